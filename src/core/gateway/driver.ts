@@ -1,0 +1,52 @@
+import type { z } from 'zod'
+import type { EpochMs, Random, Timers } from '../kernel/world.ts'
+import type { GatewayCommand, GatewayEvent } from './events.ts'
+import type { LinkSettings } from './link.ts'
+
+/** One frame as the ring keeps it: what was on the wire and what we made of it. */
+export interface FrameRecord {
+  readonly direction: 'in' | 'out'
+  readonly bytes: Uint8Array
+  readonly channel: number
+  /** `damaged` frames and `noise` bytes are counted and kept, never thrown. */
+  readonly outcome: 'ok' | 'damaged' | 'noise' | 'unknown'
+  /** Short English protocol name: `hrnp/TMP private text`. */
+  readonly kind: string
+  readonly decoded?: Readonly<Record<string, unknown>> | undefined
+}
+
+export interface DriverIo {
+  readonly timers: Timers
+  readonly random: Random
+  nowMs(): EpochMs
+  monotonicMs(): number
+  write(bytes: Uint8Array, channel?: number): void
+  emit(event: GatewayEvent): void
+  record(frame: FrameRecord): void
+}
+
+/** A session over one opened link. Bytes never make it throw. */
+export interface DriverSession {
+  /** The link is open: start talking. */
+  start(): void
+  onBytes(bytes: Uint8Array, channel: number): void
+  /** `id` comes back in `commandResult` events; a command the driver cannot do is refused with cause `unsupported`. */
+  command(id: string, command: GatewayCommand): void
+  /** Stops every timer; commands still open end as timed out. May be called twice. */
+  close(): void
+}
+
+export interface Driver<Settings = unknown> {
+  readonly id: string
+  /** Chinese name for the settings screen. */
+  readonly title: string
+  readonly links: readonly LinkSettings['kind'][]
+  readonly defaultBaud?: number | undefined
+  readonly settings: z.ZodType<Settings>
+  readonly commands: readonly GatewayCommand['kind'][]
+  /** Chinese words for refusal causes and call end causes. */
+  readonly causes: Readonly<Record<string, string>>
+  /** Silence after which the line is reported quiet; absent where silence is normal. */
+  readonly heartbeatMs?: number | undefined
+  session(settings: Settings, io: DriverIo): DriverSession
+}

@@ -1,0 +1,62 @@
+/** A road for bytes: serial line, TCP serial server, UDP, or memory. */
+
+export type LinkDownReason =
+  | 'not-found' // no such port or host
+  | 'busy' // another program holds it
+  | 'denied' // no permission
+  | 'refused' // the other end refused the connection
+  | 'vanished' // unplugged, or closed by the other end
+  | 'unreachable'
+  | 'io-error'
+
+export type LinkStatus =
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'down'; readonly reason: LinkDownReason; readonly detail: string }
+
+export interface LinkEvents {
+  /** `channel` is the index of the UDP port in the settings, 0 everywhere else. */
+  onBytes(bytes: Uint8Array, channel: number): void
+  onStatus(status: LinkStatus): void
+}
+
+/**
+ * One attempt to use a road. It opens once; when it is down it stays down, and the
+ * supervisor makes a new one. `close()` may be called twice.
+ */
+export interface Link {
+  /** For people: `串口 /dev/ttyUSB0 115200`. */
+  readonly describe: string
+  open(): void
+  /** Resolves when the operating system took the bytes. Never throws: a failure is a status. */
+  write(bytes: Uint8Array, channel?: number): Promise<boolean>
+  close(): Promise<void>
+}
+
+export type LinkSettings =
+  | {
+      readonly kind: 'serial'
+      readonly path: string
+      /** USB serial number or /dev/serial/by-id name: finds the port again under another path. */
+      readonly identity?: string | undefined
+      readonly baud: number
+    }
+  | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
+  | {
+      readonly kind: 'udp'
+      /** One socket per entry; the index is the `channel` of bytes. */
+      readonly channels: readonly { readonly localPort: number; readonly remotePort: number }[]
+      readonly host: string
+      readonly bindAddress?: string | undefined
+    }
+  | { readonly kind: 'memory'; readonly name: string }
+
+export type OpenLink = (settings: LinkSettings, events: LinkEvents) => Link
+
+/** A serial port the operator may choose. */
+export interface PortChoice {
+  readonly path: string
+  readonly identity?: string | undefined
+  readonly label: string
+}
