@@ -1,0 +1,45 @@
+/** What every module's contract shares: the builder, common refusals, paging. */
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+
+/**
+ * Refusals any procedure may answer with. `message` is the sentence the operator reads;
+ * code decides, never the text.
+ */
+export const procedure = oc.errors({
+  NOT_SIGNED_IN: { message: '请先登录。' },
+  FORBIDDEN: { message: '当前岗位没有这项权限。', data: z.object({ right: z.string() }) },
+  DISK_FULL: { message: '磁盘已满，本次没有记录。请清理磁盘后重试。' },
+  READ_ONLY: { message: '数据目录只读，本次没有记录。请检查目录权限。' },
+  DAMAGED: { message: '数据库损坏，本次没有记录。请按提示恢复。' },
+  NOT_FOUND: { message: '没有找到这条记录，可能已被其他席位更改。' },
+})
+
+export const idSchema = z.string().min(1).max(64)
+/** UTC epoch milliseconds, 1970 … 2109 (42 bits). */
+export const epochMsSchema = z.number().int().min(0).max(4_398_046_511_103)
+export const latLonSchema = z.object({
+  lat: z.number().min(-90).max(90),
+  lon: z.number().min(-180).max(180),
+})
+export type LatLon = z.infer<typeof latLonSchema>
+
+/**
+ * Text an operator typed or pasted: control characters (other than line feed and tab) are
+ * refused, length is limited in characters.
+ */
+export function typedText(maxLength: number) {
+  return z
+    .string()
+    .max(maxLength, `最多 ${maxLength} 个字。`)
+    // oxlint-disable-next-line no-control-regex -- control characters are what is refused
+    .refine((text) => !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text.replaceAll('\r\n', '\n')), {
+      message: '含有不可见的控制字符，请删除后重试。',
+    })
+}
+
+/** What `changed` pushes: topic and entities; an empty list means "anything in the topic". */
+export const changedSchema = z.object({
+  topics: z.record(z.string(), z.array(z.string())),
+})
+export type ChangedEvent = z.infer<typeof changedSchema>

@@ -1,0 +1,4 @@
+/** The list of modules. Adding one is a folder here and a line in this list and in `../api.ts`. */
+import type { Module } from '../module.ts'
+
+export const modules: readonly Module[] = []

@@ -1,0 +1,131 @@
+/** The only file that names the SQLite driver. */
+import BetterSqlite3 from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import {
+  DatabaseError,
+  type Database,
+  type DatabaseErrorReason,
+  type Statement,
+} from '../../core/kernel/database.ts'
+
+export interface OpenOptions {
+  /** FULL for whatever was acknowledged; NORMAL only for rings that may be lost. */
+  readonly synchronous: 'FULL' | 'NORMAL'
+  readonly readonly?: boolean | undefined
+}
+
+const reasonOfCode: readonly (readonly [RegExp, DatabaseErrorReason])[] = [
+  [/^SQLITE_FULL/, 'full'],
+  [/^SQLITE_READONLY/, 'read-only'],
+  [/^SQLITE_(CORRUPT|NOTADB)/, 'corrupt'],
+  [/^SQLITE_(BUSY|LOCKED)/, 'busy'],
+  [/^SQLITE_(IOERR|CANTOPEN|PERM)/, 'io'],
+  [/^SQLITE_CONSTRAINT/, 'constraint'],
+]
+
+/** Names what an SQLite failure means; a code nobody listed is our own mistake. */
+export function classify(error: unknown): DatabaseError {
+  if (error instanceof DatabaseError) return error
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const reason = reasonOfCode.find(([pattern]) => pattern.test(code))?.[1] ?? 'our-mistake'
+  return new DatabaseError(reason, error)
+}
+
+function classified<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw error instanceof BetterSqlite3.SqliteError ? classify(error) : error
+  }
+}
+
+function* classifiedRows<Row>(rows: IterableIterator<unknown>): IterableIterator<Row> {
+  try {
+    for (const row of rows) yield row as Row
+  } catch (error) {
+    throw error instanceof BetterSqlite3.SqliteError ? classify(error) : error
+  }
+}
+
+function wrapStatement<Row>(raw: BetterSqlite3.Statement<unknown[]>): Statement<Row> {
+  return {
+    run: (...values) => classified(() => raw.run(...values)),
+    get: (...values) => classified(() => raw.get(...values) as Row | undefined),
+    all: (...values) => classified(() => raw.all(...values) as Row[]),
+    iterate: (...values) => classifiedRows<Row>(raw.iterate(...values)),
+  }
+}
+
+function setUp(raw: BetterSqlite3.Database, options: OpenOptions): void {
+  raw.pragma('busy_timeout = 5000')
+  raw.pragma('foreign_keys = ON')
+  raw.pragma('trusted_schema = OFF')
+  if (options.readonly) return
+  raw.pragma('journal_mode = WAL')
+  // The driver is compiled with NORMAL in WAL mode, which loses acknowledged commits in a power cut.
+  raw.pragma(`synchronous = ${options.synchronous}`)
+  const level = raw.pragma('synchronous', { simple: true })
+  const wanted = options.synchronous === 'FULL' ? 2 : 1
+  if (level !== wanted) throw new Error(`synchronous is ${String(level)}, wanted ${wanted}`)
+  if (raw.pragma('journal_mode', { simple: true }) !== 'wal') throw new Error('journal is not WAL')
+}
+
+/**
+ * Opens or creates one database file (`:memory:` for tests).
+ * @throws DatabaseError, classified, from here and from every method.
+ */
+export function openDatabase(path: string, options: OpenOptions): Database {
+  return classified(() => {
+    const raw = new BetterSqlite3(path, { readonly: options.readonly ?? false })
+    try {
+      if (path !== ':memory:') setUp(raw, options)
+    } catch (error) {
+      raw.close()
+      throw error
+    }
+    return wrap(raw)
+  })
+}
+
+function wrap(raw: BetterSqlite3.Database): Database {
+  const statements = new Map<string, Statement<never>>()
+  const begin = raw.prepare('begin immediate')
+  const commit = raw.prepare('commit')
+  const rollback = raw.prepare('rollback')
+  return {
+    prepare<Row>(sql: string, { bigints = false } = {}): Statement<Row> {
+      const key = bigints ? `bigints ${sql}` : sql
+      const known = statements.get(key)
+      if (known) return known as unknown as Statement<Row>
+      const made = classified(() =>
+        wrapStatement<Row>(raw.prepare<unknown[]>(sql).safeIntegers(bigints)),
+      )
+      statements.set(key, made as unknown as Statement<never>)
+      return made
+    },
+    exec: (sql) => void classified(() => raw.exec(sql)),
+    transaction<T>(work: () => T): T {
+      if (raw.inTransaction) throw new Error('transaction inside a transaction')
+      return classified(() => {
+        begin.run()
+        try {
+          const value = work()
+          commit.run()
+          return value
+        } catch (error) {
+          // A full disk may already have rolled back by itself.
+          if (raw.inTransaction) rollback.run()
+          throw error
+        }
+      })
+    },
+    get inTransaction() {
+      return raw.inTransaction
+    },
+    tables: drizzle(raw),
+    close() {
+      statements.clear()
+      raw.close()
+    },
+  }
+}
