@@ -1,0 +1,148 @@
+/**
+ * Beijing time on screen and as typed by an operator. Inside, every time is UTC epoch
+ * milliseconds; China has been at UTC+8 without summer time since 1992. The summer time of
+ * 1986–1991 is ignored: a date from those years may read one hour early.
+ */
+import { accept, refuse, type Refusal, type Result } from './result.ts'
+import type { EpochMs } from './world.ts'
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+const offsetMs = 8 * hourMs
+
+/** A calendar day; `month` 1–12, `day` 1–31 (Gregorian, also before 1582). */
+export interface CalendarDay {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+}
+
+function isLeap(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return isLeap(year) ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+/** Days from 1970-01-01 to the first day of `year`. */
+function daysBeforeYear(year: number): number {
+  const past = year - 1
+  const leaps = Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400)
+  return past * 365 + leaps - 719_162
+}
+
+/** Epoch milliseconds of 00:00 Beijing time on that day. */
+export function startOfBeijingDay({ year, month, day }: CalendarDay): EpochMs {
+  let days = daysBeforeYear(year) + day - 1
+  for (let earlier = 1; earlier < month; earlier++) days += daysInMonth(year, earlier)
+  return days * dayMs - offsetMs
+}
+
+/** The Beijing calendar day of a moment. */
+export function beijingDay(ms: EpochMs): CalendarDay {
+  let days = Math.floor((ms + offsetMs) / dayMs)
+  let year = 1970 + Math.floor(days / 365.2425)
+  while (daysBeforeYear(year) > days) year--
+  while (daysBeforeYear(year + 1) <= days) year++
+  days -= daysBeforeYear(year)
+  let month = 1
+  while (days >= daysInMonth(year, month)) days -= daysInMonth(year, month++)
+  return { year, month, day: days + 1 }
+}
+
+function padded(value: number, width = 2): string {
+  return String(value).padStart(width, '0')
+}
+
+function formatDay({ year, month, day }: CalendarDay): string {
+  return `${padded(year, 4)}-${padded(month)}-${padded(day)}`
+}
+
+/** `2026-04-05` */
+export function beijingDate(ms: EpochMs): string {
+  return formatDay(beijingDay(ms))
+}
+
+/** `14:02:30`; fractions of a second are cut off. */
+export function beijingTime(ms: EpochMs): string {
+  const seconds = Math.floor((ms + offsetMs) / 1000)
+  const ofDay = ((seconds % 86_400) + 86_400) % 86_400
+  const hours = Math.floor(ofDay / 3600)
+  const minutes = Math.floor(ofDay / 60) % 60
+  return `${padded(hours)}:${padded(minutes)}:${padded(ofDay % 60)}`
+}
+
+/** `2026-04-05 14:02:30` */
+export function beijingDateTime(ms: EpochMs): string {
+  return `${beijingDate(ms)} ${beijingTime(ms)}`
+}
+
+/**
+ * The duty day a moment belongs to, as `2026-04-05`: with `startsAtHour` 8 it runs from 08:00
+ * to 07:59:59.999 of the next calendar day. `startsAtHour` is an hour of Beijing time, 0–23.
+ */
+export function dutyDay(ms: EpochMs, startsAtHour: number): string {
+  return beijingDate(ms - startsAtHour * hourMs)
+}
+
+export type TypedTimeRefusal = Refusal<'not-a-time', { readonly typed: string }>
+
+interface TypedTime {
+  readonly month?: number
+  readonly day?: number
+  readonly hour: number
+  readonly minute: number
+}
+
+/**
+ * A time as an operator types it, taken as the nearest past moment: `14:02`, `1402` (today, or
+ * yesterday when that is still to come) or `04-05 14:02` (this year, or an earlier one). Digits
+ * and colons of a Chinese input method are accepted.
+ *
+ * A clock on the wall may be ahead of this machine's: what lies at most `graceMs` ahead is meant
+ * as now and gives `nowMs`, because the same minute of yesterday would be far more wrong.
+ */
+export function parseTypedTime(
+  typed: string,
+  nowMs: EpochMs,
+  graceMs = 2 * minuteMs,
+): Result<EpochMs, TypedTimeRefusal> {
+  const time = readTyped(typed.normalize('NFKC').trim())
+  if (!time) return refuse('not-a-time', { typed })
+  for (const startOfDay of candidateDays(time, nowMs)) {
+    const ms = startOfDay + time.hour * hourMs + time.minute * minuteMs
+    if (ms <= nowMs + graceMs) return accept(Math.min(ms, nowMs))
+  }
+  return refuse('not-a-time', { typed })
+}
+
+function readTyped(text: string): TypedTime | undefined {
+  const match = /^(?:(\d{1,2})-(\d{1,2})\s+)?(?:(\d{1,2}):(\d{2})|(\d{2})(\d{2}))$/.exec(text)
+  if (!match) return undefined
+  const hour = Number(match[3] ?? match[5])
+  const minute = Number(match[4] ?? match[6])
+  if (hour > 23 || minute > 59) return undefined
+  if (match[1] === undefined) return { hour, minute }
+  return { month: Number(match[1]), day: Number(match[2]), hour, minute }
+}
+
+/** Days to try, latest first. */
+function* candidateDays(time: TypedTime, nowMs: EpochMs): Generator<EpochMs> {
+  const { month, day } = time
+  if (month === undefined || day === undefined) {
+    const today = startOfBeijingDay(beijingDay(nowMs))
+    // Tomorrow too: at 23:59 a clock that is ahead already reads 00:00.
+    yield* [today + dayMs, today, today - dayMs]
+    return
+  }
+  if (month < 1 || month > 12) return
+  const { year } = beijingDay(nowMs)
+  // Nine years back always holds a 29 February (1896–1904 is the widest gap).
+  for (let tried = year + 1; tried >= year - 9; tried--) {
+    if (day < 1 || day > daysInMonth(tried, month)) continue
+    yield startOfBeijingDay({ year: tried, month, day })
+  }
+}
