@@ -1,0 +1,40 @@
+/** Programs the tests use that come from Debian, and how to get the missing ones. */
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+
+interface Needed {
+  readonly program: string
+  readonly debian: string
+  readonly why: string
+}
+
+const needed: readonly Needed[] = [
+  { program: 'chromium', debian: 'chromium', why: 'end-to-end tests' },
+  { program: 'socat', debian: 'socat', why: 'pseudo-terminal pairs' },
+  { program: 'mkfs.ext4', debian: 'e2fsprogs', why: 'power-cut images' },
+]
+
+function isMissing({ program }: Needed): boolean {
+  const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin', '/sbin']
+  return !folders.some((folder) => existsSync(`${folder}/${program}`))
+}
+
+/**
+ * Prints the apt line for what is missing; installs it when `install`. What stays missing is
+ * skipped by the tests that need it, with this reason.
+ */
+export function provideDebianPackages(install: boolean): void {
+  const missing = needed.filter(isMissing)
+  if (missing.length === 0) return
+  for (const { program, why } of missing) process.stdout.write(`missing: ${program} (${why})\n`)
+  const names = missing.map(({ debian }) => debian)
+  process.stdout.write(`sudo apt-get install -y ${names.join(' ')}\n`)
+  if (!install || process.platform !== 'linux') return
+  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n']
+  for (const words of [['update', '-qq'], ['install', '-y', '-qq', '--no-install-recommends', ...names]]) {
+    const [program = '', ...rest] = [...asRoot, 'apt-get', ...words]
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    const run = spawnSync(program, rest, { stdio: ['ignore', 'ignore', 'inherit'], env })
+    if (run.status !== 0) process.stdout.write(`apt-get ${words[0]} failed (${run.status})\n`)
+  }
+}
