@@ -1,0 +1,94 @@
+import type { Link, LinkEvents } from '../../../core/gateway/link.ts'
+import { startLinkLife } from './link-life.ts'
+
+export type RoadEnd = 'near' | 'far'
+
+/**
+ * A line inside the process, for tests and the demonstration. Like a null-modem cable it does
+ * not tell one end that the other closed; `pull()` is the cable going, at both ends.
+ */
+export interface MemoryRoad {
+  open(end: RoadEnd, events: LinkEvents): Link
+  pull(): void
+  plug(): void
+  /** Whether a link holds this end open now. */
+  held(end: RoadEnd): boolean
+}
+
+interface Holder {
+  deliver(bytes: Uint8Array, channel: number): void
+  vanish(): void
+}
+
+export function memoryRoad(name = 'memory'): MemoryRoad {
+  const holders: { near?: Holder | undefined; far?: Holder | undefined } = {}
+  let plugged = true
+
+  function open(end: RoadEnd, events: LinkEvents): Link {
+    const life = startLinkLife(events)
+    const other = end === 'near' ? 'far' : 'near'
+    const holder: Holder = {
+      deliver: (bytes, channel) => life.bytes(bytes, channel),
+      vanish: () => life.down('vanished', `${name} was pulled`),
+    }
+    function leave(): void {
+      if (holders[end] === holder) holders[end] = undefined
+    }
+    return {
+      describe: `内存 ${name}`,
+      open() {
+        if (life.stage !== 'new') return
+        life.opening()
+        if (!plugged) return void life.down('not-found', `${name} is not plugged in`)
+        if (holders[end] !== undefined) return void life.down('busy', `${name} is held already`)
+        holders[end] = holder
+        life.opened()
+      },
+      write(bytes, channel = 0) {
+        if (life.stage !== 'open') return Promise.resolve(false)
+        const copy = bytes.slice()
+        // Later, as on a real line: an answer never arrives inside the call that asked.
+        queueMicrotask(() => holders[other]?.deliver(copy, channel))
+        return Promise.resolve(true)
+      },
+      close() {
+        leave()
+        life.closed()
+        return Promise.resolve()
+      },
+    }
+  }
+  return {
+    open,
+    pull() {
+      plugged = false
+      const { near, far } = holders
+      holders.near = undefined
+      holders.far = undefined
+      near?.vanish()
+      far?.vanish()
+    },
+    plug() {
+      plugged = true
+    },
+    held: (end) => holders[end] !== undefined,
+  }
+}
+
+export interface MemoryRoads {
+  /** The road of this name, made on first use. */
+  road(name: string): MemoryRoad
+}
+
+export function memoryRoads(): MemoryRoads {
+  const roads = new Map<string, MemoryRoad>()
+  return {
+    road(name) {
+      const known = roads.get(name)
+      if (known !== undefined) return known
+      const made = memoryRoad(name)
+      roads.set(name, made)
+      return made
+    },
+  }
+}
