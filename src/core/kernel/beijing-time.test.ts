@@ -81,9 +81,19 @@ it('accepts what a Chinese input method types', () => {
   expect(typed(' 14：00　')).toBe('2026-04-05 14:00:00')
 })
 
-it.each(['', '24:00', '14:60', '2500', '140', '14.00', '13-01 10:00', '00-10 10:00', '02-30 10:00', '14:00:99', '上午9点', '9'])(
-  'refuses %j instead of guessing',
-  (text) => {
-    expect(typed(text)).toBe('not-a-time')
-  },
-)
+it.each([
+  '',
+  '24:00',
+  '14:60',
+  '2500',
+  '140',
+  '14.00',
+  '13-01 10:00',
+  '00-10 10:00',
+  '02-30 10:00',
+  '14:00:99',
+  '上午9点',
+  '9',
+])('refuses %j instead of guessing', (text) => {
+  expect(typed(text)).toBe('not-a-time')
+})

@@ -28,13 +28,19 @@ it('agrees with the published long line from Wellington to Salamanca', () => {
 })
 
 it('differs from a sphere where a sphere is wrong: north to south inside the county', () => {
-  const [north, south] = [{ lat: 26.6, lon: 116.35 }, { lat: 26, lon: 116.35 }]
+  const [north, south] = [
+    { lat: 26.6, lon: 116.35 },
+    { lat: 26, lon: 116.35 },
+  ]
   const onSphere = (6_371_008.8 * 0.6 * Math.PI) / 180
   expect(Math.abs(distanceM(north, south) - onSphere)).toBeGreaterThan(100)
 })
 
 it('is zero for the same point and the same in both directions', () => {
-  const [seat, town] = [{ lat: 26.32994, lon: 116.33467 }, { lat: 26.44242, lon: 116.3055 }]
+  const [seat, town] = [
+    { lat: 26.32994, lon: 116.33467 },
+    { lat: 26.44242, lon: 116.3055 },
+  ]
   expect(distanceM(seat, seat)).toBe(0)
   expect(distanceM(seat, town)).toBeCloseTo(distanceM(town, seat), 6)
 })

@@ -50,10 +50,7 @@ function vincenty(from: GeoPoint, to: GeoPoint): Geodesic | undefined {
     const twist = 2 * cos2SigmaM * cos2SigmaM - 1
     const next =
       lonDifference +
-      (1 - c) *
-        flattening *
-        sinAlpha *
-        (sigma + c * sinSigma * (cos2SigmaM + c * cosSigma * twist))
+      (1 - c) * flattening * sinAlpha * (sigma + c * sinSigma * (cos2SigmaM + c * cosSigma * twist))
     if (Math.abs(next) > Math.PI) return undefined
     const settled = Math.abs(next - lambda) < 1e-12
     lambda = next

@@ -1,0 +1,186 @@
+/**
+ * Shape of every file in a county profile folder (`resources/counties/<name>/`). What each file
+ * holds and where its facts come from is in the folder's README.
+ */
+import { z } from 'zod'
+import { precisions } from '../kernel/geo.ts'
+
+/** `C` read in the source, `~` check before relying on it, `D` our own default. */
+const certainty = z.enum(['C', '~', 'D'])
+const text = z.string().trim().min(1)
+const key = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]*$/)
+const source = z.string().optional()
+const point = z.strictObject({
+  lat: z.number().min(-90).max(90),
+  lon: z.number().min(-180).max(180),
+})
+const townshipCode = z.string().regex(/^\d{9}$/)
+const rowsOf = <Row extends z.ZodType>(row: Row) =>
+  z.strictObject({ source, certainty: certainty.optional(), rows: z.array(row).min(1) })
+
+const county = z.strictObject({
+  adcode: z.string().regex(/^\d{6}$/),
+  name: text,
+  province: text,
+  city: text,
+  productTitle: text,
+  /** Places that keep a log of their own; `prefix` goes before each of its line numbers. */
+  sites: z.array(z.strictObject({ key, label: text, prefix: text })).min(1),
+  seatTownship: townshipCode,
+  bbox: z.strictObject({
+    west: z.number(),
+    east: z.number(),
+    south: z.number(),
+    north: z.number(),
+  }),
+  centre: point,
+  mapView: point.extend({ zoom: z.number().int().min(1).max(20) }),
+  neighbours: z.array(
+    z.strictObject({ name: text, city: text, side: z.enum(['north', 'east', 'south', 'west']) }),
+  ),
+  phoneAreaCode: z.string().regex(/^\d{3,4}$/),
+  dutyDayStartsAtHour: z.number().int().min(0).max(23),
+  certainty: z.record(z.string(), certainty),
+})
+
+const township = z.strictObject({
+  code: townshipCode,
+  name: text,
+  kind: z.enum(['镇', '乡', '街道']),
+  /** WGS-84; `null` while the seat is not confirmed: such a township is not drawn. */
+  seat: point.nullable(),
+  seatCandidates: z.array(text).optional(),
+  approximate: z.boolean(),
+  precision: z.enum(precisions),
+  villages: z.number().int().min(0),
+  residents: z.number().int().min(0),
+  certainty,
+})
+const townships = rowsOf(township).extend({ datum: z.literal('WGS-84') })
+
+const village = z.strictObject({
+  code: z.string().regex(/^\d{12}$/),
+  name: text,
+  kind: z.enum(['village', 'residents']),
+  township: townshipCode,
+})
+const villages = rowsOf(village).extend({ precision: z.literal('township-only') })
+
+const eventCategory = z.strictObject({
+  code: z.string().regex(/^\d{2}[0-9A-Z]\d{2}$/),
+  parent: z.string().nullable(),
+  name: text,
+  /** Shown by the picker before anything is typed. */
+  first: z.boolean().default(false),
+  certainty: certainty.optional(),
+})
+const eventCategories = rowsOf(eventCategory).extend({
+  edition: text,
+  certainty,
+  classes: z.record(z.string().regex(/^\d{2}$/), key),
+})
+
+const enumeration = z.strictObject({
+  key,
+  label: text,
+  source,
+  rows: z.array(z.strictObject({ key, label: text, certainty })).min(1),
+})
+const enums = z.strictObject({ enums: z.array(enumeration).min(1) })
+
+const unitStatus = z.strictObject({
+  digit: z.number().int().min(0).max(9),
+  key,
+  word: text,
+  token: z.string().regex(/^st-[a-z]+$/),
+  /** Place in the usual sequence of a dispatch; absent for what lies over another state. */
+  step: z.number().int().min(1).optional(),
+  over: z.enum(['state', 'row']).optional(),
+  certainty,
+})
+
+const teamType = z.strictObject({
+  key,
+  label: text,
+  group: key,
+  /** Persons, a first value; `null` where no number is known. */
+  strength: z.number().int().min(1).nullable(),
+  /** Prefixes of event codes, `*` for all. */
+  fits: z.array(text).min(1),
+  skills: z.array(text),
+  certainty,
+})
+
+const outlineStepDeg = 0.02
+const onGrid = (degrees: number) => {
+  const steps = degrees / outlineStepDeg
+  return Math.abs(steps - Math.round(steps)) < 1e-6
+}
+const gridPoint = point.refine(({ lat, lon }) => onGrid(lat) && onGrid(lon), {
+  error: '示意轮廓的坐标必须是 0.02° 的整数倍',
+})
+const outline = z.strictObject({
+  label: z.literal('示意，非标准地图'),
+  certainty: z.literal('D'),
+  stepDeg: z.literal(outlineStepDeg),
+  ring: z
+    .array(gridPoint)
+    .min(4)
+    .max(30)
+    .refine((ring) => ring[0]?.lat === ring.at(-1)?.lat && ring[0]?.lon === ring.at(-1)?.lon, {
+      error: '示意轮廓没有闭合',
+    }),
+})
+
+const sampleTeam = z.strictObject({
+  name: text,
+  callSign: text,
+  type: key,
+  township: townshipCode,
+  radios: z.array(z.string().regex(/^\d{1,8}$/)).min(1),
+  strength: z.number().int().min(1),
+})
+const sampleTeams = rowsOf(sampleTeam).extend({ demo: z.literal(true) })
+
+/** One schema per file of the folder, in the order they are read. */
+export const profileSchemas = {
+  'county.json': county,
+  'townships.json': townships,
+  'villages.json': villages,
+  'event-categories.json': eventCategories,
+  'enums.json': enums,
+  'unit-status.json': rowsOf(unitStatus),
+  'team-types.json': rowsOf(teamType),
+  'outline.json': outline,
+  'sample-teams.json': sampleTeams,
+} as const
+
+export type ProfileFile = keyof typeof profileSchemas
+/** The files of a profile folder, in the order they are read. */
+export const profileFiles = Object.keys(profileSchemas) as ProfileFile[]
+
+export type County = z.infer<typeof county>
+export type Township = z.infer<typeof township>
+export type Village = z.infer<typeof village>
+export type EventCategory = Omit<z.infer<typeof eventCategory>, 'certainty'> & {
+  readonly certainty: z.infer<typeof certainty>
+  /** Key in the enumeration `event_class`; `null` for the root. */
+  readonly class: string | null
+}
+export type Enumeration = z.infer<typeof enumeration>
+export type UnitStatusWord = z.infer<typeof unitStatus>
+export type TeamType = z.infer<typeof teamType>
+export type Outline = z.infer<typeof outline>
+export type SampleTeam = z.infer<typeof sampleTeam>
+
+export interface CountyProfile {
+  readonly county: County
+  readonly townships: readonly Township[]
+  readonly villages: readonly Village[]
+  readonly eventCategories: { readonly edition: string; readonly rows: readonly EventCategory[] }
+  readonly enums: ReadonlyMap<string, Enumeration>
+  readonly unitStatuses: readonly UnitStatusWord[]
+  readonly teamTypes: readonly TeamType[]
+  readonly outline: Outline
+  readonly sampleTeams: readonly SampleTeam[]
+}
