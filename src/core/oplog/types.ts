@@ -21,8 +21,11 @@ export interface FactDraft<Body = unknown> {
   /** The id of the thing the fact is about. */
   readonly entity: string
   readonly body: Body
-  /** For a field write: the op whose value it replaces, `undefined` when it saw none. */
-  readonly base?: OpRef | undefined
+  /**
+   * For a field write: the op whose value it replaces, `undefined` when it saw none. A person's
+   * decision between conflicting writes names them all.
+   */
+  readonly base?: OpRef | readonly OpRef[] | undefined
   /** Personal data, encrypted under a per-record key kept outside the log. */
   readonly sealed?: { readonly record: string; readonly plain: Uint8Array } | undefined
 }
@@ -46,7 +49,8 @@ export interface Fact<Body = unknown> {
   readonly actor: string
   readonly seat: string
   readonly status: OpStatus
-  readonly base?: OpRef | undefined
+  /** The ops whose value this one replaces; empty when it saw none. */
+  readonly base: readonly OpRef[]
   readonly sealed?: { readonly record: string; readonly cipher: Uint8Array } | undefined
   readonly body: Body
 }
