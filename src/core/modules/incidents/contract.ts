@@ -1,0 +1,212 @@
+/** Incidents as seats see them: open, list, show, set a field, take the next step. */
+import { z } from 'zod'
+import { epochMsSchema, idSchema, procedure, typedText } from '../../contract-kit.ts'
+import { incidentFields, incidentGrades, incidentStatuses } from './words.ts'
+import type { IncidentField, IncidentGrade, IncidentStatus } from './words.ts'
+
+export {
+  fieldWord,
+  groupOf,
+  incidentFields,
+  incidentGrades,
+  incidentStatuses,
+  incidentWord,
+  statusSteps,
+  usualSteps,
+} from './words.ts'
+export type {
+  FieldShape,
+  IncidentField,
+  IncidentGrade,
+  IncidentGroup,
+  IncidentStatus,
+  StatusStep,
+} from './words.ts'
+
+export const incidentStatusSchema = z.enum(
+  incidentStatuses.map(([key]) => key) as [IncidentStatus, ...IncidentStatus[]],
+)
+export const incidentFieldSchema = z.enum(
+  incidentFields.map(([key]) => key) as [IncidentField, ...IncidentField[]],
+)
+export const incidentGradeSchema = z.enum(
+  incidentGrades.map(([key]) => key) as [IncidentGrade, ...IncidentGrade[]],
+)
+
+/** How exactly a place is known (`kernel/geo.ts`). */
+export const placePrecisionSchema = z.enum([
+  'surveyed',
+  'approximate',
+  'township-only',
+  'unknown',
+])
+
+/** The words as told, and what of the county they name; WGS-84 degrees. */
+export const placeSchema = z.object({
+  text: typedText(120),
+  township: z.string().max(12).optional(),
+  village: z.string().max(12).optional(),
+  lat: z.number().min(-90).max(90).optional(),
+  lon: z.number().min(-180).max(180).optional(),
+  precision: placePrecisionSchema,
+})
+export type IncidentPlace = z.infer<typeof placeSchema>
+
+/** A time that may be an estimate (约). */
+export const roughTimeSchema = z.object({ at: epochMsSchema, about: z.boolean() })
+export type RoughTime = z.infer<typeof roughTimeSchema>
+
+const opRefSchema = z.object({ origin: z.string(), seq: z.number().int() })
+
+export const incidentCardSchema = z.object({
+  id: z.string(),
+  /** `#12`; with the site's letter where it is not the centre: `#车3`. */
+  number: z.string(),
+  /** 县码-日期-序号 */
+  incidentNo: z.string(),
+  title: z.string(),
+  /** Event code of the county profile; null is 待定. */
+  category: z.string().nullable(),
+  categoryName: z.string(),
+  grade: incidentGradeSchema,
+  place: placeSchema,
+  incidentStatus: incidentStatusSchema,
+  statusSince: z.number(),
+  group: z.enum(['waiting', 'active', 'closed']),
+  receivedAt: z.number(),
+  closedAt: z.number().nullable(),
+  /** Newest line of its log, by time heard. */
+  lastEntryAt: z.number().nullable(),
+  /** How many of the report elements are still missing. */
+  missingCount: z.number(),
+  /** Two consoles wrote the same field without seeing each other. */
+  conflict: z.boolean(),
+  status: z.enum(['actual', 'exercise', 'test']),
+})
+export type IncidentCard = z.infer<typeof incidentCardSchema>
+
+const fieldStateSchema = z.object({
+  field: incidentFieldSchema,
+  label: z.string(),
+  /** A string, a `RoughTime`, or an `IncidentPlace`; null while nobody gave one. */
+  value: z.union([z.string(), roughTimeSchema, placeSchema]).nullable(),
+  /** As shown: category and grade in words, times in Beijing time. */
+  shown: z.string(),
+  /** Belongs to a report and is not there: 待核. */
+  missing: z.boolean(),
+  /** Hand it back with `setField`: what the officer saw. */
+  seen: opRefSchema.nullable(),
+  /** Other values written at the same time elsewhere. */
+  others: z.array(z.object({ shown: z.string(), by: z.string(), at: z.number() })),
+})
+export type FieldState = z.infer<typeof fieldStateSchema>
+
+export const incidentSchema = incidentCardSchema.extend({
+  fields: z.array(fieldStateSchema),
+  history: z.array(
+    z.object({ status: incidentStatusSchema, at: z.number(), by: z.string(), reason: z.string() }),
+  ),
+  /** What may come next; the first is the usual way. */
+  next: z.array(
+    z.object({ to: incidentStatusSchema, action: z.string(), reason: z.boolean() }),
+  ),
+})
+export type Incident = z.infer<typeof incidentSchema>
+
+/** A place of the county that answers what was typed. */
+const placeHitSchema = z.object({ label: z.string(), place: placeSchema })
+export type PlaceHit = z.infer<typeof placeHitSchema>
+
+const categorySchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  /** Key of `event_class`. */
+  class: z.string().nullable(),
+  /** Pinyin initials, for typing. */
+  initials: z.string(),
+  first: z.boolean(),
+})
+
+export const incidentsContract = {
+  /** Four things are asked at intake: time, source, place, category (which may be 待定). */
+  open: procedure
+    .errors({
+      IN_FUTURE: { message: '接报时间不能晚于现在，请改正后登记。' },
+      UNKNOWN_CATEGORY: { message: '没有这个事件类别，请从列表里选，或选“待定”。' },
+    })
+    .input(
+      z.object({
+        receivedAt: epochMsSchema.optional(),
+        source: typedText(60).refine((text) => text.trim() !== '', { message: '请填信息来源。' }),
+        contact: typedText(40).optional(),
+        channel: z.string().max(20).optional(),
+        place: placeSchema.refine(({ text }) => text.trim() !== '', { message: '请填地点。' }),
+        category: z.string().max(5).nullable(),
+        title: typedText(80).optional(),
+        narrative: typedText(2000).optional(),
+      }),
+    )
+    .output(
+      z.object({
+        id: z.string(),
+        number: z.string(),
+        incidentNo: z.string(),
+        storedAt: z.number(),
+      }),
+    ),
+  /** Waiting and active ones, and what was closed in the last 24 hours. */
+  list: procedure.input(z.object({}).default({})).output(
+    z.object({
+      incidents: z.array(incidentCardSchema),
+      counts: z.object({ waiting: z.number(), active: z.number(), closed: z.number() }),
+      asOf: z.number(),
+    }),
+  ),
+  show: procedure.input(z.object({ incident: idSchema })).output(incidentSchema),
+  setField: procedure
+    .errors({
+      BAD_VALUE: { message: '这一项的内容不合格式，请改正后保存。' },
+      UNKNOWN_CATEGORY: { message: '没有这个事件类别，请从列表里选，或选“待定”。' },
+    })
+    .input(
+      z.object({
+        incident: idSchema,
+        field: incidentFieldSchema,
+        value: z.union([typedText(2000), roughTimeSchema, placeSchema]).nullable(),
+        seen: opRefSchema.nullish(),
+      }),
+    )
+    .output(z.object({ storedAt: z.number() })),
+  setStatus: procedure
+    .errors({
+      NOT_ALLOWED: {
+        message: '当前状态不能直接转到这一步。',
+        data: z.object({ from: incidentStatusSchema, to: incidentStatusSchema }),
+      },
+      REASON_NEEDED: { message: '这一步要写明原因。' },
+    })
+    .input(
+      z.object({
+        incident: idSchema,
+        to: incidentStatusSchema,
+        reason: typedText(200).default(''),
+      }),
+    )
+    .output(z.object({ storedAt: z.number() })),
+  /** Townships and villages by name, part of a name, pinyin or initials; at most ten. */
+  places: procedure
+    .input(z.object({ query: z.string().max(60) }))
+    .output(z.array(placeHitSchema)),
+  categories: procedure.input(z.object({}).default({})).output(z.array(categorySchema)),
+  /** What the alert boxes count, from the state of open incidents. */
+  boxes: procedure.input(z.object({}).default({})).output(
+    z.object({
+      unverified: z.number(),
+      noPlace: z.number(),
+      missing: z.number(),
+      silent: z.number(),
+      readyToClose: z.number(),
+      openActions: z.number(),
+    }),
+  ),
+}
