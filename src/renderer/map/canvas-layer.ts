@@ -1,0 +1,127 @@
+import L from 'leaflet'
+
+/** What a painter is told: where the canvas lies and how to project onto it. */
+export interface CanvasView {
+  readonly context: CanvasRenderingContext2D
+  /** CSS pixels of the padded canvas. */
+  readonly width: number
+  readonly height: number
+  /** World pixels (EPSG:3857, zoom 0) → canvas pixels: `x * scale - left`, `y * scale - top`. */
+  readonly scale: number
+  readonly left: number
+  readonly top: number
+  readonly zoom: number
+}
+
+export type Painter = (view: CanvasView) => void
+
+/** Painted beyond the view on every side, so that a short drag shows no empty edge. */
+const padding = 0.25
+
+/**
+ * One canvas over the map. Between repaints Leaflet moves it by CSS transform; it is painted
+ * again when the view settles and when `repaint()` asks, at most once a frame.
+ */
+export class CanvasLayer extends L.Layer {
+  private readonly canvas: HTMLCanvasElement
+  private readonly paint: Painter
+  private readonly paneName: string
+  private frame = 0
+  private topLeft = L.point(0, 0)
+  private paintedZoom = 0
+  private paintedCentre = L.latLng(0, 0)
+
+  constructor(paint: Painter, paneName: string, className: string) {
+    super()
+    this.paint = paint
+    this.paneName = paneName
+    this.canvas = document.createElement('canvas')
+    this.canvas.className = `leaflet-zoom-animated ${className}`
+    this.canvas.setAttribute('aria-hidden', 'true')
+  }
+
+  override onAdd(map: L.Map): this {
+    const pane = map.getPane(this.paneName) ?? map.createPane(this.paneName)
+    pane.appendChild(this.canvas)
+    map.on('moveend viewreset resize', this.repaintNow, this)
+    map.on('zoomanim', this.onZoomAnim, this)
+    this.repaintNow()
+    return this
+  }
+
+  override onRemove(map: L.Map): this {
+    map.off('moveend viewreset resize', this.repaintNow, this)
+    map.off('zoomanim', this.onZoomAnim, this)
+    cancelAnimationFrame(this.frame)
+    this.frame = 0
+    this.canvas.remove()
+    return this
+  }
+
+  /** Paints once before the next frame, however often it is called. */
+  repaint(): void {
+    if (this.frame !== 0 || !this._map) return
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0
+      this.repaintNow()
+    })
+  }
+
+  private repaintNow(): void {
+    const map = this._map
+    if (!map) return
+    const size = map.getSize()
+    const pad = size.multiplyBy(padding).round()
+    const width = size.x + 2 * pad.x
+    const height = size.y + 2 * pad.y
+    const ratio = window.devicePixelRatio || 1
+    if (this.canvas.width !== width * ratio || this.canvas.height !== height * ratio) {
+      this.canvas.width = width * ratio
+      this.canvas.height = height * ratio
+      this.canvas.style.width = `${width}px`
+      this.canvas.style.height = `${height}px`
+    }
+    this.topLeft = map.containerPointToLayerPoint(pad.multiplyBy(-1))
+    L.DomUtil.setPosition(this.canvas, this.topLeft)
+    this.paintedZoom = map.getZoom()
+    this.paintedCentre = map.getCenter()
+    const context = this.canvas.getContext('2d')
+    if (!context) return
+    context.setTransform(ratio, 0, 0, ratio, 0, 0)
+    context.clearRect(0, 0, width, height)
+    const origin = map.getPixelOrigin().add(this.topLeft)
+    const scale = map.options.crs?.scale(this.paintedZoom) ?? 1
+    this.paint({
+      context,
+      width,
+      height,
+      scale: scale / 256,
+      left: origin.x,
+      top: origin.y,
+      zoom: this.paintedZoom,
+    })
+  }
+
+  private onZoomAnim(event: L.LeafletEvent): void {
+    const map = this._map
+    const { zoom, center } = event as L.ZoomAnimEvent
+    const scale = map.getZoomScale(zoom, this.paintedZoom)
+    const from = map.project(this.paintedCentre, zoom)
+    const to = map.project(center, zoom)
+    const half = map.getSize().divideBy(2)
+    const pad = map.getSize().multiplyBy(padding).round()
+    // The painted centre sits at half + pad on the canvas; it must land where the new view puts it.
+    const offset = from.subtract(to).add(half).subtract(half.add(pad).multiplyBy(scale))
+    const layerOffset = map.containerPointToLayerPoint(offset)
+    L.DomUtil.setTransform(this.canvas, layerOffset, scale)
+  }
+}
+
+/** World pixels at zoom 0 (256 px world) of a WGS-84 point in the web Mercator projection. */
+export function worldPixels(lat: number, lon: number): { readonly x: number; readonly y: number } {
+  const sine = Math.sin((Math.max(-85.05112878, Math.min(85.05112878, lat)) * Math.PI) / 180)
+  return {
+    x: ((lon + 180) / 360) * 256,
+    y: (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 256,
+  }
+}

@@ -1,0 +1,131 @@
+import { worldPixels, type CanvasView, type Painter } from './canvas-layer.ts'
+
+/** What the built-in base draws; all of it comes from the county profile. */
+export interface SketchCounty {
+  readonly outline: readonly { readonly lat: number; readonly lon: number }[]
+  /** Only townships whose seat is given; every one of them is approximate. */
+  readonly seats: readonly { readonly name: string; readonly lat: number; readonly lon: number }[]
+}
+
+const steps = [1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001]
+const minimumLinePx = 90
+
+type Place = (lat: number, lon: number) => readonly [number, number]
+
+function placer(view: CanvasView): Place {
+  return (lat, lon) => {
+    const { x, y } = worldPixels(lat, lon)
+    return [x * view.scale - view.left, y * view.scale - view.top]
+  }
+}
+
+/** Degrees between graticule lines: the finest that keeps them `minimumLinePx` apart. */
+export function graticuleStep(pixelsPerDegree: number): number {
+  const fitting = steps.filter((step) => step * pixelsPerDegree >= minimumLinePx)
+  return fitting.at(-1) ?? 1
+}
+
+function degreesText(value: number, step: number): string {
+  return `${value.toFixed(step >= 0.1 ? 1 : step >= 0.01 ? 2 : 3)}°`
+}
+
+function inverse(
+  view: CanvasView,
+  x: number,
+  y: number,
+): { readonly lat: number; readonly lon: number } {
+  const lon = ((x + view.left) / view.scale / 256) * 360 - 180
+  const mercator = Math.PI * (1 - (2 * (y + view.top)) / view.scale / 256)
+  return { lat: (Math.atan(Math.sinh(mercator)) * 180) / Math.PI, lon }
+}
+
+function paintGraticule(view: CanvasView, colour: (token: string) => string): void {
+  const { context } = view
+  const place = placer(view)
+  const step = graticuleStep((view.scale * 256) / 360)
+  const northWest = inverse(view, 0, 0)
+  const southEast = inverse(view, view.width, view.height)
+  context.lineWidth = 1
+  context.strokeStyle = colour('line')
+  context.fillStyle = colour('text-3')
+  context.font = `400 12px ${colour('font')}`
+  context.textBaseline = 'top'
+  context.beginPath()
+  const first = (value: number) => Math.ceil(value / step)
+  for (let line = first(northWest.lon); line * step <= southEast.lon; line++) {
+    const [x] = place(0, line * step)
+    context.moveTo(Math.round(x) + 0.5, 0)
+    context.lineTo(Math.round(x) + 0.5, view.height)
+    context.fillText(degreesText(line * step, step), x + 4, view.height / 6 + 64)
+  }
+  for (let line = first(southEast.lat); line * step <= northWest.lat; line++) {
+    const [, y] = place(line * step, 0)
+    context.moveTo(0, Math.round(y) + 0.5)
+    context.lineTo(view.width, Math.round(y) + 0.5)
+    context.fillText(degreesText(line * step, step), view.width / 6 + 8, y + 3)
+  }
+  context.stroke()
+}
+
+function paintOutline(
+  view: CanvasView,
+  county: SketchCounty,
+  colour: (token: string) => string,
+): void {
+  const { context } = view
+  const place = placer(view)
+  context.beginPath()
+  county.outline.forEach(({ lat, lon }, index) => {
+    const [x, y] = place(lat, lon)
+    if (index === 0) context.moveTo(x, y)
+    else context.lineTo(x, y)
+  })
+  context.closePath()
+  context.fillStyle = colour('map-land')
+  context.fill()
+  context.setLineDash([10, 4, 2, 4])
+  context.lineWidth = 1.5
+  context.strokeStyle = colour('map-border')
+  context.stroke()
+  context.setLineDash([])
+}
+
+function paintSeats(
+  view: CanvasView,
+  county: SketchCounty,
+  colour: (token: string) => string,
+): void {
+  const { context } = view
+  const place = placer(view)
+  context.textBaseline = 'middle'
+  context.lineJoin = 'round'
+  for (const { name, lat, lon } of county.seats) {
+    const [x, y] = place(lat, lon)
+    context.beginPath()
+    context.arc(x, y, 4, 0, 2 * Math.PI)
+    context.lineWidth = 1.5
+    context.strokeStyle = colour('map-label')
+    context.stroke()
+    context.font = `400 13px ${colour('font')}`
+    context.lineWidth = 3
+    context.strokeStyle = colour('map-halo')
+    const text = `${name}（约）`
+    context.strokeText(text, x + 9, y)
+    context.fillStyle = colour('map-label')
+    context.fillText(text, x + 9, y)
+  }
+}
+
+/**
+ * The built-in base: nothing but the graticule, a schematic outline and approximate seats.
+ * It is a sketch, not a map, and says so on the screen (the label is outside the canvas).
+ */
+export function sketchPainter(county: SketchCounty, colour: (token: string) => string): Painter {
+  return (view) => {
+    view.context.fillStyle = colour('map-out')
+    view.context.fillRect(0, 0, view.width, view.height)
+    paintOutline(view, county, colour)
+    paintGraticule(view, colour)
+    paintSeats(view, county, colour)
+  }
+}

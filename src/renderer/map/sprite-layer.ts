@@ -1,0 +1,195 @@
+import type L from 'leaflet'
+import { CanvasLayer, type CanvasView } from './canvas-layer.ts'
+import { cellPx, headingIndex, SpriteAtlas } from './sprite-atlas.ts'
+import { fields, type MapThing, type SpriteStore } from './sprite-store.ts'
+
+export interface SpriteOptions {
+  readonly pane: string
+  /** Epoch ms of the core's clock: ages are told in its time. */
+  readonly nowMs: () => number
+  /** `12 分前`; the words belong to the screen. */
+  readonly ageText: (ageMs: number) => string
+  /** Below this zoom labels would only cover each other. */
+  readonly labelsFromZoom: number
+}
+
+const hitRadiusPx = 18
+const labelGapPx = 4
+
+/** Draws a store's things: only those inside the padded view, emergencies last and on top. */
+export class SpriteLayer {
+  readonly layer: CanvasLayer
+  /** Script time of the newest paint, for the benchmark. */
+  lastPaintMs = 0
+  selected: string | undefined
+  showLabels = true
+  private readonly atlas: SpriteAtlas
+  private readonly store: SpriteStore
+  private readonly options: SpriteOptions
+  private blinkOff = false
+
+  constructor(store: SpriteStore, options: SpriteOptions) {
+    this.store = store
+    this.options = options
+    this.atlas = new SpriteAtlas(window.devicePixelRatio || 1)
+    this.layer = new CanvasLayer((view) => this.paint(view), options.pane, 'map-sprites')
+  }
+
+  /** Call after the theme changed. */
+  themeChanged(): void {
+    this.atlas.clear()
+    this.layer.repaint()
+  }
+
+  /** One of the two things allowed to blink: a unit that wants to talk. */
+  blink(off: boolean): void {
+    this.blinkOff = off
+    this.layer.repaint()
+  }
+
+  /** The topmost thing within reach of a click, by a linear scan; `undefined` when none. */
+  hit(map: L.Map, container: L.Point): MapThing | undefined {
+    const scale = (map.options.crs?.scale(map.getZoom()) ?? 1) / 256
+    const origin = map.getPixelOrigin()
+    const at = map.containerPointToLayerPoint(container).add(origin)
+    let best: MapThing | undefined
+    let bestSquare = hitRadiusPx * hitRadiusPx
+    for (let index = 0; index < this.store.count; index++) {
+      const thing = this.store.things[index]
+      if (!thing) continue
+      const dx = this.store.value(index, fields.x) * scale - at.x
+      const dy = this.store.value(index, fields.y) * scale - at.y
+      const square = dx * dx + dy * dy
+      // `<=` lets the one painted later, on top, win.
+      if (square <= bestSquare) {
+        best = thing
+        bestSquare = square
+      }
+    }
+    return best
+  }
+
+  private paint(view: CanvasView): void {
+    const startedAt = performance.now()
+    const now = this.options.nowMs()
+    const urgent: number[] = []
+    for (let index = 0; index < this.store.count; index++) {
+      const thing = this.store.things[index]
+      if (!thing) continue
+      if (thing.emergency || thing.key === this.selected) urgent.push(index)
+      else this.paintOne(view, index, thing, now)
+    }
+    for (const index of urgent) {
+      const thing = this.store.things[index]
+      if (thing) this.paintOne(view, index, thing, now)
+    }
+    this.lastPaintMs = performance.now() - startedAt
+  }
+
+  private paintOne(view: CanvasView, index: number, thing: MapThing, now: number): void {
+    const x = this.store.value(index, fields.x) * view.scale - view.left
+    const y = this.store.value(index, fields.y) * view.scale - view.top
+    // NaN (no position yet) fails every comparison and is skipped here too.
+    if (!(x > -cellPx && y > -cellPx && x < view.width + cellPx && y < view.height + cellPx)) return
+    const ageMs = now - this.store.value(index, fields.at)
+    const stale = ageMs > thing.staleAfterMs
+    const { context } = view
+    this.paintRings(context, thing, x, y)
+    const { shape, token, mark } = thing
+    const heading = headingIndex(this.store.value(index, fields.heading))
+    context.globalAlpha = stale ? 0.45 : 1
+    this.atlas.draw(context, this.atlas.cellOf({ shape, token, mark, heading }), x, y)
+    context.globalAlpha = 1
+    if (!this.showLabels) return
+    const always = thing.emergency || thing.key === this.selected || thing.shape === 'diamond'
+    if (!always && view.zoom < this.options.labelsFromZoom) return
+    this.paintLabel(context, thing, x, y, stale ? `位置 ${this.options.ageText(ageMs)}` : '')
+  }
+
+  private paintRings(
+    context: CanvasRenderingContext2D,
+    thing: MapThing,
+    x: number,
+    y: number,
+  ): void {
+    if (thing.townshipOnly) this.paintHatch(context, thing, x, y)
+    if (thing.emergency) this.ring(context, x, y, 21, 'warn-red', 4)
+    if (thing.wantsToTalk && !this.blinkOff) this.ring(context, x, y, 19, 'st-talk', 3)
+    if (thing.key === this.selected) this.ring(context, x, y, 18, 'focus', 2)
+  }
+
+  private ring(
+    context: CanvasRenderingContext2D,
+    x: number,
+    y: number,
+    radius: number,
+    token: string,
+    width: number,
+  ): void {
+    context.beginPath()
+    context.arc(x, y, radius, 0, 2 * Math.PI)
+    context.lineWidth = width
+    context.strokeStyle = this.atlas.colour(token)
+    context.stroke()
+  }
+
+  private paintHatch(
+    context: CanvasRenderingContext2D,
+    thing: MapThing,
+    x: number,
+    y: number,
+  ): void {
+    context.save()
+    context.beginPath()
+    context.arc(x, y, 30, 0, 2 * Math.PI)
+    context.clip()
+    context.beginPath()
+    for (let offset = -60; offset <= 60; offset += 8) {
+      context.moveTo(x + offset - 30, y + 30)
+      context.lineTo(x + offset + 30, y - 30)
+    }
+    context.lineWidth = 2
+    context.globalAlpha = 0.55
+    context.strokeStyle = this.atlas.colour(thing.token)
+    context.stroke()
+    context.restore()
+    context.setLineDash([5, 4])
+    this.ring(context, x, y, 30, thing.token, 1.5)
+    context.setLineDash([])
+  }
+
+  private paintLabel(
+    context: CanvasRenderingContext2D,
+    thing: MapThing,
+    x: number,
+    y: number,
+    age: string,
+  ): void {
+    const left = x + cellPx / 2 - 2 + labelGapPx
+    context.textBaseline = 'middle'
+    context.textAlign = 'left'
+    context.font = `500 13px ${this.atlas.colour('font')}`
+    this.haloText(context, thing.label, left, y, 'text-1')
+    const note = [thing.townshipOnly ? '位置仅到乡镇' : '', age]
+      .filter((text) => text !== '')
+      .join(' · ')
+    if (note === '') return
+    context.font = `400 12px ${this.atlas.colour('font')}`
+    this.haloText(context, note, left, y + 15, 'red-text')
+  }
+
+  private haloText(
+    context: CanvasRenderingContext2D,
+    text: string,
+    x: number,
+    y: number,
+    token: string,
+  ): void {
+    context.lineWidth = 3
+    context.lineJoin = 'round'
+    context.strokeStyle = this.atlas.colour('map-halo')
+    context.strokeText(text, x, y)
+    context.fillStyle = this.atlas.colour(token)
+    context.fillText(text, x, y)
+  }
+}

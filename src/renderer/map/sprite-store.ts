@@ -1,0 +1,86 @@
+import { worldPixels } from './canvas-layer.ts'
+import type { SymbolShape } from './symbol-shapes.ts'
+
+/** One thing on the map, as the screen knows it; its position comes separately. */
+export interface MapThing {
+  readonly key: string
+  readonly shape: SymbolShape
+  readonly token: string
+  readonly mark: string
+  readonly label: string
+  /** Beyond this age the symbol fades and its age is written; it never vanishes. */
+  readonly staleAfterMs: number
+  readonly wantsToTalk: boolean
+  readonly emergency: boolean
+  /** Drawn with hatching around it: known only to its township. */
+  readonly townshipOnly: boolean
+}
+
+export interface ThingPosition {
+  readonly key: string
+  readonly lat: number
+  readonly lon: number
+  readonly at: number
+  readonly headingDeg?: number | undefined
+}
+
+export const fields = { x: 0, y: 1, at: 2, heading: 3 } as const
+const stride = 4
+
+/**
+ * Things and their newest positions, side by side: rows of a typed array for what changes every
+ * second, a plain list for what seldom does. A thing without a position is not drawn.
+ */
+export class SpriteStore {
+  readonly things: (MapThing | undefined)[] = []
+  private rows = new Float64Array(256 * stride)
+  private readonly indexOf = new Map<string, number>()
+
+  get count(): number {
+    return this.things.length
+  }
+
+  value(index: number, field: number): number {
+    return this.rows[index * stride + field] ?? Number.NaN
+  }
+
+  index(key: string): number | undefined {
+    return this.indexOf.get(key)
+  }
+
+  /** Replaces the things; positions of those that stay are kept. */
+  setThings(things: readonly MapThing[]): void {
+    const stay = new Set(things.map(({ key }) => key))
+    for (const [key, index] of this.indexOf) {
+      if (!stay.has(key)) this.things[index] = undefined
+    }
+    for (const thing of things) this.things[this.rowOf(thing.key)] = thing
+  }
+
+  /** Newest wins; a position may arrive before its thing. */
+  move(position: ThingPosition): void {
+    const row = this.rowOf(position.key) * stride
+    const known = this.rows[row + fields.at] ?? Number.NaN
+    if (known > position.at) return
+    const { x, y } = worldPixels(position.lat, position.lon)
+    this.rows[row + fields.x] = x
+    this.rows[row + fields.y] = y
+    this.rows[row + fields.at] = position.at
+    this.rows[row + fields.heading] = position.headingDeg ?? Number.NaN
+  }
+
+  private rowOf(key: string): number {
+    const known = this.indexOf.get(key)
+    if (known !== undefined) return known
+    const index = this.things.length
+    this.indexOf.set(key, index)
+    this.things.push(undefined)
+    if ((index + 1) * stride > this.rows.length) {
+      const grown = new Float64Array(this.rows.length * 2)
+      grown.set(this.rows)
+      this.rows = grown
+    }
+    this.rows.fill(Number.NaN, index * stride, (index + 1) * stride)
+    return index
+  }
+}
