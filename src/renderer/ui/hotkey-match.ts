@@ -1,0 +1,44 @@
+/** Whether a key press is the key that a button prints. */
+
+/** The parts of a DOM KeyboardEvent that decide. */
+export interface KeyPress {
+  readonly key: string
+  readonly code: string
+  readonly ctrlKey: boolean
+  readonly altKey: boolean
+  readonly shiftKey: boolean
+  readonly metaKey: boolean
+}
+
+/** What a Chinese input method types where the key cap says another character. */
+const sameKey: Readonly<Record<string, readonly string[]>> = {
+  '/': ['/', '／', '、'],
+  '?': ['?', '？'],
+  '+': ['+', '＋', '='],
+  '-': ['-', '－'],
+}
+
+function isKey(press: KeyPress, wanted: string): boolean {
+  // With Alt or Ctrl held the character may be anything; the key's place is certain.
+  if (/^[0-9]$/.test(wanted)) return press.code === `Digit${wanted}` || press.code === `Numpad${wanted}`
+  if (/^[A-Z]$/.test(wanted)) return press.code === `Key${wanted}` || press.key.toUpperCase() === wanted
+  if (wanted === 'Space') return press.code === 'Space'
+  return sameKey[wanted]?.includes(press.key) ?? press.key === wanted
+}
+
+/** @param keys as printed: `Alt+1`, `Ctrl+K`, `/`, `?`, `F2`, `N`, `Ctrl+Enter`, `Escape` */
+export function matchesHotkey(press: KeyPress, keys: string): boolean {
+  const parts = keys.split('+')
+  const wanted = parts.at(-1) ?? ''
+  const held = (name: string) => parts.slice(0, -1).includes(name)
+  if ((press.ctrlKey || press.metaKey) !== held('Ctrl')) return false
+  if (press.altKey !== held('Alt')) return false
+  const shiftMatters = /^[A-Z0-9]$/.test(wanted) || wanted.length > 1
+  if (shiftMatters && press.shiftKey !== held('Shift')) return false
+  return isKey(press, wanted)
+}
+
+/** A key that types a character or moves a cursor: it belongs to a text field that has the focus. */
+export function isPlainKey(keys: string): boolean {
+  return !/^(Ctrl|Alt)\+/.test(keys) && !/^F\d{1,2}$/.test(keys)
+}

@@ -1,0 +1,108 @@
+/**
+ * Keys, in one place: what a button prints acts, `?` lists what is registered, nothing acts
+ * while a Chinese input method composes, and a letter never acts inside a text field.
+ */
+import { createContext, use, useEffect, useRef, useSyncExternalStore } from 'react'
+import { isPlainKey, matchesHotkey } from './hotkey-match.ts'
+
+interface Hotkey {
+  readonly keys: string
+  readonly words: string
+  readonly layer: number
+  readonly run: () => void
+}
+
+/** The layer a part of the page is in: an overlay is one above what it covers. */
+export const HotkeyLayer = createContext(0)
+
+const registered = new Set<Hotkey>()
+const listeners = new Set<() => void>()
+const layers = new Map<symbol, number>()
+let listed: readonly Hotkey[] = []
+let singleKeys = true
+
+/** Single letters and digits can be switched off by who is troubled by them (UI.md rule 8). */
+export function setSingleKeys(on: boolean): void {
+  singleKeys = on
+}
+
+function announce(): void {
+  listed = [...registered]
+  for (const listener of listeners) listener()
+}
+
+function inTextField(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true
+  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range'].includes(target.type)
+}
+
+/** A key event that belongs to an input method and to nobody else. */
+export function isComposing(event: { readonly isComposing: boolean; readonly keyCode: number }): boolean {
+  // 229: Chromium sends the key before the composition has begun.
+  return event.isComposing || event.keyCode === 229
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (isComposing(event) || event.defaultPrevented) return
+  const typing = inTextField(event.target)
+  const top = Math.max(0, ...layers.values())
+  for (const hotkey of [...registered].reverse()) {
+    if (hotkey.layer < top || !matchesHotkey(event, hotkey.keys)) continue
+    if (isPlainKey(hotkey.keys)) {
+      if (typing && hotkey.keys !== 'Escape') continue
+      if (!singleKeys && /^[A-Z0-9]$/.test(hotkey.keys)) continue
+    }
+    event.preventDefault()
+    if (!event.repeat) hotkey.run()
+    return
+  }
+}
+
+function register(hotkey: Hotkey): () => void {
+  if (registered.size === 0) window.addEventListener('keydown', onKeyDown)
+  registered.add(hotkey)
+  announce()
+  return () => {
+    registered.delete(hotkey)
+    if (registered.size === 0) window.removeEventListener('keydown', onKeyDown)
+    announce()
+  }
+}
+
+/**
+ * Registers a key while the component is shown; the newest registration of a key wins.
+ * @param keys as printed (`Alt+A`, `F2`, `/`, `N`); `undefined` registers nothing
+ * @param words what it does, for the key list
+ */
+export function useHotkey(keys: string | undefined, words: string, run: () => void): void {
+  const layer = use(HotkeyLayer)
+  const latest = useRef(run)
+  useEffect(() => {
+    latest.current = run
+  })
+  useEffect(() => {
+    if (keys === undefined) return
+    return register({ keys, words, layer, run: () => latest.current() })
+  }, [keys, words, layer])
+}
+
+/** While mounted, only keys of this layer and above act: for the lock screen and overlays. */
+export function useHotkeyBarrier(layer: number): void {
+  useEffect(() => {
+    const key = Symbol('layer')
+    layers.set(key, layer)
+    return () => void layers.delete(key)
+  }, [layer])
+}
+
+/** Everything that can be pressed now, in the order it appeared. */
+export function useHotkeyList(): readonly { readonly keys: string; readonly words: string }[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    () => listed,
+  )
+}
