@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import type { LinkSettings } from './link.ts'
+
+const port = z.int().min(1).max(65535)
+const host = z.string().trim().min(1).max(253)
+
+/** How to reach a gateway; the shapes are `LinkSettings`. */
+export const linkSettings = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('serial'),
+    path: z.string().trim().min(1).max(260),
+    identity: z.string().min(1).max(260).optional(),
+    baud: z.int().min(300).max(4_000_000),
+  }),
+  z.object({ kind: z.literal('tcp'), host, port }),
+  z.object({
+    kind: z.literal('udp'),
+    host,
+    bindAddress: z.string().min(1).max(64).optional(),
+    // A remote port of 0 answers to the port the other end spoke from last.
+    channels: z
+      .array(z.object({ localPort: port, remotePort: z.int().min(0).max(65535) }))
+      .min(1)
+      .max(32),
+  }),
+  z.object({ kind: z.literal('memory'), name: z.string().min(1).max(64) }),
+]) satisfies z.ZodType<LinkSettings>
+
+/** Speeds the settings screen offers for a serial line. */
+export const serialSpeeds = [4800, 9600, 19200, 38400, 57600, 115200, 230400] as const
+
+/**
+ * One gateway as this console has it configured (local scope). `driverSettings` is opaque here:
+ * the driver's own schema parses it when the gateway is started.
+ */
+export const gatewaySettings = z.object({
+  id: z.string().min(1).max(64),
+  name: z.string().trim().min(1).max(40),
+  driver: z.string().min(1).max(64),
+  link: linkSettings,
+  driverSettings: z.record(z.string(), z.unknown()).default({}),
+  enabled: z.boolean(),
+  purpose: z.enum(['radio', 'gps']),
+})
+
+export type GatewaySettings = z.infer<typeof gatewaySettings>

@@ -1,0 +1,312 @@
+/**
+ * Keeps one gateway alive: link + driver + settings. Opens, watches, says what it sees, and
+ * opens again; nothing that the line or the driver does reaches the rest of the console.
+ */
+import type { CancelTimer, EpochMs } from '../kernel/world.ts'
+import { backoffMs } from './backoff.ts'
+import { cageDriver, type CageWorld } from './driver-cage.ts'
+import type { Driver, DriverSession, FrameRecord } from './driver.ts'
+import type { GatewayCommand, GatewayEvent, SessionStatus } from './events.ts'
+import { createFrameRing, type FrameRing } from './frame-ring.ts'
+import { stoppedHealth, type FrameCounts, type GatewayHealth, type GatewayReason, type GatewayState } from './health.ts'
+import type { Link, LinkSettings, LinkStatus, OpenLink } from './link.ts'
+
+export type { GatewayHealth, GatewayReason, GatewayState } from './health.ts'
+
+export type SupervisedEvent =
+  | Exclude<GatewayEvent, { kind: 'session' }>
+  /** It worked and does not any more. */
+  | { readonly kind: 'lost'; readonly reason: GatewayReason; readonly detail: string; readonly at: EpochMs }
+  /** It works again after `gapMs`. */
+  | { readonly kind: 'back'; readonly gapMs: number; readonly at: EpochMs }
+  /** The driver threw: our mistake. Told once per message; the session is started anew. */
+  | { readonly kind: 'driverFault'; readonly message: string; readonly at: EpochMs }
+
+export interface SupervisorOptions<Settings> extends CageWorld {
+  readonly driver: Driver<Settings>
+  readonly settings: Settings
+  readonly linkSettings: LinkSettings
+  readonly openLink: OpenLink
+  onEvent(event: SupervisedEvent): void
+  /** At once when the state changes, else at most once a second when a count changed. */
+  onStatus(health: GatewayHealth): void
+  onFrame?(frame: FrameRecord, at: EpochMs): void
+  /**
+   * One of the listeners above threw. That is no fault of the driver, whose session goes on;
+   * without this listener the error is thrown again from a timer.
+   */
+  onMistake?(error: unknown): void
+}
+
+export interface GatewaySupervisor {
+  start(): void
+  readonly health: GatewayHealth
+  readonly frames: FrameRing
+  /** Refused with cause `gateway-down` or `unsupported`, or handed to the driver; the result is an event. */
+  command(id: string, command: GatewayCommand): void
+  /** Opens at once instead of waiting for the next attempt. */
+  retryNow(): void
+  /** Ends the session and the link; commands still open end as timed out. May be called twice. */
+  close(): Promise<void>
+}
+
+const tickMs = 1000
+/** An open line without a working session is closed and opened anew after this long. */
+const stuckMs = 60_000
+/** Silence after which the line itself is opened anew, in heartbeats. */
+const silentBeats = 6
+/** The computer slept (or the process was stopped) when a tick is this late. */
+const sleptMs = 10_000
+/** A wall clock that jumps further was set by someone, it did not sleep. */
+const longestSleepMs = 7 * 24 * 3600_000
+
+interface Attempt {
+  readonly link: Link
+  session?: DriverSession | undefined
+  /** The last thing the driver said about its session. */
+  said: SessionStatus['kind'] | undefined
+  openedMono: number
+  lastFrameMono: number
+  noiseSinceFrame: boolean
+}
+
+type Listeners = Required<Pick<SupervisorOptions<unknown>, 'onEvent' | 'onStatus' | 'onFrame'>>
+
+/** The listeners, none of which can throw into the driver or the link that called. */
+function shielded(options: Omit<SupervisorOptions<unknown>, 'driver' | 'settings'>): Listeners {
+  const report = options.onMistake ?? ((error: unknown) => void options.timers.after(0, () => { throw error }))
+  const shield = <Args extends unknown[]>(listener: (...args: Args) => void) => (...args: Args): void => {
+    try {
+      listener(...args)
+    } catch (error) {
+      report(error)
+    }
+  }
+  return {
+    onEvent: shield((event) => options.onEvent(event)),
+    onStatus: shield((health) => options.onStatus(health)),
+    onFrame: shield((frame, at) => options.onFrame?.(frame, at)),
+  }
+}
+
+export function superviseGateway<Settings>(options: SupervisorOptions<Settings>): GatewaySupervisor {
+  const { driver, clock, timers } = options
+  const frames = createFrameRing()
+  const faultsTold = new Set<string>()
+  let health: GatewayHealth = { ...stoppedHealth, since: clock.nowMs() }
+  let dirty = false
+  const listeners = shielded(options)
+  let attempt: Attempt | undefined
+  let closing: Promise<void> = Promise.resolve()
+  let failures = 0
+  let running = false
+  let cancelRetry: CancelTimer | undefined
+  let cancelTick: CancelTimer | undefined
+  let lastTick = { wall: 0, mono: 0 }
+  let isUp = false
+  let lostMono: number | undefined
+
+  function enter(state: GatewayState, reason: GatewayReason, detail: string, retryAt?: EpochMs): void {
+    const same = health.state === state && health.reason === reason && health.detail === detail
+    if (same && health.retryAt === retryAt) return
+    const since = health.state === state ? health.since : clock.nowMs()
+    health = { ...health, state, reason, detail, since, retryAt }
+    dirty = false
+    listeners.onStatus(health)
+  }
+  function up(): void {
+    failures = 0
+    enter('ready', 'working', '')
+    if (isUp) return
+    isUp = true
+    if (lostMono === undefined) return
+    const gapMs = Math.max(0, Math.round(clock.monotonicMs() - lostMono))
+    lostMono = undefined
+    listeners.onEvent({ kind: 'back', gapMs, at: clock.nowMs() })
+  }
+  function lost(reason: GatewayReason, detail: string, sinceMono: number): void {
+    if (!isUp) return
+    isUp = false
+    lostMono = sinceMono
+    listeners.onEvent({ kind: 'lost', reason, detail, at: clock.nowMs() })
+  }
+
+  function end(ended: Attempt): void {
+    if (attempt !== ended) return
+    attempt = undefined
+    ended.session?.close()
+    // The next attempt waits for it: a port that is still closing would say it is busy.
+    closing = closing.then(() => ended.link.close())
+  }
+  function fail(failed: Attempt, reason: GatewayReason, detail: string, sinceMono = clock.monotonicMs()): void {
+    if (attempt !== failed) return
+    end(failed)
+    lost(reason, detail, sinceMono)
+    const waitMs = backoffMs(failures, options.random)
+    failures += 1
+    cancelRetry?.()
+    cancelRetry = timers.after(waitMs, open)
+    enter('down', reason, detail, clock.nowMs() + waitMs)
+  }
+  function open(): void {
+    cancelRetry?.()
+    cancelRetry = undefined
+    enter('opening', 'in-progress', '')
+    void closing.then(() => {
+      if (running && attempt === undefined) openLinkNow()
+    })
+  }
+  function openLinkNow(): void {
+    const mono = clock.monotonicMs()
+    const link = options.openLink(options.linkSettings, {
+      onBytes: (bytes, channel) => {
+        if (attempt === made) made.session?.onBytes(bytes, channel)
+      },
+      onStatus: (status) => onLink(made, status),
+    })
+    const made: Attempt = { link, said: undefined, openedMono: mono, lastFrameMono: mono, noiseSinceFrame: false }
+    attempt = made
+    link.open()
+  }
+  function onLink(from: Attempt, status: LinkStatus): void {
+    if (attempt !== from) return
+    if (status.kind === 'down') return fail(from, status.reason, status.detail)
+    if (status.kind === 'closed') return fail(from, 'vanished', 'link closed')
+    if (status.kind === 'opening') return
+    from.openedMono = from.lastFrameMono = clock.monotonicMs()
+    enter('connecting', 'in-progress', '')
+    startSession(from)
+  }
+  function startSession(on: Attempt): void {
+    on.session = cageDriver(driver, options.settings, options, {
+      write: (bytes, channel) => void on.link.write(bytes, channel),
+      onEvent: (event) => onDriverEvent(on, event),
+      onFrame: (frame) => onFrame(on, frame),
+      onFault: (error) => onFault(on, error),
+    })
+    on.session.start()
+  }
+  function onFault(from: Attempt, error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error)
+    health = { ...health, driverFaults: health.driverFaults + 1 }
+    dirty = true
+    fail(from, 'driver-fault', message)
+    if (faultsTold.has(message)) return
+    faultsTold.add(message)
+    listeners.onEvent({ kind: 'driverFault', message, at: clock.nowMs() })
+  }
+
+  function onDriverEvent(from: Attempt, event: GatewayEvent): void {
+    if (event.kind !== 'session') return listeners.onEvent(event)
+    if (attempt !== from) return
+    from.said = event.status.kind
+    onSession(from, event.status)
+  }
+  function onSession(from: Attempt, status: SessionStatus): void {
+    switch (status.kind) {
+      case 'ready':
+        return up()
+      case 'connecting':
+        // A driver that knocks again and again on a dead line does not make it less silent.
+        if (health.state === 'silent' && isQuiet(from)) return
+        lost('no-answer', status.step, from.lastFrameMono)
+        return enter('connecting', 'in-progress', status.step)
+      case 'silent':
+        lost('no-answer', '', from.lastFrameMono)
+        return enter('silent', 'no-answer', '')
+      case 'rejected':
+        lost('rejected', status.reason, clock.monotonicMs())
+        return enter('refused', 'rejected', status.reason)
+      case 'needs-vendor-file':
+        lost('no-vendor-file', '', clock.monotonicMs())
+        return enter('needs-vendor-file', 'no-vendor-file', '')
+    }
+  }
+
+  function isQuiet(on: Attempt): boolean {
+    const beat = driver.heartbeatMs
+    return beat !== undefined && clock.monotonicMs() - on.lastFrameMono > beat
+  }
+  function onFrame(from: Attempt, frame: FrameRecord): void {
+    const at = clock.nowMs()
+    frames.push(frame, at)
+    const place: keyof FrameCounts =
+      frame.direction === 'out' ? 'out' : frame.outcome === 'ok' ? 'in' : frame.outcome
+    health = { ...health, counts: { ...health.counts, [place]: health.counts[place] + 1 } }
+    if (place === 'in' || place === 'unknown') {
+      health = { ...health, lastFrameAt: at }
+      from.lastFrameMono = clock.monotonicMs()
+      from.noiseSinceFrame = false
+      // Quiet by our own watch only; the driver still holds its session for good.
+      if (health.state === 'silent' && from.said === 'ready') up()
+    } else if (place !== 'out') from.noiseSinceFrame = true
+    dirty = true
+    listeners.onFrame(frame, at)
+  }
+
+  function tick(): void {
+    cancelTick = timers.after(tickMs, tick)
+    const now = { wall: clock.nowMs(), mono: clock.monotonicMs() }
+    const lateMs = Math.max(now.wall - lastTick.wall, now.mono - lastTick.mono) - tickMs
+    lastTick = now
+    if (attempt !== undefined) watchAttempt(attempt, now.mono, lateMs)
+    if (!dirty) return
+    dirty = false
+    listeners.onStatus(health)
+  }
+  function watchAttempt(on: Attempt, mono: number, lateMs: number): void {
+    if (on.session === undefined) return
+    if (lateMs > sleptMs && lateMs < longestSleepMs) {
+      return fail(on, 'slept', `${Math.round(lateMs / 1000)} s`, mono - lateMs)
+    }
+    const quietMs = mono - on.lastFrameMono
+    const beat = driver.heartbeatMs
+    if (isQuiet(on) && ['ready', 'connecting'].includes(health.state)) {
+      const reason = on.noiseSinceFrame ? 'only-noise' : 'no-frames'
+      lost(reason, '', on.lastFrameMono)
+      enter('silent', reason, '')
+    }
+    if (['ready', 'needs-vendor-file'].includes(health.state)) return
+    const patienceMs = Math.min(stuckMs, beat === undefined ? stuckMs : Math.max(beat * silentBeats, 30_000))
+    const idleMs = Math.min(quietMs, mono - on.openedMono)
+    if (idleMs > patienceMs) fail(on, health.reason === 'in-progress' ? 'no-answer' : health.reason, health.detail)
+  }
+
+  function refuseCommand(id: string, cause: string): void {
+    listeners.onEvent({ kind: 'commandResult', command: id, result: { kind: 'refused', cause } })
+  }
+  return {
+    get health() {
+      return health
+    },
+    frames,
+    start() {
+      if (running) return
+      running = true
+      lastTick = { wall: clock.nowMs(), mono: clock.monotonicMs() }
+      cancelTick = timers.after(tickMs, tick)
+      open()
+    },
+    command(id, command) {
+      const session = attempt?.session
+      if (session === undefined || health.state !== 'ready') return refuseCommand(id, 'gateway-down')
+      if (!driver.commands.includes(command.kind)) return refuseCommand(id, 'unsupported')
+      session.command(id, command)
+    },
+    retryNow() {
+      if (!running) return
+      failures = 0
+      if (attempt !== undefined) fail(attempt, 'vanished', 'reopened by the operator')
+      open()
+    },
+    close() {
+      running = false
+      cancelRetry?.()
+      cancelTick?.()
+      if (attempt !== undefined) end(attempt)
+      isUp = false
+      enter('stopped', 'not-started', '')
+      return closing
+    },
+  }
+}
