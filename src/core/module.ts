@@ -1,11 +1,14 @@
 /** What a module is, and what it is handed. */
 import type { Database } from './kernel/database.ts'
-import type { Refusal } from './kernel/result.ts'
+import type { Refusal, Result } from './kernel/result.ts'
 import type { World } from './kernel/world.ts'
 import type { CountyProfile } from './county/profile.ts'
-import type { GatewayCommand, GatewayEvent, CommandResult } from './gateway/events.ts'
-import type { GatewayHealth } from './gateway/supervisor.ts'
-import type { FactDraft, OpLog, OpStatus, Recorded } from './oplog/types.ts'
+import type { GatewayCommand } from './gateway/events.ts'
+import type { RingEntry } from './gateway/frame-ring.ts'
+import type { LinkSettings, PortChoice } from './gateway/link.ts'
+import type { GatewaySettings } from './gateway/settings.ts'
+import type { GatewayHealth, SupervisedEvent } from './gateway/supervisor.ts'
+import type { OpLog, OpStatus } from './oplog/types.ts'
 import type { FactKind, Projection } from './oplog/registry.ts'
 
 /** What a signed-in person may do. Roles are sets of rights, in the people module. */
@@ -39,13 +42,53 @@ export interface SeatContext {
   readonly seat: Seat
 }
 
-/** The gateways as modules see them; the host's supervisor is behind it. */
+/** A driver as the settings screen offers it. */
+export interface DriverChoice {
+  readonly id: string
+  readonly title: string
+  readonly links: readonly LinkSettings['kind'][]
+  readonly defaultBaud?: number | undefined
+  readonly commands: readonly GatewayCommand['kind'][]
+  /** Chinese words for refusal causes and call end causes. */
+  readonly causes: Readonly<Record<string, string>>
+}
+
+/** What a trial run of settings saw; nothing is kept of it. */
+export interface ProbeReport {
+  readonly health: GatewayHealth
+  readonly frames: readonly RingEntry[]
+}
+
+export type GatewayRefusal = Refusal<
+  'unknown-driver' | 'bad-settings' | 'link-kind',
+  { readonly detail: string }
+>
+
+/** The gateways as modules see them; the host's supervisors are behind it. */
 export interface GatewayHub {
-  list(): readonly { readonly id: string; readonly name: string; readonly driver: string; readonly health: GatewayHealth }[]
+  drivers(): readonly DriverChoice[]
+  /** Ports of this machine now; `onPorts` says when the list changed (hot plugging). */
+  ports(): Promise<readonly PortChoice[]>
+  onPorts(listener: (ports: readonly PortChoice[]) => void): () => void
+  /** Makes exactly these run: starts new ones, restarts changed ones, closes the others. */
+  apply(settings: readonly GatewaySettings[]): void
+  /** Checks settings without starting anything. */
+  check(settings: GatewaySettings): Result<GatewaySettings, GatewayRefusal>
+  /** Opens for `forMs`, listens, closes, tells. A gateway already running on that line is refused as busy. */
+  probe(settings: GatewaySettings, forMs: number): Promise<ProbeReport>
+  list(): readonly {
+    readonly id: string
+    readonly name: string
+    readonly driver: string
+    readonly health: GatewayHealth
+  }[]
+  frames(gateway: string, after?: number): readonly RingEntry[]
+  exportFrames(gateway: string): readonly string[]
+  retryNow(gateway: string): void
+  /** Its results arrive as `commandResult` events with this id. */
   command(gateway: string, command: GatewayCommand): { readonly id: string }
-  onEvent(listener: (gateway: string, event: GatewayEvent) => void): () => void
+  onEvent(listener: (gateway: string, event: SupervisedEvent) => void): () => void
   onHealth(listener: (gateway: string, health: GatewayHealth) => void): () => void
-  onResult(listener: (gateway: string, command: string, result: CommandResult) => void): () => void
 }
 
 export interface CoreContext {
@@ -88,9 +131,6 @@ export interface Logger {
   error(event: string, details?: Readonly<Record<string, unknown>>): void
 }
 
-/** Appends for the person of a seat, or the oRPC error of the refusal; see `seat-log.ts`. */
-export type AppendFor = (seat: Seat, drafts: readonly FactDraft[] | (() => readonly FactDraft[])) => Recorded
-
 /**
  * One folder under `modules/`. `start` may be absent; what it returns is called at shutdown.
  * `router` is the oRPC implementation of the module's contract.
@@ -105,6 +145,3 @@ export interface Module<Router = unknown> {
   start?(context: CoreContext): () => void
   router(context: CoreContext): Router
 }
-
-/** A refusal of a command as oRPC's typed error needs it. */
-export type ModuleRefusal = Refusal
