@@ -1,0 +1,89 @@
+/** The HDAP envelope around every service's messages (radio reference §3.3). */
+import { byteSum, bytes16be, bytes16le, u16be, u16le } from '../../../core/gateway/frame-kit.ts'
+
+export const services = {
+  RCP: 0x02,
+  LP: 0x08,
+  TMP: 0x09,
+  RRS: 0x11,
+  TP: 0x12,
+  DTP: 0x13,
+  DDS: 0x14,
+} as const
+
+export type Service = keyof typeof services
+
+const serviceNames = new Map<number, Service>(
+  Object.entries(services).map(([name, value]) => [value, name as Service]),
+)
+
+const reliableBit = 0x80
+const envelopeEnd = 0x03
+
+export interface HdapEnvelope {
+  readonly service: Service
+  readonly reliable: boolean
+  readonly opcode: number
+  readonly payload: Uint8Array
+  readonly checksumOk: boolean
+  /** Bytes after the end mark: seen once in a capture, harmless. */
+  readonly trailing?: Uint8Array | undefined
+}
+
+/** Opcode, length and payload are summed; the service byte is not. */
+function checksumOf(bytes: Uint8Array, from: number, to: number): number {
+  return (~byteSum(bytes, from, to) + 0x33) & 0xff
+}
+
+/** RCP is little endian including its opcode and length; every other service is big endian. */
+export function encodeHdap(
+  service: Service,
+  opcode: number,
+  payload: Uint8Array | readonly number[],
+  reliable = false,
+): Uint8Array {
+  const number = service === 'RCP' ? bytes16le : bytes16be
+  const bytes = Uint8Array.from([
+    services[service] | (reliable ? reliableBit : 0),
+    ...number(opcode),
+    ...number(payload.length),
+    ...payload,
+    0,
+    envelopeEnd,
+  ])
+  bytes[bytes.length - 2] = checksumOf(bytes, 1, bytes.length - 2)
+  return bytes
+}
+
+/** `body` begins at the opcode. */
+function readBody(
+  service: Service,
+  reliable: boolean,
+  body: Uint8Array,
+): HdapEnvelope | undefined {
+  if (body.length < 6) return undefined
+  const number = service === 'RCP' ? u16le : u16be
+  const length = number(body, 2)
+  const end = 4 + length
+  if (end + 2 > body.length) return undefined
+  return {
+    service,
+    reliable,
+    opcode: number(body, 0),
+    payload: body.subarray(4, end),
+    checksumOk: body[end] === checksumOf(body, 0, end) && body[end + 1] === envelopeEnd,
+    trailing: end + 2 < body.length ? body.subarray(end + 2) : undefined,
+  }
+}
+
+/** `undefined` when the service is unknown or the message is cut off; a bad sum is `checksumOk: false`. */
+export function openHdap(bytes: Uint8Array): HdapEnvelope | undefined {
+  const first = bytes[0] ?? 0
+  const service = serviceNames.get(first & 0x7f)
+  return service && readBody(service, (first & reliableBit) !== 0, bytes.subarray(1))
+}
+
+/** Location messages as one library stores them, without the service byte. */
+export function openBareLp(bytes: Uint8Array): HdapEnvelope | undefined {
+  return readBody('LP', false, bytes)
+}

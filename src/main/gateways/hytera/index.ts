@@ -1,0 +1,2 @@
+export { decodeHytera } from './decode.ts'
+export { hyteraVectors } from './vectors.ts'
