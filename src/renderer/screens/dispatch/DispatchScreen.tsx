@@ -1,0 +1,46 @@
+import { Split } from '../../ui/Split.tsx'
+import { useSmallDesk } from '../../ui/use-small-desk.ts'
+import { IncidentsPanel } from './incidents/IncidentsPanel.tsx'
+import { LogPanel } from './log/LogPanel.tsx'
+import { MapPanel } from './map/MapPanel.tsx'
+import { TrafficPanel } from './traffic/TrafficPanel.tsx'
+import { UnitBoard } from './units/UnitBoard.tsx'
+import styles from './DispatchScreen.module.css'
+
+/** 指挥: incidents left, map over log in the centre, units over radio traffic right. */
+export function DispatchScreen() {
+  const small = useSmallDesk()
+  // Two desks, two memories: a width dragged on the big screen would not fit the small one.
+  const desk = small ? 'small' : 'large'
+  return (
+    <div className={styles.screen}>
+      <Split
+        key={desk}
+        name={`dispatch.columns.${desk}`}
+        parts={[
+          { startPx: small ? 290 : 344, minPx: 260 },
+          { minPx: 420 },
+          { startPx: small ? 368 : 456, minPx: 320 },
+        ]}
+      >
+        <IncidentsPanel />
+        <Split
+          name={`dispatch.centre.${desk}`}
+          vertical
+          parts={[{ minPx: 220 }, { startPx: small ? 204 : 360, minPx: 140 }]}
+        >
+          <MapPanel />
+          <LogPanel />
+        </Split>
+        <Split
+          name={`dispatch.right.${desk}`}
+          vertical
+          parts={[{ startPx: small ? 350 : 388, minPx: 180 }, { minPx: 180 }]}
+        >
+          <UnitBoard />
+          <TrafficPanel />
+        </Split>
+      </Split>
+    </div>
+  )
+}
