@@ -30,6 +30,14 @@ export interface SigningKey {
   sign(message: Uint8Array): Uint8Array
 }
 
+/** Cost of scrypt (RFC 7914 §2): memory is 128 · n · r bytes. */
+export interface ScryptCost {
+  /** A power of two. */
+  readonly n: number
+  readonly r: number
+  readonly p: number
+}
+
 export interface Crypto {
   sha256(...parts: readonly Uint8Array[]): Uint8Array
   newSigningKey(): SigningKey
@@ -38,6 +46,10 @@ export interface Crypto {
   seal(key: Uint8Array, plain: Uint8Array): Uint8Array
   /** `undefined` when the key is wrong or the bytes were changed. */
   unseal(key: Uint8Array, sealed: Uint8Array): Uint8Array | undefined
+  /** 32 bytes from a secret, slow on purpose; does not hold up the calling thread. */
+  scrypt(secret: Uint8Array, salt: Uint8Array, cost: ScryptCost): Promise<Uint8Array>
+  /** Equal or not in a time that does not tell where they differ; lengths may differ. */
+  timingSafeEqual(a: Uint8Array, b: Uint8Array): boolean
 }
 
 export interface World {

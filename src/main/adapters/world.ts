@@ -6,7 +6,9 @@ import {
   createPublicKey,
   generateKeyPairSync,
   randomBytes,
+  scrypt,
   sign,
+  timingSafeEqual,
   verify,
 } from 'node:crypto'
 import type { Crypto, World } from '../../core/kernel/world.ts'
@@ -57,6 +59,17 @@ export const nodeCrypto: Crypto = {
       return undefined
     }
   },
+  scrypt(secret, salt, { n, r, p }) {
+    // Node refuses more than 32 MiB unless told; the algorithm itself needs 128 · n · r.
+    const options = { N: n, r, p, maxmem: 256 * n * r }
+    return new Promise((resolve, reject) => {
+      scrypt(secret, salt, 32, options, (error, key) => {
+        if (error) reject(error)
+        else resolve(new Uint8Array(key))
+      })
+    })
+  },
+  timingSafeEqual: (a, b) => a.length === b.length && timingSafeEqual(a, b),
 }
 
 export const realWorld: World = {
