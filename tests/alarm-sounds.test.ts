@@ -11,6 +11,12 @@ function samplesOf(bytes: Uint8Array): number[] {
   return Array.from({ length: view.byteLength / 2 }, (_, at) => view.getInt16(at * 2, true))
 }
 
+function samplesByName(name: string): number[] {
+  return samplesOf(sounds.get(name) ?? new Uint8Array(44))
+}
+
+const peak = (name: string) => Math.max(...samplesByName(name).map(Math.abs))
+
 /** Lengths of the tones in milliseconds: runs that no silence of 20 ms or more interrupts. */
 function rhythm(bytes: Uint8Array): number[] {
   const silence = 22_050 * 0.02
@@ -58,12 +64,10 @@ it('tells the alarms apart by rhythm alone', () => {
 })
 
 it('makes life risk the loudest and longest, and clips nothing', () => {
-  const of = (name: string) => samplesOf(sounds.get(name) ?? new Uint8Array(44))
-  const peak = (name: string) => Math.max(...of(name).map(Math.abs))
   for (const name of ['high.wav', 'normal.wav', 'cleared.wav']) {
     expect(peak(name), name).toBeGreaterThan(8_000)
     expect(peak('emergency.wav'), name).toBeGreaterThan(peak(name))
-    expect(of('emergency.wav').length, name).toBeGreaterThan(of(name).length)
+    expect(samplesByName('emergency.wav').length, name).toBeGreaterThan(samplesByName(name).length)
   }
   expect(peak('emergency.wav')).toBeLessThan(32_767)
 })

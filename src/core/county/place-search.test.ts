@@ -4,8 +4,8 @@ import { createPlaceSearch, type OwnPlace } from './place-search.ts'
 import { parseProfile, profileFiles, type CountyProfile } from './profile.ts'
 
 const folder = new URL('../../../resources/counties/shicheng/', import.meta.url)
+const read = (file: string) => [file, JSON.parse(readFileSync(new URL(file, folder), 'utf8'))]
 function shicheng(): CountyProfile {
-  const read = (file: string) => [file, JSON.parse(readFileSync(new URL(file, folder), 'utf8'))]
   const parsed = parseProfile(Object.fromEntries(profileFiles.map(read)))
   if (!parsed.ok) throw new Error('the shipped profile does not parse')
   return parsed.value

@@ -34,7 +34,7 @@ export interface PlaceCandidate {
 
 export interface PlaceSearch {
   /** At most `limit` candidates, best first; nothing typed finds nothing. */
-  findPlaces(query: string, limit: number): PlaceCandidate[]
+  readonly findPlaces: (query: string, limit: number) => PlaceCandidate[]
 }
 
 interface Entry {

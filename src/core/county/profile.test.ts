@@ -5,9 +5,9 @@ import { describeProfileProblem, parseProfile, profileFiles, type ProfileFile } 
 const folder = new URL('../../../resources/counties/shicheng/', import.meta.url)
 
 type Files = Record<ProfileFile, unknown>
+const read = (file: string) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as unknown
 /** A fresh copy of the shipped profile, free to be damaged. */
 function shipped(): Files {
-  const read = (file: string) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as unknown
   return Object.fromEntries(profileFiles.map((file) => [file, read(file)])) as Files
 }
 function accepted() {

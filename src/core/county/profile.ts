@@ -81,11 +81,10 @@ function joinFiles(files: Contents): CountyProfile {
     villages: files['villages.json'].rows,
     eventCategories: {
       edition,
-      rows: rows.map((row) => ({
-        ...row,
-        certainty: row.certainty ?? certainty,
-        class: classes[row.code.slice(0, 2)] ?? null,
-      })),
+      rows: rows.map(({ code, parent, name, first, certainty: own = certainty }) => {
+        const eventClass = classes[code.slice(0, 2)] ?? null
+        return { code, parent, name, first, certainty: own, class: eventClass }
+      }),
     },
     enums: new Map(files['enums.json'].enums.map((one) => [one.key, one])),
     unitStatuses: files['unit-status.json'].rows,

@@ -29,7 +29,7 @@ export function readingDictionary(): (name: string) => ReadableName {
     known.set(self, character)
     return character
   }
-  return (name) => ({ characters: [...typedForm(name)].map(lookUp) })
+  return (name) => ({ characters: Array.from(typedForm(name), lookUp) })
 }
 
 /** Width, case, blanks and the separator of `xi'an` make no difference. */
