@@ -1,0 +1,75 @@
+import { implement, ORPCError } from '@orpc/server'
+import type { CoreContext, Module, SeatContext } from '../../module.ts'
+import { recordFor, requireRight, requireSession } from '../../seat-log.ts'
+import { alarmProjection } from './apply.ts'
+import { alarmsContract } from './contract.ts'
+import { alarmAcknowledged, alarmCleared, alarmFacts, alarmTaken } from './facts.ts'
+import { alarmHistory, alarmRow, openAlarms } from './queries.ts'
+import type { AlarmRow } from './tables.ts'
+
+export { clearDrafts, raiseDrafts, type Raise } from './commands.ts'
+export { alarmFacts } from './facts.ts'
+export { alarmProjection } from './apply.ts'
+
+const minuteMs = 60_000
+
+function rowOrRefuse(context: CoreContext, id: string): AlarmRow {
+  const row = alarmRow(context.db, id)
+  if (!row) throw new ORPCError('NOT_FOUND')
+  return row
+}
+
+function alarmsRouter(context: CoreContext) {
+  const os = implement(alarmsContract).$context<SeatContext>()
+  // Silence is of this console and this run: after a restart every alarm sounds again.
+  let silenced: { readonly until: number; readonly by: string } | undefined
+  const silence = () =>
+    silenced && silenced.until > context.world.clock.nowMs() ? silenced : undefined
+  return {
+    open: os.open.handler(() => ({
+      alarms: openAlarms(context.db),
+      silencedUntil: silence()?.until ?? null,
+      silencedBy: silence()?.by ?? null,
+    })),
+    history: os.history.handler(({ input }) => alarmHistory(context.db, input.limit)),
+    acknowledge: os.acknowledge.handler(({ input, errors, context: { seat } }) => {
+      const { person, name } = requireRight(seat, 'alarm.handle')
+      const { state } = rowOrRefuse(context, input.alarm)
+      if (state !== 'active-unacknowledged' && state !== 'cleared-unacknowledged') {
+        throw errors.NOTHING_TO_ACKNOWLEDGE()
+      }
+      const body = { by: person, name }
+      return recordFor(context, seat, [{ kind: alarmAcknowledged.kind, entity: input.alarm, body }])
+    }),
+    take: os.take.handler(({ input, context: { seat } }) => {
+      const { person, name } = requireRight(seat, 'alarm.handle')
+      rowOrRefuse(context, input.alarm)
+      const body = { by: person, name }
+      return recordFor(context, seat, [{ kind: alarmTaken.kind, entity: input.alarm, body }])
+    }),
+    clear: os.clear.handler(({ input, errors, context: { seat } }) => {
+      const { person, name } = requireRight(seat, 'alarm.handle')
+      const { state, priority } = rowOrRefuse(context, input.alarm)
+      if (state === 'normal' || state === 'cleared-unacknowledged') throw errors.ALREADY_CLEAR()
+      const contact = input.contact?.trim()
+      if (priority === 'emergency' && !contact) throw errors.CONTACT_NEEDED()
+      const at = context.world.clock.nowMs()
+      const body = { by: person, name, reason: input.reason, at, ...(contact ? { contact } : {}) }
+      return recordFor(context, seat, [{ kind: alarmCleared.kind, entity: input.alarm, body }])
+    }),
+    silence: os.silence.handler(({ input, context: { seat } }) => {
+      const { name } = requireSession(seat)
+      const until = context.world.clock.nowMs() + input.minutes * minuteMs
+      silenced = { until, by: name }
+      context.changed('alarms', [])
+      return { until }
+    }),
+  }
+}
+
+export const alarmsModule: Module = {
+  name: 'alarms',
+  facts: alarmFacts,
+  projections: [alarmProjection],
+  router: alarmsRouter,
+}

@@ -1,0 +1,107 @@
+/** Gateways of this console: settings (local scope), health, frames. Nothing here is synchronised. */
+import { z } from 'zod'
+import { idSchema, procedure, typedText } from '../../contract-kit.ts'
+import { linkSettings } from '../../gateway/settings.ts'
+
+const linkKinds = ['serial', 'tcp', 'udp', 'memory'] as const
+
+const healthSchema = z.object({
+  state: z.enum([
+    'stopped',
+    'opening',
+    'connecting',
+    'ready',
+    'silent',
+    'down',
+    'refused',
+    'needs-vendor-file',
+  ]),
+  /** The reason in the operator's words. */
+  reason: z.string(),
+  detail: z.string(),
+  since: z.number(),
+  retryAt: z.number().nullable(),
+  lastFrameAt: z.number().nullable(),
+  counts: z.object({
+    in: z.number(),
+    out: z.number(),
+    damaged: z.number(),
+    noise: z.number(),
+    unknown: z.number(),
+  }),
+  driverFaults: z.number(),
+})
+export type GatewayHealthShown = z.infer<typeof healthSchema>
+
+/** One frame of the ring; bytes as hex because that is what is read out to a vendor. */
+const frameSchema = z.object({
+  seq: z.number(),
+  at: z.number(),
+  direction: z.enum(['in', 'out']),
+  outcome: z.enum(['ok', 'damaged', 'noise', 'unknown']),
+  channel: z.number(),
+  kind: z.string(),
+  hex: z.string(),
+  decoded: z.record(z.string(), z.unknown()).nullable(),
+})
+export type GatewayFrame = z.infer<typeof frameSchema>
+
+export const newGatewaySchema = z.object({
+  name: typedText(40).refine((name) => name.trim() !== '', { message: '请填写网关名称。' }),
+  driver: idSchema,
+  link: linkSettings,
+  driverSettings: z.record(z.string(), z.unknown()).default({}),
+  enabled: z.boolean().default(true),
+  purpose: z.enum(['radio', 'gps']).default('radio'),
+})
+export type NewGateway = z.input<typeof newGatewaySchema>
+
+const gatewaySchema = newGatewaySchema.extend({
+  id: z.string(),
+  driverTitle: z.string(),
+  health: healthSchema,
+})
+export type Gateway = z.infer<typeof gatewaySchema>
+
+const badSettings = {
+  BAD_SETTINGS: {
+    message: '网关设置有误，请按提示改正后保存。',
+    data: z.object({ detail: z.string() }),
+  },
+}
+
+export const gatewaysContract = {
+  drivers: procedure.output(
+    z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        links: z.array(z.enum(linkKinds)),
+        defaultBaud: z.number().nullable(),
+      }),
+    ),
+  ),
+  /** Serial ports of the console machine; the topic `gateways` changes when one comes or goes. */
+  ports: procedure.output(
+    z.array(z.object({ path: z.string(), identity: z.string().nullable(), label: z.string() })),
+  ),
+  list: procedure.output(z.array(gatewaySchema)),
+  add: procedure.errors(badSettings).input(newGatewaySchema).output(z.object({ id: z.string() })),
+  update: procedure
+    .errors(badSettings)
+    .input(newGatewaySchema.extend({ id: idSchema }))
+    .output(z.object({ id: z.string() })),
+  remove: procedure.input(z.object({ id: idSchema })).output(z.object({ id: z.string() })),
+  /** Opens with these settings for a few seconds, listens, and tells what it saw. */
+  test: procedure
+    .errors(badSettings)
+    .input(newGatewaySchema.extend({ id: idSchema.optional() }))
+    .output(z.object({ health: healthSchema, frames: z.array(frameSchema) })),
+  retry: procedure.input(z.object({ id: idSchema })).output(z.object({ id: z.string() })),
+  frames: procedure
+    .input(z.object({ id: idSchema, after: z.number().int().min(0).default(0) }))
+    .output(z.array(frameSchema)),
+  exportFrames: procedure
+    .input(z.object({ id: idSchema }))
+    .output(z.object({ fileName: z.string(), text: z.string() })),
+}

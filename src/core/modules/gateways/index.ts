@@ -1,0 +1,108 @@
+import { implement, ORPCError } from '@orpc/server'
+import type { GatewaySettings } from '../../gateway/settings.ts'
+import { stoppedHealth } from '../../gateway/health.ts'
+import { newId } from '../../kernel/id.ts'
+import type { CoreContext, Module, SeatContext } from '../../module.ts'
+import { requireRight } from '../../seat-log.ts'
+import { gatewaysContract, type Gateway } from './contract.ts'
+import { announceGateways } from './announce.ts'
+import { shownFrame, shownHealth } from './shown.ts'
+import { gatewayMigrations, removeGateway, storedGateways, storeGateway } from './store.ts'
+
+const testMs = 4000
+
+function gatewayList(context: CoreContext): Gateway[] {
+  const running = new Map(context.gateways.list().map((entry) => [entry.id, entry]))
+  const titles = new Map(context.gateways.drivers().map(({ id, title }) => [id, title]))
+  return storedGateways(context.local).map((settings) => ({
+    ...settings,
+    driverTitle: titles.get(settings.driver) ?? settings.driver,
+    health: shownHealth(running.get(settings.id)?.health ?? stoppedHealth),
+  }))
+}
+
+function exportName(id: string, nowMs: number): string {
+  return `gateway-${id}-${new Date(nowMs).toISOString().replaceAll(/[:.]/g, '-')}.tsv`
+}
+
+function gatewaysRouter(context: CoreContext) {
+  const os = implement(gatewaysContract).$context<SeatContext>()
+  const applyStored = () => {
+    context.gateways.apply(storedGateways(context.local))
+    context.changed('gateways', [])
+  }
+  const checked = (settings: GatewaySettings): GatewaySettings => {
+    const result = context.gateways.check(settings)
+    if (!result.ok) throw new ORPCError('BAD_SETTINGS', { data: { detail: result.data.detail } })
+    return result.value
+  }
+  const keep = (settings: GatewaySettings) => {
+    storeGateway(context.local, checked(settings))
+    applyStored()
+    return { id: settings.id }
+  }
+  return {
+    drivers: os.drivers.handler(() =>
+      context.gateways.drivers().map(({ id, title, links, defaultBaud }) => ({
+        id,
+        title,
+        links: [...links],
+        defaultBaud: defaultBaud ?? null,
+      })),
+    ),
+    ports: os.ports.handler(async () =>
+      (await context.gateways.ports()).map(({ path, identity, label }) => ({
+        path,
+        identity: identity ?? null,
+        label,
+      })),
+    ),
+    list: os.list.handler(() => gatewayList(context)),
+    add: os.add.handler(({ input, context: { seat } }) => {
+      requireRight(seat, 'gateway.configure')
+      return keep({ ...input, id: newId(context.world.clock, context.world.random) })
+    }),
+    update: os.update.handler(({ input, context: { seat } }) => {
+      requireRight(seat, 'gateway.configure')
+      const known = storedGateways(context.local).some(({ id }) => id === input.id)
+      if (!known) throw new ORPCError('NOT_FOUND')
+      return keep(input)
+    }),
+    remove: os.remove.handler(({ input, context: { seat } }) => {
+      requireRight(seat, 'gateway.configure')
+      if (!removeGateway(context.local, input.id).ok) throw new ORPCError('NOT_FOUND')
+      applyStored()
+      return input
+    }),
+    test: os.test.handler(async ({ input, context: { seat } }) => {
+      requireRight(seat, 'gateway.configure')
+      const { clock, random } = context.world
+      const settings = checked({ ...input, id: input.id ?? newId(clock, random), enabled: true })
+      const { health, frames } = await context.gateways.probe(settings, testMs)
+      return { health: shownHealth(health), frames: frames.map(shownFrame) }
+    }),
+    retry: os.retry.handler(({ input, context: { seat } }) => {
+      requireRight(seat, 'gateway.configure')
+      context.gateways.retryNow(input.id)
+      return input
+    }),
+    frames: os.frames.handler(({ input }) =>
+      context.gateways.frames(input.id, input.after).map(shownFrame),
+    ),
+    exportFrames: os.exportFrames.handler(({ input, context: { seat } }) => {
+      requireRight(seat, 'export')
+      const lines = context.gateways.exportFrames(input.id)
+      const fileName = exportName(input.id, context.world.clock.nowMs())
+      return { fileName, text: `${lines.join('\n')}\n` }
+    }),
+  }
+}
+
+export const gatewaysModule: Module = {
+  name: 'gateways',
+  facts: [],
+  projections: [],
+  localMigrations: gatewayMigrations,
+  start: announceGateways,
+  router: gatewaysRouter,
+}
