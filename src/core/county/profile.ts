@@ -14,19 +14,7 @@ import {
 
 export type { ProfileProblem } from './profile-check.ts'
 export { profileFiles } from './profile-schema.ts'
-export type {
-  County,
-  CountyProfile,
-  Enumeration,
-  EventCategory,
-  Outline,
-  ProfileFile,
-  SampleTeam,
-  TeamType,
-  Township,
-  UnitStatusWord,
-  Village,
-} from './profile-schema.ts'
+export type { CountyProfile, ProfileFile } from './profile-schema.ts'
 
 export type ProfileRefusal = Refusal<
   'county-profile',
