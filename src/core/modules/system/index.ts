@@ -32,8 +32,12 @@ function systemRouter(context: CoreContext, host: SystemHost) {
       status: context.status,
       demo: host.demo,
     })),
-    changed: os.changed.handler(({ signal }) => host.changes.subscribe(signal as StopSignal)),
-    positions: os.positions.handler(({ signal }) => host.positions.subscribe(signal as StopSignal)),
+    changed: os.changed.handler(async function* ({ signal }) {
+      yield* host.changes.subscribe(signal as StopSignal | undefined)
+    }),
+    positions: os.positions.handler(async function* ({ signal }) {
+      yield* host.positions.subscribe(signal as StopSignal | undefined)
+    }),
     health: os.health.handler(() => host.health()),
     now: os.now.handler(() => ({ nowMs: context.world.clock.nowMs() })),
   }

@@ -1,0 +1,49 @@
+import { resolve } from 'node:path'
+import { defineConfig } from 'electron-vite'
+import react from '@vitejs/plugin-react'
+
+const at = (path: string) => resolve(import.meta.dirname, path)
+
+/** Found in node_modules at run time: their binaries cannot go into a bundle. */
+const native = ['electron', 'better-sqlite3', 'serialport']
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input: { index: at('src/main/index.ts'), 'core-process': at('src/main/core-process.ts') },
+        external: native,
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      minify: false,
+      rolldownOptions: {
+        input: { index: at('src/preload/index.ts') },
+        external: ['electron'],
+        // A sandboxed preload is one CommonJS file.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('src/renderer'),
+    // Absolute: a panel's page at /panel/<id> uses the same assets.
+    base: '/',
+    plugins: [react()],
+    build: {
+      outDir: at('out/renderer'),
+      emptyOutDir: true,
+      minify: true,
+      // A data: URL is a script or font the policy refuses.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: { index: at('src/renderer/index.html') } },
+    },
+  },
+})

@@ -1,0 +1,172 @@
+/**
+ * The only composition root: both shells, the tools and the tests start the console here and
+ * nowhere else.
+ */
+import { join } from 'node:path'
+import { zhCN } from 'zod/v4/locales'
+import { z } from 'zod'
+import type { AnyRouter } from '@orpc/server'
+import { contract, contractFingerprint } from '../core/api.ts'
+import { describeProfileProblem, type CountyProfile } from '../core/county/profile.ts'
+import type { Driver } from '../core/gateway/driver.ts'
+import { openGatewayHub } from '../core/gateway/hub.ts'
+import type { OpenLink } from '../core/gateway/link.ts'
+import type { World } from '../core/kernel/world.ts'
+import type { CoreContext, LivePosition, Logger, Module } from '../core/module.ts'
+import { modules as listedModules } from '../core/modules/index.ts'
+import {
+  openFeed,
+  pendingChanges,
+  pendingPositions,
+  systemModule,
+  type Health,
+} from '../core/modules/system/index.ts'
+import type { OpStatus } from '../core/oplog/types.ts'
+import { loadCountyProfile } from './adapters/county-profile.ts'
+import { linkOpener } from './adapters/links/open-link.ts'
+import { listPorts, watchPorts } from './adapters/links/serial-ports.ts'
+import { errorDetails, openFileLogger } from './adapters/logger.ts'
+import { openSeats, type Seats } from './adapters/seats.ts'
+import { staticAnswer } from './adapters/static-files.ts'
+import { realWorld } from './adapters/world.ts'
+import { openConsoleData } from './console-data.ts'
+import { version } from './version.ts'
+
+/** The project's root: `src/main` and the built `out/main` are both two levels below it. */
+export const projectRoot = join(import.meta.dirname, '..', '..')
+
+export interface ConsoleOptions {
+  readonly dataDir: string
+  /** Folder of the county profile. */
+  readonly countyDir?: string | undefined
+  /** A running example marked 演练. */
+  readonly demo?: boolean | undefined
+  readonly site?: string | undefined
+  readonly world?: Partial<World> | undefined
+  readonly openLink?: OpenLink | undefined
+  readonly drivers?: readonly Driver[] | undefined
+  readonly modules?: readonly Module[] | undefined
+  readonly logger?: Logger | undefined
+  /** Where the built page lies. */
+  readonly rendererDir?: string | undefined
+  /** What repeated crashes made the shell leave out. */
+  readonly without?: { readonly gateways?: readonly string[]; readonly projections?: readonly string[] } | undefined
+  /** Whose code is running, for the shell that has to name it after a crash. */
+  readonly onActive?: ((part: string | undefined) => void) | undefined
+}
+
+export interface RunningConsole {
+  readonly router: AnyRouter
+  readonly context: CoreContext
+  readonly seats: Seats
+  /** Pages, tiles and files. `channel`: the WebSocket origin for the page's policy. */
+  handle(request: Request, channel?: string): Promise<Response>
+  health(): Health
+  close(): Promise<void>
+}
+
+/** The console does not start; `message` is the sentence for the person who started it. */
+export class StartRefused extends Error {
+  override readonly name = 'StartRefused'
+}
+
+const feedEveryMs = 50
+
+function readCounty(dir: string): CountyProfile {
+  const profile = loadCountyProfile(dir)
+  if (profile.ok) return profile.value
+  const problems = profile.data.problems.map(describeProfileProblem)
+  throw new StartRefused(`县情资料有误，控制台没有启动：\n${problems.join('\n')}`)
+}
+
+/**
+ * Opens the data folder, starts every module and gateway.
+ * @throws StartRefused with a sentence where the folder or the county profile does not allow it.
+ */
+export async function startConsole(options: ConsoleOptions): Promise<RunningConsole> {
+  z.config(zhCN())
+  const world: World = { ...realWorld, ...options.world }
+  const county = readCounty(options.countyDir ?? join(projectRoot, 'resources/counties/shicheng'))
+  const status: OpStatus = options.demo ? 'exercise' : 'actual'
+  const modules = [...(options.modules ?? listedModules)]
+  const data = await openConsoleData({ dataDir: options.dataDir, world, modules, site: options.site ?? '中' })
+  const fileLogger = options.logger ? undefined : openFileLogger(data.logsDir)
+  const logger = options.logger ?? (fileLogger as Logger)
+  const newErrorId = () => Buffer.from(world.random.bytes(4)).toString('hex').toUpperCase()
+  const onMistake = (error: unknown) => logger.error('listener.failed', { id: newErrorId(), ...errorDetails(error) })
+
+  const changes = openFeed({ world, everyMs: feedEveryMs, pending: pendingChanges, greeting: { topics: {} } })
+  const positions = openFeed<LivePosition, LivePosition[]>({ world, everyMs: feedEveryMs, pending: pendingPositions })
+  const hub = openGatewayHub({
+    world,
+    drivers: options.drivers ?? [],
+    openLink: options.openLink ?? linkOpener(),
+    listPorts: () => listPorts(),
+    watchPorts: (onChange) => watchPorts(onChange),
+    without: new Set(options.without?.gateways),
+    onMistake,
+    onActive: (gateway) => options.onActive?.(gateway && `gateway:${gateway}`),
+  })
+  const context: CoreContext = {
+    world,
+    county,
+    db: data.db,
+    local: data.local,
+    live: data.live,
+    log: data.log,
+    gateways: hub,
+    status,
+    site: options.site ?? '中',
+    changed: (topic, entities) => changes.publish({ topic, entities }),
+    publishPosition: (position) => positions.publish(position),
+    logger,
+  }
+  const health = (): Health => ({ ...data.health(), seats: seats.connected, leftOut: leftOutWords(options.without) })
+  const fingerprint = contractFingerprint(contract)
+  const system = systemModule({
+    version,
+    contractFingerprint: fingerprint,
+    demo: options.demo ?? false,
+    changes,
+    positions,
+    health,
+  })
+  const all = [system, ...modules]
+  const router = routerOf(all, context)
+  const seats = openSeats(router, logger, newErrorId)
+  const stopLogWatch = data.log.onChanged((changed) => {
+    for (const [topic, entities] of changed) changes.publish({ topic, entities: [...entities] })
+  })
+  const stops = all.map((module) => module.start?.(context)).filter((stop) => stop !== undefined)
+  logger.info('console.started', { version, contract: fingerprint, origin: data.log.origin, status })
+
+  return {
+    router,
+    context,
+    seats,
+    health,
+    handle: (request, channel) => staticAnswer(options.rendererDir ?? join(projectRoot, 'out/renderer'), request, channel),
+    async close() {
+      seats.close()
+      changes.close()
+      positions.close()
+      stopLogWatch()
+      await hub.close()
+      for (const stop of stops.toReversed()) stop()
+      await data.close()
+      logger.info('console.closed')
+      fileLogger?.close()
+    },
+  }
+}
+
+function routerOf(all: readonly Module[], context: CoreContext): AnyRouter {
+  const parts = all.map((module) => [module.name, module.router(context)] as const)
+  return Object.fromEntries(parts) as AnyRouter
+}
+
+function leftOutWords(without: ConsoleOptions['without']): string[] {
+  const gateways = (without?.gateways ?? []).map((id) => `网关 ${id} 多次引起崩溃，已停用`)
+  const projections = (without?.projections ?? []).map((name) => `数据表 ${name} 多次引起崩溃，已停用`)
+  return [...gateways, ...projections]
+}

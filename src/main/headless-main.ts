@@ -1,0 +1,115 @@
+/** The console without a desktop: browser seats on this machine or the network. */
+import { parseArgs } from 'node:util'
+import { join } from 'node:path'
+import { homedir } from 'node:os'
+import { openSeatAccess } from './adapters/http-server-access.ts'
+import { serveSeats, type SeatServer } from './adapters/http-server.ts'
+import { removeRunningNote, writeRunningNote } from './adapters/http-server-note.ts'
+import { startConsole, StartRefused, type RunningConsole } from './console.ts'
+
+export interface HeadlessFlags {
+  readonly dataDir: string
+  readonly port: number
+  readonly demo: boolean
+}
+
+export const usage = `Usage: npm start -- --headless [--data DIR] [--port N] [--demo]
+  --data DIR   data folder (default: ~/.shicheng-dispatch, with --demo ~/.shicheng-dispatch-demo)
+  --port N     port on 127.0.0.1 (default: any free one)
+  --demo       a running example, marked 演练
+`
+
+/** The flags, or one sentence about what is wrong with them. */
+export function readFlags(argv: readonly string[]): HeadlessFlags | { readonly problem: string } {
+  const options = {
+    data: { type: 'string' },
+    port: { type: 'string', default: '0' },
+    demo: { type: 'boolean', default: false },
+    headless: { type: 'boolean' },
+    help: { type: 'boolean', default: false },
+  } as const
+  try {
+    const { values } = parseArgs({ args: [...argv], options, strict: true })
+    if (values.help) return { problem: usage }
+    const port = Number(values.port)
+    if (!Number.isInteger(port) || port < 0 || port > 65535) {
+      return { problem: `--port must be 0 to 65535, not "${values.port}".` }
+    }
+    const folder = values.demo ? '.shicheng-dispatch-demo' : '.shicheng-dispatch'
+    return { dataDir: values.data ?? join(homedir(), folder), port, demo: values.demo }
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+export interface HeadlessConsole {
+  readonly console: RunningConsole
+  readonly server: SeatServer
+  readonly address: string
+  close(): Promise<void>
+}
+
+const seatName = '本机浏览器席位'
+
+/**
+ * Starts the console and its seat server.
+ * @throws StartRefused with the sentence for whoever started it.
+ */
+export async function startHeadless(flags: HeadlessFlags): Promise<HeadlessConsole> {
+  const running = await startConsole({ dataDir: flags.dataDir, demo: flags.demo })
+  const { world, local, logger } = running.context
+  const controlSecret = Buffer.from(world.random.bytes(24)).toString('base64url')
+  try {
+    const server = await serveSeats({
+      port: flags.port,
+      access: openSeatAccess(local, world),
+      logger,
+      controlSecret,
+      handle: (request, channel) => running.handle(request, channel),
+      attach: (socket, seat) => running.seats.attachSocket(socket, running.seats.open(seat.id, seat.name)),
+    })
+    const note = writeRunningNote(flags.dataDir, { origin: server.origin, secret: controlSecret })
+    const close = async () => {
+      removeRunningNote(note)
+      await server.close()
+      await running.close()
+    }
+    return { console: running, server, address: server.newSeatAddress(seatName), close }
+  } catch (error) {
+    await running.close()
+    throw portRefusal(error, flags.port) ?? error
+  }
+}
+
+function portRefusal(error: unknown, port: number): StartRefused | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') return new StartRefused(`端口 ${port} 已被其他程序占用，请换一个（--port）。`)
+  if (code === 'EACCES') return new StartRefused(`没有使用端口 ${port} 的权限，请换一个大于 1023 的（--port）。`)
+  return undefined
+}
+
+/** Runs until it is told to stop. The one line on standard output is the address. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const flags = readFlags(argv)
+  if ('problem' in flags) {
+    process.stderr.write(`${flags.problem.trimEnd()}\n`)
+    return flags.problem === usage ? 0 : 2
+  }
+  try {
+    const headless = await startHeadless(flags)
+    process.stdout.write(`${headless.address}\n`)
+    await stopAsked()
+    await headless.close()
+    return 0
+  } catch (error) {
+    if (!(error instanceof StartRefused)) throw error
+    process.stderr.write(`${error.message}\n`)
+    return 1
+  }
+}
+
+function stopAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+  })
+}

@@ -1,0 +1,78 @@
+/** What screens use of the core: `api`, `queries`, the connection, the positions. */
+import { useSyncExternalStore } from 'react'
+import { createTanstackQueryUtils } from '@orpc/tanstack-query'
+import { QueryClient } from '@tanstack/react-query'
+import { isDefinedError, ORPCError } from '@orpc/client'
+import { api, connection, onConnection, onLive, type Api, type Connection } from './connection.ts'
+
+export { api } from './connection.ts'
+export type { Api, Connection, Hello } from './connection.ts'
+
+/** TanStack options per procedure: `queries.incidents.list.queryOptions({ input })`. */
+export const queries = createTanstackQueryUtils(api)
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // The core says what changed; nothing is asked again on a guess.
+      staleTime: Infinity,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      networkMode: 'always',
+      retry: (count, error) => error instanceof ORPCError && error.code === 'DISCONNECTED' && count < 3,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+})
+
+/** Live, connecting, reconnecting since …, or 请刷新. */
+export function useConnection(): Connection {
+  return useSyncExternalStore(onConnection, connection)
+}
+
+export { isDefinedError }
+
+export type PositionBatch =
+  Awaited<ReturnType<Api['system']['positions']>> extends AsyncIterable<infer Batch> ? Batch : never
+
+const positionListeners = new Set<(batch: PositionBatch) => void>()
+
+/** Newest positions as they come, at most 20 times a second; `onPositions` never touches React. */
+export function onPositions(listener: (batch: PositionBatch) => void): () => void {
+  positionListeners.add(listener)
+  return () => void positionListeners.delete(listener)
+}
+
+/** `incidents.list` and `incidents` both belong to the queries under `incidents`. */
+function invalidate(topics: readonly string[]): void {
+  const modules = new Set(topics.map((topic) => topic.split('.', 1)[0] ?? topic))
+  void queryClient.invalidateQueries(
+    {
+      predicate: ({ queryKey: [path] }) => Array.isArray(path) && modules.has(String(path[0])),
+    },
+    // Cancelling would show nothing at all under a steady stream of changes.
+    { cancelRefetch: false },
+  )
+}
+
+async function followChanges(direct: Api, ended: AbortSignal): Promise<void> {
+  let first = true
+  for await (const { topics } of await direct.system.changed(undefined, { signal: ended })) {
+    // The greeting says that from now on nothing is missed; what was before is asked again.
+    if (first) void queryClient.invalidateQueries({}, { cancelRefetch: false })
+    else invalidate(Object.keys(topics))
+    first = false
+  }
+}
+
+async function followPositions(direct: Api, ended: AbortSignal): Promise<void> {
+  for await (const batch of await direct.system.positions(undefined, { signal: ended })) {
+    for (const listener of positionListeners) listener(batch)
+  }
+}
+
+onLive((direct, ended) => {
+  // Both streams end with the channel; the next live channel starts them anew.
+  followChanges(direct, ended).catch(() => undefined)
+  followPositions(direct, ended).catch(() => undefined)
+})
