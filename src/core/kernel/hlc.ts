@@ -42,6 +42,11 @@ export function unpackHlc(hlc: bigint): HlcParts {
   }
 }
 
+/** The wall clock inside a stamp: when the op was written, by its console's clock. */
+export function hlcWallMs(hlc: bigint): EpochMs {
+  return unpackHlc(hlc).ms
+}
+
 /**
  * The next own stamp: always above `last`. Where the wall clock does not move or went back the
  * counter runs, and runs over into the milliseconds.

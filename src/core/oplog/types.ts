@@ -111,7 +111,10 @@ export interface OpLog {
   factsOf(entity: string): readonly Fact[]
   /** Listeners run after the commit, never inside the transaction. */
   onChanged(listener: (changed: Changed) => void): () => void
-  /** Committed ops in commit order, for the second-disk segments. */
+  /**
+   * Committed ops, own and received, in commit order, for the second-disk segments. The boot op
+   * is committed before anybody can listen: a holder first takes what `missingFor` says it lacks.
+   */
   onCommitted(listener: (ops: readonly WireOp[]) => void): () => void
   /** Signs the heads if anything is new. */
   checkpoint(): void
