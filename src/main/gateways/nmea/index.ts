@@ -1,0 +1,2 @@
+export { nmea } from './driver.ts'
+export { nmeaVectors } from './vectors.ts'

@@ -1,0 +1,5 @@
+import type { VectorProtocol } from '../tools/vector-protocol.ts'
+import { nmeaVectors } from './nmea/index.ts'
+
+/** The list of protocols that published frames can be checked for, one line per driver folder. */
+export const vectorProtocols: readonly VectorProtocol[] = [nmeaVectors]
