@@ -32,8 +32,8 @@ const entryLinkSchema = z.object({ id: z.string(), number: z.string().optional()
 
 export const entrySchema = z.object({
   id: z.string(),
-  /** Place in the book as decimal digits: sorts by time heard, opaque to the page. */
-  slot: z.string(),
+  /** Place in the book: sorts by time heard, never used twice. */
+  slot: z.number(),
   /** `中-0412`, counted per site and duty day without gaps. */
   number: z.string(),
   /** Duty day of the number, `2026-04-05`. */
@@ -94,7 +94,7 @@ const recordedSchema = z.object({
 
 const page = {
   /** The slot after which (older) the page goes on. */
-  before: z.string().regex(/^\d{1,19}$/).nullish(),
+  before: z.number().int().min(0).nullish(),
   limit: z.number().int().min(1).max(200).default(50),
 }
 
@@ -115,7 +115,7 @@ const pageSchema = z.object({
   /** Newest first, by time heard. */
   entries: z.array(entrySchema),
   /** Hand it back as `before`; null at the end. */
-  next: z.string().nullable(),
+  next: z.number().nullable(),
 })
 
 const notOpen = { NOT_OPEN: { message: '这条待办已经办结。' } }
@@ -130,7 +130,6 @@ export const logbookContract = {
     .errors({
       IN_FUTURE: { message: '听到时间不能晚于现在，请改正后保存。' },
       ALREADY_STRUCK: { message: '这一条已经划改，请在新的一条上更正。' },
-      GENERATED: { message: '系统记录不能更正，请另记一条说明。' },
     })
     .input(
       z.object({
@@ -145,10 +144,7 @@ export const logbookContract = {
     )
     .output(recordedSchema),
   strike: procedure
-    .errors({
-      ALREADY_STRUCK: { message: '这一条已经划改。' },
-      GENERATED: { message: '系统记录不能划改，请另记一条说明。' },
-    })
+    .errors({ ALREADY_STRUCK: { message: '这一条已经划改。' } })
     .input(z.object({ entry: idSchema, reason }))
     .output(z.object({ storedAt: z.number() })),
   restore: procedure

@@ -1,7 +1,6 @@
 /**
  * The log book's enumerations with the words on screen, in the order of the pickers. The key is
- * what facts and tokens hold; a position in these lists is in the search index (see `slot.ts`),
- * so new words go to the end.
+ * what facts and search tokens hold.
  */
 
 /** What a line is about. */
