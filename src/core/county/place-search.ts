@@ -35,6 +35,8 @@ export interface PlaceCandidate {
 export interface PlaceSearch {
   /** At most `limit` candidates, best first; nothing typed finds nothing. */
   readonly findPlaces: (query: string, limit: number) => PlaceCandidate[]
+  /** Villages and own places that have a point of their own, for the map. */
+  readonly located: () => PlaceCandidate[]
 }
 
 interface Entry {
@@ -71,7 +73,13 @@ export function createPlaceSearch(
       return entry({ id, kind, name, position }, townships.get(row.township), readable)
     }),
   ]
-  return { findPlaces: (query, limit) => find(entries, query, limit) }
+  return {
+    findPlaces: (query, limit) => find(entries, query, limit),
+    located: () =>
+      entries
+        .map(({ candidate }) => candidate)
+        .filter(({ kind, position }) => kind !== 'township' && 'point' in position),
+  }
 }
 
 function townshipOnly(township: string): Position {
