@@ -33,10 +33,12 @@ export function cageDriver<Settings>(
   const timers = new Set<CancelTimer>()
   const open = new Set<string>()
   let session: DriverSession | undefined
+  let ending = false
+  /** Set after the session's own good-bye, which may still write. */
   let over = false
 
   function guarded(run: () => void): void {
-    if (over) return
+    if (ending) return
     try {
       run()
     } catch (error) {
@@ -52,13 +54,14 @@ export function cageDriver<Settings>(
     outlets.onEvent(event)
   }
   function end(): void {
-    if (over) return
-    over = true
+    if (ending) return
+    ending = true
     try {
       session?.close()
     } catch {
       // It is being ended for good; what it still wanted to say is answered for it below.
     }
+    over = true
     for (const cancel of timers) cancel()
     timers.clear()
     for (const command of [...open]) {
@@ -66,7 +69,7 @@ export function cageDriver<Settings>(
     }
   }
   function after(delayMs: number, run: () => void): CancelTimer {
-    if (over) return () => {}
+    if (ending) return () => {}
     const cancel = world.timers.after(delayMs, () => {
       timers.delete(cancel)
       guarded(run)

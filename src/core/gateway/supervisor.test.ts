@@ -30,7 +30,7 @@ function letterDriver(extra: Partial<Driver<object>> = {}): Driver<object> {
           if (command.kind === 'sendText' && command.body === 'boom') throw new Error('cannot send')
           open.push(id)
         },
-        close() {},
+        close: () => io.write(Uint8Array.of(0x5a)),
       }
     },
     ...extra,
@@ -306,6 +306,17 @@ it('shows a rejected session as refused', async () => {
   await b.say('RX')
   expect(b.gateway.health).toMatchObject({ state: 'refused', reason: 'rejected', detail: 'not allowed' })
   expect(kinds(b)).toEqual(['lost'])
+})
+
+it('lets the driver say good-bye on the line before it is closed', async () => {
+  const b = await bench()
+  await b.far.close()
+  const heard: number[] = []
+  const far = b.road.open('far', { onBytes: (bytes) => heard.push(...bytes), onStatus: () => {} })
+  far.open()
+  await b.gateway.close()
+  await b.time.advance(0)
+  expect(heard).toEqual([0x5a])
 })
 
 it('opens at once when the operator asks', async () => {

@@ -79,7 +79,7 @@ function nmeaSession(settings: NmeaSettings, io: DriverIo): DriverSession {
     if (receiverTime !== undefined) tellClock(receiverTime, sourceOf(sentence.talker))
   }
   return {
-    start: () => io.emit({ kind: 'session', status: { kind: 'connecting', step: '等待定位语句' } }),
+    start: () => io.emit({ kind: 'session', status: { kind: 'connecting', step: 'waiting-for-sentence' } }),
     onBytes: (bytes) => reader.push(bytes),
     command: (command) =>
       io.emit({ kind: 'commandResult', command, result: { kind: 'refused', cause: 'unsupported' } }),
@@ -95,7 +95,7 @@ export const nmea: Driver<NmeaSettings> = {
   defaultBaud: 9600,
   settings: nmeaSettings,
   commands: [],
-  causes: { unsupported: '定位接收机不接受命令' },
+  causes: { unsupported: '定位接收机不接受命令', 'waiting-for-sentence': '等待定位语句' },
   heartbeatMs: 5000,
   session: nmeaSession,
 }
