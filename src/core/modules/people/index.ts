@@ -1,0 +1,58 @@
+/** People, roles, sign-in and organisations. */
+import type { ScryptCost } from '../../kernel/world.ts'
+import type { CoreContext, Module } from '../../module.ts'
+import { peopleProjections } from './apply.ts'
+import { openDesk, type Desk } from './desk.ts'
+import { directoryRouter } from './directory.ts'
+import { peopleFacts } from './facts.ts'
+import { passwordCost } from './password.ts'
+import { personRow } from './queries.ts'
+import { sessionMigration } from './sessions.ts'
+import { setUpAdministrator, signInRouter } from './sign-in.ts'
+import { layoutMigration, verifierMigration } from './tables.ts'
+
+export { setUpAdministrator } from './sign-in.ts'
+export { openDesk } from './desk.ts'
+export { passwordCost } from './password.ts'
+export { rightsOf, roleWord, roles } from './words.ts'
+
+/** The name of a person by id, for a line that must say who; `undefined` when unknown here. */
+export function personName(context: CoreContext, id: string): string | undefined {
+  return personRow(context.db, id)?.name
+}
+
+/** A running example needs somebody who can sign in: makes this administrator where nobody can. */
+export async function seedAdministrator(
+  context: CoreContext,
+  who: { readonly name: string; readonly password: string },
+): Promise<void> {
+  await setUpAdministrator(openDesk(context, passwordCost), { id: 'example', name: '示例' }, who)
+}
+
+/** @param cost of a password guess; tests take a cheap one */
+export function makePeopleModule(cost: ScryptCost = passwordCost): Module {
+  const desks = new WeakMap<CoreContext, Desk>()
+  const deskOf = (context: CoreContext): Desk => {
+    const desk = desks.get(context) ?? openDesk(context, cost)
+    desks.set(context, desk)
+    return desk
+  }
+  return {
+    name: 'people',
+    facts: peopleFacts,
+    projections: peopleProjections,
+    localMigrations: [verifierMigration, layoutMigration, sessionMigration],
+    start(context) {
+      const { sessions } = deskOf(context)
+      return context.log.onChanged((changed) => {
+        if (changed.has('people')) sessions.refresh()
+      })
+    },
+    router: (context) => {
+      const desk = deskOf(context)
+      return { ...signInRouter(desk), ...directoryRouter(desk) }
+    },
+  }
+}
+
+export const peopleModule: Module = makePeopleModule()

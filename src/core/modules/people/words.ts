@@ -1,0 +1,86 @@
+/** Roles with their words and rights. The duty roles are `duty_role` of the domain model (§11). */
+import type { Right } from '../../module.ts'
+
+export const roles = [
+  ['administrator', '系统管理员'],
+  ['duty_leader', '带班领导'],
+  ['shift_chief', '主班'],
+  ['duty_officer', '副班'],
+  ['comms_officer', '通信保障员'],
+  ['info_editor', '信息编报员'],
+  ['vehicle_operator', '指挥车值班员'],
+  ['standby', '备班'],
+  ['viewer', '只看'],
+] as const
+export type Role = (typeof roles)[number][0]
+
+export const roleKeys = roles.map(([key]) => key) as [Role, ...Role[]]
+
+const labels = new Map<string, string>(roles)
+
+/** The word on screen; an unknown role (from a newer console) is shown as it is. */
+export function roleWord(role: string): string {
+  return labels.get(role) ?? role
+}
+
+const duty: readonly Right[] = ['log.write', 'incident.write', 'unit.status', 'radio.send', 'alarm.handle']
+const chief: readonly Right[] = [...duty, 'directory.write', 'export']
+
+const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
+  administrator: [...chief, 'gateway.configure', 'person.administer'],
+  duty_leader: chief,
+  shift_chief: chief,
+  duty_officer: duty,
+  comms_officer: ['log.write', 'unit.status', 'radio.send', 'alarm.handle', 'gateway.configure'],
+  info_editor: ['log.write', 'incident.write', 'export'],
+  vehicle_operator: duty,
+  standby: ['log.write'],
+  viewer: [],
+}
+
+/** What a person with these roles may do; an unknown role gives nothing. */
+export function rightsOf(held: readonly string[]): ReadonlySet<Right> {
+  return new Set(held.flatMap((role) => rightsOfRole[role as Role] ?? []))
+}
+
+/** What each right lets one do, for the refusal's sentence and the settings screen. */
+export const rightWords: Readonly<Record<Right, string>> = {
+  'log.write': '写日志',
+  'incident.write': '登记和办理事件',
+  'unit.status': '改队伍状态',
+  'radio.send': '发电台消息',
+  'alarm.handle': '处理告警',
+  'directory.write': '维护队伍和通讯录',
+  'gateway.configure': '设置网关',
+  'person.administer': '管理人员',
+  export: '导出',
+}
+
+/** Roles that a recovery code may open: enough to run an emergency, nothing that lasts. */
+export const breakGlassRoles = ['shift_chief', 'duty_leader', 'comms_officer'] as const
+export type BreakGlassRole = (typeof breakGlassRoles)[number]
+
+/** `kind` of an organisation in the domain model (§11). */
+export const organizationKinds = [
+  ['county_gov', '县委县政府'],
+  ['department', '部门'],
+  ['township', '乡镇'],
+  ['village', '村居'],
+  ['enterprise', '企业'],
+  ['hospital', '医院'],
+  ['school', '学校'],
+  ['team', '救援队伍'],
+  ['superior', '上级'],
+] as const
+export type OrganizationKind = (typeof organizationKinds)[number][0]
+
+export const organizationKindKeys = organizationKinds.map(([key]) => key) as [
+  OrganizationKind,
+  ...OrganizationKind[],
+]
+
+export const personFields = ['name', 'post', 'organization', 'phones', 'callSign'] as const
+export type PersonField = (typeof personFields)[number]
+
+export const organizationFields = ['name', 'kind', 'dutyPhone', 'fax', 'superior', 'township'] as const
+export type OrganizationField = (typeof organizationFields)[number]
