@@ -1,4 +1,7 @@
 /** The list of modules. Adding one is a folder here and a line in this list and in `../api.ts`. */
 import type { Module } from '../module.ts'
+import { peopleModule } from './people/index.ts'
 
-export const modules: readonly Module[] = []
+export const modules: readonly Module[] = [
+  peopleModule,
+]
