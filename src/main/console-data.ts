@@ -1,21 +1,22 @@
 /** The data folder as the console uses it. */
-import { accessSync, constants, mkdirSync, statfsSync } from 'node:fs'
+import { statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from '../core/kernel/database.ts'
-import { newOrigin } from '../core/kernel/id.ts'
+import { newId } from '../core/kernel/id.ts'
 import type { World } from '../core/kernel/world.ts'
 import type { Module } from '../core/module.ts'
 import type { Health } from '../core/modules/system/index.ts'
-import type { OpLog } from '../core/oplog/types.ts'
+import { openOpLog, type ConsoleLog, type LogProblem } from '../core/oplog/log.ts'
+import type { OpStatus } from '../core/oplog/types.ts'
 import { openDatabase } from './adapters/sqlite.ts'
+import { StartRefused } from './start-refused.ts'
 import { createLiveTables, migrateLocal } from './console-local.ts'
 
 export interface ConsoleData {
   readonly db: Database
   readonly local: Database
   readonly live: Database
-  readonly log: OpLog
-  readonly logsDir: string
+  readonly log: ConsoleLog
   health(): Omit<Health, 'seats' | 'leftOut'>
   close(): Promise<void>
 }
@@ -27,22 +28,35 @@ export async function openConsoleData(options: {
   readonly world: World
   readonly modules: readonly Module[]
   readonly site: string
+  readonly status: OpStatus
+  /** Projections left out after repeated crashes. */
+  readonly without: ReadonlySet<string>
+  onProblem(problem: LogProblem): void
 }): Promise<ConsoleData> {
-  const { dataDir, modules } = options
-  mkdirSync(dataDir, { recursive: true })
-  accessSync(dataDir, constants.W_OK)
+  const { dataDir, modules, world } = options
   const db = openDatabase(join(dataDir, 'console.sqlite'), { synchronous: 'FULL' })
   const local = openDatabase(join(dataDir, 'local.sqlite'), { synchronous: 'FULL' })
   const live = openDatabase(join(dataDir, 'live.sqlite'), { synchronous: 'NORMAL' })
   migrateLocal(local, modules)
+  keepStatus(local, options.status)
   createLiveTables(live, modules)
-  const log = noLogYet(newOrigin(options.world.random))
+  const log = openOpLog({
+    db,
+    world,
+    factKinds: modules.flatMap((module) => module.facts),
+    projections: modules
+      .flatMap((module) => module.projections)
+      .filter((projection) => !options.without.has(projection.name)),
+    console: { consoleId: consoleIdOf(local, world), site: options.site },
+    reason: 'start',
+    status: options.status,
+    onProblem: (problem) => options.onProblem(problem),
+  })
   return {
     db,
     local,
     live,
     log,
-    logsDir: join(dataDir, 'logs'),
     health() {
       const { bavail, bsize } = statfsSync(dataDir)
       const freeBytes = bavail * bsize
@@ -54,26 +68,34 @@ export async function openConsoleData(options: {
       }
     },
     async close() {
+      log.close()
       for (const database of [live, local, db]) database.close()
     },
   }
 }
 
-/** Stands where the op log will be opened. */
-function noLogYet(origin: string): OpLog {
-  const absent = (): never => {
-    throw new Error('the op log is not there yet')
-  }
-  return {
-    origin,
-    append: absent,
-    receive: absent,
-    versionVector: () => new Map(),
-    missingFor: absent,
-    fact: () => undefined,
-    factsOf: () => [],
-    onChanged: () => () => undefined,
-    onCommitted: () => () => undefined,
-    checkpoint: () => undefined,
-  }
+/** This installation's name in the log; made once, kept in the local scope. */
+function consoleIdOf(local: Database, world: World): string {
+  local.exec('create table if not exists console_identity (id text primary key)')
+  const known = local.prepare<{ id: string }>('select id from console_identity').get()
+  if (known) return known.id
+  const id = newId(world.clock, world.random)
+  local.prepare('insert into console_identity (id) values (?)').run(id)
+  return id
+}
+
+/**
+ * A folder holds real events or an exercise, never both: its first start decides.
+ * @throws StartRefused
+ */
+function keepStatus(local: Database, status: OpStatus): void {
+  local.exec('create table if not exists folder_status (status text primary key)')
+  const known = local.prepare<{ status: string }>('select status from folder_status').get()
+  if (!known) return void local.prepare('insert into folder_status (status) values (?)').run(status)
+  if (known.status === status) return
+  throw new StartRefused(
+    status === 'actual'
+      ? '这个数据目录是演练数据，不能用于实际值班。请换一个数据目录，或加 --demo。'
+      : '这个数据目录是实际值班数据，不能用于演练。请换一个数据目录，或去掉 --demo。',
+  )
 }

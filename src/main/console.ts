@@ -2,6 +2,7 @@
  * The only composition root: both shells, the tools and the tests start the console here and
  * nowhere else.
  */
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { zhCN } from 'zod/v4/locales'
 import { z } from 'zod'
@@ -21,6 +22,7 @@ import {
   systemModule,
   type Health,
 } from '../core/modules/system/index.ts'
+import type { LogProblem } from '../core/oplog/log.ts'
 import type { OpStatus } from '../core/oplog/types.ts'
 import { loadCountyProfile } from './adapters/county-profile.ts'
 import { linkOpener } from './adapters/links/open-link.ts'
@@ -30,6 +32,7 @@ import { openSeats, type Seats } from './adapters/seats.ts'
 import { staticAnswer } from './adapters/static-files.ts'
 import { realWorld } from './adapters/world.ts'
 import { openConsoleData } from './console-data.ts'
+import { StartRefused } from './start-refused.ts'
 import { version } from './version.ts'
 
 /** The project's root: `src/main` and the built `out/main` are both two levels below it. */
@@ -65,11 +68,6 @@ export interface RunningConsole {
   close(): Promise<void>
 }
 
-/** The console does not start; `message` is the sentence for the person who started it. */
-export class StartRefused extends Error {
-  override readonly name = 'StartRefused'
-}
-
 const feedEveryMs = 50
 
 function readCounty(dir: string): CountyProfile {
@@ -87,14 +85,23 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
   z.config(zhCN())
   const world: World = { ...realWorld, ...options.world }
   const county = readCounty(options.countyDir ?? join(projectRoot, 'resources/counties/shicheng'))
+  const site = options.site ?? '中'
   const status: OpStatus = options.demo ? 'exercise' : 'actual'
   const modules = [...(options.modules ?? listedModules)]
-  const data = await openConsoleData({ dataDir: options.dataDir, world, modules, site: options.site ?? '中' })
-  const fileLogger = options.logger ? undefined : openFileLogger(data.logsDir)
-  const logger = options.logger ?? (fileLogger as Logger)
+  prepareFolder(options.dataDir)
+  const logger = options.logger ?? openFileLogger(join(options.dataDir, 'logs'))
   const newErrorId = () => Buffer.from(world.random.bytes(4)).toString('hex').toUpperCase()
-  const onMistake = (error: unknown) => logger.error('listener.failed', { id: newErrorId(), ...errorDetails(error) })
-
+  const onMistake = (error: unknown) =>
+    logger.error('listener.failed', { id: newErrorId(), ...errorDetails(error) })
+  const data = await openConsoleData({
+    dataDir: options.dataDir,
+    world,
+    modules,
+    site,
+    status,
+    without: new Set(options.without?.projections),
+    onProblem: (problem) => logger.error('log.problem', problemDetails(problem)),
+  })
   const changes = openFeed({ world, everyMs: feedEveryMs, pending: pendingChanges, greeting: { topics: {} } })
   const positions = openFeed<LivePosition, LivePosition[]>({ world, everyMs: feedEveryMs, pending: pendingPositions })
   const hub = openGatewayHub({
@@ -116,7 +123,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     log: data.log,
     gateways: hub,
     status,
-    site: options.site ?? '中',
+    site,
     changed: (topic, entities) => changes.publish({ topic, entities }),
     publishPosition: (position) => positions.publish(position),
     logger,
@@ -155,9 +162,24 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
       for (const stop of stops.toReversed()) stop()
       await data.close()
       logger.info('console.closed')
-      fileLogger?.close()
     },
   }
+}
+
+/** @throws StartRefused */
+function prepareFolder(dir: string): void {
+  try {
+    mkdirSync(dir, { recursive: true })
+    accessSync(dir, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new StartRefused(`数据目录 ${dir} 不能写入（${code}），控制台没有启动。请检查目录权限和磁盘。`)
+  }
+}
+
+function problemDetails(problem: LogProblem): Record<string, unknown> {
+  const { kind } = problem
+  return 'error' in problem ? { kind, ...errorDetails(problem.error) } : { kind, op: problem.op, via: problem.via }
 }
 
 function routerOf(all: readonly Module[], context: CoreContext): AnyRouter {

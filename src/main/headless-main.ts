@@ -5,7 +5,8 @@ import { homedir } from 'node:os'
 import { openSeatAccess } from './adapters/http-server-access.ts'
 import { serveSeats, type SeatServer } from './adapters/http-server.ts'
 import { removeRunningNote, writeRunningNote } from './adapters/http-server-note.ts'
-import { startConsole, StartRefused, type RunningConsole } from './console.ts'
+import { startConsole, type RunningConsole } from './console.ts'
+import { StartRefused } from './start-refused.ts'
 
 export interface HeadlessFlags {
   readonly dataDir: string
@@ -88,8 +89,11 @@ function portRefusal(error: unknown, port: number): StartRefused | undefined {
   return undefined
 }
 
-/** Runs until it is told to stop. The one line on standard output is the address. */
-export async function main(argv: readonly string[]): Promise<number> {
+/**
+ * Runs until it is told to stop. The one line on standard output is the address.
+ * @param onReady also gets it, to open a browser.
+ */
+export async function main(argv: readonly string[], onReady?: (address: string) => void): Promise<number> {
   const flags = readFlags(argv)
   if ('problem' in flags) {
     process.stderr.write(`${flags.problem.trimEnd()}\n`)
@@ -98,6 +102,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     const headless = await startHeadless(flags)
     process.stdout.write(`${headless.address}\n`)
+    onReady?.(headless.address)
     await stopAsked()
     await headless.close()
     return 0
