@@ -1,0 +1,53 @@
+/** Texts that come in: acknowledged every time, told once. */
+import type { DriverIo } from '../../../core/gateway/driver.ts'
+import type { PresenceBook } from './presence.ts'
+import type { Road } from './service.ts'
+import { encodeTextAck, type TmpBody } from './tmp.ts'
+
+/** A gateway repeats for seconds, not for minutes; after this the same words are a new text. */
+const repeatMs = 30_000
+const maxRemembered = 512
+
+type TextBody = Extract<TmpBody, { text: string }>
+
+export interface TextInbox {
+  onText(body: TextBody, via: number): void
+}
+
+export function createTextInbox(io: DriverIo, road: Road, presence: PresenceBook): TextInbox {
+  /** Oldest first. */
+  const seen = new Map<string, number>()
+
+  /**
+   * A repeat has the source and the number of the text it repeats (§3.7), and its words: a radio
+   * that was switched off counts from the beginning again, and then the number alone says nothing.
+   */
+  function isRepeat(body: TextBody): boolean {
+    const key = `${body.src.radioId} ${body.requestId} ${body.dest.radioId} ${body.text}`
+    const last = seen.get(key)
+    const now = io.monotonicMs()
+    seen.delete(key)
+    seen.set(key, now)
+    const oldest = seen.size > maxRemembered ? seen.keys().next().value : undefined
+    if (oldest !== undefined) seen.delete(oldest)
+    return last !== undefined && now - last < repeatMs
+  }
+
+  return {
+    onText(body, via) {
+      const group = body.name === 'group_text'
+      road.send('TMP', encodeTextAck(body, group, road.bit7), { via })
+      presence.heard(body.src.radioId)
+      if (isRepeat(body)) return
+      io.emit({
+        kind: 'text',
+        from: String(body.src.radioId),
+        to: String(body.dest.radioId),
+        group,
+        // Some radios end their texts with a NUL character.
+        body: body.text.replace(/\0+$/, ''),
+        ref: `${body.src.radioId}:${body.requestId}`,
+      })
+    },
+  }
+}
