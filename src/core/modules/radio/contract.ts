@@ -1,0 +1,188 @@
+/** Radio traffic as seats see it, and what a person may order. Nothing here happens by itself. */
+import { z } from 'zod'
+import { idSchema, latLonSchema, procedure, typedText } from '../../contract-kit.ts'
+import { callKinds, outcomes, radioCommands, trafficKinds, type TrafficKind } from './words.ts'
+
+export {
+  callKindWord,
+  isFinal,
+  outcomeWord,
+  presenceWord,
+  radioCommands,
+  trafficKinds,
+} from './words.ts'
+export type { Outcome, RadioCommand, TrafficKind } from './words.ts'
+
+/** A number on the air: up to ten digits, for PDT, DMR and TETRA alike. */
+const numberSchema = z.string().regex(/^\d{1,10}$/, '号码只能是 1 到 10 位数字。')
+
+/** The longest text any driver takes; a driver may refuse less with its cause. */
+export const longestText = 700
+
+/** The other end as it was known then; `callSign` falls back to the number. */
+const endSchema = z.object({
+  number: z.string(),
+  callSign: z.string(),
+  /** No unit and no remembered name belongs to this number. */
+  unknown: z.boolean(),
+  unit: z.string().nullable(),
+})
+
+export const trafficKindSchema = z.enum(
+  trafficKinds.map(([key]) => key) as [TrafficKind, ...TrafficKind[]],
+)
+
+export const trafficSchema = z.object({
+  id: z.string(),
+  /** Place in the list, opaque: hand it back as `before`. */
+  cursor: z.string(),
+  kind: trafficKindSchema,
+  at: z.number(),
+  direction: z.enum(['in', 'out']),
+  gateway: z.string(),
+  gatewayName: z.string(),
+  /** The radio it is about; null for what only concerns a group or the gateway. */
+  radio: endSchema.nullable(),
+  /** The group or the radio addressed. */
+  target: endSchema.extend({ group: z.boolean() }).nullable(),
+  /** Text of the message; for the others one Chinese sentence. */
+  body: z.string(),
+  seconds: z.number().nullable(),
+  /** Where an order stands; null for what came in. */
+  outcome: z.enum(outcomes).nullable(),
+  outcomeWord: z.string(),
+  /** Why it failed or ended, in Chinese; empty when there is nothing to say. */
+  cause: z.string(),
+  retries: z.number(),
+  /** Who ordered it. */
+  by: z.string().nullable(),
+  incident: z.string().nullable(),
+  status: z.enum(['actual', 'exercise', 'test']),
+})
+export type Traffic = z.infer<typeof trafficSchema>
+
+const presenceSchema = z.object({
+  gateway: z.string(),
+  gatewayName: z.string(),
+  number: z.string(),
+  callSign: z.string(),
+  holder: z.string(),
+  unknown: z.boolean(),
+  unit: z.string().nullable(),
+  online: z.enum(['online', 'offline', 'unknown']),
+  how: z.string(),
+  since: z.number(),
+  lastHeardAt: z.number(),
+  rssi: z.number().nullable(),
+  lastFix: latLonSchema.extend({ at: z.number(), usable: z.boolean() }).nullable(),
+})
+export type Presence = z.infer<typeof presenceSchema>
+
+const activeCallSchema = z.object({
+  id: z.string(),
+  gateway: z.string(),
+  gatewayName: z.string(),
+  direction: z.enum(['in', 'out']),
+  type: z.enum(callKinds),
+  target: endSchema,
+  /** Who speaks now, else who called; null where the net does not say. */
+  talker: endSchema.nullable(),
+  startAt: z.number(),
+})
+export type ActiveCall = z.infer<typeof activeCallSchema>
+
+const senderSchema = z.object({
+  gateway: z.string(),
+  gatewayName: z.string(),
+  ready: z.boolean(),
+  commands: z.array(z.enum(['sendText', ...radioCommands.map(([key]) => key)] as [string, ...string[]])),
+  maxText: z.number(),
+})
+
+const refusals = {
+  NO_GATEWAY: { message: '没有能发送的电台网关，请先在设置里启用或等待接通。' },
+  CHOOSE_GATEWAY: { message: '有多个网关可用，请先选择从哪个网关发。' },
+  UNSUPPORTED: { message: '这个网关不支持该操作。' },
+}
+const ordered = z.object({ id: z.string() })
+const target = { gateway: idSchema.optional(), target: numberSchema }
+
+export const radioContract = {
+  /** Newest first. */
+  traffic: procedure
+    .input(
+      z.object({
+        before: z.string().max(80).nullish(),
+        limit: z.number().int().min(1).max(200).default(50),
+        kind: trafficKindSchema.nullish(),
+        gateway: idSchema.nullish(),
+        unit: idSchema.nullish(),
+        /** Radio or group number. */
+        number: numberSchema.nullish(),
+        /** Sent but not delivered, and everything else that failed. */
+        failedOnly: z.boolean().default(false),
+        text: typedText(60).default(''),
+      }),
+    )
+    .output(z.object({ rows: z.array(trafficSchema), next: z.string().nullable() })),
+  presence: procedure.output(z.array(presenceSchema)),
+  /** Calls going on now. */
+  calls: procedure.output(z.array(activeCallSchema)),
+  /** Whom one can write to or call, and over what. */
+  targets: procedure.output(
+    z.object({
+      gateways: z.array(senderSchema),
+      radios: z.array(
+        z.object({ number: z.string(), callSign: z.string(), holder: z.string(), online: z.boolean() }),
+      ),
+      groups: z.array(z.object({ number: z.string(), name: z.string() })),
+    }),
+  ),
+  /** Recorded first, then handed to the gateway; what becomes of it is in `traffic`. */
+  sendText: procedure
+    .errors({
+      ...refusals,
+      TEXT_TOO_LONG: {
+        message: '短信超过这个网关一次能发的字数，请缩短或分条发送。',
+        data: z.object({ max: z.number(), length: z.number() }),
+      },
+    })
+    .input(
+      z.object({
+        gateway: idSchema.optional(),
+        to: numberSchema,
+        group: z.boolean(),
+        body: typedText(longestText).refine((text) => text.trim() !== '', { message: '请先写内容。' }),
+      }),
+    )
+    .output(z.object({ id: z.string(), storedAt: z.number() })),
+  /** Once, or every `intervalS` seconds. */
+  locate: procedure
+    .errors(refusals)
+    .input(z.object({ ...target, intervalS: z.number().int().min(5).max(3600).optional() }))
+    .output(ordered),
+  check: procedure.errors(refusals).input(z.object(target)).output(ordered),
+  call: procedure
+    .errors(refusals)
+    .input(z.object({ ...target, type: z.enum(['private', 'group', 'all']) }))
+    .output(ordered),
+  /** Push to talk of a gateway's own transmitter; not kept, a failure is told. */
+  ptt: procedure
+    .errors(refusals)
+    .input(z.object({ gateway: idSchema.optional(), pressed: z.boolean() }))
+    .output(ordered),
+  hangup: procedure.errors(refusals).input(z.object({ gateway: idSchema.optional() })).output(ordered),
+  /** 仅本次: until this console stops. 记住: for ever, on every console. */
+  name: procedure
+    .input(
+      z.object({
+        what: z.enum(['radio', 'group']).default('radio'),
+        number: numberSchema,
+        callSign: typedText(20).refine((text) => text.trim() !== '', { message: '请填写呼号。' }),
+        holder: typedText(40).default(''),
+        remember: z.boolean(),
+      }),
+    )
+    .output(z.object({ number: z.string() })),
+}
+

@@ -1,0 +1,95 @@
+/** Words of the radio traffic and of what became of an order. */
+
+/** What one row of the traffic list is. */
+export const trafficKinds = [
+  ['text-in', '来信'],
+  ['text-out', '发信'],
+  ['call', '通话'],
+  ['emergency', '紧急'],
+  ['status', '状态'],
+  ['command', '指令'],
+] as const
+export type TrafficKind = (typeof trafficKinds)[number][0]
+
+/** What a person may order of a radio or a gateway, besides sending text. */
+export const radioCommands = [
+  ['locate', '定位'],
+  ['check', '检测'],
+  ['call', '呼叫'],
+  ['ptt', '发话'],
+  ['hangup', '挂断'],
+] as const
+export type RadioCommand = (typeof radioCommands)[number][0]
+
+/**
+ * Where an order stands. `waiting` and `accepted` are on the way; the others are its one end.
+ * `unknown`: the console stopped before an answer came.
+ */
+export const outcomes = ['waiting', 'accepted', 'confirmed', 'refused', 'timed-out', 'unknown'] as const
+export type Outcome = (typeof outcomes)[number]
+
+const textOutcomes: Readonly<Record<Outcome, string>> = {
+  waiting: '待发',
+  accepted: '已交网关',
+  confirmed: '已送达',
+  refused: '未送达',
+  'timed-out': '超时未送达',
+  unknown: '结果不明',
+}
+
+const commandOutcomes: Readonly<Record<Outcome, string>> = {
+  waiting: '待发',
+  accepted: '已交网关',
+  confirmed: '已完成',
+  refused: '被拒绝',
+  'timed-out': '超时无应答',
+  unknown: '结果不明',
+}
+
+export function outcomeWord(outcome: Outcome, kind: TrafficKind): string {
+  return (kind === 'command' ? commandOutcomes : textOutcomes)[outcome]
+}
+
+export const isFinal = (outcome: Outcome): boolean => outcome !== 'waiting' && outcome !== 'accepted'
+
+export const callKinds = ['private', 'group', 'all', 'emergency', 'phone', 'other'] as const
+
+const callKindWords: Readonly<Record<(typeof callKinds)[number], string>> = {
+  private: '单呼',
+  group: '组呼',
+  all: '全呼',
+  emergency: '紧急呼叫',
+  phone: '电话呼叫',
+  other: '呼叫',
+}
+
+export function callKindWord(kind: (typeof callKinds)[number]): string {
+  return callKindWords[kind]
+}
+
+const presenceWords: Readonly<Record<string, string>> = {
+  registered: '已登记',
+  deregistered: '已注销',
+  checked: '检测应答',
+  expired: '登记超时',
+  heard: '有通联',
+  restarted: '控制台重启，待核实',
+  'gateway-lost': '网关中断，待核实',
+}
+
+/** How a radio's presence is known; an unknown key is shown as it is. */
+export function presenceWord(how: string): string {
+  return presenceWords[how] ?? how
+}
+
+/** Refusals that do not come from a driver. */
+const ownCauses: Readonly<Record<string, string>> = {
+  'gateway-down': '网关未接通',
+  unsupported: '本网关不支持该操作',
+  'console-stopped': '控制台中途停止',
+  'gateway-removed': '网关已被移除',
+}
+
+export function ownCauseWord(cause: string): string | undefined {
+  return ownCauses[cause]
+}
