@@ -13,11 +13,6 @@ export const teamTable = sqliteTable('team', {
   baseTownship: text('base_township'),
   baseLat: real('base_lat'),
   baseLon: real('base_lon'),
-  status: text('status').notNull(),
-  statusAt: integer('status_at'),
-  incident: text('incident'),
-  /** Two consoles set the state without seeing each other; the more dangerous one stands. */
-  statusConflict: integer('status_conflict', { mode: 'boolean' }).notNull(),
   disbanded: integer('disbanded', { mode: 'boolean' }).notNull(),
 })
 
@@ -37,4 +32,47 @@ export const teamRadioTable = sqliteTable(
   ],
 )
 
+/** The state that stands, by `cell.ts`; made from the writes below. */
+export const teamStateTable = sqliteTable('team_state', {
+  team: text('team').primaryKey(),
+  status: text('status').notNull(),
+  at: integer('at').notNull(),
+  incident: text('incident'),
+  /** Two consoles set the state without seeing each other; the more dangerous one stands. */
+  conflict: integer('conflict', { mode: 'boolean' }).notNull(),
+})
+
+/** Every state ever set. A team collects thousands, so they are applied one by one, not folded. */
+export const stateWriteTable = sqliteTable(
+  'team_state_write',
+  {
+    origin: text('origin').notNull(),
+    seq: integer('seq').notNull(),
+    team: text('team').notNull(),
+    hlc: text('hlc').notNull(),
+    status: text('status').notNull(),
+    at: integer('at').notNull(),
+    incident: text('incident'),
+    answered: integer('answered', { mode: 'boolean' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.origin, table.seq] }),
+    index('team_state_write_open').on(table.team, table.answered),
+  ],
+)
+
+/** Which write a later one replaced; may arrive before the write itself. */
+export const stateAnswerTable = sqliteTable(
+  'team_state_answer',
+  {
+    origin: text('origin').notNull(),
+    seq: integer('seq').notNull(),
+    byHlc: text('by_hlc').notNull(),
+    byOrigin: text('by_origin').notNull(),
+    bySeq: integer('by_seq').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.origin, table.seq, table.byOrigin, table.bySeq] })],
+)
+
+export type StateWriteRow = typeof stateWriteTable.$inferSelect
 export type TeamRow = typeof teamTable.$inferSelect
