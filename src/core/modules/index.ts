@@ -1,7 +1,11 @@
 /** The list of modules. Adding one is a folder here and a line in this list and in `../api.ts`. */
 import type { Module } from '../module.ts'
 import { peopleModule } from './people/index.ts'
+import { placesModule } from './places/index.ts'
+import { teamsModule } from './teams/index.ts'
 
 export const modules: readonly Module[] = [
   peopleModule,
+  placesModule,
+  teamsModule,
 ]
