@@ -87,6 +87,28 @@ export function openDatabase(path: string, options: OpenOptions): Database {
   })
 }
 
+/**
+ * Holds `path` for this process alone, by the operating system's file locks: the hold ends with
+ * the process, however it ends. `undefined` when another process (or this one) holds it.
+ * The file must not be opened in any other way: closing it would drop the lock (POSIX).
+ * @throws DatabaseError where the file cannot be made.
+ */
+export function holdFile(path: string): (() => void) | undefined {
+  return classified(() => {
+    const raw = new BetterSqlite3(path, { timeout: 0 })
+    try {
+      // Without a journal the lock needs no free space.
+      raw.pragma('journal_mode = off')
+      raw.exec('begin exclusive')
+    } catch (error) {
+      raw.close()
+      if (classify(error).reason === 'busy') return undefined
+      throw error
+    }
+    return () => void raw.close()
+  })
+}
+
 function wrap(raw: BetterSqlite3.Database): Database {
   const statements = new Map<string, Statement<never>>()
   const begin = raw.prepare('begin immediate')

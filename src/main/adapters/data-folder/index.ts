@@ -1,0 +1,7 @@
+export { openDataFolder, type OpenFolderOptions, type OpenFolderOutcome } from './open-data-folder.ts'
+export type { DataFolder, FolderHealth, FolderOptions } from './data-folder.ts'
+export type { LogPort, LogSurroundings } from './log-port.ts'
+export type { FolderNotice, FolderRefusal } from './outcome.ts'
+export type { Attachments, AttachmentRefusal } from './attachments.ts'
+export { noticeSentence, refusalSentence, type Told } from './sentences.ts'
+export { withReserve, type LogKeeper } from './with-reserve.ts'

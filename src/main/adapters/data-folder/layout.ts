@@ -1,0 +1,62 @@
+/** Where everything of one data folder lies. */
+import { join } from 'node:path'
+
+/** The databases of a data folder, and which scope each holds. */
+export type DatabaseName = 'console' | 'local' | 'live' | 'keys'
+
+export interface FolderPaths {
+  readonly root: string
+  readonly secondDisk: string | undefined
+  /** Op log and projections. */
+  readonly console: string
+  /** This console only: settings, drafts, verifiers. */
+  readonly local: string
+  /** Rings that may be lost. */
+  readonly live: string
+  /** Keys of sealed records, apart from the log so that they can be erased. */
+  readonly keys: string
+  readonly attachments: string
+  /** On the second disk where there is one. */
+  readonly segments: string
+  /** On the second disk where there is one. */
+  readonly backups: string
+  /** The second disk's copy of the attachments; `undefined` without a second disk. */
+  readonly attachmentCopies: string | undefined
+  readonly setAside: string
+  readonly reserve: string
+  readonly lock: string
+  /** Who holds the lock; readable while it is held. */
+  readonly holder: string
+  /** The newest own op, written apart from the log: tells a restore what must have existed. */
+  readonly witness: string
+  /** Present when damage was met at run time: the next start checks everything. */
+  readonly suspicion: string
+  readonly logs: string
+}
+
+/**
+ * `secondDisk` is a folder on another disk than `root`; segments, backups and copies of the
+ * attachments go there.
+ */
+export function folderPaths(root: string, secondDisk?: string): FolderPaths {
+  const outside = secondDisk ?? root
+  return {
+    root,
+    secondDisk,
+    console: join(root, 'console.sqlite'),
+    local: join(root, 'local.sqlite'),
+    live: join(root, 'live.sqlite'),
+    keys: join(root, 'keys.sqlite'),
+    attachments: join(root, 'attachments'),
+    segments: join(outside, 'oplog'),
+    backups: join(outside, 'backups'),
+    attachmentCopies: secondDisk === undefined ? undefined : join(secondDisk, 'attachments'),
+    setAside: join(root, 'set-aside'),
+    reserve: join(root, 'reserve.bin'),
+    lock: join(root, 'console.lock'),
+    holder: join(root, 'console.holder.json'),
+    witness: join(root, 'console.head'),
+    suspicion: join(root, 'console.suspicion.json'),
+    logs: join(root, 'logs'),
+  }
+}
