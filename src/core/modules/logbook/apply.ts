@@ -51,13 +51,15 @@ const columns = [
   'status',
 ] as const
 
-/** Selects a row under the names of the drizzle table. */
-export const selectEntry = `select slot, id, site, day, number, heard_at heardAt, typed_at typedAt,
+/** A row's columns under the names of the drizzle table. */
+export const entryColumns = `slot, id, site, day, number, heard_at heardAt, typed_at typedAt,
   stored_at storedAt, kind, source_kind sourceKind, source_id sourceId, source_text sourceText,
   channel, net, text, incident, unit, call_sign callSign, generated, needs_action needsAction,
   closed_at closedAt, closed_by closedBy, closed_note closedNote, struck_at struckAt,
   struck_by struckBy, struck_reason struckReason, replaced_by replacedBy, corrects,
-  reply_to replyTo, recorder, recorder_name recorderName, status from log_entry`
+  reply_to replyTo, recorder, recorder_name recorderName, status`
+
+export const selectEntry = `select ${entryColumns} from log_entry`
 
 function rowOf(written: Fact<EntryWritten>, later: readonly Fact[]): PlacedRow {
   const { body } = written

@@ -1,0 +1,195 @@
+/** Reads of the log book: pages of a log, search with filters, one line, open actions. */
+import type { z } from 'zod'
+import type { Database, SqlValue } from '../../kernel/database.ts'
+import { entryColumns, entryNumber, searchedParts, selectEntry } from './apply.ts'
+import type { EntrySource, LogEntry, logbookContract } from './contract.ts'
+import { keyToken, normalise, parseQuery } from './search-text.ts'
+import { firstSlotAt } from './slot.ts'
+import type { EntryRow } from './tables.ts'
+
+/** Heard this much before it was typed: 补录 (UI rule 13). */
+export const lateAfterMs = 60_000
+
+type Input<Name extends 'list' | 'search'> = z.output<
+  NonNullable<(typeof logbookContract)[Name]['~orpc']['inputSchema']>
+>
+export type ListInput = Input<'list'>
+export type SearchInput = Input<'search'>
+
+export interface EntryPage {
+  readonly entries: LogEntry[]
+  readonly next: number | null
+}
+
+type Link = LogEntry['corrects']
+
+function linkTo(db: Database, id: string | null): Link {
+  if (id === null) return null
+  const row = db
+    .prepare<{ site: string; number: number }>('select site, number from log_entry where id = ?')
+    .get(id)
+  return row ? { id, number: entryNumber(row.site, row.number) } : { id }
+}
+
+/** The row as seats see it. */
+export function entryOf(db: Database, row: EntryRow): LogEntry {
+  return {
+    id: row.id,
+    slot: row.slot,
+    number: entryNumber(row.site, row.number),
+    day: row.day,
+    heardAt: row.heardAt,
+    typedAt: row.typedAt,
+    storedAt: row.storedAt,
+    late: row.typedAt - row.heardAt > lateAfterMs,
+    kind: row.kind,
+    source: {
+      kind: row.sourceKind as EntrySource['kind'],
+      ...(row.sourceId === null ? {} : { id: row.sourceId }),
+      text: row.sourceText,
+    },
+    channel: row.channel,
+    group: row.net,
+    text: row.text,
+    incident: row.incident,
+    unit: row.unit,
+    callSign: row.callSign,
+    generated: row.generated === 1,
+    needsAction: row.needsAction === 1,
+    actionClosed:
+      row.closedAt === null
+        ? null
+        : { at: row.closedAt, by: row.closedBy ?? '', note: row.closedNote ?? '' },
+    struck:
+      row.struckAt === null
+        ? null
+        : {
+            at: row.struckAt,
+            by: row.struckBy ?? '',
+            reason: row.struckReason ?? '',
+            replacedBy: linkTo(db, row.replacedBy),
+          },
+    corrects: linkTo(db, row.corrects),
+    replyTo: linkTo(db, row.replyTo),
+    recorder: { id: row.recorder, name: row.recorderName },
+    status: row.status as LogEntry['status'],
+  }
+}
+
+function pageOf(db: Database, rows: readonly EntryRow[], limit: number): EntryPage {
+  const shown = rows.slice(0, limit)
+  return {
+    entries: shown.map((row) => entryOf(db, row)),
+    next: rows.length > limit ? (shown.at(-1)?.slot ?? null) : null,
+  }
+}
+
+export function entryRow(db: Database, id: string): EntryRow | undefined {
+  return db.prepare<EntryRow>(`${selectEntry} where id = ?`).get(id)
+}
+
+/** Newest first; a page goes on where the one before ended, whatever was merged meanwhile. */
+export function listEntries(db: Database, input: ListInput): EntryPage {
+  const conditions = ['slot < ?']
+  const values: SqlValue[] = [BigInt(input.before ?? Number.MAX_SAFE_INTEGER)]
+  if (input.incident != null) {
+    conditions.unshift('incident = ?')
+    values.unshift(input.incident)
+  }
+  if (input.typedOnly) conditions.push('generated = 0')
+  if (!input.includeStruck) conditions.push('struck_at is null')
+  const rows = db
+    .prepare<EntryRow>(`${selectEntry} where ${conditions.join(' and ')} order by slot desc limit ?`)
+    .all(...values, input.limit + 1)
+  return pageOf(db, rows, input.limit)
+}
+
+function filterTokens(input: SearchInput): string[] {
+  const tokens: string[] = []
+  if (input.incident != null) tokens.push(keyToken('i', input.incident))
+  if (input.unit != null) tokens.push(keyToken('u', input.unit))
+  if (input.channel != null) tokens.push(keyToken('c', input.channel))
+  if (input.kind != null) tokens.push(keyToken('k', input.kind))
+  if (input.typedOnly) tokens.push('g:0')
+  return tokens.map((token) => `"${token}"`)
+}
+
+interface SearchPlan {
+  readonly sql: string
+  readonly values: readonly SqlValue[]
+}
+
+function plan(input: SearchInput, matches: readonly string[]): SearchPlan {
+  const until = input.to == null ? Number.MAX_SAFE_INTEGER : firstSlotAt(input.to)
+  const before = BigInt(Math.min(input.before ?? Number.MAX_SAFE_INTEGER, until))
+  const from = BigInt(input.from == null ? 0 : firstSlotAt(input.from))
+  const all = [...matches, ...filterTokens(input)]
+  if (all.length === 0) {
+    const struck = input.includeStruck ? '' : 'and struck_at is null'
+    return {
+      sql: `${selectEntry} where slot < ? and slot >= ? ${struck} order by slot desc`,
+      values: [before, from],
+    }
+  }
+  const match = `(${all.join(' AND ')})${input.includeStruck ? '' : ' NOT "s:1"'}`
+  // The cross join keeps the index outside: it delivers newest first and stops at the limit.
+  return {
+    sql: `select ${entryColumns} from log_text cross join log_entry on slot = log_text.rowid
+          where log_text match ? and log_text.rowid < ? and log_text.rowid >= ?
+          order by log_text.rowid desc`,
+    values: [match, before, from],
+  }
+}
+
+/**
+ * The newest lines that hold every term of `text` and pass every filter. Exact: the same lines
+ * as reading every one would find (see `search-text.ts` for what counts as a character).
+ */
+export function searchEntries(db: Database, input: SearchInput): EntryPage {
+  const { matches, exact } = parseQuery(input.text)
+  const { sql, values } = plan(input, matches)
+  const rows: EntryRow[] = []
+  for (const row of db.prepare<EntryRow>(sql).iterate(...values)) {
+    if (exact.length > 0 && !holdsExactly(row, exact)) continue
+    rows.push(row)
+    if (rows.length > input.limit) break
+  }
+  return pageOf(db, rows, input.limit)
+}
+
+function holdsExactly(row: EntryRow, terms: readonly string[]): boolean {
+  const parts = searchedParts(row).map(normalise)
+  return terms.every((term) => parts.some((part) => part.includes(term)))
+}
+
+export function openActionEntries(db: Database, incident: string | null | undefined): LogEntry[] {
+  const rows = db
+    .prepare<EntryRow>(
+      `${selectEntry} where needs_action = 1 and closed_at is null and struck_at is null
+       order by slot desc limit 500`,
+    )
+    .all()
+  return rows
+    .filter((row) => incident == null || row.incident === incident)
+    .map((row) => entryOf(db, row))
+}
+
+/** Time of the newest line of an incident, for "nothing heard since". */
+export function lastEntryAt(db: Database, incident: string): number | null {
+  const row = db
+    .prepare<{ heard: number }>(
+      'select heard_at heard from log_entry where incident = ? order by slot desc limit 1',
+    )
+    .get(incident)
+  return row?.heard ?? null
+}
+
+export function openActionCount(db: Database): number {
+  const row = db
+    .prepare<{ count: number }>(
+      `select count(*) count from log_entry
+       where needs_action = 1 and closed_at is null and struck_at is null`,
+    )
+    .get()
+  return row?.count ?? 0
+}
