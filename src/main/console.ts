@@ -33,6 +33,7 @@ import { staticAnswer } from './adapters/static-files.ts'
 import { realWorld } from './adapters/world.ts'
 import { openConsoleData } from './console-data.ts'
 import { StartRefused } from './start-refused.ts'
+import { drivers } from './gateways/index.ts'
 import { version } from './version.ts'
 
 /** The project's root: `src/main` and the built `out/main` are both two levels below it. */
@@ -106,7 +107,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
   const positions = openFeed<LivePosition, LivePosition[]>({ world, everyMs: feedEveryMs, pending: pendingPositions })
   const hub = openGatewayHub({
     world,
-    drivers: options.drivers ?? [],
+    drivers: options.drivers ?? drivers,
     openLink: options.openLink ?? linkOpener(),
     listPorts: () => listPorts(),
     watchPorts: (onChange) => watchPorts(onChange),

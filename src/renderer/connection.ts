@@ -29,6 +29,8 @@ let waiting: (() => void)[] = []
 
 function enter(next: Connection): void {
   state = next
+  // For tests, support and the style of a page that has lost its console.
+  document.documentElement.dataset['connection'] = next.kind
   for (const listener of listeners) listener()
 }
 

@@ -1,0 +1,40 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import type { FullConfig, Reporter, Suite, TestCase } from '@playwright/test/reporter'
+
+function reasonOf(test: TestCase): string {
+  const note = test.annotations.find(({ type }) => type === 'skip' || type === 'fixme')
+  const late = test.results.flatMap((result) => result.annotations).find(({ type }) => type === 'skip')
+  return note?.description ?? late?.description ?? 'no reason given'
+}
+
+/** Every skipped test with its reason, and the totals where `npm test` adds them up. */
+export default class TotalsReporter implements Reporter {
+  #suite: Suite | undefined
+
+  onBegin(_config: FullConfig, suite: Suite): void {
+    this.#suite = suite
+  }
+
+  onEnd(): void {
+    const totals = { passed: 0, failed: 0, skipped: 0 }
+    const reasons = new Map<string, number>()
+    for (const test of this.#suite?.allTests() ?? []) {
+      const outcome = test.outcome()
+      if (outcome === 'skipped') {
+        totals.skipped++
+        const reason = `${test.parent.project()?.name ?? ''}: ${reasonOf(test)}`
+        reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
+      } else if (outcome === 'unexpected') totals.failed++
+      else totals.passed++
+    }
+    for (const [reason, count] of reasons) process.stdout.write(`skipped ${count}: ${reason}\n`)
+    mkdirSync('.vitest', { recursive: true })
+    writeFileSync('.vitest/e2e.json', JSON.stringify(totals))
+    const { passed, failed, skipped } = totals
+    process.stdout.write(`end to end: ${passed} passed, ${failed} failed, ${skipped} skipped\n`)
+  }
+
+  printsToStdio(): boolean {
+    return false
+  }
+}
