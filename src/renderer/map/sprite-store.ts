@@ -69,6 +69,19 @@ export class SpriteStore {
     this.rows[row + fields.heading] = position.headingDeg ?? Number.NaN
   }
 
+  /** Puts a thing that does not move by itself where it stands now, whatever was known before. */
+  place(position: ThingPosition): void {
+    this.rows[this.rowOf(position.key) * stride + fields.at] = Number.NaN
+    this.move(position)
+  }
+
+  /** Keys that have a position, with or without a thing. */
+  positionedKeys(): string[] {
+    return [...this.indexOf].flatMap(([key, index]) =>
+      Number.isNaN(this.value(index, fields.at)) ? [] : [key],
+    )
+  }
+
   private rowOf(key: string): number {
     const known = this.indexOf.get(key)
     if (known !== undefined) return known

@@ -1,0 +1,99 @@
+/** What the map shows, made of what the core says; positions of moving things come separately. */
+import type { IncidentCard } from '../../../../core/modules/incidents/contract.ts'
+import type { CountyShown, PlaceHit } from '../../../../core/modules/places/contract.ts'
+import type { Unit } from '../../../../core/modules/teams/contract.ts'
+import type { MapThing, ThingPosition } from '../../../map/sprite-store.ts'
+
+const minuteMs = 60_000
+/** A fix older than this fades and says its age. */
+const unitStaleAfterMs = 20 * minuteMs
+
+export interface PlacedThing {
+  readonly thing: MapThing
+  /** Where it stands, if it does not move by itself. */
+  readonly at?: ThingPosition | undefined
+}
+
+const still = {
+  staleAfterMs: Number.POSITIVE_INFINITY,
+  wantsToTalk: false,
+  emergency: false,
+  townshipOnly: false,
+}
+
+export function unitThing(unit: Unit): MapThing {
+  const { state, over } = unit
+  return {
+    key: `unit:${unit.id}`,
+    shape: unit.shape,
+    token: over?.token ?? state.token,
+    mark: String(over?.digit ?? state.digit),
+    label: unit.callSign,
+    staleAfterMs: unitStaleAfterMs,
+    wantsToTalk: over !== null && !over.row,
+    emergency: over?.row === true,
+    townshipOnly: false,
+  }
+}
+
+/** A radio that belongs to no unit: grey, by its number. */
+export function radioThing(key: string, label: string): MapThing {
+  return {
+    ...still,
+    key,
+    shape: 'circle',
+    token: 'st-out',
+    mark: '?',
+    label,
+    staleAfterMs: unitStaleAfterMs,
+  }
+}
+
+const incidentToken = { waiting: 'warn-yellow', active: 'warn-red', closed: 'st-out' } as const
+
+/**
+ * An incident where its place is a point, at its township's seat where only that is known, and
+ * nowhere (`undefined`) where even the seat is not confirmed: it is counted, not drawn.
+ */
+export function incidentThing(card: IncidentCard, county: CountyShown): PlacedThing | undefined {
+  const { place } = card
+  const point = pointOf(place)
+  const seat = county.townships.find(({ code }) => code === place.township)?.seat
+  const at = point ?? seat
+  if (!at) return undefined
+  const key = `incident:${card.id}`
+  const thing: MapThing = {
+    ...still,
+    key,
+    shape: 'diamond',
+    token: incidentToken[card.group],
+    mark: card.category === null ? '?' : (card.categoryName.at(0) ?? '?'),
+    label: `${card.number} ${card.title}`,
+    townshipOnly: !point,
+  }
+  return { thing, at: { key, ...at, at: Number.MAX_SAFE_INTEGER } }
+}
+
+function pointOf(place: IncidentCard['place']) {
+  const { lat, lon, precision } = place
+  if (lat === undefined || lon === undefined) return undefined
+  return precision === 'surveyed' || precision === 'approximate' ? { lat, lon } : undefined
+}
+
+/** A place that was looked up: its point, or its township hatched. */
+export function placeThing(hit: PlaceHit, county: CountyShown): PlacedThing | undefined {
+  const seat = county.townships.find(({ code }) => code === hit.township?.code)?.seat
+  const at = hit.point ?? seat
+  if (!at) return undefined
+  const key = `place:${hit.id}`
+  const thing: MapThing = {
+    ...still,
+    key,
+    shape: 'house',
+    token: 'st-muster',
+    mark: '',
+    label: hit.label,
+    townshipOnly: hit.point === null,
+  }
+  return { thing, at: { key, ...at, at: Number.MAX_SAFE_INTEGER } }
+}

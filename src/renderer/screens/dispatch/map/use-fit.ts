@@ -1,0 +1,73 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import L from 'leaflet'
+import type { CountyShown } from '../../../../core/modules/places/contract.ts'
+import { fields, type SpriteStore } from '../../../map/sprite-store.ts'
+import type { PlacedThing } from './map-things.ts'
+
+/** World pixels (256 px at zoom 0) back to WGS-84. */
+function latLng(x: number, y: number): L.LatLng {
+  return L.CRS.EPSG3857.pointToLatLng(L.point(x, y), 0)
+}
+
+function positionOf(store: SpriteStore, key: string): L.LatLng | undefined {
+  const index = store.index(key)
+  if (index === undefined) return undefined
+  const [x, y] = [store.value(index, fields.x), store.value(index, fields.y)]
+  return Number.isNaN(x) ? undefined : latLng(x, y)
+}
+
+/**
+ * Fits by itself only when the set of incidents changes; any drag or zoom by hand locks the
+ * view, and one key fits again (UI.md rule 56).
+ */
+export function useFit(
+  map: L.Map | undefined,
+  store: SpriteStore,
+  placed: readonly PlacedThing[],
+  county: CountyShown,
+) {
+  const [locked, setLocked] = useState(false)
+  const moving = useRef(false)
+  const things = useRef(placed)
+  things.current = placed
+
+  const go = useCallback((run: () => void) => {
+    moving.current = true
+    run()
+    moving.current = false
+  }, [])
+  const all = useCallback(() => {
+    if (!map) return
+    const points = things.current.flatMap(({ thing }) => positionOf(store, thing.key) ?? [])
+    const { north, south, east, west } = county.bbox
+    const bounds =
+      points.length > 0 ? L.latLngBounds(points) : L.latLngBounds([south, west], [north, east])
+    go(() => map.fitBounds(bounds, { padding: [90, 90], maxZoom: 13, animate: false }))
+    setLocked(false)
+  }, [map, store, county, go])
+
+  useEffect(() => {
+    if (!map) return undefined
+    const lock = () => {
+      if (!moving.current) setLocked(true)
+    }
+    map.on('dragstart zoomstart', lock)
+    return () => void map.off('dragstart zoomstart', lock)
+  }, [map])
+
+  const incidents = placed
+    .filter(({ thing }) => thing.shape === 'diamond')
+    .map(({ thing }) => thing.key)
+    .join(' ')
+  const lockedNow = useRef(locked)
+  lockedNow.current = locked
+  useEffect(() => {
+    if (!lockedNow.current) all()
+  }, [incidents, all])
+
+  const to = (key: string) => {
+    const at = positionOf(store, key)
+    if (map && at) map.setView(at, Math.max(map.getZoom(), 12))
+  }
+  return { locked, all, to }
+}
