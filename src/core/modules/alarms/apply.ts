@@ -39,7 +39,10 @@ function firstRow(entity: string, raised: Raised): AlarmRow {
 /** A new raise cancels the acknowledgement, unless it only became less pressing. */
 function raisedAgain(row: AlarmRow, raised: Raised): AlarmRow {
   const milder = row.state === 'active-acknowledged' && worse(row.priority, raised.priority)
-  const { priority, title, detail, at } = raised
+  const { title, detail, at } = raised
+  // A danger to life stays one until a person has cleared it.
+  const endangered = row.priority === 'emergency' && row.state.startsWith('active')
+  const priority = endangered ? row.priority : raised.priority
   const next = { ...row, priority, title, detail, raisedAt: at, times: row.times + 1 }
   if (milder) return next
   return {

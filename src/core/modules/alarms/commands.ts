@@ -3,7 +3,7 @@ import { newId } from '../../kernel/id.ts'
 import type { CoreContext } from '../../module.ts'
 import type { FactDraft } from '../../oplog/types.ts'
 import { alarmCleared, alarmRaised } from './facts.ts'
-import { standingAlarm } from './queries.ts'
+import { standingAlarm, standingAlarms } from './queries.ts'
 import type { AlarmKind } from './words.ts'
 
 export type Raise = Omit<z.infer<typeof alarmRaised.body>, 'at'> & { readonly at?: number }
@@ -26,10 +26,8 @@ export function clearDrafts(
   subject: string,
   reason: string,
 ): FactDraft[] {
-  const standing = standingAlarm(context.db, kind, subject)
-  if (!standing || standing.state === 'cleared-unacknowledged') return []
-  if (standing.priority === 'emergency') return []
   const at = context.world.clock.nowMs()
-  const body = { by: 'system', name: '系统', reason, at }
-  return [{ kind: alarmCleared.kind, entity: standing.id, body }]
+  return standingAlarms(context.db, kind, subject)
+    .filter(({ state, priority }) => state !== 'cleared-unacknowledged' && priority !== 'emergency')
+    .map(({ id }) => ({ kind: alarmCleared.kind, entity: id, body: { by: 'system', name: '系统', reason, at } }))
 }

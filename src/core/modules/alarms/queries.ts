@@ -1,4 +1,4 @@
-import { desc, eq, ne } from 'drizzle-orm'
+import { and, desc, eq, ne } from 'drizzle-orm'
 import type { Database } from '../../kernel/database.ts'
 import type { Alarm } from './contract.ts'
 import { alarmTable, type AlarmRow } from './tables.ts'
@@ -34,16 +34,16 @@ export function alarmRow(db: Database, id: string): AlarmRow | undefined {
   return db.tables.select().from(alarmTable).where(eq(alarmTable.id, id)).get()
 }
 
-/** The occurrence of this kind and subject that is not normal, if there is one. */
-export function standingAlarm(
-  db: Database,
-  kind: AlarmKind,
-  subject: string,
-): AlarmRow | undefined {
+/** Occurrences of this kind and subject that are not normal, newest first; two where two consoles raised it. */
+export function standingAlarms(db: Database, kind: AlarmKind, subject: string): AlarmRow[] {
   return db.tables
     .select()
     .from(alarmTable)
-    .where(eq(alarmTable.subject, subject))
+    .where(and(eq(alarmTable.kind, kind), eq(alarmTable.subject, subject), ne(alarmTable.state, 'normal')))
+    .orderBy(desc(alarmTable.raisedAt), desc(alarmTable.id))
     .all()
-    .find((row) => row.kind === kind && row.state !== 'normal')
+}
+
+export function standingAlarm(db: Database, kind: AlarmKind, subject: string): AlarmRow | undefined {
+  return standingAlarms(db, kind, subject)[0]
 }

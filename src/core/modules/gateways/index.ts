@@ -1,13 +1,18 @@
 import { implement, ORPCError } from '@orpc/server'
 import type { GatewaySettings } from '../../gateway/settings.ts'
-import { stoppedHealth } from '../../gateway/health.ts'
+import { stoppedHealth, type GatewayHealth } from '../../gateway/health.ts'
 import { newId } from '../../kernel/id.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { requireRight } from '../../seat-log.ts'
 import { gatewaysContract, type Gateway } from './contract.ts'
-import { announceGateways } from './announce.ts'
+import { announceGateways, detailWord, noteGateway, noteGatewayOff } from './announce.ts'
 import { shownFrame, shownHealth } from './shown.ts'
 import { gatewayMigrations, removeGateway, storedGateways, storeGateway } from './store.ts'
+
+export { gatewayName } from './announce.ts'
+export { durationWords } from './duration-words.ts'
+export { keptAppends, type KeptAppends } from './kept-appends.ts'
+export { storedGateways } from './store.ts'
 
 const testMs = 4000
 
@@ -17,8 +22,12 @@ function gatewayList(context: CoreContext): Gateway[] {
   return storedGateways(context.local).map((settings) => ({
     ...settings,
     driverTitle: titles.get(settings.driver) ?? settings.driver,
-    health: shownHealth(running.get(settings.id)?.health ?? stoppedHealth),
+    health: withDetail(context, settings.driver, running.get(settings.id)?.health ?? stoppedHealth),
   }))
+}
+
+function withDetail(context: CoreContext, driver: string, health: GatewayHealth) {
+  return shownHealth({ ...health, detail: detailWord(context, driver, health.detail) })
 }
 
 function exportName(id: string, nowMs: number): string {
@@ -36,9 +45,12 @@ function gatewaysRouter(context: CoreContext) {
     if (!result.ok) throw new ORPCError('BAD_SETTINGS', { data: { detail: result.data.detail } })
     return result.value
   }
-  const keep = (settings: GatewaySettings) => {
+  const keep = (settings: GatewaySettings, what: string, by: string) => {
     storeGateway(context.local, checked(settings))
     applyStored()
+    const text = `网关「${settings.name}」${what}（${by}）`
+    if (settings.enabled) noteGateway(context, settings.id, text)
+    else noteGatewayOff(context, settings.id, text)
     return { id: settings.id }
   }
   return {
@@ -59,19 +71,23 @@ function gatewaysRouter(context: CoreContext) {
     ),
     list: os.list.handler(() => gatewayList(context)),
     add: os.add.handler(({ input, context: { seat } }) => {
-      requireRight(seat, 'gateway.configure')
-      return keep({ ...input, id: newId(context.world.clock, context.world.random) })
+      const { name } = requireRight(seat, 'gateway.configure')
+      const id = newId(context.world.clock, context.world.random)
+      return keep({ ...input, id }, '已添加', name)
     }),
     update: os.update.handler(({ input, context: { seat } }) => {
-      requireRight(seat, 'gateway.configure')
-      const known = storedGateways(context.local).some(({ id }) => id === input.id)
+      const { name } = requireRight(seat, 'gateway.configure')
+      const known = storedGateways(context.local).find(({ id }) => id === input.id)
       if (!known) throw new ORPCError('NOT_FOUND')
-      return keep(input)
+      const turned = known.enabled === input.enabled ? '设置已更改' : input.enabled ? '已启用' : '已停用'
+      return keep(input, turned, name)
     }),
     remove: os.remove.handler(({ input, context: { seat } }) => {
-      requireRight(seat, 'gateway.configure')
-      if (!removeGateway(context.local, input.id).ok) throw new ORPCError('NOT_FOUND')
+      const { name } = requireRight(seat, 'gateway.configure')
+      const known = storedGateways(context.local).find(({ id }) => id === input.id)
+      if (!known || !removeGateway(context.local, input.id).ok) throw new ORPCError('NOT_FOUND')
       applyStored()
+      noteGatewayOff(context, input.id, `网关「${known.name}」已移除（${name}）`)
       return input
     }),
     test: os.test.handler(async ({ input, context: { seat } }) => {
@@ -79,7 +95,7 @@ function gatewaysRouter(context: CoreContext) {
       const { clock, random } = context.world
       const settings = checked({ ...input, id: input.id ?? newId(clock, random), enabled: true })
       const { health, frames } = await context.gateways.probe(settings, testMs)
-      return { health: shownHealth(health), frames: frames.map(shownFrame) }
+      return { health: withDetail(context, settings.driver, health), frames: frames.map(shownFrame) }
     }),
     retry: os.retry.handler(({ input, context: { seat } }) => {
       requireRight(seat, 'gateway.configure')
