@@ -3,7 +3,8 @@ import type { CoreContext } from '../../module.ts'
 import type { FactDraft, OpRef } from '../../oplog/types.ts'
 import type { z } from 'zod'
 import { openWrites } from './apply-state.ts'
-import type { newTeamSchema } from './contract.ts'
+import type { NewLine } from '../logbook/index.ts'
+import type { newTeamSchema, Unit } from './contract.ts'
 import {
   teamFieldSet,
   teamRegistered,
@@ -63,4 +64,18 @@ export function fieldDraft(
 export function statusDraft(context: CoreContext, team: string, body: TeamStatusSet): FactDraft {
   const base: OpRef[] = openWrites(context.db, team).map(({ origin, seq }) => ({ origin, seq }))
   return { kind: teamStatusSet.kind, entity: team, base, body }
+}
+
+/** The generated line that tells of a new state; append it with the state. */
+export function statusLine(context: CoreContext, unit: Unit, body: TeamStatusSet): NewLine {
+  const word = context.county.unitStatuses.find(({ key }) => key === body.status)?.word ?? body.status
+  return {
+    heardAt: body.at,
+    kind: 'status',
+    source: { kind: 'unit', id: unit.id, text: unit.callSign },
+    text: `${unit.callSign} ${word}`,
+    unit: unit.id,
+    callSign: unit.callSign,
+    ...(body.incident === null ? {} : { incident: body.incident }),
+  }
 }

@@ -2,9 +2,10 @@ import { implement, ORPCError } from '@orpc/server'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import type { FactDraft } from '../../oplog/types.ts'
 import { recordFor, requireRight } from '../../seat-log.ts'
+import { logLines } from '../logbook/index.ts'
 import { teamStateProjection } from './apply-state.ts'
 import { teamProjection } from './apply-team.ts'
-import { fieldDraft, registerDraft, statusDraft } from './commands.ts'
+import { fieldDraft, registerDraft, statusDraft, statusLine } from './commands.ts'
 import { teamsContract, type Unit } from './contract.ts'
 import { radioAssigned, radioReleased, teamDisbanded, teamFacts } from './facts.ts'
 import { teamByCallSign, unitList } from './queries.ts'
@@ -62,7 +63,11 @@ function teamsRouter(context: CoreContext) {
       if (at > clock.nowMs() + futureGraceMs) throw errors.IN_FUTURE()
       const incident = input.incident === undefined ? unit.incident : input.incident
       const body = { status: input.status, at, how: 'seat', incident, by: person } as const
-      return stored(seat, statusDraft(context, input.team, body))
+      const { storedAt } = recordFor(context, seat, () => [
+        statusDraft(context, input.team, body),
+        logLines(context)(statusLine(context, unit, body)),
+      ])
+      return { id: unit.id, storedAt }
     }),
     assignRadio: os.assignRadio.handler(({ input, context: { seat } }) => {
       const { person: by } = requireRight(seat, 'directory.write')
