@@ -1,30 +1,14 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { expect, it } from 'vitest'
-import { z } from 'zod'
-import { openTestLog, testActor } from '../../../tests/support/console-log.ts'
+import { memoryRecordKeys, openTestLog, testActor, type TestLog } from '../../../tests/support/console-log.ts'
 import { fakeWorld } from '../../../tests/support/fake-world.ts'
+import { note, noteProjection } from '../../../tests/support/note-module.ts'
+import { DatabaseError, type Database } from '../kernel/database.ts'
+import { unpackHlc } from '../kernel/hlc.ts'
 import { openDatabase } from '../../main/adapters/sqlite.ts'
-import { factKind, type Projection } from './registry.ts'
 import type { Changed, WireOp } from './types.ts'
+import { verifyLog } from './verify.ts'
 
-const noteWritten = factKind('note.written', 1, z.object({ text: z.string() }))
-const noteAmended = factKind('note.amended', 1, z.object({ text: z.string() }))
-
-const notes = sqliteTable('note', { id: text('id').primaryKey(), text: text('text').notNull(), count: integer('count').notNull() })
-
-const noteProjection: Projection = {
-  name: 'notes',
-  version: 1,
-  tables: [notes],
-  kinds: [noteWritten, noteAmended],
-  fold(db, entity, facts) {
-    const last = facts.at(-1)?.body as { text: string }
-    db.prepare('insert or replace into note (id, text, count) values (?, ?, ?)').run(entity, last.text, facts.length)
-  },
-}
-
-const rows = (test: { db: ReturnType<typeof openDatabase> }) => test.db.prepare('select * from note order by id').all()
-const note = (entity: string, words: string) => ({ kind: 'note.written', entity, body: { text: words } })
+const rows = (test: TestLog) => test.db.prepare('select * from note order by id').all()
 
 it('records a fact, projects it, and says which entities changed after the commit', () => {
   const test = openTestLog([noteProjection])
@@ -100,4 +84,109 @@ it('fails loudly on a local fact of an unknown kind or with a wrong body, and wr
   expect(() => test.log.append(testActor, [note('a', '一'), { kind: 'note.written', entity: 'a', body: { text: 3 } }])).toThrow()
   expect(test.log.versionVector()).toEqual(before)
   expect(test.write([note('a', '一')]).refs).toEqual([{ origin: test.log.origin, seq: 2 }])
+})
+
+it('writes at the last stamp it holds when the clock went back, so that its own write wins', () => {
+  const test = openTestLog([noteProjection])
+  test.world.setNow(Date.UTC(2099, 0, 1))
+  test.write([note('a', '早')])
+  test.world.setNow(Date.UTC(1970, 0, 1))
+  const again = test.reopen()
+  again.write([note('a', '晚')])
+  expect(rows(again)).toEqual([{ id: 'a', text: '晚', count: 2 }])
+})
+
+it('leaves a wrong time behind when a supervisor raises the clock epoch', () => {
+  const test = openTestLog([noteProjection])
+  test.world.setNow(Date.UTC(2099, 0, 1))
+  test.write([note('a', '错')])
+  test.world.setNow(Date.UTC(2026, 5, 1))
+  const raised = test.log.raiseClockEpoch(testActor)
+  expect(raised.ok && unpackHlc(raised.value.hlc)).toEqual({ epoch: 1, ms: Date.UTC(2026, 5, 1), counter: 0 })
+  const later = test.write([note('a', '对')])
+  expect(unpackHlc(later.hlc)).toMatchObject({ epoch: 1, counter: 1 })
+  expect(rows(test)).toMatchObject([{ text: '对' }])
+})
+
+it('does not end the incarnation of the console whose database was copied', () => {
+  const test = openTestLog([noteProjection])
+  const copied = test.reopen({ console: { consoleId: 'console-9', site: '车' }, reason: 'copied' })
+  expect(copied.log.fact({ origin: copied.log.origin, seq: 1 })?.body).toMatchObject({ prev: null })
+  expect(copied.log.versionVector().has(test.log.origin)).toBe(true)
+})
+
+it('refuses with the cause and keeps nothing when the disk is full, then goes on', () => {
+  const test = openTestLog([noteProjection])
+  const pages = test.db.prepare<{ page_count: number }>('pragma page_count').get()?.page_count ?? 0
+  test.db.exec(`pragma max_page_count = ${pages}`)
+  const full = test.log.append(testActor, [note('a', '字'.repeat(20_000))])
+  expect(full).toMatchObject({ ok: false, code: 'disk-full' })
+  test.db.exec('pragma max_page_count = 100000')
+  expect(test.write([note('a', '一')]).refs).toEqual([{ origin: test.log.origin, seq: 2 }])
+  expect(verifyLog(test.db, test.world.crypto).faults).toEqual([])
+})
+
+it('refuses with the cause when the file takes no writes', () => {
+  const test = openTestLog([noteProjection])
+  test.db.exec('pragma query_only = 1')
+  expect(test.log.append(testActor, [note('a', '一')])).toMatchObject({ ok: false, code: 'read-only' })
+  test.db.exec('pragma query_only = 0')
+  expect(test.log.append(testActor, [note('a', '一')])).toMatchObject({ ok: true })
+})
+
+it('stops loudly once the file turned out to be damaged', () => {
+  const real = openDatabase(':memory:', { synchronous: 'FULL' })
+  let damaged = false
+  const db: Database = {
+    ...real,
+    transaction: (work) => {
+      if (damaged) throw new DatabaseError('corrupt', new Error('malformed page'))
+      return real.transaction(work)
+    },
+  }
+  const test = openTestLog([noteProjection], [], { db })
+  damaged = true
+  expect(test.log.append(testActor, [note('a', '一')])).toMatchObject({ ok: false, code: 'corrupt' })
+  expect(test.problems).toMatchObject([{ kind: 'stopped' }])
+  damaged = false
+  expect(test.log.append(testActor, [note('a', '一')])).toMatchObject({ ok: false, code: 'stopped' })
+  expect(test.log.receive([], 'test')).toMatchObject({ ok: false, code: 'stopped' })
+  expect(test.world.pendingTimers()).toBe(0)
+})
+
+it('lets what a draft function throws pass unchanged and takes no number', () => {
+  const test = openTestLog([noteProjection])
+  const mistake = new Error('the unit is busy')
+  expect(() => test.log.append(testActor, () => { throw mistake })).toThrow(mistake)
+  expect(test.write([note('a', '一')]).refs).toEqual([{ origin: test.log.origin, seq: 2 }])
+})
+
+it('keeps the record when a listener fails, and tells commits in their order', () => {
+  const test = openTestLog([noteProjection])
+  const heard: number[] = []
+  test.log.onCommitted((ops) => {
+    if (ops[0]?.seq === 2) test.write([note('b', '二')])
+    throw new Error('listener')
+  })
+  test.log.onCommitted((ops) => heard.push(...ops.map((op) => op.seq)))
+  test.write([note('a', '一')])
+  expect(heard).toEqual([2, 3])
+  expect(test.problems.map((each) => each.kind)).toEqual(['listener-failed', 'listener-failed'])
+  expect(rows(test)).toHaveLength(2)
+})
+
+it('seals personal data under a key outside the log and still verifies when the key is erased', () => {
+  const world = fakeWorld()
+  const recordKeys = memoryRecordKeys(world)
+  const test = openTestLog([noteProjection], [], { world, recordKeys })
+  const plain = new TextEncoder().encode('身份证号')
+  const { refs } = test.write([{ ...note('a', '一户'), sealed: { record: 'household-1', plain } }])
+  const fact = refs[0] && test.log.fact(refs[0])
+  if (!fact) throw new Error('the fact is not there')
+  expect(test.log.unseal(fact)).toEqual(plain)
+  const stored = Buffer.from(test.log.op(fact.ref)?.bytes ?? [])
+  expect(stored.includes(Buffer.from(plain))).toBe(false)
+  recordKeys.erase('household-1')
+  expect(test.log.unseal(fact)).toBeUndefined()
+  expect(verifyLog(test.db, world.crypto).faults).toEqual([])
 })

@@ -319,7 +319,8 @@ export function openOpLog(options: OpLogOptions): ConsoleLog {
   }
 
   function receive(ops: Iterable<WireOp>, via: string): Result<ReceiveReport, AppendRefusal> {
-    const total: MutableReport = emptyReport()
+    if (stopped) return refuse('stopped', undefined)
+    const total = emptyReport()
     for (const chunk of chunks(ops, receiveBatch)) {
       const report = emptyReport()
       const done = write((batch) => {

@@ -2,7 +2,6 @@
  * Keeps projections equal to the log: folds what changed, rebuilds what was redefined.
  * Everything here runs inside the caller's transaction.
  */
-import { getTableConfig } from 'drizzle-orm/sqlite-core'
 import type { Database } from '../kernel/database.ts'
 import { decodeStored } from './envelope.ts'
 import type { FactReader } from './fact-reader.ts'
@@ -244,17 +243,4 @@ export function projector(db: Database, reader: FactReader, projections: readonl
       return touched
     },
   }
-}
-
-/** Column order and sort order that do not depend on rowids or on the order of arrival. */
-export function comparableColumns(projection: Projection): { table: string; columns: string[]; order: string[] }[] {
-  const ignored = new Set(projection.arrivalColumns)
-  return projection.tables.map((table) => {
-    const config = getTableConfig(table)
-    const columns = config.columns.map((column) => column.name).filter((name) => !ignored.has(name))
-    const single = config.columns.filter((column) => column.primary).map((column) => column.name)
-    const composite = config.primaryKeys.flatMap((key) => key.columns.map((column) => column.name))
-    const key = [...single, ...composite].filter((name) => !ignored.has(name))
-    return { table: config.name, columns, order: key.length > 0 ? key : columns }
-  })
 }
