@@ -1,4 +1,7 @@
 /** The whole contract, assembled; with `modules/<name>/contract.ts` all the renderer may import. */
+import { draftsContract } from './modules/drafts/contract.ts'
+import { incidentsContract } from './modules/incidents/contract.ts'
+import { logbookContract } from './modules/logbook/contract.ts'
 import { peopleContract } from './modules/people/contract.ts'
 import { placesContract } from './modules/places/contract.ts'
 import { systemContract } from './modules/system/contract.ts'
@@ -7,6 +10,9 @@ import { teamsContract } from './modules/teams/contract.ts'
 export { contractFingerprint } from './contract-fingerprint.ts'
 
 export const contract = {
+  drafts: draftsContract,
+  incidents: incidentsContract,
+  logbook: logbookContract,
   people: peopleContract,
   places: placesContract,
   system: systemContract,

@@ -1,10 +1,16 @@
 /** The list of modules. Adding one is a folder here and a line in this list and in `../api.ts`. */
 import type { Module } from '../module.ts'
+import { draftsModule } from './drafts/index.ts'
+import { incidentsModule } from './incidents/index.ts'
+import { logbookModule } from './logbook/index.ts'
 import { peopleModule } from './people/index.ts'
 import { placesModule } from './places/index.ts'
 import { teamsModule } from './teams/index.ts'
 
 export const modules: readonly Module[] = [
+  draftsModule,
+  incidentsModule,
+  logbookModule,
   peopleModule,
   placesModule,
   teamsModule,

@@ -79,6 +79,8 @@ export const incidentCardSchema = z.object({
   lastEntryAt: z.number().nullable(),
   /** How many of the report elements are still missing. */
   missingCount: z.number(),
+  /** Teams whose state names this incident. */
+  units: z.number(),
   /** Two consoles wrote the same field without seeing each other. */
   conflict: z.boolean(),
   status: z.enum(['actual', 'exercise', 'test']),
@@ -95,7 +97,7 @@ const fieldStateSchema = z.object({
   /** Belongs to a report and is not there: 待核. */
   missing: z.boolean(),
   /** Hand it back with `setField`: what the officer saw. */
-  seen: opRefSchema.nullable(),
+  seen: z.array(opRefSchema),
   /** Other values written at the same time elsewhere. */
   others: z.array(z.object({ shown: z.string(), by: z.string(), at: z.number() })),
 })
@@ -112,10 +114,6 @@ export const incidentSchema = incidentCardSchema.extend({
   ),
 })
 export type Incident = z.infer<typeof incidentSchema>
-
-/** A place of the county that answers what was typed. */
-const placeHitSchema = z.object({ label: z.string(), place: placeSchema })
-export type PlaceHit = z.infer<typeof placeHitSchema>
 
 const categorySchema = z.object({
   code: z.string(),
@@ -139,6 +137,7 @@ export const incidentsContract = {
         receivedAt: epochMsSchema.optional(),
         source: typedText(60).refine((text) => text.trim() !== '', { message: '请填信息来源。' }),
         contact: typedText(40).optional(),
+        /** Key of `entryChannels`. */
         channel: z.string().max(20).optional(),
         place: placeSchema.refine(({ text }) => text.trim() !== '', { message: '请填地点。' }),
         category: z.string().max(5).nullable(),
@@ -173,7 +172,7 @@ export const incidentsContract = {
         incident: idSchema,
         field: incidentFieldSchema,
         value: z.union([typedText(2000), roughTimeSchema, placeSchema]).nullable(),
-        seen: opRefSchema.nullish(),
+        seen: z.array(opRefSchema).max(50).optional(),
       }),
     )
     .output(z.object({ storedAt: z.number() })),
@@ -193,19 +192,18 @@ export const incidentsContract = {
       }),
     )
     .output(z.object({ storedAt: z.number() })),
-  /** Townships and villages by name, part of a name, pinyin or initials; at most ten. */
-  places: procedure
-    .input(z.object({ query: z.string().max(60) }))
-    .output(z.array(placeHitSchema)),
   categories: procedure.input(z.object({}).default({})).output(z.array(categorySchema)),
-  /** What the alert boxes count, from the state of open incidents. */
+  /** What the alert boxes count, from the state of open incidents and the log book. */
   boxes: procedure.input(z.object({}).default({})).output(
     z.object({
       unverified: z.number(),
-      noPlace: z.number(),
-      missing: z.number(),
+      unassigned: z.number(),
+      /** Responding, and nothing in its log for an hour. */
       silent: z.number(),
+      /** Response ended or aftermath. */
       readyToClose: z.number(),
+      /** Known to the township only, or not at all. */
+      noPlace: z.number(),
       openActions: z.number(),
     }),
   ),

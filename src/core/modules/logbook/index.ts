@@ -34,6 +34,7 @@ export { draftNumber, logLines, type EntryId, type NewLine, type NumberedDraft }
 export { entryNumber, logbookProjection } from './apply.ts'
 export { logbookFacts } from './facts.ts'
 export { lastEntryAt, openActionCount } from './queries.ts'
+export { initial } from './search-text.ts'
 export { entryChannels, entryKinds, entryWord } from './words.ts'
 export type { EntryChannel, EntryKind } from './words.ts'
 

@@ -1,0 +1,220 @@
+import { expect, it } from 'vitest'
+import fc from 'fast-check'
+import { createRouterClient, type Router } from '@orpc/server'
+import { openTestLog } from '../../../../tests/support/console-log.ts'
+import { openDatabase } from '../../../main/adapters/sqlite.ts'
+import type { CoreContext, Right, Seat } from '../../module.ts'
+import { createTableSql } from '../../oplog/table-sql.ts'
+import type { Fact } from '../../oplog/types.ts'
+import { logbookFacts, logbookModule, logbookProjection } from '../logbook/index.ts'
+import type { logbookContract } from '../logbook/contract.ts'
+import { teamFacts, teamProjection, teamStateProjection } from '../teams/index.ts'
+import type { incidentsContract } from './contract.ts'
+import { incidentFacts, incidentProjection, incidentsModule } from './index.ts'
+import { incidentStatuses, statusSteps } from './words.ts'
+
+const seat: Seat = {
+  id: 'seat-1',
+  name: '值班台1',
+  session: {
+    person: 'p-wang',
+    name: '王海燕',
+    rights: new Set<Right>(['log.write', 'incident.write']),
+    signedInAt: 0,
+  },
+}
+
+const county = {
+  county: {
+    adcode: '360735',
+    dutyDayStartsAtHour: 8,
+    sites: [
+      { key: 'centre', label: '指挥中心', prefix: '中' },
+      { key: 'vehicle', label: '指挥车', prefix: '车' },
+    ],
+  },
+  eventCategories: {
+    edition: 'test',
+    rows: [
+      { code: '11000', parent: null, name: '自然灾害', class: 'natural_disaster', first: false },
+      { code: '11G01', parent: '11000', name: '森林火灾', class: 'natural_disaster', first: true },
+    ],
+  },
+  enums: new Map(),
+  unitStatuses: [],
+  teamTypes: [],
+  townships: [],
+}
+
+function openDesk(site = '中', nowMs?: number) {
+  const projections = [incidentProjection, logbookProjection, teamProjection, teamStateProjection]
+  const test = openTestLog(projections, [...incidentFacts, ...logbookFacts, ...teamFacts])
+  if (nowMs !== undefined) test.world.setNow(nowMs)
+  const context = {
+    world: test.world,
+    db: test.db,
+    log: test.log,
+    site,
+    status: 'actual',
+    county,
+  } as unknown as CoreContext
+  const router = incidentsModule.router(context) as Router<typeof incidentsContract, { seat: Seat }>
+  const book = logbookModule.router(context) as Router<typeof logbookContract, { seat: Seat }>
+  const client = createRouterClient(router, { context: { seat } })
+  return { ...test, context, router, client, book: createRouterClient(book, { context: { seat } }) }
+}
+
+const intake = {
+  source: '刘支书',
+  place: { text: '小松镇罗源村', township: '360735104', precision: 'township-only' as const },
+  category: '11G01',
+}
+
+it('opens an incident from four things, numbers it and writes what was told in its log', async () => {
+  const { client, book } = openDesk()
+  const opened = await client.open({ ...intake, narrative: '后山起火，无人被困。', channel: 'mobile' })
+  expect(opened).toMatchObject({ number: '#1', incidentNo: '360735-20260301-001' })
+  const shown = await client.show({ incident: opened.id })
+  expect(shown).toMatchObject({
+    title: '小松镇罗源村森林火灾',
+    categoryName: '森林火灾',
+    incidentStatus: 'received',
+    group: 'waiting',
+  })
+  const { entries } = await book.list({ incident: opened.id })
+  expect(entries.map((line) => [line.text, line.generated, line.channel]).sort()).toEqual([
+    ['后山起火，无人被困。', false, 'mobile'],
+    ['登记事件 #1 小松镇罗源村森林火灾', true, 'mobile'],
+  ])
+})
+
+it('counts without gaps per site and year and shows the letter of another site', async () => {
+  const { client, world } = openDesk('车', Date.UTC(2026, 11, 31, 15))
+  expect((await client.open(intake)).number).toBe('#车1')
+  expect((await client.open(intake)).incidentNo).toBe('360735-20261231-车002')
+  world.advance(2 * 3_600_000)
+  expect((await client.open(intake)).incidentNo).toBe('360735-20270101-车001')
+})
+
+it('takes an unknown category as 待定 and refuses one that does not exist', async () => {
+  const { client } = openDesk()
+  const { id } = await client.open({ ...intake, category: null })
+  expect(await client.show({ incident: id })).toMatchObject({ categoryName: '待定', category: null })
+  await expect(client.open({ ...intake, category: '99Z99' })).rejects.toMatchObject({
+    code: 'UNKNOWN_CATEGORY',
+  })
+})
+
+it('allows exactly the steps of the table, from every state', async () => {
+  for (const [from] of incidentStatuses) {
+    for (const [to] of incidentStatuses) {
+      const { client, log, write, world, close } = openDesk()
+      const { id } = await client.open(intake)
+      if (from !== 'received') {
+        world.advance(1000)
+        const body = { from: 'received', to: from, reason: '', by: '测试', at: world.clock.nowMs() }
+        write([{ kind: 'incident.status-set', entity: id, body, base: log.factsOf(id)[0]?.ref }])
+      }
+      const step = statusSteps.find((one) => one.from === from && one.to === to)
+      expect((await client.show({ incident: id })).incidentStatus).toBe(from)
+      const attempt = client.setStatus({ incident: id, to, reason: '原因' })
+      if (step) await attempt
+      else await expect(attempt).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+      close()
+    }
+  }
+})
+
+it('asks why where the table says so, and writes the step in the log', async () => {
+  const { client, book } = openDesk()
+  const { id } = await client.open(intake)
+  await client.setStatus({ incident: id, to: 'verifying' })
+  await expect(client.setStatus({ incident: id, to: 'false_alarm' })).rejects.toMatchObject({
+    code: 'REASON_NEEDED',
+  })
+  await client.setStatus({ incident: id, to: 'false_alarm', reason: '烧荒，已灭' })
+  const shown = await client.show({ incident: id })
+  expect(shown.group).toBe('closed')
+  expect(shown.history.map(({ status }) => status)).toEqual(['received', 'verifying', 'false_alarm'])
+  const { entries } = await book.list({ incident: id })
+  expect(entries.map(({ text }) => text)).toContain('核实中 → 误报，烧荒，已灭')
+})
+
+it('counts a field as missing until it is given, and logs old and new value', async () => {
+  const { client, book } = openDesk()
+  const { id } = await client.open(intake)
+  const before = await client.show({ incident: id })
+  expect(before.fields.filter(({ missing }) => missing).map(({ label }) => label)).toContain('伤亡失联')
+  await client.setField({ incident: id, field: 'casualties', value: '无人伤亡' })
+  await client.setField({ incident: id, field: 'casualties', value: '轻伤1人' })
+  const after = await client.show({ incident: id })
+  expect(after.missingCount).toBe(before.missingCount - 1)
+  const { entries } = await book.list({ incident: id })
+  expect(entries.map(({ text }) => text)).toContain('伤亡失联：轻伤1人（原：无人伤亡）')
+  await expect(
+    client.setField({ incident: id, field: 'occurredAt', value: '昨天' }),
+  ).rejects.toMatchObject({ code: 'BAD_VALUE' })
+})
+
+it('shows two values written without seeing each other, until somebody decides', async () => {
+  const { client } = openDesk()
+  const { id } = await client.open(intake)
+  const seen = (await client.show({ incident: id })).fields.find(({ field }) => field === 'impact')?.seen
+  await client.setField({ incident: id, field: 'impact', value: '300米', ...(seen ? { seen } : {}) })
+  await client.setField({ incident: id, field: 'impact', value: '200米', ...(seen ? { seen } : {}) })
+  const conflicted = await client.show({ incident: id })
+  const field = conflicted.fields.find((one) => one.field === 'impact')
+  expect(conflicted.conflict).toBe(true)
+  expect([field?.shown, field?.others.map(({ shown }) => shown)]).toEqual(['200米', ['300米']])
+  await client.setField({ incident: id, field: 'impact', value: '300米', seen: field?.seen ?? [] })
+  expect((await client.show({ incident: id })).conflict).toBe(false)
+})
+
+it('lists what is open and what was closed within a day, and counts the boxes', async () => {
+  const { client, world } = openDesk()
+  const { id } = await client.open(intake)
+  const { id: second } = await client.open(intake)
+  await client.setStatus({ incident: second, to: 'responding' })
+  world.advance(61 * 60_000)
+  expect(await client.boxes({})).toMatchObject({ unverified: 1, unassigned: 2, silent: 1, noPlace: 2 })
+  await client.setStatus({ incident: id, to: 'verifying' })
+  await client.setStatus({ incident: id, to: 'false_alarm', reason: '烧荒' })
+  expect((await client.list({})).counts).toEqual({ waiting: 0, active: 1, closed: 1 })
+  world.advance(25 * 3_600_000)
+  expect((await client.list({})).counts).toEqual({ waiting: 0, active: 1, closed: 0 })
+})
+
+it('makes the same incident from the same facts in any order, some of them twice', async () => {
+  const { client, db, log } = openDesk()
+  const { id } = await client.open(intake)
+  await client.setField({ incident: id, field: 'grade', value: 'general', seen: [] })
+  await client.setField({ incident: id, field: 'grade', value: 'larger', seen: [] })
+  await client.setStatus({ incident: id, to: 'responding' })
+  await client.setField({ incident: id, field: 'place', value: { text: '下坑组', precision: 'unknown' } })
+  const facts = log.factsOf(id)
+  const wanted = db.prepare('select * from incident').all()
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: facts.length }), fc.nat(), (cut, skip) => {
+      const other = openDatabase(':memory:', { synchronous: 'FULL' })
+      for (const sql of incidentProjection.tables.flatMap(createTableSql)) other.exec(sql)
+      const fold = (some: readonly Fact[]) => incidentProjection.fold?.(other, id, some)
+      fold(facts.slice(0, cut))
+      fold(facts.filter((_, place) => place !== skip % facts.length))
+      fold(facts)
+      expect(other.prepare('select * from incident').all()).toEqual(wanted)
+      other.close()
+    }),
+    { numRuns: 20 },
+  )
+})
+
+it('lets nobody without the right open an incident', async () => {
+  const { router } = openDesk()
+  const reader: Seat = {
+    ...seat,
+    session: { person: 'p', name: 'n', rights: new Set<Right>(['log.write']), signedInAt: 0 },
+  }
+  await expect(
+    createRouterClient(router, { context: { seat: reader } }).open(intake),
+  ).rejects.toMatchObject({ code: 'FORBIDDEN' })
+})

@@ -1,0 +1,187 @@
+/** Reads of incidents. Names of categories come from the county profile at reading time. */
+import { and, desc, eq, gte, ne, or } from 'drizzle-orm'
+import { beijingDateTime } from '../../kernel/beijing-time.ts'
+import type { Database } from '../../kernel/database.ts'
+import type { CoreContext } from '../../module.ts'
+import { initial, lastEntryAt, openActionCount } from '../logbook/index.ts'
+import { unitList } from '../teams/index.ts'
+import { isGiven } from './apply.ts'
+import type { FieldState, Incident, IncidentCard, IncidentGrade, IncidentPlace } from './contract.ts'
+import type { FieldValue } from './facts.ts'
+import { incidentTable, type IncidentRow } from './tables.ts'
+import { fieldWord, incidentFields, incidentWord, statusSteps, type IncidentField } from './words.ts'
+
+export type ReadingContext = Pick<CoreContext, 'db' | 'county' | 'world'>
+
+const hourMs = 3_600_000
+/** How long a closed incident stays on the standing list (UI rule 22). */
+const closedShownMs = 24 * hourMs
+/** Nothing in the log of a running incident for this long is worth a question (domain §12.1). */
+const silentAfterMs = hourMs
+
+/** Names by code, made once per profile. */
+const namesOf = new WeakMap<object, ReadonlyMap<string, string>>()
+
+export function categoryNames({ eventCategories }: ReadingContext['county']) {
+  const known = namesOf.get(eventCategories)
+  if (known) return known
+  const made = new Map(eventCategories.rows.map(({ code, name }) => [code, name]))
+  namesOf.set(eventCategories, made)
+  return made
+}
+
+/** `#12`, or `#车3` where the number is not the centre's own. */
+export function shownNumber({ county }: ReadingContext['county'], site: string, number: number): string {
+  return site === county.sites[0]?.prefix ? `#${number}` : `#${site}${number}`
+}
+
+export function incidentRow(db: Database, id: string): IncidentRow | undefined {
+  return db.tables.select().from(incidentTable).where(eq(incidentTable.id, id)).get()
+}
+
+/** A field's value in words. */
+export function shownValue(context: ReadingContext, field: IncidentField, value: FieldValue): string {
+  if (value === null) return field === 'category' ? '待定' : ''
+  if (typeof value === 'string') {
+    if (field === 'category') return categoryNames(context.county).get(value) ?? value
+    return field === 'grade' ? incidentWord(value) : value
+  }
+  if ('at' in value) return `${value.about ? '约 ' : ''}${beijingDateTime(value.at).slice(0, 16)}`
+  return value.text
+}
+
+const nowhere: IncidentPlace = { text: '', precision: 'unknown' }
+
+function placeOf({ fields }: IncidentRow): IncidentPlace {
+  const value = fields.place?.value
+  return typeof value === 'object' && value !== null && 'precision' in value ? value : nowhere
+}
+
+function unitCounts(context: ReadingContext): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { incident } of unitList(context.db, context.county)) {
+    if (incident !== null) counts.set(incident, (counts.get(incident) ?? 0) + 1)
+  }
+  return counts
+}
+
+function cardOf(context: ReadingContext, row: IncidentRow, units: number): IncidentCard {
+  return {
+    id: row.id,
+    number: shownNumber(context.county, row.site, row.number),
+    incidentNo: row.incidentNo,
+    title: row.title,
+    category: row.category,
+    categoryName: shownValue(context, 'category', row.category),
+    grade: row.grade as IncidentGrade,
+    place: placeOf(row),
+    incidentStatus: row.incidentStatus,
+    statusSince: row.statusSince,
+    group: row.group,
+    receivedAt: row.receivedAt,
+    closedAt: row.closedAt,
+    lastEntryAt: lastEntryAt(context.db, row.id),
+    missingCount: row.missing,
+    units,
+    conflict: row.conflict,
+    status: row.status as IncidentCard['status'],
+  }
+}
+
+/** Newest first within waiting, active, closed: the order of the standing lists. */
+export function incidentList(context: ReadingContext) {
+  const asOf = context.world.clock.nowMs()
+  const rows = context.db.tables
+    .select()
+    .from(incidentTable)
+    .where(
+      or(
+        ne(incidentTable.group, 'closed'),
+        and(eq(incidentTable.group, 'closed'), gte(incidentTable.closedAt, asOf - closedShownMs)),
+      ),
+    )
+    .orderBy(desc(incidentTable.group), desc(incidentTable.receivedAt), desc(incidentTable.id))
+    .all()
+  const units = unitCounts(context)
+  const cards = rows.map((row) => cardOf(context, row, units.get(row.id) ?? 0))
+  const inGroup = (group: IncidentCard['group']) => cards.filter((card) => card.group === group)
+  const waiting = inGroup('waiting')
+  const active = inGroup('active')
+  const closed = inGroup('closed').sort((one, other) => (other.closedAt ?? 0) - (one.closedAt ?? 0))
+  return {
+    incidents: [...waiting, ...active, ...closed],
+    counts: { waiting: waiting.length, active: active.length, closed: closed.length },
+    asOf,
+  }
+}
+
+function fieldState(
+  context: ReadingContext,
+  row: IncidentRow,
+  [field, , , element]: (typeof incidentFields)[number],
+): FieldState {
+  const stored = row.fields[field]
+  const value = stored?.value ?? null
+  return {
+    field,
+    label: fieldWord(field),
+    value,
+    shown: shownValue(context, field, value),
+    missing: element && !isGiven(value),
+    seen: [...(stored?.seen ?? [])],
+    others: (stored?.others ?? []).map((other) => ({
+      shown: shownValue(context, field, other.value),
+      by: other.by,
+      at: other.at,
+    })),
+  }
+}
+
+export function incidentShown(context: ReadingContext, row: IncidentRow): Incident {
+  return {
+    ...cardOf(context, row, unitCounts(context).get(row.id) ?? 0),
+    fields: incidentFields.map((field) => fieldState(context, row, field)),
+    history: [...row.history],
+    next: statusSteps
+      .filter(({ from }) => from === row.incidentStatus)
+      .map(({ to, action, reason }) => ({ to, action, reason })),
+  }
+}
+
+/** The picker: what a county meets first comes first. */
+export function categoryList({ county }: ReadingContext) {
+  return county.eventCategories.rows
+    .filter(({ parent }) => parent !== null)
+    .map(({ code, name, class: eventClass, first }) => ({
+      code,
+      name,
+      class: eventClass,
+      initials: [...name].map(initial).join(''),
+      first,
+    }))
+    .sort((one, other) => Number(other.first) - Number(one.first))
+}
+
+export function alertBoxes(context: ReadingContext) {
+  const { incidents, asOf } = incidentList(context)
+  const open = incidents.filter(({ group }) => group !== 'closed')
+  const count = (test: (card: IncidentCard) => boolean) => open.filter(test).length
+  return {
+    unverified: count(({ incidentStatus }) => incidentStatus === 'received'),
+    unassigned: count(
+      ({ units, group, incidentStatus }) =>
+        units === 0 && (group === 'waiting' || incidentStatus === 'responding'),
+    ),
+    silent: count(
+      ({ incidentStatus, lastEntryAt: last }) =>
+        incidentStatus === 'responding' && asOf - (last ?? 0) > silentAfterMs,
+    ),
+    readyToClose: count(
+      ({ incidentStatus }) => incidentStatus === 'response_ended' || incidentStatus === 'aftermath',
+    ),
+    noPlace: count(
+      ({ place }) => place.precision === 'township-only' || place.precision === 'unknown',
+    ),
+    openActions: openActionCount(context.db),
+  }
+}
