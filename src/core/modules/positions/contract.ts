@@ -1,10 +1,10 @@
 /** Positions as seats see them: live, with a ring behind; WGS-84 degrees. */
 import { z } from 'zod'
 import { epochMsSchema, procedure } from '../../contract-kit.ts'
-import { positionQualities } from './quality.ts'
+import { positionQualities } from './quality-words.ts'
 
-export { positionQualityWord } from './quality.ts'
-export type { PositionQuality } from './quality.ts'
+export { positionQualityWord } from './quality-words.ts'
+export type { PositionQuality } from './quality-words.ts'
 
 const keySchema = z.string().min(1).max(160)
 

@@ -1,16 +1,22 @@
 /** Whether a fix may be used for dispatch. */
+import type { GatewayFix } from '../../gateway/events.ts'
+import { distanceM, type GeoPoint } from '../../kernel/geo.ts'
+import type { PositionQuality } from './quality-words.ts'
 
-export const positionQualities = ['good', 'no-fix', 'implausible', 'far', 'datum-unknown'] as const
-export type PositionQuality = (typeof positionQualities)[number]
+/** No unit of a county drives this far in a shift; a swapped or damaged coordinate does. */
+const farM = 1_000_000
 
-const words: Readonly<Record<PositionQuality, string>> = {
-  good: '有效',
-  'no-fix': '无有效定位',
-  implausible: '坐标不合理',
-  far: '远离本县，待核实',
-  'datum-unknown': '坐标基准不明',
+function isPlausible({ lat, lon }: GeoPoint): boolean {
+  if (!Number.isFinite(lat) || !Number.isFinite(lon)) return false
+  // A receiver without a fix says 0, 0: a place in the Gulf of Guinea.
+  if (Math.abs(lat) < 0.01 && Math.abs(lon) < 0.01) return false
+  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180
 }
 
-export function positionQualityWord(quality: PositionQuality): string {
-  return words[quality]
+/** `datumKnown`: the gateway's coordinates are said to be WGS-84. */
+export function qualityOf(fix: GatewayFix, centre: GeoPoint, datumKnown: boolean): PositionQuality {
+  if (!isPlausible(fix)) return 'implausible'
+  if (!fix.valid) return 'no-fix'
+  if (!datumKnown) return 'datum-unknown'
+  return distanceM(fix, centre) > farM ? 'far' : 'good'
 }

@@ -1,0 +1,128 @@
+/** Where everything is now: fixes in, one newest position per key. */
+import type { GatewayFix } from '../../gateway/events.ts'
+import type { EpochMs } from '../../kernel/world.ts'
+import type { CoreContext } from '../../module.ts'
+import { storedGateways } from '../gateways/index.ts'
+import { holderOf } from './holders.ts'
+import { qualityOf } from './quality.ts'
+import { openPositionRing, type HeldPosition, type PositionRing } from './ring.ts'
+
+export interface PositionBoard {
+  take(gateway: string, fix: GatewayFix): HeldPosition
+  /** The newest usable position of a key, else the newest of any quality. */
+  latest(key: string): HeldPosition | undefined
+  all(): HeldPosition[]
+  readonly ring: PositionRing
+  close(): void
+}
+
+/** A radio's clock may be wrong; a fix from the future or from long ago is dated by its arrival. */
+const aheadMs = 60_000
+const behindMs = 24 * 3_600_000
+
+function timeOf(fix: GatewayFix, nowMs: EpochMs): EpochMs {
+  const { fixAt } = fix
+  if (fixAt === undefined || fixAt > nowMs + aheadMs || fixAt < nowMs - behindMs) return nowMs
+  return fixAt
+}
+
+/** `unit:<id>`, `radio:<gateway>:<radio>` where no unit holds it, `own` for this console. */
+export function positionKey(context: CoreContext, gateway: string, radio: string): string {
+  const unit = holderOf(context, radio)
+  return unit ? `unit:${unit.id}` : `radio:${gateway}:${radio}`
+}
+
+function datumKnown(context: CoreContext, gateway: string): boolean {
+  const settings = storedGateways(context.local).find(({ id }) => id === gateway)
+  return settings?.driverSettings['datum'] !== 'unknown'
+}
+
+/** Later wins; a usable position is not hidden by a later one that is not. */
+function wins(next: HeldPosition, known: HeldPosition | undefined): boolean {
+  if (!known) return true
+  if (known.quality === 'good' && next.quality !== 'good') return false
+  if (known.quality !== 'good' && next.quality === 'good') return true
+  return next.at >= known.at
+}
+
+/** A plausible number for the database: NaN and infinities do not fit a real column. */
+const stored = (degrees: number): number => (Number.isFinite(degrees) ? degrees : 0)
+
+export function openPositionBoard(context: CoreContext): PositionBoard {
+  const ring = openPositionRing(context)
+  const newest = new Map<string, HeldPosition>()
+  const datums = new Map<string, boolean>()
+  const { centre } = context.county.county
+  for (const position of ring.newest()) keep(position)
+
+  function keep(position: HeldPosition): boolean {
+    const isNewer = wins(position, newest.get(position.key))
+    if (isNewer) newest.set(position.key, position)
+    return isNewer
+  }
+  function isDatumKnown(gateway: string): boolean {
+    const known = datums.get(gateway) ?? datumKnown(context, gateway)
+    datums.set(gateway, known)
+    return known
+  }
+  // Settings may change what a gateway's coordinates mean.
+  const stopWatch = context.gateways.onHealth((gateway) => void datums.delete(gateway))
+  /** A radio that a unit has taken over since is that unit's. */
+  function renamed(position: HeldPosition): HeldPosition {
+    if (!position.key.startsWith('radio:')) return position
+    const key = positionKey(context, position.gateway, position.radio)
+    if (key === position.key) return position
+    newest.delete(position.key)
+    const moved = { ...position, key }
+    keep(moved)
+    return newest.get(key) ?? moved
+  }
+  return {
+    ring,
+    take(gateway, fix) {
+      const at = timeOf(fix, context.world.clock.nowMs())
+      const quality = qualityOf(fix, centre, isDatumKnown(gateway))
+      const key = fix.reason === 'own' ? 'own' : positionKey(context, gateway, fix.radio)
+      const position: HeldPosition = {
+        key,
+        at,
+        lat: stored(fix.lat),
+        lon: stored(fix.lon),
+        quality,
+        speedKmh: fix.speedKmh ?? null,
+        headingDeg: fix.headingDeg ?? null,
+        gateway,
+        radio: fix.radio,
+      }
+      ring.add(position)
+      if (keep(position) && quality === 'good') publish(context, position)
+      return position
+    },
+    latest: (key) => newest.get(key),
+    all: () => [...new Map([...newest.values()].map(renamed).map((one) => [one.key, one])).values()],
+    close() {
+      stopWatch()
+      ring.close()
+    },
+  }
+}
+
+function publish(context: CoreContext, { key, lat, lon, at, speedKmh, headingDeg }: HeldPosition): void {
+  context.publishPosition({
+    key,
+    lat,
+    lon,
+    valid: true,
+    at,
+    ...(speedKmh === null ? {} : { speedKmh }),
+    ...(headingDeg === null ? {} : { headingDeg }),
+  })
+}
+
+const boards = new WeakMap<CoreContext, PositionBoard>()
+
+export function positionBoard(context: CoreContext): PositionBoard {
+  const known = boards.get(context) ?? openPositionBoard(context)
+  boards.set(context, known)
+  return known
+}

@@ -1,0 +1,66 @@
+/** Live positions: kept in a ring, the newest per key in memory, streamed to the map. */
+import { implement } from '@orpc/server'
+import type { CoreContext, Module, SeatContext } from '../../module.ts'
+import { positionBoard, positionKey } from './board.ts'
+import { openClockWatch, type ClockWatch } from './clock-watch.ts'
+import { positionsContract } from './contract.ts'
+import { positionTables, type HeldPosition } from './ring.ts'
+
+export { positionKey } from './board.ts'
+export { holderOf, type RadioUnit } from './holders.ts'
+export type { HeldPosition } from './ring.ts'
+
+/** A track on the map needs no more points than this. */
+const maxTrack = 5000
+
+/** The newest usable position of `unit:<id>`, `radio:<gateway>:<radio>` or `own`. */
+export function latestPosition(context: CoreContext, key: string): HeldPosition | undefined {
+  const position = positionBoard(context).latest(key)
+  return position?.quality === 'good' ? position : undefined
+}
+
+/** The same by the radio that was heard. */
+export function latestOfRadio(context: CoreContext, gateway: string, radio: string): HeldPosition | undefined {
+  return latestPosition(context, positionKey(context, gateway, radio))
+}
+
+const watches = new WeakMap<CoreContext, ClockWatch>()
+
+function clockWatch(context: CoreContext): ClockWatch {
+  const known = watches.get(context) ?? openClockWatch(context)
+  watches.set(context, known)
+  return known
+}
+
+function startPositions(context: CoreContext): () => void {
+  const board = positionBoard(context)
+  const clock = clockWatch(context)
+  const stop = context.gateways.onEvent((gateway, event) => {
+    if (event.kind === 'position') board.take(gateway, event.fix)
+    if (event.kind === 'clockQuality') clock.take(gateway, event)
+  })
+  return () => {
+    stop()
+    board.close()
+  }
+}
+
+function positionsRouter(context: CoreContext) {
+  const os = implement(positionsContract).$context<SeatContext>()
+  return {
+    latest: os.latest.handler(() => positionBoard(context).all()),
+    track: os.track.handler(({ input }) =>
+      positionBoard(context).ring.track(input.key, input.from, input.to, maxTrack),
+    ),
+    clock: os.clock.handler(() => clockWatch(context).reading() ?? null),
+  }
+}
+
+export const positionsModule: Module = {
+  name: 'positions',
+  facts: [],
+  projections: [],
+  liveTables: positionTables,
+  start: startPositions,
+  router: positionsRouter,
+}
