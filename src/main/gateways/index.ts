@@ -1,8 +1,9 @@
 import type { Driver } from '../../core/gateway/driver.ts'
+import { hyteraHrnp, hyteraHstrp } from './hytera/index.ts'
 import { nmea } from './nmea/index.ts'
 
 /** The list: every driver this console has. Adding one is its folder and a line here. */
-export const drivers: readonly Driver[] = [nmea]
+export const drivers: readonly Driver[] = [hyteraHrnp, hyteraHstrp, nmea]
 
 export function driverOf(id: string): Driver | undefined {
   return drivers.find((driver) => driver.id === id)

@@ -1,0 +1,151 @@
+import { parseArgs } from 'node:util'
+import type { Tool } from '../tool.ts'
+import type { Road } from './roads.ts'
+import { readScenario } from './scenario.ts'
+import { startSimulator, type SimulatorOptions } from './start.ts'
+
+const help = `
+Usage: npm run tool -- simulate PROTOCOL ROAD [--scenario FILE] [--rate N] [--seconds N]
+
+PROTOCOL   hrnp    a radio on a serial line or TCP: HDAP in HRNP
+           hstrp   a repeater over UDP: HDAP in HSTRP
+           nmea    a satellite receiver on a serial line or TCP
+ROAD       --serial PATH [--baud N]      a port, or one end of a pseudo-terminal pair
+           --listen [HOST:]PORT          waits for a console over TCP, as a serial server
+           --connect HOST:PORT           connects to a waiting console over TCP
+           --udp HOST --near PORT --far PORT
+                                         the repeater's ports PORT … PORT+9 (--near) talk to the
+                                         console's ports at HOST (--far), in the order RRS, LP,
+                                         TP, TMP, RCP, two slots each
+--scenario FILE   what happens (default resources/scenarios/demo.json); its form is in the
+                  README beside this tool
+--rate N          N position reports per second besides, for load
+--seconds N       stop after that time; without it, until interrupted
+--json            one JSON line per report instead of text
+
+Everything it says is invented: use it for training, drills and tests, never beside a real gateway.
+`
+
+interface Words {
+  readonly protocol: SimulatorOptions['protocol']
+  readonly road: Road
+  readonly scenario: string
+  readonly rate?: number | undefined
+  readonly seconds?: number | undefined
+  readonly json: boolean
+}
+
+class WrongCommandLine extends Error {}
+
+function whole(text: string | undefined, what: string): number {
+  const value = Number(text)
+  if (text === undefined || !Number.isInteger(value) || value < 0) {
+    throw new WrongCommandLine(`${what} must be a whole number`)
+  }
+  return value
+}
+
+function hostAndPort(text: string): { host: string; port: number } {
+  const cut = text.lastIndexOf(':')
+  const host = cut <= 0 ? '127.0.0.1' : text.slice(0, cut)
+  return { host, port: whole(text.slice(cut + 1), 'the port') }
+}
+
+const udpPorts = 10
+
+function parse(argv: readonly string[]): Words {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      serial: { type: 'string' },
+      baud: { type: 'string' },
+      listen: { type: 'string' },
+      connect: { type: 'string' },
+      udp: { type: 'string' },
+      near: { type: 'string' },
+      far: { type: 'string' },
+      scenario: { type: 'string', default: 'resources/scenarios/demo.json' },
+      rate: { type: 'string' },
+      seconds: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  })
+  const [protocol] = positionals
+  if (protocol !== 'hrnp' && protocol !== 'hstrp' && protocol !== 'nmea') {
+    throw new WrongCommandLine('name a protocol: hrnp, hstrp or nmea')
+  }
+  function road(): Road {
+    const { serial, listen, connect, udp } = values
+    if ([serial, listen, connect, udp].filter((each) => each !== undefined).length !== 1) {
+      throw new WrongCommandLine('name one road: --serial, --listen, --connect or --udp')
+    }
+    if ((udp !== undefined) !== (protocol === 'hstrp')) {
+      throw new WrongCommandLine('hstrp goes over --udp, and only hstrp does')
+    }
+    if (serial !== undefined) {
+      const usual = protocol === 'nmea' ? '9600' : '115200'
+      return { kind: 'serial', path: serial, baud: whole(values.baud ?? usual, '--baud') }
+    }
+    if (listen !== undefined) return { kind: 'tcp-listen', ...hostAndPort(listen) }
+    if (connect !== undefined) return { kind: 'tcp', ...hostAndPort(connect) }
+    const near = whole(values.near, '--near')
+    const far = whole(values.far, '--far')
+    const channels = Array.from({ length: udpPorts }, (_, i) => ({ localPort: near + i, remotePort: far + i }))
+    return { kind: 'udp', host: udp ?? '', channels }
+  }
+  return {
+    protocol,
+    road: road(),
+    scenario: values.scenario,
+    rate: values.rate === undefined ? undefined : whole(values.rate, '--rate'),
+    seconds: values.seconds === undefined ? undefined : whole(values.seconds, '--seconds'),
+    json: values.json,
+  }
+}
+
+function interrupted(seconds: number | undefined): Promise<void> {
+  return new Promise((done) => {
+    process.once('SIGINT', () => done())
+    process.once('SIGTERM', () => done())
+    if (seconds !== undefined) setTimeout(done, seconds * 1000)
+  })
+}
+
+async function run(argv: readonly string[]): Promise<number> {
+  let words: Words
+  try {
+    words = parse(argv)
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    return 2
+  }
+  const { json } = words
+  const say = (line: string): void => {
+    process.stdout.write(json ? `${JSON.stringify({ at: new Date().toISOString(), line })}\n` : `${line}\n`)
+  }
+  try {
+    const scenario = await readScenario(words.scenario)
+    const road = words.road.kind === 'tcp-listen' ? { ...words.road, onListening: (port: number) => say(`listening on ${port}`) } : words.road
+    const simulator = startSimulator({
+      protocol: words.protocol,
+      road,
+      scenario: words.rate === undefined ? scenario : { ...scenario, loadPerS: words.rate },
+      log: say,
+    })
+    await interrupted(words.seconds)
+    await simulator.stop()
+    say(`${simulator.messages.in} messages in, ${simulator.messages.out} out`)
+    return 0
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    return 1
+  }
+}
+
+export const tool: Tool = {
+  name: 'simulate',
+  summary: 'be the other end: a 370MHz gateway or a satellite receiver, played from a scenario',
+  help,
+  run,
+}

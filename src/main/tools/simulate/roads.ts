@@ -1,0 +1,82 @@
+import { createServer, type Server, type Socket } from 'node:net'
+import { assertNever } from '../../../core/kernel/assert-never.ts'
+import type { Link, LinkEvents, LinkSettings } from '../../../core/gateway/link.ts'
+import { downReasonOf } from '../../adapters/links/down-reason.ts'
+import { startLinkLife } from '../../adapters/links/link-life.ts'
+import type { MemoryRoad } from '../../adapters/links/memory-link.ts'
+import { linkOpener } from '../../adapters/links/open-link.ts'
+
+/** How the simulator is reached. */
+export type Road =
+  | Exclude<LinkSettings, { kind: 'memory' }>
+  /** Waits for a console, as a serial server with the gateway behind it; port 0 takes any. */
+  | { readonly kind: 'tcp-listen'; readonly host: string; readonly port: number; onListening?(port: number): void }
+  | { readonly kind: 'memory'; readonly road: MemoryRoad }
+
+type Listening = Extract<Road, { kind: 'tcp-listen' }>
+
+/** Open while it listens; the newest console is the one that is talked to. */
+function listeningLink(road: Listening, events: LinkEvents): Link {
+  const life = startLinkLife(events)
+  const sockets = new Set<Socket>()
+  let server: Server | undefined
+  let newest: Socket | undefined
+
+  function onConsole(socket: Socket): void {
+    newest = socket
+    sockets.add(socket)
+    socket.setNoDelay(true)
+    socket.on('data', (bytes) => life.bytes(new Uint8Array(bytes), 0))
+    // A console that goes away is normal; "close" follows and forgets it.
+    socket.on('error', () => socket.destroy())
+    socket.on('close', () => {
+      sockets.delete(socket)
+      if (newest === socket) newest = undefined
+    })
+  }
+  return {
+    describe: `TCP ${road.host}:${road.port}`,
+    open() {
+      if (life.stage !== 'new') return
+      life.opening()
+      const opened = createServer(onConsole)
+      server = opened
+      opened.on('error', (error) => {
+        const { reason, detail } = downReasonOf(error)
+        life.down(reason, detail)
+      })
+      opened.listen(road.port, road.host, () => {
+        const address = opened.address()
+        if (address !== null && typeof address === 'object') road.onListening?.(address.port)
+        life.opened()
+      })
+    },
+    write(bytes) {
+      const socket = newest
+      if (socket === undefined) return Promise.resolve(false)
+      return new Promise((done) => socket.write(bytes, (error) => done(!error)))
+    },
+    async close() {
+      life.closed()
+      for (const socket of sockets) socket.destroy()
+      const opened = server
+      server = undefined
+      if (opened?.listening) await new Promise<void>((done) => opened.close(() => done()))
+    },
+  }
+}
+
+export function openRoad(road: Road, events: LinkEvents): Link {
+  switch (road.kind) {
+    case 'tcp-listen':
+      return listeningLink(road, events)
+    case 'memory':
+      return road.road.open('far', events)
+    case 'serial':
+    case 'tcp':
+    case 'udp':
+      return linkOpener()(road, events)
+    default:
+      return assertNever(road)
+  }
+}

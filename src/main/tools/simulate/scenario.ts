@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+
+/** Ids fit the 24 bits of a radio address. */
+const radioId = z.int().min(1).max(0xffffff)
+const seconds = z.number().min(0).max(86_400)
+const point = z.tuple([z.number().min(-90).max(90), z.number().min(-180).max(180)])
+const text = z.string().min(1).max(500)
+
+const radio = z.object({
+  id: radioId,
+  name: z.string().min(1).max(40),
+  /** WGS-84, latitude first; one point stands, more are walked to and fro. */
+  path: z.array(point).min(1).max(500),
+  speedKmh: z.number().min(0).max(200).default(0),
+  /** After the gateway came up; a radio without it never registers by itself. */
+  registerAtS: seconds.optional(),
+  /** Reports its place by itself, without having been asked. */
+  reportEveryS: z.number().min(1).max(3600).optional(),
+  /** Answers requests, but has no position to give. */
+  withoutFix: z.boolean().default(false),
+})
+
+/** What happens in the field; also the argument of `perform`. */
+export const action = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('register'), radio: radioId }),
+  z.object({ kind: z.literal('offline'), radio: radioId }),
+  z.object({ kind: z.literal('groupCall'), radio: radioId, group: radioId, talkS: z.number().min(0.1).max(600) }),
+  z.object({ kind: z.literal('privateCall'), radio: radioId, to: radioId, talkS: z.number().min(0.1).max(600) }),
+  /** Without `to` it goes to the gateway's own radio: the console. */
+  z.object({ kind: z.literal('text'), radio: radioId, to: radioId.optional(), body: text }),
+  z.object({ kind: z.literal('groupText'), radio: radioId, group: radioId, body: text }),
+  z.object({ kind: z.literal('report'), radio: radioId }),
+  z.object({ kind: z.literal('emergency'), radio: radioId, group: radioId, clearAfterS: z.number().min(1).max(3600) }),
+  z.object({ kind: z.literal('rssi'), level: z.int().min(0).max(4) }),
+])
+
+export const scenario = z.object({
+  name: z.string().min(1).max(80),
+  gateway: z
+    .object({ radioId: radioId.default(1), zone: z.int().min(0).default(1), channel: z.int().min(0).default(1) })
+    .prefault({}),
+  radios: z.array(radio).min(1).max(5000),
+  /** Numbers that exist and never answer: switched off or out of range. */
+  unreachable: z.array(radioId).default([]),
+  timeline: z.array(z.object({ atS: seconds, do: action })).max(5000).default([]),
+  /** The timeline begins again after this long; registrations stay. */
+  repeatEveryS: z.number().min(1).max(86_400).optional(),
+  /** Position reports per second besides everything else, in turn over all radios. */
+  loadPerS: z.number().min(0).max(2000).default(0),
+  /** The satellite receiver of the console's own place. */
+  receiver: z
+    .object({
+      talker: z.string().regex(/^[A-Z]{2}$/).default('GN'),
+      path: z.array(point).min(1).max(500),
+      speedKmh: z.number().min(0).max(200).default(0),
+      /** No fix before that. */
+      fixAfterS: seconds.default(0),
+    })
+    .optional(),
+})
+
+export type Scenario = z.infer<typeof scenario>
+export type ScenarioRadio = Scenario['radios'][number]
+export type FieldAction = z.infer<typeof action>
+
+/** Reads and checks a scenario file. @throws with every problem in one sentence each */
+export async function readScenario(path: string): Promise<Scenario> {
+  const parsed = scenario.safeParse(JSON.parse(await readFile(path, 'utf8')))
+  if (parsed.success) return parsed.data
+  throw new Error(`${path} is not a scenario:\n${z.prettifyError(parsed.error)}`)
+}

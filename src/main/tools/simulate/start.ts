@@ -1,0 +1,181 @@
+import type { Clock, Timers } from '../../../core/kernel/world.ts'
+import type { Link } from '../../../core/gateway/link.ts'
+import { realWorld } from '../../adapters/world.ts'
+import { createAgenda } from './agenda.ts'
+import type { End, EndPort } from './end.ts'
+import { createField } from './field.ts'
+import { hrnpEnd } from './hrnp-end.ts'
+import { hstrpEnd, standardChannels, type HstrpChannel } from './hstrp-end.ts'
+import { alongPath } from './motion.ts'
+import { openRoad, type Road } from './roads.ts'
+import type { FieldAction, Scenario } from './scenario.ts'
+import { nmeaSecond } from './wire/nmea.ts'
+
+export interface SimulatorOptions {
+  readonly protocol: 'hrnp' | 'hstrp' | 'nmea'
+  readonly road: Road
+  readonly scenario: Scenario
+  /** HSTRP only: what each UDP channel carries; by default the ten standard ports. */
+  readonly channels?: readonly HstrpChannel[] | undefined
+  readonly clock?: Clock
+  readonly timers?: Timers
+  /** One English line for each thing worth knowing: road open or lost, console connected or gone. */
+  log?(line: string): void
+}
+
+export interface Simulator {
+  /** A console is connected (always, for a receiver whose road is open). */
+  readonly connected: boolean
+  readonly messages: { readonly in: number; readonly out: number }
+  /** Does something now, besides the scenario. @throws when the scenario has no such radio */
+  perform(action: FieldAction): void
+  stop(): Promise<void>
+}
+
+const reopenMs = 1000
+
+interface Parts {
+  readonly end: Pick<End, 'roadUp' | 'roadDown' | 'onBytes' | 'stop'>
+  perform(action: FieldAction): void
+  stop(): void
+}
+
+interface Wiring extends Required<Pick<SimulatorOptions, 'clock' | 'timers' | 'log'>> {
+  write(bytes: Uint8Array, channel: number): void
+  onConnected(connected: boolean): void
+  onMessage(direction: 'in' | 'out'): void
+}
+
+function radioGateway(options: SimulatorOptions, wiring: Wiring): Parts {
+  const { clock, timers } = wiring
+  const field = createField({
+    scenario: options.scenario,
+    clock,
+    timers,
+    gatewayIs: options.protocol === 'hrnp' ? 'radio' : 'repeater',
+    send(message) {
+      wiring.onMessage('out')
+      end.send(message)
+    },
+  })
+  const port: EndPort = {
+    write: wiring.write,
+    onUp() {
+      wiring.onConnected(true)
+      field.up()
+    },
+    onDown() {
+      wiring.onConnected(false)
+      field.down()
+    },
+    onMessage(message) {
+      wiring.onMessage('in')
+      field.hear(message)
+    },
+  }
+  const end: End =
+    options.protocol === 'hrnp'
+      ? hrnpEnd(port, timers)
+      : hstrpEnd(port, timers, options.channels ?? standardChannels)
+  return { end, perform: (action) => field.perform(action), stop: () => field.stop() }
+}
+
+function satelliteReceiver(options: SimulatorOptions, wiring: Wiring): Parts {
+  const { clock, timers } = wiring
+  const agenda = createAgenda(timers)
+  const startMono = clock.monotonicMs()
+  const receiver = options.scenario.receiver
+  if (receiver === undefined) throw new Error('the scenario has no receiver')
+  const { path, speedKmh, fixAfterS, talker } = receiver
+  function speak(): void {
+    const elapsedS = (clock.monotonicMs() - startMono) / 1000
+    const place = elapsedS < fixAfterS ? undefined : alongPath(path, speedKmh, elapsedS)
+    wiring.onMessage('out')
+    wiring.write(Buffer.from(nmeaSecond(talker, place, clock.nowMs()), 'latin1'), 0)
+  }
+  const end = {
+    roadUp() {
+      wiring.onConnected(true)
+      speak()
+      agenda.every(1000, speak)
+    },
+    roadDown() {
+      wiring.onConnected(false)
+      agenda.clear()
+    },
+    onBytes() {},
+    stop: () => agenda.clear(),
+  }
+  return {
+    end,
+    perform() {
+      throw new Error('a satellite receiver only speaks')
+    },
+    stop: () => agenda.clear(),
+  }
+}
+
+/**
+ * The other end of a gateway: speaks the protocol on the road, plays the scenario as soon as a
+ * console is connected, and opens the road again when it goes. Everything it says is invented.
+ */
+export function startSimulator(options: SimulatorOptions): Simulator {
+  const { clock = realWorld.clock, timers = realWorld.timers, log = () => {} } = options
+  const messages = { in: 0, out: 0 }
+  const agenda = createAgenda(timers)
+  let link: Link | undefined
+  let connected = false
+  let stopped = false
+
+  const parts = (options.protocol === 'nmea' ? satelliteReceiver : radioGateway)(options, {
+    clock,
+    timers,
+    log,
+    write: (bytes, channel) => void link?.write(bytes, channel),
+    onConnected(now) {
+      connected = now
+      log(now ? 'a console is connected' : 'the console is gone')
+    },
+    onMessage(direction) {
+      messages[direction] += 1
+    },
+  })
+  function open(): void {
+    if (stopped) return
+    const opened = openRoad(options.road, {
+      onBytes: (bytes, channel) => parts.end.onBytes(bytes, channel),
+      onStatus(status) {
+        if (link !== opened) return
+        if (status.kind === 'open') {
+          log(`open: ${options.road.kind}`)
+          parts.end.roadUp()
+        } else if (status.kind === 'down') {
+          log(`down: ${status.reason}, ${status.detail}`)
+          link = undefined
+          parts.end.roadDown()
+          void opened.close().then(() => agenda.later(reopenMs, open))
+        }
+      },
+    })
+    link = opened
+    opened.open()
+  }
+  open()
+  return {
+    get connected() {
+      return connected
+    },
+    messages,
+    perform: (action) => parts.perform(action),
+    async stop() {
+      if (stopped) return
+      stopped = true
+      agenda.clear()
+      parts.stop()
+      parts.end.stop()
+      const held = link
+      link = undefined
+      await held?.close()
+    },
+  }
+}
