@@ -143,5 +143,7 @@ export interface Module<Router = unknown> {
   readonly localMigrations?: readonly string[] | undefined
   readonly liveTables?: readonly string[] | undefined
   start?(context: CoreContext): () => void
+  /** What an operator should know before this console closes, in words (`2 条告警未处置`). */
+  concerns?(context: CoreContext): readonly string[]
   router(context: CoreContext): Router
 }

@@ -7,6 +7,7 @@ import type { World } from '../core/kernel/world.ts'
 import type { Module } from '../core/module.ts'
 import type { Health } from '../core/modules/system/index.ts'
 import { openOpLog, type ConsoleLog, type LogProblem } from '../core/oplog/log.ts'
+import type { Projection } from '../core/oplog/registry.ts'
 import type { OpStatus } from '../core/oplog/types.ts'
 import { openDatabase } from './adapters/sqlite.ts'
 import { StartRefused } from './start-refused.ts'
@@ -29,8 +30,7 @@ export async function openConsoleData(options: {
   readonly modules: readonly Module[]
   readonly site: string
   readonly status: OpStatus
-  /** Projections left out after repeated crashes. */
-  readonly without: ReadonlySet<string>
+  readonly projections: readonly Projection[]
   onProblem(problem: LogProblem): void
 }): Promise<ConsoleData> {
   const { dataDir, modules, world } = options
@@ -44,9 +44,7 @@ export async function openConsoleData(options: {
     db,
     world,
     factKinds: modules.flatMap((module) => module.facts),
-    projections: modules
-      .flatMap((module) => module.projections)
-      .filter((projection) => !options.without.has(projection.name)),
+    projections: options.projections,
     console: { consoleId: consoleIdOf(local, world), site: options.site },
     reason: 'start',
     status: options.status,

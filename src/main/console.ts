@@ -25,12 +25,14 @@ import {
 import type { LogProblem } from '../core/oplog/log.ts'
 import type { OpStatus } from '../core/oplog/types.ts'
 import { loadCountyProfile } from './adapters/county-profile.ts'
+import { plainAnswer } from './adapters/http-server-request.ts'
 import { linkOpener } from './adapters/links/open-link.ts'
 import { listPorts, watchPorts } from './adapters/links/serial-ports.ts'
 import { errorDetails, openFileLogger } from './adapters/logger.ts'
 import { openSeats, type Seats } from './adapters/seats.ts'
 import { staticAnswer } from './adapters/static-files.ts'
 import { realWorld } from './adapters/world.ts'
+import { markActive, markProjection } from './console-active.ts'
 import { openConsoleData } from './console-data.ts'
 import { StartRefused } from './start-refused.ts'
 import { drivers } from './gateways/index.ts'
@@ -66,6 +68,8 @@ export interface RunningConsole {
   /** Pages, tiles and files. `channel`: the WebSocket origin for the page's policy. */
   handle(request: Request, channel?: string): Promise<Response>
   health(): Health
+  /** What an operator should know before the console closes, in words. */
+  concerns(): readonly string[]
   close(): Promise<void>
 }
 
@@ -94,13 +98,17 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
   const newErrorId = () => Buffer.from(world.random.bytes(4)).toString('hex').toUpperCase()
   const onMistake = (error: unknown) =>
     logger.error('listener.failed', { id: newErrorId(), ...errorDetails(error) })
+  const around = markActive(options.onActive)
   const data = await openConsoleData({
     dataDir: options.dataDir,
     world,
     modules,
     site,
     status,
-    without: new Set(options.without?.projections),
+    projections: modules
+      .flatMap((module) => module.projections)
+      .filter((projection) => !options.without?.projections?.includes(projection.name))
+      .map((projection) => (options.onActive ? markProjection(projection, around) : projection)),
     onProblem: (problem) => logger.error('log.problem', problemDetails(problem)),
   })
   const changes = openFeed({ world, everyMs: feedEveryMs, pending: pendingChanges, greeting: { topics: {} } })
@@ -113,7 +121,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     watchPorts: (onChange) => watchPorts(onChange),
     without: new Set(options.without?.gateways),
     onMistake,
-    onActive: (gateway) => options.onActive?.(gateway && `gateway:${gateway}`),
+    around: (gateway, run) => around(`gateway:${gateway}`, run),
   })
   const context: CoreContext = {
     world,
@@ -153,7 +161,16 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     context,
     seats,
     health,
-    handle: (request, channel) => staticAnswer(options.rendererDir ?? join(projectRoot, 'out/renderer'), request, channel),
+    async handle(request, channel) {
+      try {
+        return await staticAnswer(options.rendererDir ?? join(projectRoot, 'out/renderer'), request, channel)
+      } catch (error) {
+        const id = newErrorId()
+        logger.error('request.failed', { id, ...errorDetails(error) })
+        return plainAnswer(500, `程序内部错误，编号 ${id}，已记入日志。`)
+      }
+    },
+    concerns: () => all.flatMap((module) => module.concerns?.(context) ?? []),
     async close() {
       seats.close()
       changes.close()

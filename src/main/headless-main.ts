@@ -1,11 +1,10 @@
 /** The console without a desktop: browser seats on this machine or the network. */
 import { parseArgs } from 'node:util'
-import { join } from 'node:path'
-import { homedir } from 'node:os'
 import { openSeatAccess } from './adapters/http-server-access.ts'
 import { serveSeats, type SeatServer } from './adapters/http-server.ts'
 import { removeRunningNote, writeRunningNote } from './adapters/http-server-note.ts'
 import { startConsole, type RunningConsole } from './console.ts'
+import { defaultDataDir } from './default-data-dir.ts'
 import { StartRefused } from './start-refused.ts'
 
 export interface HeadlessFlags {
@@ -36,8 +35,7 @@ export function readFlags(argv: readonly string[]): HeadlessFlags | { readonly p
     if (!Number.isInteger(port) || port < 0 || port > 65535) {
       return { problem: `--port must be 0 to 65535, not "${values.port}".` }
     }
-    const folder = values.demo ? '.shicheng-dispatch-demo' : '.shicheng-dispatch'
-    return { dataDir: values.data ?? join(homedir(), folder), port, demo: values.demo }
+    return { dataDir: values.data ?? defaultDataDir(values.demo), port, demo: values.demo }
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) }
   }

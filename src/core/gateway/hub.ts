@@ -20,8 +20,8 @@ export interface HubOptions {
   readonly without?: ReadonlySet<string> | undefined
   /** A listener threw: our mistake, logged by the host. */
   onMistake(error: unknown): void
-  /** Which gateway's event is about to be handled; `undefined` when that is over. */
-  onActive?: ((gateway: string | undefined) => void) | undefined
+  /** Runs a gateway's code; a host that must name the culprit of a crash marks it here. */
+  around?: ((gateway: string, run: () => void) => void) | undefined
 }
 
 export interface HostedGatewayHub extends GatewayHub {
@@ -80,12 +80,18 @@ export function openGatewayHub(options: HubOptions): HostedGatewayHub {
   let closing: Promise<unknown> = Promise.resolve()
 
   const healthOf = ({ supervisor, standIn }: Hosted) => supervisor?.health ?? standIn
+  const around = options.around ?? ((_gateway: string, run: () => void) => run())
+  const openLinkOf =
+    (id: string): OpenLink =>
+    (settings, link) =>
+      options.openLink(settings, {
+        onBytes: (bytes, channel) => around(id, () => link.onBytes(bytes, channel)),
+        onStatus: (status) => around(id, () => link.onStatus(status)),
+      })
   const driverOf = (id: string) => options.drivers.find((driver) => driver.id === id)
 
   function onEvent(id: string, event: SupervisedEvent): void {
-    options.onActive?.(id)
-    events.tell(id, event)
-    options.onActive?.(undefined)
+    around(id, () => events.tell(id, event))
   }
   function checked(settings: GatewaySettings): Result<{ driver: Driver; parsed: unknown }, GatewayRefusal> {
     const driver = driverOf(settings.driver)
@@ -113,7 +119,7 @@ export function openGatewayHub(options: HubOptions): HostedGatewayHub {
       driver: sound.value.driver,
       settings: sound.value.parsed,
       linkSettings: settings.link,
-      openLink: options.openLink,
+      openLink: openLinkOf(settings.id),
       onEvent: (event) => onEvent(settings.id, event),
       onStatus: (health) => healths.tell(settings.id, health),
       onMistake,

@@ -32,6 +32,9 @@ export function cookieOf(header: string | undefined, name: string): string | und
   return undefined
 }
 
+/** Files travel through `/files/<ticket>`, which has its own limits per kind below this one. */
+export const mostBodyBytes = 256 * 1024 * 1024
+
 /** A body longer than `mostBytes` fails while it is read. */
 export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge'

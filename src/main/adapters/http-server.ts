@@ -12,6 +12,7 @@ import {
   allowedHosts,
   BodyTooLarge,
   cookieOf,
+  mostBodyBytes,
   originProblem,
   plainAnswer,
   sendWebResponse,
@@ -43,8 +44,6 @@ export interface SeatServer {
 
 /** A channel message is a form, never a file. */
 export const mostMessageBytes = 1024 * 1024
-/** Files travel through `/files/<ticket>`, which has its own limits per kind below this one. */
-export const mostBodyBytes = 256 * 1024 * 1024
 
 const noSeat = '这个浏览器还没有登记为席位。请在控制台本机运行 npm run tool -- seat-link 取得新的地址。'
 const usedLink = '席位地址只能使用一次，60 秒内有效。请在控制台本机运行 npm run tool -- seat-link 取得新的地址。'

@@ -1,0 +1,34 @@
+/** Whose code is running, told to a shell that has to name the culprit of a crash. */
+import type { Projection } from '../core/oplog/registry.ts'
+
+export type Around = (part: string, run: () => void) => void
+
+/** Marks `part` while `run` runs; what was marked before returns with it. */
+export function markActive(mark: ((part: string | undefined) => void) | undefined): Around {
+  if (!mark) return (_part, run) => run()
+  let current: string | undefined
+  const set = (part: string | undefined) => {
+    current = part
+    mark(part)
+  }
+  return (part, run) => {
+    const before = current
+    set(part)
+    try {
+      run()
+    } finally {
+      set(before)
+    }
+  }
+}
+
+/** The projection with its own code marked while it runs. */
+export function markProjection(projection: Projection, around: Around): Projection {
+  const { name, fold, apply } = projection
+  const part = `projection:${name}`
+  return {
+    ...projection,
+    fold: fold && ((db, entity, facts) => around(part, () => fold(db, entity, facts))),
+    apply: apply && ((db, fact) => around(part, () => apply(db, fact))),
+  }
+}

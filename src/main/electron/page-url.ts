@@ -1,0 +1,56 @@
+/** Which URLs are the console's own. Every decision is made on a parsed URL, never on its text. */
+
+export const pageScheme = 'app'
+export const pageHost = 'console'
+export const pageOrigin = `${pageScheme}://${pageHost}`
+export const mainPage = `${pageOrigin}/`
+
+/** Panels that may be torn off into a window of their own. */
+export const panelIds = ['map', 'log', 'incidents', 'units', 'traffic', 'wall'] as const
+export type PanelId = (typeof panelIds)[number]
+
+function parse(url: string): URL | undefined {
+  return URL.canParse(url) ? new URL(url) : undefined
+}
+
+/** Of our scheme and host, without credentials or a port; nothing is said about the path. */
+export function isOwnUrl(url: string): boolean {
+  const parsed = parse(url)
+  return (
+    parsed !== undefined &&
+    parsed.protocol === `${pageScheme}:` &&
+    parsed.host === pageHost &&
+    parsed.username === '' &&
+    parsed.password === ''
+  )
+}
+
+/** The panel a `window.open` asks for; `undefined` refuses it. */
+export function panelOfUrl(url: string): PanelId | undefined {
+  const parsed = parse(url)
+  if (!parsed || !isOwnUrl(url) || parsed.search !== '' || parsed.hash !== '') return undefined
+  return panelIds.find((id) => parsed.pathname === `/panel/${id}`)
+}
+
+/** Where a window may be: the main page or a panel. Anything else is a navigation we refuse. */
+export function isPageUrl(url: string): boolean {
+  return (isOwnUrl(url) && parse(url)?.pathname === '/') || panelOfUrl(url) !== undefined
+}
+
+/** Answered by the core host; every other path is a file of the built page. */
+export function isCoreRequest(url: string): boolean {
+  const path = parse(url)?.pathname ?? ''
+  return path.startsWith('/tiles/') || path.startsWith('/files/')
+}
+
+/** What a page of ours may use; serial ports stay in the core process, so even Web Serial is refused. */
+const grantedPermissions: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'fullscreen'])
+
+export function isPermissionGranted(permission: string, requestingUrl: string): boolean {
+  return grantedPermissions.has(permission) && isOwnUrl(requestingUrl)
+}
+
+/** A page may save what it made or what the core hands out, nothing from elsewhere. */
+export function isDownloadAllowed(url: string): boolean {
+  return isOwnUrl(url) || (url.startsWith('blob:') && isOwnUrl(url.slice('blob:'.length)))
+}

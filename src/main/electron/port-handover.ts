@@ -1,0 +1,28 @@
+/** The one message a page may send to the shell: "give me a port". */
+import { ipcMain, type WebFrameMain } from 'electron'
+import type { CoreSupervisor } from './core-supervisor.ts'
+import { isPageUrl } from './page-url.ts'
+import type { Refused } from './guards.ts'
+
+const wanted = 'console:want-port'
+const given = 'console:port'
+
+/** Every window of the desktop is the same seat: who signs in, signs in everywhere on it. */
+const deskSeat = { id: 'desk', name: '值班台' }
+
+/** Only the top frame of one of our pages gets a port; an empty or foreign origin never does. */
+export function mayHavePort(frame: Pick<WebFrameMain, 'url' | 'parent'> | null): boolean {
+  return frame !== null && frame.parent === null && isPageUrl(frame.url)
+}
+
+export function handOverPorts(core: CoreSupervisor, refused: Refused): void {
+  ipcMain.on(wanted, (event) => {
+    const frame = event.senderFrame
+    if (!frame || !mayHavePort(frame)) return refused('port', frame?.url ?? '')
+    core.connectSeat(deskSeat, (port) => {
+      // The page may have gone while the core was being restarted.
+      if (frame.isDestroyed()) return port.close()
+      frame.postMessage(given, null, [port])
+    })
+  })
+}
