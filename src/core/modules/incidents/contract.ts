@@ -193,17 +193,19 @@ export const incidentsContract = {
     )
     .output(z.object({ storedAt: z.number() })),
   categories: procedure.input(z.object({}).default({})).output(z.array(categorySchema)),
-  /** What the alert boxes count, from the state of open incidents and the log book. */
+  /** The incidents each alert box counts, from the state of what is open; `openActions` counts lines. */
   boxes: procedure.input(z.object({}).default({})).output(
     z.object({
-      unverified: z.number(),
-      unassigned: z.number(),
+      unverified: z.array(z.string()),
+      unassigned: z.array(z.string()),
       /** Responding, and nothing in its log for an hour. */
-      silent: z.number(),
+      silent: z.array(z.string()),
       /** Response ended or aftermath. */
-      readyToClose: z.number(),
+      readyToClose: z.array(z.string()),
       /** Known to the township only, or not at all. */
-      noPlace: z.number(),
+      noPlace: z.array(z.string()),
+      /** Changed in two places at once. */
+      conflict: z.array(z.string()),
       openActions: z.number(),
     }),
   ),

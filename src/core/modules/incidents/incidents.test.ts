@@ -176,7 +176,15 @@ it('lists what is open and what was closed within a day, and counts the boxes', 
   const { id: second } = await client.open(intake)
   await client.setStatus({ incident: second, to: 'responding' })
   world.advance(61 * 60_000)
-  expect(await client.boxes({})).toMatchObject({ unverified: 1, unassigned: 2, silent: 1, noPlace: 2 })
+  expect(await client.boxes({})).toEqual({
+    unverified: [id],
+    unassigned: [id, second],
+    silent: [second],
+    readyToClose: [],
+    noPlace: [id, second],
+    conflict: [],
+    openActions: 0,
+  })
   await client.setStatus({ incident: id, to: 'verifying' })
   await client.setStatus({ incident: id, to: 'false_alarm', reason: '烧荒' })
   expect((await client.list({})).counts).toEqual({ waiting: 0, active: 1, closed: 1 })

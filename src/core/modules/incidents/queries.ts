@@ -165,23 +165,24 @@ export function categoryList({ county }: ReadingContext) {
 export function alertBoxes(context: ReadingContext) {
   const { incidents, asOf } = incidentList(context)
   const open = incidents.filter(({ group }) => group !== 'closed')
-  const count = (test: (card: IncidentCard) => boolean) => open.filter(test).length
+  const which = (test: (card: IncidentCard) => boolean) => open.filter(test).map(({ id }) => id)
   return {
-    unverified: count(({ incidentStatus }) => incidentStatus === 'received'),
-    unassigned: count(
+    unverified: which(({ incidentStatus }) => incidentStatus === 'received'),
+    unassigned: which(
       ({ units, group, incidentStatus }) =>
         units === 0 && (group === 'waiting' || incidentStatus === 'responding'),
     ),
-    silent: count(
+    silent: which(
       ({ incidentStatus, lastEntryAt: last }) =>
         incidentStatus === 'responding' && asOf - (last ?? 0) > silentAfterMs,
     ),
-    readyToClose: count(
+    readyToClose: which(
       ({ incidentStatus }) => incidentStatus === 'response_ended' || incidentStatus === 'aftermath',
     ),
-    noPlace: count(
+    noPlace: which(
       ({ place }) => place.precision === 'township-only' || place.precision === 'unknown',
     ),
+    conflict: which(({ conflict }) => conflict),
     openActions: openActionCount(context.db),
   }
 }

@@ -45,7 +45,7 @@ export function writeEntry(
   seat: Seat,
   input: Input<'write'>,
 ): Result<RecordedLine, InFuture> {
-  const { name } = requireRight(seat, 'log.write')
+  const { name, person } = requireRight(seat, 'log.write')
   const heard = heardTime(context, input.heardAt)
   if (!heard.ok) return heard
   let draft: NumberedDraft | undefined
@@ -53,7 +53,8 @@ export function writeEntry(
     draft = logLines(context)({
       heardAt: heard.value,
       kind: input.kind,
-      source: input.source,
+      // Nobody named: the officer wrote down what he saw or did himself.
+      source: input.source.text.trim() === '' ? { kind: 'person', id: person, text: name } : input.source,
       channel: input.channel ?? undefined,
       group: input.group ?? undefined,
       text: input.text.trim(),
