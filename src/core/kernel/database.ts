@@ -25,6 +25,8 @@ export interface Database {
   exec(sql: string): void
   /** `BEGIN IMMEDIATE … COMMIT`; a throw rolls back. Not re-entrant: throws inside another one. */
   transaction<T>(work: () => T): T
+  /** Part of the current transaction that is undone alone when it throws. May be nested. */
+  savepoint<T>(work: () => T): T
   readonly inTransaction: boolean
   readonly tables: Tables
   close(): void

@@ -183,14 +183,11 @@ export function openOpLog(options: OpLogOptions): ConsoleLog {
 
   /** A bug in one projection must not keep facts of others out of the log. */
   function keepGoing(step: () => void, projection: Projection, facts: readonly Fact[]): boolean {
-    db.prepare('savepoint projecting').run()
     try {
-      step()
-      db.prepare('release projecting').run()
+      db.savepoint(step)
       return true
     } catch (error) {
       if (isOfTheFile(error)) throw error
-      db.exec('rollback to projecting; release projecting')
       const ops = facts.map((fact) => fact.ref)
       for (const ref of ops) store.markUnapplied(ref.origin, ref.seq)
       problems.push({ kind: 'projection-failed', projection: projection.name, ops, error })

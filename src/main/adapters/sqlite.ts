@@ -97,8 +97,8 @@ export function holdFile(path: string): (() => void) | undefined {
   return classified(() => {
     const raw = new BetterSqlite3(path, { timeout: 0 })
     try {
-      // Without a journal the lock needs no free space.
-      raw.pragma('journal_mode = off')
+      // With the journal in memory the lock needs no free space (OFF is refused in defensive mode).
+      raw.pragma('journal_mode = memory')
       raw.exec('begin exclusive')
     } catch (error) {
       raw.close()
@@ -114,7 +114,7 @@ function wrap(raw: BetterSqlite3.Database): Database {
   const begin = raw.prepare('begin immediate')
   const commit = raw.prepare('commit')
   const rollback = raw.prepare('rollback')
-  return {
+  const database: Database = {
     prepare<Row>(sql: string, { bigints = false } = {}): Statement<Row> {
       const key = bigints ? `bigints ${sql}` : sql
       const known = statements.get(key)
@@ -141,6 +141,24 @@ function wrap(raw: BetterSqlite3.Database): Database {
         }
       })
     },
+    savepoint<T>(work: () => T): T {
+      if (!raw.inTransaction) throw new Error('savepoint outside a transaction')
+      const run = (sql: string) => database.prepare(sql).run()
+      return classified(() => {
+        run('savepoint part')
+        try {
+          const value = work()
+          run('release part')
+          return value
+        } catch (error) {
+          if (raw.inTransaction) {
+            run('rollback to part')
+            run('release part')
+          }
+          throw error
+        }
+      })
+    },
     get inTransaction() {
       return raw.inTransaction
     },
@@ -150,4 +168,20 @@ function wrap(raw: BetterSqlite3.Database): Database {
       raw.close()
     },
   }
+  connections.set(database, raw)
+  return database
+}
+
+const connections = new WeakMap<Database, BetterSqlite3.Database>()
+
+/** The whole file as bytes, as it is on disk after the last commit. */
+export function imageOf(database: Database): Uint8Array {
+  const raw = connections.get(database)
+  if (!raw) throw new Error('not a database of this adapter')
+  return classified(() => raw.serialize())
+}
+
+/** A database in memory that begins as `image`. */
+export function openImage(image: Uint8Array): Database {
+  return classified(() => wrap(new BetterSqlite3(Buffer.from(image))))
 }
