@@ -3,6 +3,7 @@ import { draftsContract } from './modules/drafts/contract.ts'
 import { incidentsContract } from './modules/incidents/contract.ts'
 import { logbookContract } from './modules/logbook/contract.ts'
 import { peopleContract } from './modules/people/contract.ts'
+import { importingContract } from './modules/importing/contract.ts'
 import { placesContract } from './modules/places/contract.ts'
 import { systemContract } from './modules/system/contract.ts'
 import { teamsContract } from './modules/teams/contract.ts'
@@ -14,6 +15,7 @@ export const contract = {
   incidents: incidentsContract,
   logbook: logbookContract,
   people: peopleContract,
+  importing: importingContract,
   places: placesContract,
   system: systemContract,
   teams: teamsContract,

@@ -111,6 +111,11 @@ export interface CoreContext {
   /** Newest-wins stream to the map; batched by the host. */
   readonly publishPosition: (position: LivePosition) => void
   readonly logger: Logger
+  /** First sheet of an XLSX or CSV file as text cells. */
+  readonly readTable: (
+    fileName: string,
+    bytes: Uint8Array,
+  ) => Promise<Result<readonly (readonly string[])[], Refusal<'not-a-table'>>>
 }
 
 export interface LivePosition {

@@ -31,6 +31,7 @@ import { listPorts, watchPorts } from './adapters/links/serial-ports.ts'
 import { errorDetails, openFileLogger } from './adapters/logger.ts'
 import { openSeats, type Seats } from './adapters/seats.ts'
 import { staticAnswer } from './adapters/static-files.ts'
+import { readTable } from './adapters/table-reader.ts'
 import { realWorld } from './adapters/world.ts'
 import { markActive, markProjection } from './console-active.ts'
 import { openConsoleData } from './console-data.ts'
@@ -136,6 +137,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     changed: (topic, entities) => changes.publish({ topic, entities }),
     publishPosition: (position) => positions.publish(position),
     logger,
+    readTable,
   }
   const health = (): Health => ({ ...data.health(), seats: seats.connected, leftOut: leftOutWords(options.without) })
   const fingerprint = contractFingerprint(contract)

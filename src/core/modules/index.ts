@@ -4,6 +4,7 @@ import { draftsModule } from './drafts/index.ts'
 import { incidentsModule } from './incidents/index.ts'
 import { logbookModule } from './logbook/index.ts'
 import { peopleModule } from './people/index.ts'
+import { importingModule } from './importing/index.ts'
 import { placesModule } from './places/index.ts'
 import { teamsModule } from './teams/index.ts'
 
@@ -12,6 +13,7 @@ export const modules: readonly Module[] = [
   incidentsModule,
   logbookModule,
   peopleModule,
+  importingModule,
   placesModule,
   teamsModule,
 ]

@@ -4,17 +4,20 @@ import type { Projection } from '../../oplog/registry.ts'
 import { resolveCell, type CellWrite } from '../../oplog/cell.ts'
 import type { Fact } from '../../oplog/types.ts'
 import {
+  memberAdded,
+  memberRemoved,
   radioAssigned,
   radioReleased,
   teamDisbanded,
   teamFieldSet,
   teamRegistered,
+  type MemberMoved,
   type RadioMoved,
   type TeamField,
   type TeamFieldSet,
   type TeamRegistered,
 } from './facts.ts'
-import { teamRadioTable, teamTable, type TeamRow } from './tables.ts'
+import { teamMemberTable, teamRadioTable, teamTable, type TeamRow } from './tables.ts'
 
 /** 63-bit HLC as sortable text; drizzle's integers lose digits of it. */
 export function hlcText(hlc: bigint): string {
@@ -76,9 +79,19 @@ function radiosOf(facts: readonly Fact[]): Map<string, Holding> {
   return radios
 }
 
+function membersOf(facts: readonly Fact[]): Set<string> {
+  const members = new Set<string>()
+  for (const fact of facts) {
+    if (fact.kind === memberAdded.kind) members.add((fact.body as MemberMoved).person)
+    if (fact.kind === memberRemoved.kind) members.delete((fact.body as MemberMoved).person)
+  }
+  return members
+}
+
 function fold(db: Database, entity: string, facts: readonly Fact[]): void {
   db.tables.delete(teamTable).where(eq(teamTable.id, entity)).run()
   db.tables.delete(teamRadioTable).where(eq(teamRadioTable.team, entity)).run()
+  db.tables.delete(teamMemberTable).where(eq(teamMemberTable.team, entity)).run()
   const registered = facts.find(({ kind }) => kind === teamRegistered.kind)
   if (!registered) return
   const row = withFields(firstRow(entity, registered.body as TeamRegistered), facts)
@@ -93,12 +106,23 @@ function fold(db: Database, entity: string, facts: readonly Fact[]): void {
       .values({ team: entity, radio, ...holding })
       .run()
   }
+  for (const person of membersOf(facts)) {
+    db.tables.insert(teamMemberTable).values({ team: entity, person }).run()
+  }
 }
 
 export const teamProjection: Projection = {
   name: 'teams',
   version: 1,
-  tables: [teamTable, teamRadioTable],
-  kinds: [teamRegistered, teamFieldSet, radioAssigned, radioReleased, teamDisbanded],
+  tables: [teamTable, teamRadioTable, teamMemberTable],
+  kinds: [
+    teamRegistered,
+    teamFieldSet,
+    radioAssigned,
+    radioReleased,
+    memberAdded,
+    memberRemoved,
+    teamDisbanded,
+  ],
   fold,
 }

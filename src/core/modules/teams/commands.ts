@@ -68,7 +68,8 @@ export function statusDraft(context: CoreContext, team: string, body: TeamStatus
 
 /** The generated line that tells of a new state; append it with the state. */
 export function statusLine(context: CoreContext, unit: Unit, body: TeamStatusSet): NewLine {
-  const word = context.county.unitStatuses.find(({ key }) => key === body.status)?.word ?? body.status
+  const word =
+    context.county.unitStatuses.find(({ key }) => key === body.status)?.word ?? body.status
   return {
     heardAt: body.at,
     kind: 'status',

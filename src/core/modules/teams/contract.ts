@@ -26,6 +26,8 @@ export const unitSchema = z.object({
   leader: z.string().nullable(),
   phone: z.string().nullable(),
   radios: z.array(z.string()),
+  /** Ids of persons. */
+  members: z.array(z.string()),
   base: z.object({
     text: z.string().nullable(),
     township: z.string().nullable(),

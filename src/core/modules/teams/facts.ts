@@ -79,6 +79,19 @@ export const teamStatusSet = factKind(
   }),
 )
 
+/** Entity: the team. `person` is a person of the directory. */
+export const memberAdded = factKind(
+  'team.member-added',
+  1,
+  z.object({ person: z.string(), by: z.string() }),
+)
+
+export const memberRemoved = factKind(
+  'team.member-removed',
+  1,
+  z.object({ person: z.string(), by: z.string() }),
+)
+
 export const teamDisbanded = factKind(
   'team.disbanded',
   1,
@@ -88,6 +101,7 @@ export const teamDisbanded = factKind(
 export type TeamRegistered = z.infer<typeof teamRegistered.body>
 export type TeamFieldSet = z.infer<typeof teamFieldSet.body>
 export type TeamStatusSet = z.infer<typeof teamStatusSet.body>
+export type MemberMoved = z.infer<typeof memberAdded.body>
 export type RadioMoved = z.infer<typeof radioAssigned.body>
 
 export const teamFacts = [
@@ -95,6 +109,8 @@ export const teamFacts = [
   teamFieldSet,
   radioAssigned,
   radioReleased,
+  memberAdded,
+  memberRemoved,
   teamStatusSet,
   teamDisbanded,
 ]

@@ -3,7 +3,13 @@ import type { CountyProfile } from '../../county/profile.ts'
 import type { Database } from '../../kernel/database.ts'
 import type { Unit, UnitShape } from './contract.ts'
 import { firstStatus } from './danger.ts'
-import { teamRadioTable, teamStateTable, teamTable, type TeamRow } from './tables.ts'
+import {
+  teamMemberTable,
+  teamRadioTable,
+  teamStateTable,
+  teamTable,
+  type TeamRow,
+} from './tables.ts'
 
 type StateRow = typeof teamStateTable.$inferSelect
 
@@ -56,7 +62,7 @@ function unitOf(
   county: CountyProfile,
   row: TeamRow,
   state: StateRow | null,
-  radios: string[],
+  { radios, members }: { readonly radios: string[]; readonly members: string[] },
 ): Unit {
   const township = county.townships.find(({ code }) => code === row.baseTownship)
   const { baseLat: lat, baseLon: lon } = row
@@ -73,7 +79,8 @@ function unitOf(
     strength: row.strength,
     leader: row.leader,
     phone: row.phone,
-    radios,
+    radios: radios.toSorted(),
+    members,
     base: {
       text: row.baseText,
       township: row.baseTownship,
@@ -101,11 +108,21 @@ function holders(db: Database): Map<string, string> {
   return new Map(held.map(([radio, { team }]) => [radio, team]))
 }
 
+function grouped(pairs: readonly (readonly [string, string])[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>()
+  for (const [key, value] of pairs) {
+    const group = groups.get(key)
+    if (group) group.push(value)
+    else groups.set(key, [value])
+  }
+  return groups
+}
+
 /** All teams that were not disbanded, by call sign. */
 export function unitList(db: Database, county: CountyProfile): Unit[] {
-  const radiosOf = new Map<string, string[]>()
-  for (const [radio, team] of holders(db))
-    radiosOf.set(team, [...(radiosOf.get(team) ?? []), radio])
+  const radiosOf = grouped([...holders(db)].map(([radio, team]) => [team, radio]))
+  const memberRows = db.tables.select().from(teamMemberTable).all()
+  const membersOf = grouped(memberRows.map(({ team, person }) => [team, person]))
   return db.tables
     .select()
     .from(teamTable)
@@ -114,7 +131,10 @@ export function unitList(db: Database, county: CountyProfile): Unit[] {
     .orderBy(teamTable.callSign)
     .all()
     .map(({ team, team_state: state }) =>
-      unitOf(county, team, state, (radiosOf.get(team.id) ?? []).toSorted()),
+      unitOf(county, team, state, {
+        radios: radiosOf.get(team.id) ?? [],
+        members: membersOf.get(team.id) ?? [],
+      }),
     )
 }
 

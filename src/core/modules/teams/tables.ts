@@ -32,6 +32,12 @@ export const teamRadioTable = sqliteTable(
   ],
 )
 
+export const teamMemberTable = sqliteTable(
+  'team_member',
+  { team: text('team').notNull(), person: text('person').notNull() },
+  (table) => [primaryKey({ columns: [table.team, table.person] })],
+)
+
 /** The state that stands, by `cell.ts`; made from the writes below. */
 export const teamStateTable = sqliteTable('team_state', {
   team: text('team').primaryKey(),

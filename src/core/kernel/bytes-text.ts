@@ -1,0 +1,27 @@
+/** Bytes as text and back, without Node's Buffer. */
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+const valueOf = new Map([...alphabet].map((character, value) => [character, value]))
+
+/** base64url without padding (RFC 4648 §5); `undefined` for anything else. */
+export function fromBase64Url(text: string): Uint8Array | undefined {
+  if (text.length % 4 === 1) return undefined
+  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
+  let held = 0
+  let bits = 0
+  let at = 0
+  for (const character of text) {
+    const value = valueOf.get(character)
+    if (value === undefined) return undefined
+    held = ((held << 6) | value) & 0xffff
+    bits += 6
+    if (bits < 8) continue
+    bits -= 8
+    bytes[at++] = (held >>> bits) & 0xff
+  }
+  return bytes
+}
+
+export function toHexText(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,119 @@
+/** Which headings of a county's own lists mean what. */
+
+export interface ColumnRule {
+  readonly key: string
+  /** The word on screen. */
+  readonly word: string
+  /** Other headings seen in such lists. */
+  readonly also: readonly string[]
+  readonly required: boolean
+}
+
+export const importKinds = ['teams', 'people', 'places'] as const
+export type ImportKind = (typeof importKinds)[number]
+
+export const importKindWords: Readonly<Record<ImportKind, string>> = {
+  teams: '队伍',
+  people: '人员和通讯录',
+  places: '地点',
+}
+
+const column = (
+  key: string,
+  word: string,
+  also: readonly string[] = [],
+  required = false,
+): ColumnRule => ({
+  key,
+  word,
+  also,
+  required,
+})
+
+const point = [
+  column('lat', '纬度', ['北纬', 'lat', 'latitude']),
+  column('lon', '经度', ['东经', 'lon', 'lng', 'longitude']),
+]
+const township = column('township', '乡镇', ['所属乡镇', '所在乡镇', '乡（镇）', '乡镇街道'])
+const phone = column('phone', '电话', [
+  '联系电话',
+  '手机',
+  '手机号',
+  '手机号码',
+  '值班电话',
+  '联系方式',
+])
+
+export const columnRules: Readonly<Record<ImportKind, readonly ColumnRule[]>> = {
+  teams: [
+    column('name', '队伍名称', ['名称', '队伍', '救援队伍名称'], true),
+    column('callSign', '呼号', ['电台呼号'], true),
+    column('type', '类型', ['队伍类型', '专业类型'], true),
+    column('strength', '人数', ['队员人数', '总人数']),
+    column('leader', '负责人', ['带队人', '队长', '联系人']),
+    phone,
+    township,
+    column('baseText', '驻地', ['驻扎地点', '地址']),
+    column('radios', '电台号', ['电台', '电台ID', '设备ID']),
+    ...point,
+  ],
+  people: [
+    column('name', '姓名', ['名字', '联系人'], true),
+    column('post', '职务', ['岗位', '职责']),
+    phone,
+    column('callSign', '呼号', ['电台呼号']),
+    column('team', '队伍', ['所属队伍', '救援队伍']),
+  ],
+  places: [
+    column('name', '名称', ['地点', '地点名称', '点位名称', '村', '村名'], true),
+    column('kind', '类别', ['类型']),
+    township,
+    column('note', '备注', ['说明']),
+    ...point,
+  ],
+}
+
+/** Headings are compared without blanks, brackets' form and case. */
+function plain(heading: string): string {
+  return heading.normalize('NFKC').replaceAll(/\s|\*/g, '').toLowerCase()
+}
+
+export interface Headings {
+  /** Row of the table that holds the headings. */
+  readonly row: number
+  /** Column key → column number. */
+  readonly at: ReadonlyMap<string, number>
+  readonly unknown: readonly string[]
+  readonly missing: readonly string[]
+}
+
+/**
+ * Finds the heading row among the first ten (lists begin with a title and a date) and says which
+ * column is what. The row that names most columns wins.
+ */
+export function findHeadings(kind: ImportKind, table: readonly (readonly string[])[]): Headings {
+  const rules = columnRules[kind]
+  const read = (cells: readonly string[]) => {
+    const at = new Map<string, number>()
+    const unknown: string[] = []
+    cells.forEach((cell, index) => {
+      if (cell.trim() === '') return
+      const rule = rules.find(({ word, also }) =>
+        [word, ...also].some((name) => plain(name) === plain(cell)),
+      )
+      if (rule && !at.has(rule.key)) at.set(rule.key, index)
+      else unknown.push(cell.trim())
+    })
+    return { at, unknown }
+  }
+  const candidates = table.slice(0, 10).map((cells, row) => ({ row, ...read(cells) }))
+  const empty = { row: -1, at: new Map<string, number>(), unknown: [] as string[] }
+  const best = candidates.reduce(
+    (found, next) => (next.at.size > found.at.size ? next : found),
+    empty,
+  )
+  const missing = rules
+    .filter(({ key, required }) => required && !best.at.has(key))
+    .map(({ word }) => word)
+  return { ...best, missing }
+}
