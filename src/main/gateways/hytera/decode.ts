@@ -8,13 +8,25 @@ export type Layer = 'hrnp' | 'hstrp' | 'hdap' | 'lp_without_service_byte'
 
 export type DecodedRecord = Readonly<Record<string, unknown>>
 
-export interface HyteraDecoded {
+export class HyteraDecoded {
   readonly layer: Layer
   /** `damaged`: any checksum in it is wrong. `unknown`: whole, but a message we have no layout for. */
   readonly outcome: 'ok' | 'damaged' | 'unknown'
   /** `hrnp/TMP private_text` */
   readonly kind: string
-  readonly record: DecodedRecord
+  readonly #makeRecord: () => DecodedRecord
+
+  constructor(layer: Layer, outcome: HyteraDecoded['outcome'], kind: string, makeRecord: () => DecodedRecord) {
+    this.layer = layer
+    this.outcome = outcome
+    this.kind = kind
+    this.#makeRecord = makeRecord
+  }
+
+  /** Made when it is read, because most frames are never looked at. */
+  get record(): DecodedRecord {
+    return this.#makeRecord()
+  }
 }
 
 /** Bytes become hex; everything else stays what it is. */
@@ -56,43 +68,35 @@ function kindOf(message: HdapMessage | undefined): string {
 const inner = (message: HdapMessage | undefined, payload: Uint8Array): DecodedRecord =>
   message ? { hdap: messageRecord(message) } : { payload: toHex(payload) }
 
-export function describeHrnp(packet: HrnpPacket, message: HdapMessage | undefined): HyteraDecoded {
+function hrnpRecord(packet: HrnpPacket, message: HdapMessage | undefined): DecodedRecord {
   const { payload, checksumOk, ...head } = packet
+  const rest = packet.opcode === 'data' || payload.length > 0 ? inner(message, payload) : {}
+  return { ...head, checksumOk, ...rest }
+}
+
+export function describeHrnp(packet: HrnpPacket, message: HdapMessage | undefined): HyteraDecoded {
   const isData = packet.opcode === 'data'
-  const bare = payload.length > 0 ? { payload: toHex(payload) } : {}
-  return {
-    layer: 'hrnp',
-    outcome: isData ? outcomeOf(message, checksumOk) : checksumOk ? 'ok' : 'damaged',
-    kind: `hrnp/${isData ? kindOf(message) : packet.opcode}`,
-    get record() {
-      return { ...head, checksumOk, ...(isData ? inner(message, payload) : bare) }
-    },
-  }
+  const outcome = isData ? outcomeOf(message, packet.checksumOk) : packet.checksumOk ? 'ok' : 'damaged'
+  const kind = isData ? `hrnp/${kindOf(message)}` : `hrnp/${packet.opcode}`
+  return new HyteraDecoded('hrnp', outcome, kind, () => hrnpRecord(packet, message))
+}
+
+function hstrpRecord(packet: HstrpPacket, message: HdapMessage | undefined): DecodedRecord {
+  const { payload, type, ...head } = packet
+  return { ...head, type: hexNumber(type, 2), ...(payload.length > 0 ? inner(message, payload) : {}) }
 }
 
 export function describeHstrp(packet: HstrpPacket, message: HdapMessage | undefined): HyteraDecoded {
-  const { payload, type, ...head } = packet
-  const hasData = payload.length > 0
+  const hasData = packet.payload.length > 0
   const control = packet.flags.filter((flag) => flag !== 'options').join('+') || 'empty'
-  return {
-    layer: 'hstrp',
-    outcome: hasData ? outcomeOf(message, true) : 'ok',
-    kind: `hstrp/${hasData ? kindOf(message) : control}`,
-    get record() {
-      return { ...head, type: hexNumber(type, 2), ...(hasData ? inner(message, payload) : {}) }
-    },
-  }
+  const outcome = hasData ? outcomeOf(message, true) : 'ok'
+  const kind = `hstrp/${hasData ? kindOf(message) : control}`
+  return new HyteraDecoded('hstrp', outcome, kind, () => hstrpRecord(packet, message))
 }
 
 export function describeHdap(message: HdapMessage, layer: Layer): HyteraDecoded {
-  return {
-    layer,
-    outcome: outcomeOf(message, true),
-    kind: layer === 'hdap' ? `hdap/${kindOf(message)}` : `lp_raw ${messageName(message)}`,
-    get record() {
-      return messageRecord(message)
-    },
-  }
+  const kind = layer === 'hdap' ? `hdap/${kindOf(message)}` : `lp_raw ${messageName(message)}`
+  return new HyteraDecoded(layer, outcomeOf(message, true), kind, () => messageRecord(message))
 }
 
 /** Tells the layer by the first bytes: 7E, "2B", a known service; else a location body. */

@@ -111,6 +111,6 @@ export function decodeHrnp(bytes: Uint8Array): HrnpPacket | undefined {
     packetNumber: u16be(bytes, 6),
     length,
     checksumOk: u16be(bytes, 10) === checksumOf(bytes, length),
-    payload: bytes.subarray(headerLength, length),
+    payload: bytes.slice(headerLength, length),
   }
 }

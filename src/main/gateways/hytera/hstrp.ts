@@ -59,7 +59,7 @@ function readOptions(bytes: Uint8Array): { options: HstrpOptions; end: number } 
     if (command === undefined || length === undefined || at + 2 + length > bytes.length) {
       return undefined
     }
-    const value = bytes.subarray(at + 2, at + 2 + length)
+    const value = bytes.slice(at + 2, at + 2 + length)
     options = { ...options, ...readOption(command & 0x7f, value) }
     at += 2 + length
     if (!(command & moreOptions)) return { options, end: at }
@@ -73,10 +73,10 @@ export function decodeHstrp(bytes: Uint8Array): HstrpPacket | undefined {
   if (type & ~0x3f) return undefined
   const flags = flagList.filter(([, bit]) => type & bit).map(([flag]) => flag)
   const head = { version: 0, type, flags, sequence: u16be(bytes, 4) }
-  if (!(type & hstrpFlags.options)) return { ...head, payload: bytes.subarray(6) }
+  if (!(type & hstrpFlags.options)) return { ...head, payload: bytes.slice(6) }
   const read = readOptions(bytes)
   if (!read) return undefined
-  return { ...head, options: read.options, payload: bytes.subarray(read.end) }
+  return { ...head, options: read.options, payload: bytes.slice(read.end) }
 }
 
 export interface HstrpHeader {

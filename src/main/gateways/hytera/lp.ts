@@ -105,7 +105,7 @@ export function readLp(opcode: number, p: Uint8Array): LpBody | undefined {
   if (p.length < 8) return undefined
   switch (opcode) {
     case 0xa001:
-      return { name: 'standard_request', ...asked(p), ...(p.length > 8 ? { rest: p.subarray(8) } : {}) }
+      return { name: 'standard_request', ...asked(p), ...(p.length > 8 ? { rest: p.slice(8) } : {}) }
     case 0xa002:
       return answer('standard_answer', p)
     case 0xa003:
@@ -138,7 +138,7 @@ export function readLp(opcode: number, p: Uint8Array): LpBody | undefined {
       return answer('condition_report_rssi', p)
     default: {
       const label = rawLabels[opcode]
-      return label === undefined ? undefined : { name: 'lp_raw', label, ...asked(p), rest: p.subarray(8) }
+      return label === undefined ? undefined : { name: 'lp_raw', label, ...asked(p), rest: p.slice(8) }
     }
   }
 }

@@ -37,7 +37,9 @@ function readBody(envelope: HdapEnvelope): HdapBody | undefined {
 /** `undefined` when there is no envelope; a wrong sum is `checksumOk: false` and still read. */
 export function readMessage(bytes: Uint8Array, bareLp = false): HdapMessage | undefined {
   const envelope = bareLp ? openBareLp(bytes) : openHdap(bytes)
-  return envelope && { ...envelope, body: readBody(envelope) }
+  if (!envelope) return undefined
+  const { service, reliable, opcode, payload, checksumOk, trailing } = envelope
+  return { service, reliable, opcode, payload, checksumOk, trailing, body: readBody(envelope) }
 }
 
 /** The name of the message, as published decoders call it. */

@@ -54,7 +54,7 @@ function pairs(payload: Uint8Array): [number, boolean][] {
 }
 
 const alias = (p: Uint8Array, from: number): { alias?: Uint8Array } =>
-  p.length > from ? { alias: p.subarray(from) } : {}
+  p.length > from ? { alias: p.slice(from) } : {}
 
 type Reader = readonly [minimum: number, read: (payload: Uint8Array) => RcpBody]
 

@@ -48,9 +48,9 @@ const names = new Map<number, TmpName>(
 const isAck = (name: TmpName): name is AckName => name.endsWith('_ack')
 
 /** An odd last byte is no character and is left out. */
-function utf16le(bytes: Uint8Array): string {
+function utf16le(bytes: Uint8Array, from: number, to: number): string {
   let text = ''
-  for (let at = 0; at + 1 < bytes.length; at += 2) {
+  for (let at = from; at + 1 < to; at += 2) {
     text += String.fromCharCode((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8))
   }
   return text
@@ -65,39 +65,35 @@ function utf16leBytes(text: string): number[] {
   return bytes
 }
 
-/** Where the fixed part and the options lie; `undefined` when the option length does not fit. */
-function partition(option: boolean, p: Uint8Array): { main: Uint8Array; options?: Uint8Array } | undefined {
-  if (!option) return { main: p }
-  const length = u16be(p, 0)
-  if (p.length < 2 + length) return undefined
-  return { main: p.subarray(2, p.length - length), options: p.subarray(p.length - length) }
-}
-
-/** `undefined` when the type is unknown or its payload is too short for its layout. */
-export function readTmp(opcode: number, payload: Uint8Array): TmpBody | undefined {
+/**
+ * The option length stands before everything, the option bytes after everything.
+ * `undefined` when the type is unknown or the payload is too short for its layout.
+ */
+export function readTmp(opcode: number, p: Uint8Array): TmpBody | undefined {
   const name = names.get(opcode & 0xff)
   const option = (opcode & 0x4000) !== 0
-  const parts = partition(option, payload)
-  if (!name || !parts || parts.main.length < 8) return undefined
-  const { main, options } = parts
+  const start = option ? 2 : 0
+  const end = p.length - (option ? u16be(p, 0) : 0)
+  const hasSource = name !== 'group_text_ack' && name !== 'group_short_data_ack'
+  const from = start + (hasSource ? 12 : 8)
+  if (!name || from > end) return undefined
   const head: TmpHead = {
     type: opcode & 0xff,
     flagBit7: (opcode & 0x8000) !== 0,
     option,
-    requestId: u32be(main, 0),
-    dest: readIp(main, 4),
-    ...(options ? { optionBytes: options } : {}),
+    requestId: u32be(p, start),
+    dest: readIp(p, start + 4),
+    ...(option ? { optionBytes: p.slice(end) } : {}),
   }
-  const hasSource = name !== 'group_text_ack' && name !== 'group_short_data_ack'
-  const body = main.subarray(hasSource ? 12 : 8)
-  if (main.length < (hasSource ? 12 : 8)) return undefined
   if (isAck(name)) {
-    if (body.length < 1) return undefined
-    return { name, ...head, ...(hasSource ? { src: readIp(main, 8) } : {}), result: body[0] ?? 0 }
+    if (from === end) return undefined
+    return { name, ...head, ...(hasSource ? { src: readIp(p, start + 8) } : {}), result: p[from] ?? 0 }
   }
-  const src = readIp(main, 8)
-  if (name === 'private_text' || name === 'group_text') return { name, ...head, src, text: utf16le(body) }
-  return { name, ...head, src, payload: body }
+  const src = readIp(p, start + 8)
+  if (name === 'private_text' || name === 'group_text') {
+    return { name, ...head, src, text: utf16le(p, from, end) }
+  }
+  return { name, ...head, src, payload: p.slice(from, end) }
 }
 
 export interface OutgoingText {
