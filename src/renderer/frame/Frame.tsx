@@ -1,0 +1,36 @@
+import { Suspense } from 'react'
+import type { OwnSession } from '../../core/modules/people/contract.ts'
+import { LoadingState } from '../ui/states.tsx'
+import { AlarmStrip } from './alarm-strip/AlarmStrip.tsx'
+import { Banner } from './Banner.tsx'
+import { CommandBar } from './command-line/CommandBar.tsx'
+import { KeyHelp } from './KeyHelp.tsx'
+import { Nav } from './nav/Nav.tsx'
+import { useNavigation } from './navigation.ts'
+import { ScreenBoundary } from './ScreenBoundary.tsx'
+import { screenOf } from './screens.ts'
+import { TitleBar } from './title-bar/TitleBar.tsx'
+import styles from './Frame.module.css'
+
+/** The console: what is on every screen, always in the same place, around the one chosen. */
+export function Frame({ own }: { readonly own: OwnSession }) {
+  const chosen = screenOf(useNavigation((navigation) => navigation.screen))
+  const Screen = chosen.component
+  return (
+    <div className={styles.frame}>
+      <TitleBar />
+      <Nav own={own} />
+      <Banner />
+      <AlarmStrip />
+      <main className={styles.main} aria-label={chosen.title}>
+        <ScreenBoundary key={chosen.key} title={chosen.title}>
+          <Suspense fallback={<LoadingState what={chosen.title} />}>
+            <Screen />
+          </Suspense>
+        </ScreenBoundary>
+      </main>
+      <CommandBar own={own} />
+      <KeyHelp />
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+import { useRef, useState } from 'react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type { OwnSession } from '../../../core/modules/people/contract.ts'
+import { queries } from '../../client.ts'
+import { classes } from '../../ui/classes.ts'
+import { describeError } from '../../ui/describe-error.ts'
+import { isComposing, useHotkey } from '../../ui/hotkeys.ts'
+import { useSelection } from '../selection.ts'
+import { targetOf, type KnownIncident } from './target.ts'
+import { useDraft } from './use-draft.ts'
+import styles from './CommandBar.module.css'
+
+const noIncidents: readonly KnownIncident[] = []
+
+/**
+ * One sentence, saved with Enter as a line of the selected incident, of `#12`, or of the duty
+ * log. The words stay until the core has committed them.
+ */
+export function CommandLine({ own }: { readonly own: OwnSession }) {
+  const input = useRef<HTMLInputElement>(null)
+  const draft = useDraft('command')
+  const [saved, setSaved] = useState<string>()
+  const incidents = useQuery(queries.incidents.list.queryOptions({ input: {} }))
+  const selected = useSelection((selection) => selection.incident)
+  const target = targetOf(draft.text, incidents.data?.incidents ?? noIncidents, selected)
+  const write = useMutation(
+    queries.logbook.write.mutationOptions({
+      onSuccess: ({ number }) => {
+        setSaved(number)
+        draft.clear()
+      },
+    }),
+  )
+  const focus = () => {
+    input.current?.focus()
+    input.current?.select()
+  }
+  useHotkey('/', '命令行', focus)
+  useHotkey('Ctrl+K', '命令行', focus)
+
+  const save = () => {
+    if (write.isPending || target.kind === 'unknown-incident' || target.text === '') return
+    const incident = target.kind === 'incident' ? { incident: target.incident.id } : {}
+    const source = { kind: 'person' as const, id: own.person, text: own.name }
+    write.mutate({ ...incident, kind: 'other', source, text: target.text })
+  }
+  const problem =
+    target.kind === 'unknown-incident'
+      ? `没有在办的事件 ${target.number}，请核对编号。文字没有保存。`
+      : write.error === null
+        ? undefined
+        : describeError(write.error)
+  return (
+    <div className={styles.line}>
+      {problem !== undefined && (
+        <div className={classes(styles.answer, styles.failed)} role="alert">
+          {problem}
+        </div>
+      )}
+      <span aria-hidden>›</span>
+      <span className={styles.target}>{wordsOf(target)}</span>
+      <input
+        ref={input}
+        id="command-line"
+        value={draft.text}
+        maxLength={2000}
+        autoComplete="off"
+        placeholder="写一句，Enter 保存；#12 文字 记到事件 12"
+        onChange={(event) => {
+          setSaved(undefined)
+          write.reset()
+          draft.set(event.target.value)
+        }}
+        onKeyDown={(event) => {
+          if (isComposing(event.nativeEvent)) return
+          if (event.key === 'Enter') save()
+          if (event.key === 'Escape') input.current?.blur()
+        }}
+      />
+      {write.isPending && <span className={styles.good}>正在保存…</span>}
+      {saved !== undefined && (
+        <span className={styles.done} role="status">
+          ✓ 已存 {saved}
+        </span>
+      )}
+    </div>
+  )
+}
+
+function wordsOf(target: ReturnType<typeof targetOf>): string {
+  if (target.kind === 'incident') return `${target.incident.number} ${target.incident.title}`
+  return target.kind === 'duty-log' ? '值班日志' : target.number
+}

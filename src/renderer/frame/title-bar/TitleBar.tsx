@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query'
+import { queries, useConnection } from '../../client.ts'
+import { classes } from '../../ui/classes.ts'
+import { Signal } from '../../ui/Signal.tsx'
+import { useSmallDesk } from '../../ui/use-small-desk.ts'
+import { AlarmCount } from './AlarmCount.tsx'
+import { Clock } from './Clock.tsx'
+import { DutyNames } from './DutyNames.tsx'
+import { GatewayLights } from './GatewayLights.tsx'
+import styles from './TitleBar.module.css'
+
+/** Name, clock, who is on duty, links, alarms; a drill is painted over all of it. */
+export function TitleBar() {
+  const small = useSmallDesk()
+  const connection = useConnection()
+  const people = useQuery(queries.people.state.queryOptions())
+  const drill = useDrillWord()
+  const hello = connection.kind === 'live' ? connection.hello : undefined
+  return (
+    <header className={classes(styles.bar, drill !== undefined && styles.drill)}>
+      {drill !== undefined && <div className={styles.band} aria-hidden />}
+      <div className={styles.row}>
+        <span className={styles.brand}>{hello?.county.name ?? '石城县'}应急指挥调度台</span>
+        {drill !== undefined && <Signal colour="yellow">{drill}</Signal>}
+        <i className={styles.line} />
+        <Clock withDate={!small} />
+        <DutyNames onDuty={people.data?.onDuty ?? []} brief={small} />
+        <span className={styles.grow} />
+        {drill !== undefined && !small && <span className={styles.note}>不计入统计，真实预警通道已锁</span>}
+        <GatewayLights />
+        <AlarmCount />
+      </div>
+    </header>
+  )
+}
+
+/** What this data folder is for, when it is not real events. */
+export function useDrillWord(): string | undefined {
+  const connection = useConnection()
+  if (connection.kind !== 'live' || connection.hello.status === 'actual') return undefined
+  return connection.hello.status === 'exercise' ? '演练' : '测试'
+}

@@ -1,0 +1,52 @@
+import type { ComponentType } from 'react'
+import { classes } from '../../ui/classes.ts'
+import { useNavigation } from '../../frame/navigation.ts'
+import { GatewaySettings } from './gateways/GatewaySettings.tsx'
+import { LookSection } from './look/LookSection.tsx'
+import { MachineSection } from './machine/MachineSection.tsx'
+import { PeopleSection } from './people/PeopleSection.tsx'
+import styles from './SettingsScreen.module.css'
+
+interface Section {
+  readonly key: string
+  readonly title: string
+  readonly hint: string
+  readonly component: ComponentType
+}
+
+const sections: readonly Section[] = [
+  { key: 'people', title: '人员', hint: '账号、岗位、口令', component: PeopleSection },
+  { key: 'gateways', title: '网关', hint: '电台、定位、串口', component: GatewaySettings },
+  { key: 'machine', title: '本机', hint: '数据、副本盘、声音', component: MachineSection },
+  { key: 'look', title: '外观', hint: '主题、字号、按键', component: LookSection },
+]
+
+/** 设置: sections left, the chosen one right. */
+export function SettingsScreen() {
+  const { part, goTo } = useNavigation()
+  const [first] = sections
+  const chosen = sections.find(({ key }) => key === part) ?? first
+  if (!chosen) throw new Error('the list of sections is empty')
+  const Chosen = chosen.component
+  return (
+    <div className={styles.screen}>
+      <nav className={styles.sections} aria-label="设置分类">
+        {sections.map(({ key, title, hint }) => (
+          <button
+            key={key}
+            type="button"
+            className={classes(styles.section, key === chosen.key && styles.current)}
+            aria-current={key === chosen.key ? 'page' : undefined}
+            onClick={() => goTo('settings', key)}
+          >
+            {title}
+            <span className={styles.hint}>{hint}</span>
+          </button>
+        ))}
+      </nav>
+      <div className={styles.body}>
+        <Chosen />
+      </div>
+    </div>
+  )
+}
