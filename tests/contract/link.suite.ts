@@ -15,9 +15,13 @@ export interface LinkUnderTest {
   readonly channels: number
   /** `false` where the operating system cannot know (UDP): the driver's heartbeat does. */
   readonly noticesVanishing: boolean
-  start(): Promise<{ far: FarEnd; open(events: LinkEvents): Link }>
+  start(): Promise<{ far: FarEnd; open: (events: LinkEvents) => Link }>
   /** A link whose opening must fail, and the reason it must give. */
-  broken(): Promise<{ open(events: LinkEvents): Link; reason: LinkDownReason; stop?(): void | Promise<void> }>
+  broken(): Promise<{
+    open: (events: LinkEvents) => Link
+    reason: LinkDownReason
+    stop?: () => void | Promise<void>
+  }>
 }
 
 interface Watched {
@@ -37,7 +41,7 @@ function watch(): Watched {
       onStatus: (status) => statuses.push(status),
     },
     received: (channel) =>
-      new Uint8Array(parts.filter((p) => p.channel === channel).flatMap((p) => [...p.bytes])),
+      new Uint8Array(parts.filter((p) => p.channel === channel).flatMap((p) => Array.from(p.bytes))),
     last: () => statuses.at(-1),
   }
 }

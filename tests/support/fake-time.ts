@@ -12,16 +12,17 @@ export interface FakeTime {
   readonly waiting: number
 }
 
+/** Promise chains of a few links settle before the next timer, as between real timers. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve()
+}
+
 export function fakeTime(startMs = Date.UTC(2026, 6, 1, 4, 0, 0)): FakeTime {
   let wall = startMs
   let mono = 0
   let order = 0
   const due = new Map<number, { at: number; run: () => void }>()
 
-  /** Promise chains of a few links settle before the next timer, as between real timers. */
-  async function settle(): Promise<void> {
-    for (let turn = 0; turn < 20; turn++) await Promise.resolve()
-  }
   function next(until: number): number | undefined {
     let first: number | undefined
     for (const [id, timer] of due) {

@@ -152,9 +152,11 @@ export function superviseGateway<Settings>(options: SupervisorOptions<Settings>)
     cancelRetry?.()
     cancelRetry = undefined
     enter('opening', 'in-progress', '')
-    void closing.then(() => {
-      if (running && attempt === undefined) openLinkNow()
-    })
+    void openAfter(closing)
+  }
+  async function openAfter(closed: Promise<void>): Promise<void> {
+    await closed
+    if (running && attempt === undefined) openLinkNow()
   }
   function openLinkNow(): void {
     const mono = clock.monotonicMs()

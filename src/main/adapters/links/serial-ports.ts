@@ -62,7 +62,9 @@ export async function listPorts(sources: PortSources = systemPorts): Promise<Por
   }
   const choices = [...ports.values()].map((port): PortChoice => {
     const identity = nameOf.get(port.path) ?? (port.serialNumber || undefined)
-    return { path: port.path, label: labelOf(port, identity), ...(identity !== undefined && { identity }) }
+    return identity === undefined
+      ? { path: port.path, label: labelOf(port, identity) }
+      : { path: port.path, label: labelOf(port, identity), identity }
   })
   return choices.sort(
     (a, b) =>

@@ -105,7 +105,10 @@ export function createFixReader(): FixReader {
           return place(sentence, nowMs, mono)
         case 'ZDA':
           return clock(sentence, nowMs, mono)
-        default:
+        case 'GSA':
+        case 'GSV':
+        case 'VTG':
+        case 'TXT':
           return {}
       }
     },

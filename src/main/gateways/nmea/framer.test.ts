@@ -1,18 +1,17 @@
-import fc from 'fast-check'
+import { array, assert, constantFrom, nat, oneof, property, uint8Array } from 'fast-check'
 import { expect, it } from 'vitest'
 import { fromLatin1, latin1, type Framed, type Framer } from '../../../core/gateway/frame-kit.ts'
 import { fixtures } from './fixtures/sentences.ts'
 import { maxSentence, nmeaFramer } from './framer.ts'
 
 const good = fixtures.filter((f) => f.decoded !== undefined).map((f) => f.text)
-const anySentence = fc.constantFrom(...good)
-const anyFixture = fc.constantFrom(...fixtures.map((f) => f.text))
-const anyBytes = fc.uint8Array({ maxLength: 60 })
+const anySentence = constantFrom(...good)
+const anyFixture = constantFrom(...fixtures.map((f) => f.text))
+const anyBytes = uint8Array({ maxLength: 60 })
 /** Garbage that looks like the real thing: the letters that steer the framer. */
-const nastyBytes = fc
-  .array(fc.constantFrom(...'$*,\r\n0AF7GPRMC'), { maxLength: 40 })
+const nastyBytes = array(constantFrom('$', '*', ',', '\r', '\n', '0', 'A', 'F', '7', 'G', 'P'), { maxLength: 40 })
   .map((letters) => fromLatin1(letters.join('')))
-const garbage = fc.oneof(anyBytes, nastyBytes)
+const garbage = oneof(anyBytes, nastyBytes)
 const cases = { numRuns: 100_000 }
 
 function join(parts: readonly Uint8Array[]): Uint8Array {
@@ -33,11 +32,10 @@ function feed(framer: Framer, bytes: Uint8Array, cuts: readonly number[]): Frame
 }
 
 it('gives the same frames however the bytes are split', () => {
-  const stream = fc
-    .array(fc.oneof(anyFixture.map((text) => fromLatin1(`${text}\r\n`)), garbage), { maxLength: 4 })
+  const stream = array(oneof(anyFixture.map((text) => fromLatin1(`${text}\r\n`)), garbage), { maxLength: 4 })
     .map(join)
-  fc.assert(
-    fc.property(stream, fc.array(fc.nat(400), { maxLength: 6 }), (bytes, cuts) => {
+  assert(
+    property(stream, array(nat(400), { maxLength: 6 }), (bytes, cuts) => {
       const whole = nmeaFramer(false)
       const split = nmeaFramer(false)
       const once = [...whole.push(bytes), ...whole.flush()]
@@ -50,8 +48,8 @@ it('gives the same frames however the bytes are split', () => {
 }, 300_000)
 
 it('never loses a sentence behind garbage', () => {
-  fc.assert(
-    fc.property(garbage, anySentence, (before, text) => {
+  assert(
+    property(garbage, anySentence, (before, text) => {
       const framer = nmeaFramer(false)
       const frames = framesOf(framer.push(join([before, fromLatin1(`${text}\r\n`)])))
       expect(frames.at(-1)).toBe(text)
@@ -63,8 +61,8 @@ it('never loses a sentence behind garbage', () => {
 it('stays under its bound and never throws, whatever arrives', () => {
   const framer = nmeaFramer(true)
   let most = 0
-  fc.assert(
-    fc.property(fc.oneof(garbage, fc.uint8Array({ maxLength: 900, size: 'max' })), (bytes) => {
+  assert(
+    property(oneof(garbage, uint8Array({ maxLength: 900, size: 'max' })), (bytes) => {
       framer.push(bytes)
       most = Math.max(most, framer.held)
       expect(framer.held).toBeLessThanOrEqual(1024)

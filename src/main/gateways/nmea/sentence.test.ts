@@ -4,14 +4,19 @@ import { fixtures } from './fixtures/sentences.ts'
 import { nmeaFramer } from './framer.ts'
 import { readSentence } from './sentence.ts'
 
+/** Degrees come from minutes divided by sixty: equal to nine places. */
+function nearly(decoded: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const pairs = Object.entries(decoded).map(([key, value]): [string, unknown] => [
+    key,
+    typeof value === 'number' ? expect.closeTo(value, 9) : value,
+  ])
+  return Object.fromEntries(pairs)
+}
+
 it.each(fixtures.filter((f) => f.decoded !== undefined))('reads $text: $why', ({ text, decoded }) => {
   const [piece] = nmeaFramer(false).push(fromLatin1(`${text}\r\n`))
   expect(piece?.kind).toBe('frame')
-  const sentence: Record<string, unknown> = { ...readSentence(latin1(piece?.bytes ?? new Uint8Array())) }
-  for (const [key, value] of Object.entries(decoded ?? {})) {
-    if (typeof value === 'number') expect(sentence[key]).toBeCloseTo(value, 9)
-    else expect(sentence[key]).toEqual(value)
-  }
+  expect(readSentence(latin1(piece?.bytes ?? new Uint8Array()))).toMatchObject(nearly(decoded ?? {}))
 })
 
 it.each(fixtures.filter((f) => f.decoded === undefined))('finds $text damaged', ({ text }) => {

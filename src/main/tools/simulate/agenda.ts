@@ -25,7 +25,7 @@ export function createAgenda(timers: Timers): Agenda {
     later,
     every(periodMs, run) {
       let cancelled = false
-      let cancel: CancelTimer = () => {}
+      let cancel: CancelTimer | undefined
       function again(): void {
         cancel = later(periodMs, () => {
           run()
@@ -35,11 +35,11 @@ export function createAgenda(timers: Timers): Agenda {
       again()
       return () => {
         cancelled = true
-        cancel()
+        cancel?.()
       }
     },
     clear() {
-      for (const cancel of [...open]) cancel()
+      for (const cancel of open) cancel()
     },
   }
 }

@@ -73,7 +73,10 @@ function channelEnd(slot: number, timers: Timers, write: (bytes: Buffer) => void
   }
   function receive({ type, number: packetNumber, payload }: Hstrp): Hdap | undefined {
     missed = 0
-    if ((type & hstrpType.close) !== 0) return void reset()
+    if ((type & hstrpType.close) !== 0) {
+      reset()
+      return undefined
+    }
     if ((type & hstrpType.heartbeat) !== 0) return undefined
     if ((type & hstrpType.connect) !== 0) {
       if ((type & hstrpType.ack) !== 0 && !connected) {
@@ -86,7 +89,8 @@ function channelEnd(slot: number, timers: Timers, write: (bytes: Buffer) => void
       if (underway?.number !== packetNumber) return undefined
       underway.cancel()
       underway = undefined
-      return void next()
+      next()
+      return undefined
     }
     if (!connected || payload.length === 0) return undefined
     say(hstrpType.ack, packetNumber, nothing, false)

@@ -20,7 +20,7 @@ export interface SimulatorOptions {
   readonly clock?: Clock
   readonly timers?: Timers
   /** One English line for each thing worth knowing: road open or lost, console connected or gone. */
-  log?(line: string): void
+  readonly log?: (line: string) => void
 }
 
 export interface Simulator {
@@ -41,7 +41,7 @@ interface Parts {
 }
 
 interface Wiring extends Required<Pick<SimulatorOptions, 'clock' | 'timers' | 'log'>> {
-  write(bytes: Uint8Array, channel: number): void
+  readonly write: (bytes: Uint8Array, channel: number) => void
   onConnected(connected: boolean): void
   onMessage(direction: 'in' | 'out'): void
 }
