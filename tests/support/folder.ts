@@ -9,14 +9,15 @@ import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { z } from 'zod'
 import { openOpLog } from '../../src/core/oplog/log.ts'
 import { factKind, type Projection } from '../../src/core/oplog/registry.ts'
+import type { Database } from '../../src/core/kernel/database.ts'
 import type { World } from '../../src/core/kernel/world.ts'
 import type { LogPort } from '../../src/main/adapters/data-folder/log-port.ts'
 
-/** `attachment` is a SHA-256 in hex. */
+/** `attachment` is a SHA-256 in hex; a line with a `number` is found by its characters. */
 export const lineWritten = factKind(
   'line.written',
   1,
-  z.object({ text: z.string(), attachment: z.string().optional() }),
+  z.object({ text: z.string(), attachment: z.string().optional(), number: z.number().int().optional() }),
 )
 
 const lines = sqliteTable('line', {
@@ -27,15 +28,32 @@ const lines = sqliteTable('line', {
   seq: integer('seq').notNull(),
 })
 
+/** Every character a token. */
+function tokens(words: string): string {
+  return [...words].filter((char) => char !== ' ').join(' ')
+}
+
+/** The numbers of the lines that contain these words, newest first. */
+export function searchLines(db: Database, words: string): number[] {
+  return db
+    .prepare<{ rowid: number }>('select rowid from line_text where line_text match ? order by rowid desc')
+    .all(`"${tokens(words)}"`)
+    .map((row) => row.rowid)
+}
+
 export const lineProjection: Projection = {
   name: 'lines',
   version: 1,
   tables: [lines],
+  extra: {
+    create: ["create virtual table if not exists line_text using fts5(words, content='', contentless_delete=1)"],
+    drop: ['drop table if exists line_text'],
+  },
   kinds: [lineWritten],
   fold(db, entity, facts) {
     const last = facts.at(-1)
     if (!last) return
-    const { text: words, attachment } = lineWritten.body.parse(last.body)
+    const { text: words, attachment, number } = lineWritten.body.parse(last.body)
     db.prepare('insert or replace into line (id, text, attachment, written_by, seq) values (?, ?, ?, ?, ?)').run(
       entity,
       words,
@@ -43,6 +61,9 @@ export const lineProjection: Projection = {
       last.actor,
       last.ref.seq,
     )
+    if (number === undefined) return
+    db.prepare('delete from line_text where rowid = ?').run(number)
+    db.prepare('insert into line_text (rowid, words) values (?, ?)').run(number, tokens(words))
   },
 }
 

@@ -21,5 +21,8 @@ export function originsIn(db: Database): readonly string[] {
 
 /** The newest stamp's 8 bytes; `undefined` in an empty log. */
 export function newestStamp(db: Database): Uint8Array | undefined {
+  // A process killed during its first start leaves a file without tables.
+  const version = db.prepare<{ user_version: number }>('pragma user_version').get()?.user_version
+  if (version === 0) return undefined
   return db.prepare<{ hlc: Uint8Array | null }>('select max(hlc) hlc from op').get()?.hlc ?? undefined
 }

@@ -92,6 +92,17 @@ it('takes over from a console that was killed, and says so', () => {
   expect(opened(open(dir)).kinds).toContain('stopped-unexpectedly')
 })
 
+it('starts again after a first start that was killed before it made any table', () => {
+  const dir = place()
+  const db = openDatabase(join(dir, 'console.sqlite'), { synchronous: 'FULL' })
+  db.exec('create table t (a)')
+  db.exec('drop table t')
+  db.close()
+  const { folder } = opened(open(dir))
+  write(folder, 1)
+  expect(lineCount(folder)).toBe(1)
+})
+
 it('leaves a folder of a newer version alone', () => {
   const dir = place()
   opened(open(dir)).folder.close()
