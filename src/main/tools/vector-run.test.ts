@@ -68,13 +68,11 @@ it('compares whole numbers exactly, others within a millionth, lists by length, 
 })
 
 const published = '../shared/vectors'
-if (!existsSync(published)) {
-  it('reads every published frame', ({ skip }) => skip(`${published} is absent`))
-} else {
-  it.each(vectorProtocols)('reads every published frame of $protocol', (protocol) => {
-    const rows = JSON.parse(readFileSync(`${published}/${protocol.protocol}.json`, 'utf8')) as VectorRow[]
-    const report = runVectors(protocol, rows)
-    expect(report.failures).toEqual([])
-    expect(report.total).toBeGreaterThan(0)
-  })
-}
+
+it.for(vectorProtocols)('reads every published frame of $protocol', (protocol, { skip }) => {
+  if (!existsSync(published)) skip(`${published} is absent`)
+  const rows = JSON.parse(readFileSync(`${published}/${protocol.protocol}.json`, 'utf8')) as VectorRow[]
+  const report = runVectors(protocol, rows)
+  expect(report.failures).toEqual([])
+  expect(report.total).toBeGreaterThan(0)
+})
