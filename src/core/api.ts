@@ -1,22 +1,30 @@
 /** The whole contract, assembled; with `modules/<name>/contract.ts` all the renderer may import. */
+import { alarmsContract } from './modules/alarms/contract.ts'
 import { draftsContract } from './modules/drafts/contract.ts'
+import { gatewaysContract } from './modules/gateways/contract.ts'
 import { incidentsContract } from './modules/incidents/contract.ts'
 import { logbookContract } from './modules/logbook/contract.ts'
 import { peopleContract } from './modules/people/contract.ts'
 import { importingContract } from './modules/importing/contract.ts'
 import { placesContract } from './modules/places/contract.ts'
+import { positionsContract } from './modules/positions/contract.ts'
+import { radioContract } from './modules/radio/contract.ts'
 import { systemContract } from './modules/system/contract.ts'
 import { teamsContract } from './modules/teams/contract.ts'
 
 export { contractFingerprint } from './contract-fingerprint.ts'
 
 export const contract = {
+  alarms: alarmsContract,
   drafts: draftsContract,
+  gateways: gatewaysContract,
   incidents: incidentsContract,
   logbook: logbookContract,
   people: peopleContract,
   importing: importingContract,
   places: placesContract,
+  positions: positionsContract,
+  radio: radioContract,
   system: systemContract,
   teams: teamsContract,
 }

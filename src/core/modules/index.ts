@@ -1,14 +1,19 @@
 /** The list of modules. Adding one is a folder here and a line in this list and in `../api.ts`. */
 import type { Module } from '../module.ts'
+import { alarmsModule } from './alarms/index.ts'
 import { draftsModule } from './drafts/index.ts'
+import { gatewaysModule } from './gateways/index.ts'
 import { incidentsModule } from './incidents/index.ts'
 import { logbookModule } from './logbook/index.ts'
 import { peopleModule } from './people/index.ts'
 import { importingModule } from './importing/index.ts'
 import { placesModule } from './places/index.ts'
+import { positionsModule } from './positions/index.ts'
+import { radioModule } from './radio/index.ts'
 import { teamsModule } from './teams/index.ts'
 
 export const modules: readonly Module[] = [
+  alarmsModule,
   draftsModule,
   incidentsModule,
   logbookModule,
@@ -16,4 +21,8 @@ export const modules: readonly Module[] = [
   importingModule,
   placesModule,
   teamsModule,
+  positionsModule,
+  radioModule,
+  // Last: its start makes the gateways run, when everybody listens.
+  gatewaysModule,
 ]

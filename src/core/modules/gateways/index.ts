@@ -3,7 +3,7 @@ import type { GatewaySettings } from '../../gateway/settings.ts'
 import { stoppedHealth, type GatewayHealth } from '../../gateway/health.ts'
 import { newId } from '../../kernel/id.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
-import { requireRight } from '../../seat-log.ts'
+import { requireRight, requireSession } from '../../seat-log.ts'
 import { gatewaysContract, type Gateway } from './contract.ts'
 import { announceGateways, detailWord, noteGateway, noteGatewayOff } from './announce.ts'
 import { shownFrame, shownHealth } from './shown.ts'
@@ -102,9 +102,10 @@ function gatewaysRouter(context: CoreContext) {
       context.gateways.retryNow(input.id)
       return input
     }),
-    frames: os.frames.handler(({ input }) =>
-      context.gateways.frames(input.id, input.after).map(shownFrame),
-    ),
+    frames: os.frames.handler(({ input, context: { seat } }) => {
+      requireSession(seat)
+      return context.gateways.frames(input.id, input.after).map(shownFrame)
+    }),
     exportFrames: os.exportFrames.handler(({ input, context: { seat } }) => {
       requireRight(seat, 'export')
       const lines = context.gateways.exportFrames(input.id)

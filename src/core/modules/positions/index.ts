@@ -1,6 +1,7 @@
 /** Live positions: kept in a ring, the newest per key in memory, streamed to the map. */
 import { implement } from '@orpc/server'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
+import { requireSession } from '../../seat-log.ts'
 import { positionBoard, positionKey } from './board.ts'
 import { openClockWatch, type ClockWatch } from './clock-watch.ts'
 import { positionsContract } from './contract.ts'
@@ -48,10 +49,14 @@ function startPositions(context: CoreContext): () => void {
 function positionsRouter(context: CoreContext) {
   const os = implement(positionsContract).$context<SeatContext>()
   return {
-    latest: os.latest.handler(() => positionBoard(context).all()),
-    track: os.track.handler(({ input }) =>
-      positionBoard(context).ring.track(input.key, input.from, input.to, maxTrack),
-    ),
+    latest: os.latest.handler(({ context: { seat } }) => {
+      requireSession(seat)
+      return positionBoard(context).all()
+    }),
+    track: os.track.handler(({ input, context: { seat } }) => {
+      requireSession(seat)
+      return positionBoard(context).ring.track(input.key, input.from, input.to, maxTrack)
+    }),
     clock: os.clock.handler(() => clockWatch(context).reading() ?? null),
   }
 }

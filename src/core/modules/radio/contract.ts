@@ -16,6 +16,9 @@ export type { Outcome, RadioCommand, TrafficKind } from './words.ts'
 /** A number on the air: up to ten digits, for PDT, DMR and TETRA alike. */
 const numberSchema = z.string().regex(/^\d{1,10}$/, '号码只能是 1 到 10 位数字。')
 
+/** A stuck key must not hold the channel. */
+export const longestPttMs = 60_000
+
 /** The longest text any driver takes; a driver may refuse less with its cause. */
 export const longestText = 700
 
@@ -166,11 +169,14 @@ export const radioContract = {
     .errors(refusals)
     .input(z.object({ ...target, type: z.enum(['private', 'group', 'all']) }))
     .output(ordered),
-  /** Push to talk of a gateway's own transmitter; not kept, a failure is told. */
+  /**
+   * Push to talk of a gateway's own transmitter. Not kept: the answer comes with the reply. A key
+   * that is still pressed after `longestPttMs` is let go by the console.
+   */
   ptt: procedure
     .errors(refusals)
     .input(z.object({ gateway: idSchema.optional(), pressed: z.boolean() }))
-    .output(ordered),
+    .output(z.object({ outcome: z.enum(outcomes), outcomeWord: z.string(), cause: z.string() })),
   hangup: procedure.errors(refusals).input(z.object({ gateway: idSchema.optional() })).output(ordered),
   /** 仅本次: until this console stops. 记住: for ever, on every console. */
   name: procedure

@@ -1,0 +1,172 @@
+/** What a person orders: recorded first, then handed to the gateway. */
+import { ORPCError } from '@orpc/server'
+import type { GatewayCommand } from '../../gateway/events.ts'
+import { DatabaseError } from '../../kernel/database.ts'
+import { newId } from '../../kernel/id.ts'
+import type { CoreContext, Seat } from '../../module.ts'
+import type { FactDraft } from '../../oplog/types.ts'
+import { recordFor, requireRight } from '../../seat-log.ts'
+import { longestPttMs } from './contract.ts'
+import { radioDesk } from './desks.ts'
+import { commandOrdered, radioNamed, textSent } from './facts.ts'
+import { chooseGateway, type Sender, type Wanted } from './gateway-choice.ts'
+import { trafficLine } from './lines.ts'
+import { groupEnd, holderFields, passingNames, radioEnd } from './names.ts'
+import type { Order, PassingResult } from './orders.ts'
+
+const choiceCodes = {
+  'no-gateway': 'NO_GATEWAY',
+  'choose-gateway': 'CHOOSE_GATEWAY',
+  unsupported: 'UNSUPPORTED',
+} as const
+
+/** @throws ORPCError NO_GATEWAY, CHOOSE_GATEWAY, UNSUPPORTED */
+function senderFor(context: CoreContext, wanted: Wanted): Sender {
+  const choice = chooseGateway(context, radioDesk(context).presence.list(), wanted)
+  if (!choice.ok) throw new ORPCError(choiceCodes[choice.code])
+  return choice.value
+}
+
+/** @throws ORPCError DISK_FULL, READ_ONLY, DAMAGED */
+function announceOrRefuse(context: CoreContext, order: Order): void {
+  try {
+    radioDesk(context).orders.announce(order)
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error
+    if (error.reason === 'full') throw new ORPCError('DISK_FULL')
+    throw new ORPCError(error.reason === 'corrupt' ? 'DAMAGED' : 'READ_ONLY')
+  }
+}
+
+/** Records the order's facts and hands it over; without the record nothing goes out. */
+function place(context: CoreContext, seat: Seat, order: Order, drafts: () => readonly FactDraft[]) {
+  const { orders } = radioDesk(context)
+  announceOrRefuse(context, order)
+  try {
+    const { storedAt } = recordFor(context, seat, drafts)
+    orders.handOver(order)
+    return { id: order.entity, storedAt }
+  } catch (error) {
+    orders.withdraw(order.entity)
+    throw error
+  }
+}
+
+export interface TextOrder {
+  readonly gateway?: string | undefined
+  readonly to: string
+  readonly group: boolean
+  readonly body: string
+}
+
+/** @throws ORPCError of the contract */
+export function sendText(context: CoreContext, seat: Seat, { gateway, to, group, body }: TextOrder) {
+  const { person, name } = requireRight(seat, 'radio.send')
+  const sender = senderFor(context, { gateway, command: 'sendText', radio: group ? undefined : to })
+  if (body.length > sender.maxText) {
+    throw new ORPCError('TEXT_TOO_LONG', { data: { max: sender.maxText, length: body.length } })
+  }
+  const { clock, random } = context.world
+  const at = clock.nowMs()
+  const entity = newId(clock, random)
+  const holder = group ? {} : holderFields(context, to)
+  const via = { gateway: sender.gateway, gatewayName: sender.gatewayName }
+  const fact = { ...via, ...holder, to, group, body, at, by: person, byName: name }
+  const end = group ? groupEnd(context, to) : radioEnd(context, to)
+  const command: GatewayCommand = { kind: 'sendText', to, group, body }
+  return place(context, seat, { entity, kind: 'text', gateway: sender.gateway, command }, () => [
+    { kind: textSent.kind, entity, body: fact },
+    trafficLine(context, {
+      ...holder,
+      at,
+      text: `短信发往 ${end.callSign}（${name}）：${body}`,
+      ...(group ? { group: to } : {}),
+    }),
+  ])
+}
+
+interface RadioOrder {
+  readonly gateway?: string | undefined
+  readonly target: string
+  readonly group: boolean
+  readonly detail: string
+  readonly command: Extract<GatewayCommand, { kind: 'locate' | 'check' | 'call' | 'hangup' }>
+}
+
+/** @throws ORPCError of the contract */
+export function orderRadio(context: CoreContext, seat: Seat, order: RadioOrder): { id: string } {
+  const { person, name } = requireRight(seat, 'radio.send')
+  const { target, group, detail, command } = order
+  const radio = group || target === '' ? undefined : target
+  const sender = senderFor(context, { gateway: order.gateway, command: command.kind, radio })
+  const { clock, random } = context.world
+  const entity = newId(clock, random)
+  const body = {
+    gateway: sender.gateway,
+    gatewayName: sender.gatewayName,
+    ...holderFields(context, radio),
+    command: command.kind,
+    target,
+    group,
+    detail,
+    at: clock.nowMs(),
+    by: person,
+    byName: name,
+  }
+  const placed = { entity, kind: 'command', gateway: sender.gateway, command } as const
+  const { id } = place(context, seat, placed, () => [{ kind: commandOrdered.kind, entity, body }])
+  return { id }
+}
+
+const keysDown = new WeakMap<CoreContext, Map<string, () => void>>()
+
+/** A key that nobody lets go (page gone, machine frozen) is let go here. */
+function watchKey(context: CoreContext, gateway: string, pressed: boolean): void {
+  const held = keysDown.get(context) ?? new Map<string, () => void>()
+  keysDown.set(context, held)
+  held.get(gateway)?.()
+  held.delete(gateway)
+  if (!pressed) return
+  const release = () => {
+    held.delete(gateway)
+    context.logger.warn('ptt.released', { gateway })
+    context.gateways.command(gateway, { kind: 'ptt', pressed: false })
+  }
+  held.set(gateway, context.world.timers.after(longestPttMs, release))
+}
+
+/** @throws ORPCError of the contract */
+export function pushToTalk(
+  context: CoreContext,
+  seat: Seat,
+  gateway: string | undefined,
+  pressed: boolean,
+): Promise<PassingResult> {
+  requireRight(seat, 'radio.send')
+  const sender = senderFor(context, { gateway, command: 'ptt' })
+  watchKey(context, sender.gateway, pressed)
+  return radioDesk(context).orders.pass(sender.gateway, { kind: 'ptt', pressed })
+}
+
+export interface Naming {
+  readonly what: 'radio' | 'group'
+  readonly number: string
+  readonly callSign: string
+  readonly holder: string
+  readonly remember: boolean
+}
+
+export function nameNumber(context: CoreContext, seat: Seat, naming: Naming): { number: string } {
+  const { person } = requireRight(seat, 'radio.send')
+  const { what, number, holder, remember } = naming
+  const callSign = naming.callSign.trim()
+  if (!remember) {
+    passingNames(context).set(`${what}:${number}`, { callSign, holder })
+    context.changed('radio', [])
+    return { number }
+  }
+  passingNames(context).delete(`${what}:${number}`)
+  const body = { what, number, callSign, holder, by: person, at: context.world.clock.nowMs() }
+  recordFor(context, seat, [{ kind: radioNamed.kind, entity: `radio-name:${what}:${number}`, body }])
+  return { number }
+}

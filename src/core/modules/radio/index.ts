@@ -1,0 +1,77 @@
+/** Radio traffic: what came in, what a person sent, and what became of it. */
+import { implement } from '@orpc/server'
+import type { CoreContext, Module, SeatContext } from '../../module.ts'
+import { requireSession } from '../../seat-log.ts'
+import { nameProjection, trafficProjection } from './apply.ts'
+import { nameNumber, orderRadio, pushToTalk, sendText } from './commands.ts'
+import { radioContract } from './contract.ts'
+import { radioDesk } from './desks.ts'
+import { radioFacts } from './facts.ts'
+import { listenToRadios } from './listen.ts'
+import { activeCalls, presenceList, targets } from './lists.ts'
+import { trafficPage } from './queries.ts'
+import { liveTables, localMigrations } from './tables.ts'
+import { outcomeWord } from './words.ts'
+
+export { nameProjection, trafficProjection } from './apply.ts'
+export { radioFacts } from './facts.ts'
+
+const callWords = { private: '单呼', group: '组呼', all: '全呼' } as const
+
+function radioRouter(context: CoreContext) {
+  const os = implement(radioContract).$context<SeatContext>()
+  return {
+    traffic: os.traffic.handler(({ input, context: { seat } }) => {
+      requireSession(seat)
+      return trafficPage(context, input, (entity) => radioDesk(context).orders.retriesOf(entity))
+    }),
+    presence: os.presence.handler(({ context: { seat } }) => {
+      requireSession(seat)
+      return presenceList(context)
+    }),
+    calls: os.calls.handler(({ context: { seat } }) => {
+      requireSession(seat)
+      return activeCalls(context)
+    }),
+    targets: os.targets.handler(({ context: { seat } }) => {
+      requireSession(seat)
+      return targets(context)
+    }),
+    sendText: os.sendText.handler(({ input, context: { seat } }) => sendText(context, seat, input)),
+    locate: os.locate.handler(({ input, context: { seat } }) => {
+      const { gateway, target, intervalS } = input
+      const detail = intervalS === undefined ? '一次' : `每 ${intervalS} 秒`
+      const command = { kind: 'locate', radio: target, ...(intervalS === undefined ? {} : { intervalS }) } as const
+      return orderRadio(context, seat, { gateway, target, group: false, detail, command })
+    }),
+    check: os.check.handler(({ input, context: { seat } }) => {
+      const { gateway, target } = input
+      const command = { kind: 'check', radio: target } as const
+      return orderRadio(context, seat, { gateway, target, group: false, detail: '', command })
+    }),
+    call: os.call.handler(({ input, context: { seat } }) => {
+      const { gateway, target, type } = input
+      const command = { kind: 'call', type, target } as const
+      return orderRadio(context, seat, { gateway, target, group: type !== 'private', detail: callWords[type], command })
+    }),
+    ptt: os.ptt.handler(async ({ input, context: { seat } }) => {
+      const { outcome, cause } = await pushToTalk(context, seat, input.gateway, input.pressed)
+      return { outcome, outcomeWord: outcomeWord(outcome, 'command'), cause }
+    }),
+    hangup: os.hangup.handler(({ input, context: { seat } }) => {
+      const command = { kind: 'hangup' } as const
+      return orderRadio(context, seat, { gateway: input.gateway, target: '', group: false, detail: '', command })
+    }),
+    name: os.name.handler(({ input, context: { seat } }) => nameNumber(context, seat, input)),
+  }
+}
+
+export const radioModule: Module = {
+  name: 'radio',
+  facts: radioFacts,
+  projections: [trafficProjection, nameProjection],
+  localMigrations,
+  liveTables,
+  start: listenToRadios,
+  router: radioRouter,
+}

@@ -1,0 +1,57 @@
+/** Sorts what gateways say to the desks and the log. */
+import type { GatewayFix } from '../../gateway/events.ts'
+import type { SupervisedEvent } from '../../gateway/supervisor.ts'
+import type { CoreContext } from '../../module.ts'
+import { radioDesk, type RadioDesk } from './desks.ts'
+import { takeEmergency, takeStatus, takeText } from './receive.ts'
+
+function takeFix(context: CoreContext, { presence }: RadioDesk, gateway: string, fix: GatewayFix): void {
+  if (fix.reason === 'own') return
+  presence.fix(gateway, fix, fix.fixAt ?? context.world.clock.nowMs(), fix.valid)
+}
+
+function take(context: CoreContext, desk: RadioDesk, gateway: string, event: SupervisedEvent): void {
+  const { calls, orders, presence } = desk
+  switch (event.kind) {
+    case 'radioPresence':
+      return presence.tell(gateway, event)
+    case 'callStart':
+      if (event.direction === 'in' && event.caller !== undefined) presence.heard(gateway, event.caller)
+      return calls.start(gateway, event)
+    case 'talker':
+      presence.heard(gateway, event.radio)
+      return calls.talker(gateway, event)
+    case 'callEnd':
+      return calls.end(gateway, event)
+    case 'text':
+      presence.heard(gateway, event.from)
+      return takeText(context, gateway, event)
+    case 'status':
+      presence.heard(gateway, event.from)
+      return takeStatus(context, gateway, event)
+    case 'emergency':
+      presence.heard(gateway, event.from)
+      return takeEmergency(context, gateway, event)
+    case 'position':
+      return takeFix(context, desk, gateway, event.fix)
+    case 'rssi':
+      if (event.radio !== undefined) presence.rssi(gateway, event.radio, event.level)
+      return
+    case 'commandResult':
+      return orders.take(gateway, event)
+    default:
+      // Losses of gateways, their faults and the clock are other modules' business.
+  }
+}
+
+export function listenToRadios(context: CoreContext): () => void {
+  const desk = radioDesk(context)
+  const stop = context.gateways.onEvent((gateway, event) => take(context, desk, gateway, event))
+  desk.calls.recover()
+  desk.orders.recover()
+  return () => {
+    stop()
+    desk.orders.close()
+    desk.presence.close()
+  }
+}

@@ -1,0 +1,87 @@
+/** The live lists a page shows: who is on the air, who talks, whom one can reach. */
+import type { CoreContext } from '../../module.ts'
+import { gatewayName } from '../gateways/index.ts'
+import { unitList } from '../teams/index.ts'
+import { isGroupCall } from './calls.ts'
+import type { ActiveCall, Presence } from './contract.ts'
+import { radioDesk } from './desks.ts'
+import { senders } from './gateway-choice.ts'
+import { groupEnd, passingNames, radioEnd, type End } from './names.ts'
+import { groupsHeard } from './queries.ts'
+import { nameTable } from './tables.ts'
+import { presenceWord } from './words.ts'
+
+const order = { online: 0, unknown: 1, offline: 2 } as const
+
+/** On line first, then by call sign. A radio behind a lost gateway is unknown, not on line. */
+export function presenceList(context: CoreContext): Presence[] {
+  const gateways = new Map(context.gateways.list().map((entry) => [entry.id, entry]))
+  const rows = radioDesk(context)
+    .presence.list()
+    .filter(({ gateway }) => gateways.has(gateway))
+    .map((held): Presence => {
+      const { gateway, radio, since, lastHeardAt, rssi, fix } = held
+      const down = held.online === 'online' && gateways.get(gateway)?.health.state !== 'ready'
+      const end = radioEnd(context, radio)
+      return {
+        gateway,
+        gatewayName: gateways.get(gateway)?.name ?? gateway,
+        ...end,
+        online: down ? 'unknown' : held.online,
+        how: presenceWord(down ? 'gateway-lost' : held.how),
+        since,
+        lastHeardAt,
+        rssi,
+        lastFix: fix,
+      }
+    })
+  return rows.toSorted(
+    (a, b) => order[a.online] - order[b.online] || a.callSign.localeCompare(b.callSign, 'zh-CN', { numeric: true }),
+  )
+}
+
+const shownEnd = ({ number, callSign, unknown, unit }: End) => ({ number, callSign, unknown, unit })
+
+export function activeCalls(context: CoreContext): ActiveCall[] {
+  return radioDesk(context).calls.active.map((call) => {
+    const { entity, gateway, direction, type, target, startAt } = call
+    const talker = call.talkers.at(-1)?.radio ?? call.caller
+    const end = isGroupCall(type) ? groupEnd(context, target) : radioEnd(context, target)
+    return {
+      id: entity,
+      gateway,
+      gatewayName: gatewayName(context, gateway),
+      direction,
+      type,
+      target: shownEnd(end),
+      talker: talker === undefined ? null : shownEnd(radioEnd(context, talker)),
+      startAt,
+    }
+  })
+}
+
+/** Numbers of units, of radios that were heard, and of remembered names. */
+export function targets(context: CoreContext) {
+  const presence = presenceList(context)
+  const online = new Set(presence.filter((one) => one.online === 'online').map(({ number }) => number))
+  const named = context.db.tables.select().from(nameTable).all()
+  const passing = [...passingNames(context).keys()].map((key) => key.split(':') as ['radio' | 'group', string])
+  const numbersOf = (what: 'radio' | 'group') => [
+    ...named.filter((name) => name.what === what).map(({ number }) => number),
+    ...passing.filter(([kind]) => kind === what).map(([, number]) => number),
+  ]
+  const radios = new Set([
+    ...unitList(context.db, context.county).flatMap((unit) => unit.radios),
+    ...presence.map(({ number }) => number),
+    ...numbersOf('radio'),
+  ])
+  const groups = new Set([...numbersOf('group'), ...groupsHeard(context.db)])
+  return {
+    gateways: senders(context).map(({ commands, ...sender }) => ({ ...sender, commands: [...commands] })),
+    radios: [...radios].map((number) => {
+      const { callSign, holder } = radioEnd(context, number)
+      return { number, callSign, holder, online: online.has(number) }
+    }),
+    groups: [...groups].map((number) => ({ number, name: groupEnd(context, number).callSign })),
+  }
+}

@@ -1,0 +1,71 @@
+/** What a number on the air is called: its unit, else a remembered name, else the number. */
+import { and, eq } from 'drizzle-orm'
+import type { CoreContext } from '../../module.ts'
+import { holderOf } from '../positions/index.ts'
+import { nameTable } from './tables.ts'
+
+export interface End {
+  readonly number: string
+  readonly callSign: string
+  readonly holder: string
+  readonly unknown: boolean
+  readonly unit: string | null
+}
+
+/** Who held the radio, as the facts keep it. */
+export interface HolderFields {
+  readonly unit?: string
+  readonly callSign?: string
+  readonly incident?: string
+}
+
+/** 仅本次: names given until this console stops, by `what:number`. */
+export type PassingNames = Map<string, { readonly callSign: string; readonly holder: string }>
+
+const passing = new WeakMap<CoreContext, PassingNames>()
+
+export function passingNames(context: CoreContext): PassingNames {
+  const known = passing.get(context) ?? new Map()
+  passing.set(context, known)
+  return known
+}
+
+function nameOf(context: CoreContext, what: 'radio' | 'group', number: string) {
+  const same = and(eq(nameTable.what, what), eq(nameTable.number, number))
+  const remembered = context.db.tables.select().from(nameTable).where(same).get()
+  return passingNames(context).get(`${what}:${number}`) ?? remembered
+}
+
+/** `then`: what the record itself says; it outlives a change of holder. */
+export function radioEnd(
+  context: CoreContext,
+  number: string,
+  then: { readonly unit: string | null; readonly callSign: string | null } = { unit: null, callSign: null },
+): End {
+  if (then.callSign !== null) {
+    return { number, callSign: then.callSign, holder: '', unknown: false, unit: then.unit }
+  }
+  const unit = holderOf(context, number)
+  if (unit) return { number, callSign: unit.callSign, holder: unit.name, unknown: false, unit: unit.id }
+  const name = nameOf(context, 'radio', number)
+  if (name) return { number, callSign: name.callSign, holder: name.holder, unknown: false, unit: null }
+  return { number, callSign: number, holder: '', unknown: true, unit: null }
+}
+
+export function groupEnd(context: CoreContext, number: string): End {
+  const name = nameOf(context, 'group', number)
+  if (name) return { number, callSign: name.callSign, holder: name.holder, unknown: false, unit: null }
+  return { number, callSign: `组 ${number}`, holder: '', unknown: true, unit: null }
+}
+
+/** The holder's fields of a fact about this radio, as of now. */
+export function holderFields(context: CoreContext, number: string | undefined): HolderFields {
+  if (number === undefined) return {}
+  const unit = holderOf(context, number)
+  if (unit) {
+    const incident = unit.incident === undefined ? {} : { incident: unit.incident }
+    return { unit: unit.id, callSign: unit.callSign, ...incident }
+  }
+  const name = nameOf(context, 'radio', number)
+  return name ? { callSign: name.callSign } : {}
+}

@@ -1,0 +1,120 @@
+import { and, desc, eq, inArray, like, lt, or, type SQL } from 'drizzle-orm'
+import type { Database } from '../../kernel/database.ts'
+import type { CoreContext } from '../../module.ts'
+import type { Traffic } from './contract.ts'
+import { groupEnd, radioEnd, type End } from './names.ts'
+import { trafficTable, type TrafficRow } from './tables.ts'
+import { outcomeWord } from './words.ts'
+
+export interface TrafficQuery {
+  readonly before?: string | null | undefined
+  readonly limit: number
+  readonly kind?: TrafficRow['kind'] | null | undefined
+  readonly gateway?: string | null | undefined
+  readonly unit?: string | null | undefined
+  readonly number?: string | null | undefined
+  readonly failedOnly: boolean
+  readonly text: string
+}
+
+const failed = ['refused', 'timed-out', 'unknown'] as const
+
+export function trafficRow(db: Database, id: string): TrafficRow | undefined {
+  return db.tables.select().from(trafficTable).where(eq(trafficTable.id, id)).get()
+}
+
+const cursorOf = ({ at, id }: TrafficRow): string => `${at}:${id}`
+
+function after(cursor: string | null | undefined): SQL | undefined {
+  const parts = /^(\d{1,15}):(.+)$/.exec(cursor ?? '')
+  if (!parts) return undefined
+  const at = Number(parts[1])
+  return or(lt(trafficTable.at, at), and(eq(trafficTable.at, at), lt(trafficTable.id, parts[2] ?? '')))
+}
+
+function matching(query: TrafficQuery): SQL | undefined {
+  const { kind, gateway, unit, number, failedOnly } = query
+  // The wildcards of `like` have no escape in drizzle; as plain text nobody looks for them.
+  const words = query.text.replaceAll(/[%_]/g, '').trim()
+  const t = trafficTable
+  return and(
+    after(query.before),
+    kind ? eq(t.kind, kind) : undefined,
+    gateway ? eq(t.gateway, gateway) : undefined,
+    unit ? eq(t.unit, unit) : undefined,
+    number ? or(eq(t.radio, number), eq(t.target, number)) : undefined,
+    failedOnly ? inArray(t.outcome, [...failed]) : undefined,
+    words === ''
+      ? undefined
+      : or(like(t.body, `%${words}%`), like(t.callSign, `%${words}%`), like(t.radio, `%${words}%`), like(t.target, `%${words}%`)),
+  )
+}
+
+function shownEnd({ number, callSign, unknown, unit }: End) {
+  return { number, callSign, unknown, unit }
+}
+
+function targetOf(context: CoreContext, row: TrafficRow): Traffic['target'] {
+  const { target, targetIsGroup } = row
+  if (target === null) return null
+  const then = row.radio === target ? { unit: row.unit, callSign: row.callSign } : undefined
+  const end = targetIsGroup ? groupEnd(context, target) : radioEnd(context, target, then)
+  return { ...shownEnd(end), group: targetIsGroup }
+}
+
+function shown(context: CoreContext, row: TrafficRow, retries: number): Traffic {
+  const { id, kind, at, direction, gateway, gatewayName, body, outcome, incident, status, by } = row
+  return {
+    id,
+    cursor: cursorOf(row),
+    kind,
+    at,
+    direction,
+    gateway,
+    gatewayName,
+    radio: row.radio === null ? null : shownEnd(radioEnd(context, row.radio, row)),
+    target: targetOf(context, row),
+    body,
+    seconds: row.durationMs === null ? null : Math.round(row.durationMs / 1000),
+    outcome,
+    outcomeWord: outcome === null ? '' : outcomeWord(outcome, kind),
+    cause: row.causeWord,
+    retries: Math.max(row.retries, retries),
+    by,
+    incident,
+    status,
+  }
+}
+
+/** One page, newest first; `retriesOf` tells of orders still under way. */
+export function trafficPage(
+  context: CoreContext,
+  query: TrafficQuery,
+  retriesOf: (entity: string) => number,
+): { rows: Traffic[]; next: string | null } {
+  const rows = context.db.tables
+    .select()
+    .from(trafficTable)
+    .where(matching(query))
+    .orderBy(desc(trafficTable.at), desc(trafficTable.id))
+    .limit(query.limit + 1)
+    .all()
+  const page = rows.slice(0, query.limit)
+  const last = rows.length > query.limit ? page.at(-1) : undefined
+  return {
+    rows: page.map((row) => shown(context, row, retriesOf(row.id))),
+    next: last ? cursorOf(last) : null,
+  }
+}
+
+/** Groups written to or called lately, newest first. */
+export function groupsHeard(db: Database): string[] {
+  const rows = db
+    .prepare<{ target: string }>(
+      `select target, max(at) newest from (
+         select target, at, target_is_group from radio_traffic order by at desc limit 2000)
+       where target_is_group = 1 and target is not null group by target order by newest desc limit 50`,
+    )
+    .all()
+  return rows.map(({ target }) => target)
+}
