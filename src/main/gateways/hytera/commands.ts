@@ -117,8 +117,14 @@ function check(context: CommandContext, id: string, radio: string): string | und
   return begin(context, id, { service: 'RRS', opcode: rrsOpcodes.check, radio: radioId, answer, timeoutS, message })
 }
 
-function control(context: CommandContext, id: string, opcode: number, message: Uint8Array, urgent = false): undefined {
-  const answer = `rcp:${replyTo(opcode)}`
+function control(
+  context: CommandContext,
+  id: string,
+  opcode: number,
+  message: Uint8Array,
+  options: { readonly answer?: string; readonly urgent?: boolean } = {},
+): undefined {
+  const { answer = `rcp:${replyTo(opcode)}`, urgent = false } = options
   const timeoutS = context.settings.replyTimeoutS
   return begin(context, id, { service: 'RCP', opcode, answer, timeoutS, message, urgent })
 }
@@ -144,10 +150,11 @@ export function runCommand(
     }
     case 'ptt': {
       const message = rcpRequest.button(context.settings.pttKey, command.pressed)
-      return control(context, id, rcpOpcodes.button, message, true)
+      const answer = `key:${command.pressed ? 1 : 0}`
+      return control(context, id, rcpOpcodes.button, message, { answer, urgent: true })
     }
     case 'hangup':
-      return control(context, id, rcpOpcodes.hangup, rcpRequest.hangup(), true)
+      return control(context, id, rcpOpcodes.hangup, rcpRequest.hangup(), { urgent: true })
     default:
       return 'unsupported'
   }

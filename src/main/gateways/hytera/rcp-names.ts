@@ -81,8 +81,8 @@ export const rcpOpcodes = {
   messageSubscription: 0x1847,
 } as const
 
-/** The reply to a request has its number with the top bit set. */
-export const replyTo = (opcode: number): number => opcode | 0x8000
+/** 0841 → 8841, but 1847 → 8847 and 10C9 → 80C9: the first digit becomes 8. */
+export const replyTo = (opcode: number): number => 0x8000 | (opcode & 0x0fff)
 
 /** Messages whose layout is not needed or not public: the name, and the payload as it is. */
 export const rawNames: Readonly<Record<number, string>> = {

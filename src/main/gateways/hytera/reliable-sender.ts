@@ -27,10 +27,11 @@ export interface ReliableSenderOptions {
 interface Waiting {
   readonly message: Uint8Array
   readonly watch: SendWatch
+  readonly urgent: boolean
 }
 
 export interface ReliableSender {
-  /** `false`: too many are waiting. Urgent ones go before the others. */
+  /** `false`: too many are waiting. Urgent ones go before the others, in their own order. */
   send(message: Uint8Array, watch: SendWatch, urgent?: boolean): boolean
   acknowledge(number: number): void
   /** Gives everything up without calling `onDead`. */
@@ -81,8 +82,10 @@ export function createReliableSender(options: ReliableSenderOptions): ReliableSe
   return {
     send(message, watch, urgent = false) {
       if (queue.length >= options.limit) return false
-      if (urgent) queue.unshift({ message, watch })
-      else queue.push({ message, watch })
+      // A release must never overtake its press: the gateway would stay on the air.
+      const firstOther = queue.findIndex((one) => !one.urgent)
+      const place = urgent && firstOther >= 0 ? firstOther : queue.length
+      queue.splice(place, 0, { message, watch, urgent })
       next()
       return true
     },

@@ -17,6 +17,7 @@ import type { LpBody } from './lp.ts'
 import type { HdapMessage } from './message.ts'
 import { createPresenceBook } from './presence.ts'
 import { type RcpBody, rcpRequest } from './rcp.ts'
+import { replyTo } from './rcp-names.ts'
 import { createRcpReports } from './rcp-reports.ts'
 import type { SendWatch } from './reliable-sender.ts'
 import { encodeRegisterAck, type RrsBody } from './rrs.ts'
@@ -174,7 +175,9 @@ export function createRadioService(
     }
     reports.onRcp(body, slot)
     const failed = 'result' in body ? body.result : 0
-    exchanges.answer(`rcp:${opcode}`, result('rcp', failed))
+    // Press and release have the same opcode; their answer says which it is.
+    const key = body.name === 'button_reply' ? `key:${body.op}` : `rcp:${opcode}`
+    exchanges.answer(key, result('rcp', failed))
   }
 
   return {
@@ -198,6 +201,9 @@ export function createRadioService(
     startUp(via, ready) {
       const round = {}
       startRounds.set(via, round)
+      // The link was lost with the key held: whoever held it has let go long since.
+      if (keyHeld) road.send('RCP', rcpRequest.button(settings.pttKey, false), { via, urgent: true })
+      keyHeld = false
       const steps = startSteps(road.callReports)
       const next = (): void => {
         if (startRounds.get(via) !== round) return
@@ -205,7 +211,7 @@ export function createRadioService(
         if (!step) return ready(reports.ownId() === 0 ? undefined : String(reports.ownId()))
         // A gateway without one of these functions still serves the others.
         exchanges.begin(
-          { service: 'RCP', opcode: step.opcode, answer: `rcp:${step.opcode | 0x8000}`, timeoutMs: 2000, onEnd: next },
+          { service: 'RCP', opcode: step.opcode, answer: `rcp:${replyTo(step.opcode)}`, timeoutMs: 2000, onEnd: next },
           (watch) => road.send('RCP', step.message, { watch, via }),
         )
       }
