@@ -132,7 +132,9 @@ function degrees(fields: Fields, at: number, positive: string, negative: string)
   const minutes = value - whole * 100
   const limit = positive === 'N' ? 90 : 180
   const angle = whole + minutes / 60
-  return minutes < 60 && angle <= limit ? sign * angle : undefined
+  if (minutes >= 60 || angle > limit) return undefined
+  // A tenth of a millimetre; spares the reader the tail of a binary fraction.
+  return (sign * Math.round(angle * 1e9)) / 1e9
 }
 
 function place(fields: Fields, at: number): Place {
