@@ -10,6 +10,7 @@ import { cspNonce } from '../csp-nonce.ts'
 import { useLayout, useScale } from '../ui/layout-store.ts'
 import { consoleTheme } from '../ui/theme.ts'
 import { Gate } from './Gate.tsx'
+import { ScreenBoundary } from './ScreenBoundary.tsx'
 import { useLookOfPage } from './use-look-of-page.ts'
 
 const nonce = cspNonce()
@@ -40,7 +41,9 @@ export function App() {
   return (
     <QueryClientProvider client={queryClient}>
       <Look>
-        <Gate />
+        <ScreenBoundary title="调度台">
+          <Gate />
+        </ScreenBoundary>
       </Look>
     </QueryClientProvider>
   )

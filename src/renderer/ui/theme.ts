@@ -5,24 +5,60 @@ import { token, tokensOf, type ThemeName } from './tokens.ts'
 
 const { compactAlgorithm, darkAlgorithm, defaultAlgorithm } = theme
 
+type MapToken = ReturnType<typeof compactAlgorithm>
+
+/**
+ * The last word over the algorithms: compact alone makes 28 px controls and 12 px text, and the
+ * dark one mixes its own shades from the accent.
+ */
+function exactly(base: number, value: (key: string) => string) {
+  return (_seed: unknown, map?: MapToken): MapToken => {
+    if (!map) throw new Error('exactly() comes after the algorithms')
+    const sizes = {
+      fontSizeSM: base - 1,
+      fontSize: base,
+      fontSizeLG: base + 2,
+      fontSizeXL: base + 6,
+      lineHeight: 22 / 14,
+      lineHeightSM: 20 / 13,
+      lineHeightLG: 24 / 16,
+      fontHeight: Math.round((base * 22) / 14),
+      fontHeightSM: Math.round(((base - 1) * 20) / 13),
+      fontHeightLG: Math.round(((base + 2) * 24) / 16),
+    }
+    return {
+      ...map,
+      ...sizes,
+      // A target is never under 32 px.
+      controlHeight: 32,
+      controlHeightSM: 32,
+      controlHeightXS: 24,
+      controlHeightLG: 40,
+      colorPrimary: value('accent-fill'),
+      colorPrimaryHover: value('accent-fill'),
+      colorPrimaryActive: value('accent-fill'),
+      colorInfo: value('accent'),
+      colorSuccess: value('ok'),
+      colorWarning: value('warn-orange'),
+      colorError: value('warn-red'),
+      colorLink: value('accent-text'),
+    }
+  }
+}
+
 /** @param scale type size as a factor of 14 px */
 export function consoleTheme(name: ThemeName, scale: number): ThemeConfig {
   const tokens = tokensOf(css, name)
   const value = (key: string) => token(tokens, key)
   const base = name === 'wall' ? 20 : Math.round(14 * scale)
+  const lightness = name === 'light' ? defaultAlgorithm : darkAlgorithm
   return {
-    algorithm: [name === 'light' ? defaultAlgorithm : darkAlgorithm, compactAlgorithm],
+    algorithm: [lightness, compactAlgorithm, exactly(base, value)],
     token: {
       ...colours(value),
+      colorPrimary: value('accent-fill'),
       fontFamily: value('font'),
-      fontSize: base,
-      fontSizeSM: base - 1,
-      fontSizeLG: base + 2,
       borderRadius: 4,
-      // Compact alone gives 28; a target is never under 32 px.
-      controlHeight: 32,
-      controlHeightSM: 32,
-      controlHeightLG: 40,
       controlOutlineWidth: 0,
       motionDurationFast: '0.05s',
       motionDurationMid: '0.1s',
@@ -41,18 +77,14 @@ export function consoleTheme(name: ThemeName, scale: number): ThemeConfig {
   }
 }
 
+/** Colours that belong to one theme each, beyond what the algorithms derive. */
 function colours(value: (key: string) => string) {
   return {
-    colorPrimary: value('accent-fill'),
-    colorInfo: value('accent'),
-    colorSuccess: value('ok'),
-    colorWarning: value('warn-orange'),
-    colorError: value('warn-red'),
     colorErrorText: value('red-text'),
     colorWarningText: value('orange-text'),
     colorSuccessText: value('ok-text'),
-    colorLink: value('accent-text'),
     colorLinkHover: value('accent-text'),
+    colorPrimaryBorder: value('accent'),
     colorBgLayout: value('bg-app'),
     colorBgContainer: value('bg-panel'),
     colorBgElevated: value('bg-raised'),

@@ -1,6 +1,7 @@
 import { CheckOutlined, ExclamationCircleOutlined, LoadingOutlined } from '@ant-design/icons'
 import { useIsMutating, useQuery } from '@tanstack/react-query'
 import { beijingTime } from '../../../core/kernel/beijing-time.ts'
+import type { Health } from '../../../core/modules/system/contract.ts'
 import { queries, useConnection } from '../../client.ts'
 import { useLastSaved } from './use-last-saved.ts'
 import styles from './CommandBar.module.css'
@@ -33,16 +34,13 @@ export function SaveIndicator() {
   )
 }
 
-interface HealthPart {
-  readonly secondDisk: 'ok' | 'same-disk' | 'failing'
-  readonly diskLow: boolean
-}
-
 /** What makes a commit on this machine less safe than it should be. */
-function worryOf(health: HealthPart | undefined) {
+function worryOf(health: Health | undefined) {
   if (health === undefined) return undefined
+  if (health.damaged) return { bad: true, words: '数据损坏，请重新启动' }
+  if (health.reserveInUse) return { bad: true, words: '磁盘已满，正用备用空间' }
   if (health.diskLow) return { bad: true, words: '磁盘不足 2 GB' }
   if (health.secondDisk === 'failing') return { bad: true, words: '副本盘故障' }
-  if (health.secondDisk === 'same-disk') return { bad: false, words: '无副本盘' }
+  if (health.secondDisk === 'absent') return { bad: false, words: '无副本盘' }
   return undefined
 }

@@ -10,7 +10,8 @@ import { TimeAgo } from '../../../ui/Age.tsx'
 import { SoundTest } from './SoundTest.tsx'
 import styles from '../Section.module.css'
 
-const diskTone = { ok: styles.good, 'same-disk': styles.worry, failing: styles.bad } as const
+const diskTone = { good: styles.good, absent: styles.worry, failing: styles.bad } as const
+const noticeTone = { info: styles.note, warning: styles.worry, alarm: styles.bad } as const
 
 function gigabytes(bytes: number): string {
   return `${(bytes / 1024 ** 3).toFixed(1)} GB`
@@ -32,7 +33,7 @@ export function MachineSection() {
       </Panel>
     )
   }
-  const { log, secondDisk, freeBytes, diskLow, seats, lastBackupAt, leftOut } = health.data
+  const { log, secondDisk, freeBytes, diskLow, seats, lastBackupAt, leftOut, notices } = health.data
   return (
     <Panel title="本机">
       <dl className={styles.rows}>
@@ -47,7 +48,6 @@ export function MachineSection() {
         <dt>记录</dt>
         <dd>
           {log.ops} 条 · 本次启动 {log.origin}
-          {log.head !== undefined && <span className={styles.note}>末条校验 {log.head}</span>}
         </dd>
         <dt>副本盘</dt>
         <dd>
@@ -61,6 +61,18 @@ export function MachineSection() {
         </dd>
         <dt>每日备份</dt>
         <dd>{lastBackupAt === undefined ? '还没有做过' : <TimeAgo atMs={lastBackupAt} />}</dd>
+        {notices.length > 0 && (
+          <>
+            <dt>启动时</dt>
+            <dd>
+              {notices.map(({ level, text }) => (
+                <span key={text} className={noticeTone[level]}>
+                  {text}
+                </span>
+              ))}
+            </dd>
+          </>
+        )}
         {leftOut.length > 0 && (
           <>
             <dt>已停用</dt>
