@@ -8,6 +8,7 @@ import { LogSearch } from '../../../log/LogSearch.tsx'
 import { LogView } from '../../../log/LogView.tsx'
 import { OpenActions } from '../../../log/OpenActions.tsx'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
+import { useHotkey } from '../../../ui/hotkeys.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { useSmallDesk } from '../../../ui/use-small-desk.ts'
 import { useLogTab, type LogTab } from './log-tab.ts'
@@ -22,6 +23,7 @@ export function LogPanel() {
   const { tab: wanted, show } = useLogTab()
   const [filter, setFilter] = useState({ typedOnly: false, includeStruck: true })
   const [writing, setWriting] = useState(false)
+  useHotkey('Ctrl+F', '查找日志', () => show('search'))
   const numberOf = (id: string) => incidents.find((card) => card.id === id)?.number
   const number = selected === undefined ? undefined : numberOf(selected)
   // Without a selected incident its log is the duty log: there is always a log to write in.

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type L from 'leaflet'
 import { useMutation } from '@tanstack/react-query'
-import { message } from 'antd'
+import { App } from 'antd'
 import type { PlaceHit } from '../../../../core/modules/places/contract.ts'
 import { queries } from '../../../client.ts'
 import { useSelection } from '../../../frame/selection.ts'
@@ -37,6 +37,7 @@ export function useMapClicks(
 
 /** Sets or takes back the point of the place that was found; a fact either way. */
 export function usePlacePoint(found: PlaceHit | undefined, onStored: (hit: PlaceHit) => void) {
+  const { message } = App.useApp()
   const save = useMutation(
     queries.places.setPoint.mutationOptions({
       onSuccess: (_stored, { point }) => {

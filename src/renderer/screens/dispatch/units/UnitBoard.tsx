@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { message, Segmented } from 'antd'
+import { App, Segmented } from 'antd'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { UnitStatusShown } from '../../../../core/modules/places/contract.ts'
 import type { Unit } from '../../../../core/modules/teams/contract.ts'
@@ -39,7 +39,13 @@ export function UnitBoard() {
   const small = useSmallDesk()
   const fixTimes = useFixTimes()
   if (units.error) {
-    return <FailingState title="读不到队伍状态" error={units.error} onRetry={() => void units.refetch()} />
+    return (
+      <FailingState
+        title="读不到队伍状态"
+        error={units.error}
+        onRetry={() => void units.refetch()}
+      />
+    )
   }
   const all = units.data ?? []
   const count = (board: Unit['board']) => all.filter((unit) => unit.board === board).length
@@ -94,6 +100,7 @@ function UnitStates({
   readonly statuses: readonly UnitStatusShown[]
 }) {
   const incident = useSelection((selection) => selection.incident)
+  const { message } = App.useApp()
   const set = useMutation(
     queries.teams.setStatus.mutationOptions({
       onSuccess: () => void message.success(`${unit.callSign} 状态已存`),
@@ -109,7 +116,11 @@ function UnitStates({
         current={unit.state.conflict ? undefined : unit.state.key}
         busy={set.isPending}
         onChoose={({ key }) =>
-          set.mutate({ team: unit.id, status: key, ...(unit.incident ? {} : { incident: incident ?? null }) })
+          set.mutate({
+            team: unit.id,
+            status: key,
+            ...(unit.incident ? {} : { incident: incident ?? null }),
+          })
         }
       />
     </div>

@@ -13,8 +13,15 @@ const fixLimits = { dueMs: 10 * minuteMs, overMs: 20 * minuteMs }
 function State({ unit }: { readonly unit: Unit }) {
   const { state, over } = unit
   return (
-    <span className={styles.state} title={state.since === null ? undefined : `${beijingTime(state.since)} 起`}>
-      <StateDigit digit={over?.digit ?? state.digit} token={over?.token ?? state.token} blink={over !== null && !over.row} />
+    <span
+      className={styles.state}
+      title={state.since === null ? undefined : `${beijingTime(state.since)} 起`}
+    >
+      <StateDigit
+        digit={over?.digit ?? state.digit}
+        token={over?.token ?? state.token}
+        blink={over !== null && !over.row}
+      />
       {over?.word ?? state.word}
       {state.conflict && <Tag tone="red">冲突</Tag>}
     </span>
@@ -31,7 +38,10 @@ function Name({ unit, small }: { readonly unit: Unit; readonly small: boolean })
 }
 
 /** @param fixTimes when each unit was last located, by unit id */
-export function unitColumns(small: boolean, fixTimes: ReadonlyMap<string, number>): readonly Column<Unit>[] {
+export function unitColumns(
+  small: boolean,
+  fixTimes: ReadonlyMap<string, number>,
+): readonly Column<Unit>[] {
   return [
     { key: 'state', title: '状态', width: '112px', cell: (unit) => <State unit={unit} /> },
     {

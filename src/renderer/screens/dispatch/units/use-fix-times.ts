@@ -13,7 +13,8 @@ export function useFixTimes(): ReadonlyMap<string, number> {
   const [shown, setShown] = useState<ReadonlyMap<string, number>>(new Map())
   useEffect(() => {
     for (const { key, at, quality } of latest ?? []) {
-      if (quality === 'good' && key.startsWith(unitKey)) times.current.set(key.slice(unitKey.length), at)
+      if (quality === 'good' && key.startsWith(unitKey))
+        times.current.set(key.slice(unitKey.length), at)
     }
     setShown(new Map(times.current))
   }, [latest])
