@@ -106,6 +106,7 @@ class OpenFolder implements DataFolder {
     this.attachments = parts.attachments
     this.log = withReserve(parts.log, {
       reserve: parts.reserve,
+      released: () => this.#tell(),
       suspect: (reason) => this.#suspect(reason),
     })
     parts.witness.follow(parts.log)

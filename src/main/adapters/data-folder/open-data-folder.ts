@@ -3,7 +3,8 @@
  * sets damaged ones aside and brings their content back. What happened is a value for the
  * screen; only our own mistakes throw.
  */
-import { mkdirSync, writeFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { DatabaseError, type Database } from '../../../core/kernel/database.ts'
 import type { World } from '../../../core/kernel/world.ts'
 import { openDatabase } from '../sqlite.ts'
@@ -42,6 +43,7 @@ export type OpenFolderOutcome =
 
 /** Below this the first commit may already fail; the reserve is released before it. */
 const tightBytes = 4 * 1024 * 1024
+const fullBytes = 256 * 1024
 
 /** @throws only for our own mistakes. */
 export function openDataFolder(root: string, options: OpenFolderOptions): OpenFolderOutcome {
@@ -69,26 +71,25 @@ function refusalOf(error: unknown, root: string): FolderRefusal {
   if (error instanceof FolderRefused) return error.refusal
   const reason = error instanceof DatabaseError ? error.reason : undefined
   const code = errorCode(error)
-  if (reason === 'full' || code === 'ENOSPC' || (code === '' && isFull(root))) {
-    return { kind: 'no-space', freeBytes: freeBytes(root) }
-  }
-  if (reason === 'read-only' || code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
-    return { kind: 'read-only', path: root }
-  }
-  if (reason === 'io' && isReadOnly(root)) return { kind: 'read-only', path: root }
+  const fileSystem = code !== '' && reason === undefined
+  const where = nearestExisting(root)
+  // The log throws when its first op is refused; the disk tells why.
+  const full = reason === 'full' || code === 'ENOSPC' || freeBytes(where) < fullBytes
+  if (full) return { kind: 'no-space', freeBytes: freeBytes(where) }
+  const noWriting = reason === 'read-only' || ['EROFS', 'EACCES', 'EPERM'].includes(code)
+  // SQLite and `mkdir` do not say why they cannot make a file.
+  if (noWriting || ((reason === 'io' || fileSystem) && refusesFiles(where))) return { kind: 'read-only', path: root }
   if (reason === 'io' || reason === 'busy') return { kind: 'not-usable', path: root, code: reason }
-  if (code !== '' && reason === undefined) return { kind: 'not-usable', path: root, code }
+  if (fileSystem) return { kind: 'not-usable', path: root, code }
   throw error
 }
 
-/** The log throws when its first op is refused; the disk tells why. */
-function isFull(root: string): boolean {
-  return freeBytes(root) < 256 * 1024
+function nearestExisting(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : nearestExisting(dirname(path))
 }
 
-/** SQLite only says that it cannot open the file. */
-function isReadOnly(root: string): boolean {
-  const probe = `${root}/probe.${process.pid}.part`
+function refusesFiles(dir: string): boolean {
+  const probe = join(dir, `probe.${process.pid}.part`)
   try {
     writeFileSync(probe, '')
     rmSync(probe)

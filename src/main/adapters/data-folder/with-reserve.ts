@@ -5,13 +5,18 @@ import type { Reserve } from './reserve.ts'
 
 export interface LogKeeper {
   readonly reserve: Reserve
+  /** The reserve was just given up: an alarm. */
+  released(): void
   /** The log met damage: the next start checks the whole file. */
   suspect(reason: string): void
 }
 
 function retried<T>(keeper: LogKeeper, write: () => Result<T, AppendRefusal>): Result<T, AppendRefusal> {
   let result = write()
-  if (!result.ok && result.code === 'disk-full' && keeper.reserve.release()) result = write()
+  if (!result.ok && result.code === 'disk-full' && keeper.reserve.release()) {
+    keeper.released()
+    result = write()
+  }
   if (!result.ok && result.code === 'corrupt') keeper.suspect('append')
   return result
 }
