@@ -1,0 +1,90 @@
+/** A gateway hub whose gateways say what the test says, and whose orders the test answers. */
+import type { GatewayHub, DriverChoice } from '../../src/core/module.ts'
+import type { CommandResult, GatewayCommand } from '../../src/core/gateway/events.ts'
+import { stoppedHealth, type GatewayHealth } from '../../src/core/gateway/health.ts'
+import type { GatewaySettings } from '../../src/core/gateway/settings.ts'
+import type { SupervisedEvent } from '../../src/core/gateway/supervisor.ts'
+import { accept, refuse } from '../../src/core/kernel/result.ts'
+
+export interface Ordered {
+  readonly id: string
+  readonly gateway: string
+  readonly command: GatewayCommand
+}
+
+export interface FakeHub extends GatewayHub {
+  say(gateway: string, event: SupervisedEvent): void
+  health(gateway: string, change: Partial<GatewayHealth>): void
+  /** Answers the newest order, or the one named. */
+  answer(result: CommandResult, id?: string): void
+  readonly ordered: readonly Ordered[]
+}
+
+export const fakeDriver: DriverChoice = {
+  id: 'fake',
+  title: '测试驱动',
+  links: ['serial', 'memory'],
+  defaultBaud: 115200,
+  commands: ['sendText', 'locate', 'check', 'call', 'ptt', 'hangup'],
+  causes: { 'no-reply': '对方未应答', ended: '通话结束', 'man-down': '倒地报警' },
+}
+
+export function fakeHub(): FakeHub {
+  const gateways = new Map<string, { settings: GatewaySettings; health: GatewayHealth }>()
+  const onEvent = new Set<(gateway: string, event: SupervisedEvent) => void>()
+  const onHealth = new Set<(gateway: string, health: GatewayHealth) => void>()
+  const ordered: Ordered[] = []
+  const hub: FakeHub = {
+    drivers: () => [fakeDriver],
+    ports: () => Promise.resolve([]),
+    onPorts: () => () => undefined,
+    apply(settings) {
+      for (const id of [...gateways.keys()]) if (!settings.some((one) => one.id === id)) gateways.delete(id)
+      for (const one of settings) {
+        if (JSON.stringify(gateways.get(one.id)?.settings) === JSON.stringify(one)) continue
+        const state = one.enabled ? 'opening' : 'stopped'
+        gateways.set(one.id, { settings: one, health: { ...stoppedHealth, state, reason: 'in-progress' } })
+        hub.health(one.id, {})
+      }
+    },
+    check: (settings) =>
+      settings.driver === 'fake' ? accept(settings) : refuse('unknown-driver', { detail: settings.driver }),
+    probe: () => Promise.resolve({ health: stoppedHealth, frames: [] }),
+    list: () =>
+      [...gateways.values()].map(({ settings: { id, name, driver }, health }) => ({ id, name, driver, health })),
+    frames: () => [],
+    exportFrames: () => [],
+    retryNow: () => undefined,
+    command(gateway, command) {
+      const id = `order-${ordered.length + 1}`
+      ordered.push({ id, gateway, command })
+      return { id }
+    },
+    onEvent(listener) {
+      onEvent.add(listener)
+      return () => void onEvent.delete(listener)
+    },
+    onHealth(listener) {
+      onHealth.add(listener)
+      return () => void onHealth.delete(listener)
+    },
+    say(gateway, event) {
+      for (const listener of onEvent) listener(gateway, event)
+    },
+    health(gateway, change) {
+      const known = gateways.get(gateway)
+      if (!known) throw new Error(`no gateway ${gateway}`)
+      known.health = { ...known.health, ...change }
+      for (const listener of onHealth) listener(gateway, known.health)
+    },
+    answer(result, id) {
+      const order = id === undefined ? ordered.at(-1) : ordered.find((one) => one.id === id)
+      if (!order) throw new Error('nothing was ordered')
+      hub.say(order.gateway, { kind: 'commandResult', command: order.id, result })
+    },
+    get ordered() {
+      return ordered
+    },
+  }
+  return hub
+}

@@ -1,0 +1,110 @@
+/** Modules on a real log and databases in memory, with a fake world and a fake gateway hub. */
+import { createRouterClient, type AnyRouter } from '@orpc/server'
+import { createLiveTables, migrateLocal } from '../../src/main/console-local.ts'
+import { openDatabase } from '../../src/main/adapters/sqlite.ts'
+import { loadCountyProfile } from '../../src/main/adapters/county-profile.ts'
+import type { Database } from '../../src/core/kernel/database.ts'
+import type { CoreContext, LivePosition, Module, Right, Seat } from '../../src/core/module.ts'
+import type { Contract } from '../../src/core/api.ts'
+import type { ContractRouterClient } from '@orpc/contract'
+import type { AppendRefusal } from '../../src/core/oplog/types.ts'
+import { openTestLog, type TestLog } from './console-log.ts'
+import { fakeHub, type FakeHub } from './fake-hub.ts'
+
+const allRights: readonly Right[] = [
+  'log.write',
+  'incident.write',
+  'unit.status',
+  'radio.send',
+  'alarm.handle',
+  'directory.write',
+  'gateway.configure',
+  'person.administer',
+  'export',
+]
+
+export const wang: Seat = {
+  id: 'seat-1',
+  name: '值班台1',
+  session: { person: 'p-wang', name: '王海燕', rights: new Set(allRights), signedInAt: 0 },
+}
+
+export interface Bench {
+  readonly context: CoreContext
+  readonly api: ContractRouterClient<Contract>
+  readonly hub: FakeHub
+  readonly test: TestLog
+  readonly published: LivePosition[]
+  /** Every append is refused with this while it is set. */
+  readonly refuse: (code: AppendRefusal['code'] | undefined) => void
+  /** Texts of the log lines, in the order they were numbered. */
+  readonly lines: () => string[]
+  /** Stops the modules and starts a new incarnation on the same databases. */
+  readonly restart: () => Bench
+  readonly stop: () => void
+}
+
+interface Stores {
+  readonly local: Database
+  readonly live: Database
+}
+
+const county = loadCountyProfile(new URL('../../resources/counties/shicheng', import.meta.url).pathname)
+
+export function openBench(modules: readonly Module[], seat: Seat = wang): Bench {
+  const stores: Stores = {
+    local: openDatabase(':memory:', { synchronous: 'FULL' }),
+    live: openDatabase(':memory:', { synchronous: 'NORMAL' }),
+  }
+  migrateLocal(stores.local, modules)
+  createLiveTables(stores.live, modules)
+  const projections = modules.flatMap((module) => module.projections)
+  const kinds = modules.flatMap((module) => module.facts)
+  return benchOn(openTestLog(projections, kinds), stores, modules, seat)
+}
+
+function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat: Seat): Bench {
+  if (!county.ok) throw new Error('the county profile does not load')
+  const hub = fakeHub()
+  const published: LivePosition[] = []
+  let refusal: AppendRefusal['code'] | undefined
+  const context: CoreContext = {
+    world: test.world,
+    county: county.value,
+    db: test.db,
+    ...stores,
+    log: {
+      ...test.log,
+      append: (who, drafts) =>
+        refusal ? ({ ok: false, code: refusal, data: undefined } as AppendRefusal) : test.log.append(who, drafts),
+    },
+    gateways: hub,
+    status: 'actual',
+    site: '中',
+    changed: () => undefined,
+    publishPosition: (position) => void published.push(position),
+    readTable: () => Promise.resolve({ ok: false, code: 'not-a-table', data: undefined }),
+    logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  }
+  const router = Object.fromEntries(modules.map((module) => [module.name, module.router(context)])) as AnyRouter
+  const api = createRouterClient(router, { context: { seat } }) as unknown as Bench['api']
+  const stops = modules.map((module) => module.start?.(context)).filter((stop) => stop !== undefined)
+  const stop = () => {
+    for (const each of stops.toReversed()) each()
+  }
+  return {
+    context,
+    api,
+    hub,
+    test,
+    published,
+    refuse: (code) => void (refusal = code),
+    lines: () =>
+      test.db.prepare<{ text: string }>('select text from log_entry order by number').all().map(({ text }) => text),
+    restart() {
+      stop()
+      return benchOn(test.reopen(), stores, modules, seat)
+    },
+    stop,
+  }
+}
