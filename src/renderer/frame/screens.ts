@@ -31,6 +31,15 @@ export const screens: readonly ScreenEntry[] = [
     }),
   },
   {
+    key: 'resources',
+    title: '资源',
+    hotkey: 'Alt+6',
+    component: lazy(async () => {
+      const { ResourcesScreen } = await import('../screens/resources/ResourcesScreen.tsx')
+      return { default: ResourcesScreen }
+    }),
+  },
+  {
     key: 'settings',
     title: '设置',
     hotkey: 'Alt+9',

@@ -13,6 +13,7 @@ import { useSmallDesk } from '../../ui/use-small-desk.ts'
 import { isWaiting, useOpenAlarms } from '../use-alarms.ts'
 import { AlarmList } from './AlarmList.tsx'
 import { useAlarmList } from './alarm-list.ts'
+import { useAlarmSound } from './use-alarm-sound.ts'
 import styles from './AlarmStrip.module.css'
 
 const silenceMinutes = 5
@@ -21,6 +22,7 @@ const silenceMinutes = 5
 export function AlarmStrip({ readOnly = false }: { readonly readOnly?: boolean }) {
   const { alarms, silencedUntil, silencedBy, failing } = useOpenAlarms()
   const small = useSmallDesk()
+  const { audible, enable } = useAlarmSound(alarms, silencedUntil)
   const worst = alarms[0]
   const waiting = worst !== undefined && isWaiting(worst)
   return (
@@ -30,6 +32,7 @@ export function AlarmStrip({ readOnly = false }: { readonly readOnly?: boolean }
         {!failing && worst === undefined && <span className={styles.quiet}>无告警</span>}
         {worst !== undefined && <WorstAlarm alarm={worst} waiting={waiting} brief={small} />}
         <span className={styles.grow} />
+        {!audible && <NoSound onEnable={enable} />}
         <Others alarms={alarms.slice(1)} brief={small} />
         <SilenceNote until={silencedUntil} by={silencedBy} />
         {!readOnly && worst !== undefined && <Actions alarm={worst} waiting={waiting} brief={small} />}
@@ -66,6 +69,15 @@ function WorstAlarm({
       )}
       {alarm.handler !== null && <span className={styles.second}>{alarm.handler} 处理中</span>}
     </>
+  )
+}
+
+/** A browser lets a page sound only after a press; without a sound device this stays. */
+function NoSound({ onEnable }: { readonly onEnable: () => void }) {
+  return (
+    <button type="button" className={styles.noSound} onClick={onEnable}>
+      <SoundOutlined /> 声音未启用，按此启用
+    </button>
   )
 }
 

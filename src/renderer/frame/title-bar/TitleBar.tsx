@@ -26,7 +26,7 @@ export function TitleBar() {
         <Clock withDate={!small} />
         <DutyNames onDuty={people.data?.onDuty ?? []} brief={small} />
         <span className={styles.grow} />
-        {drill !== undefined && !small && <span className={styles.note}>不计入统计，真实预警通道已锁</span>}
+        {drill !== undefined && !small && <span className={styles.note}>{drill}数据，不计入统计</span>}
         <GatewayLights />
         <AlarmCount />
       </div>

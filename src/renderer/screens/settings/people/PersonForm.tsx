@@ -49,7 +49,7 @@ function PasswordForPerson({ person }: { readonly person: Person }) {
   const problem = enrol.error === null ? undefined : describeError(enrol.error)
   return (
     <form
-      className={styles.buttons}
+      className={styles.inline}
       onSubmit={(event) => {
         event.preventDefault()
         if (password !== '') enrol.mutate({ person: person.id, password })
@@ -87,7 +87,7 @@ function Disabling({ person }: { readonly person: Person }) {
   }
   return (
     <form
-      className={styles.buttons}
+      className={styles.inline}
       onSubmit={(event) => {
         event.preventDefault()
         if (reason.trim() !== '') disable.mutate({ person: person.id, reason })
