@@ -134,6 +134,12 @@ it('refuses with the cause when the file takes no writes', () => {
   expect(test.log.append(testActor, [note('a', '一')])).toMatchObject({ ok: true })
 })
 
+it('throws the cause when even the first op of an incarnation cannot be written', () => {
+  const test = openTestLog([noteProjection])
+  test.db.exec('pragma query_only = 1')
+  expect(() => test.reopen()).toThrow(new DatabaseError('read-only', undefined))
+})
+
 it('stops loudly once the file turned out to be damaged', () => {
   const real = openDatabase(':memory:', { synchronous: 'FULL' })
   let damaged = false

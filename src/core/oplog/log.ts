@@ -20,6 +20,7 @@ import { chainStart, opStore, type Head } from './store.ts'
 import type {
   Actor,
   AppendRefusal,
+  Changed,
   Fact,
   FactDraft,
   OpLog,
@@ -90,12 +91,18 @@ export interface ConsoleLog extends OpLog {
 const checkpointEveryOps = 64
 const checkpointEveryMs = 60_000
 /** Ops per transaction when receiving. */
-const receiveBatch = 500
+const receiveBatch = 1000
 
 interface Batch {
   readonly ops: WireOp[]
   readonly facts: Fact[]
   news: number
+}
+
+interface Committed<T> {
+  readonly value: T
+  readonly batch: Batch
+  readonly changed: Changed
 }
 
 /**
@@ -155,30 +162,40 @@ export function openOpLog(options: OpLogOptions): ConsoleLog {
     }
   }
 
-  function write<T>(work: (batch: Batch) => T, guarded: boolean): Result<T, AppendRefusal> {
-    if (stopped) return refuse('stopped', undefined)
+  /** One transaction; what was held in memory goes back to what it was when it fails. */
+  function commit<T>(work: (batch: Batch) => T, guarded: boolean): Committed<T> {
     const before = state
     const batch: Batch = { ops: [], facts: [], news: 0 }
-    const done = committed(() => {
-      const value = work(batch)
-      return { value, changed: project.project(batch.facts, guarded ? keepGoing : undefined) }
-    }, before)
-    if (!done.ok) return done
-    newOps += batch.news
-    scheduleCheckpoint()
-    for (const each of problems.splice(0)) problem(each)
-    announce({ ops: batch.ops, changed: done.value.changed })
-    return accept(done.value.value)
-  }
-
-  function committed<T>(work: () => T, before: typeof state): Result<T, AppendRefusal> {
     try {
-      return accept(db.transaction(work))
+      return db.transaction(() => {
+        const value = work(batch)
+        const changed = project.project(batch.facts, guarded ? keepGoing : undefined)
+        return { value, batch, changed }
+      })
     } catch (error) {
       state = before
       problems.length = 0
+      throw error
+    }
+  }
+
+  function tell({ batch, changed }: Committed<unknown>): void {
+    newOps += batch.news
+    scheduleCheckpoint()
+    for (const each of problems.splice(0)) problem(each)
+    announce({ ops: batch.ops, changed })
+  }
+
+  function write<T>(work: (batch: Batch) => T, guarded: boolean): Result<T, AppendRefusal> {
+    if (stopped) return refuse('stopped', undefined)
+    let done: Committed<T>
+    try {
+      done = commit(work, guarded)
+    } catch (error) {
       return classify(error)
     }
+    tell(done)
+    return accept(done.value)
   }
 
   /** A bug in one projection must not keep facts of others out of the log. */
@@ -267,11 +284,11 @@ export function openOpLog(options: OpLogOptions): ConsoleLog {
       prev: last && prev.seq > 0 ? { origin: last.origin, seq: prev.seq, hash: prev.hash } : null,
     }
     const own = JSON.stringify({ console: options.console.consoleId, origin })
-    const done = write((batch) => {
+    const done = commit((batch) => {
       put(batch, system(), { kind: booted.kind, entity: origin, body }, strategy.tick(state.hlc, clock.nowMs()))
       db.prepare("insert or replace into meta (k, v) values ('own', ?)").run(own)
     }, false)
-    if (!done.ok) throw new Error(`the boot op was refused: ${done.code}`)
+    tell(done)
   }
 
   /** Facts of kinds this version has learnt, or whose projection failed before. */

@@ -234,6 +234,6 @@ it('stores a long history in several commits and tells each of them', () => {
   const sizes: number[] = []
   b.log.onCommitted((ops) => sizes.push(ops.length))
   sync(a, b)
-  expect(sizes).toEqual([500, 500, 201])
+  expect(sizes).toEqual([1000, 201])
   expect(rows(b)).toEqual(rows(a))
 })
