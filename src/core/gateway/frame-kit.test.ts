@@ -46,7 +46,8 @@ function toyFrame(...payload: number[]): number[] {
   return [...body, xorSum(Uint8Array.from(body))]
 }
 
-const told = (all: readonly Framed[]): string[] => all.map((one) => `${one.kind} ${toHex(one.bytes)}`)
+const told = (all: readonly Framed[]): string[] =>
+  all.map((one) => `${one.kind} ${toHex(one.bytes)}`)
 
 describe('the framer', () => {
   it('reports noise, a good frame and the noise after it, in order', () => {
@@ -101,15 +102,17 @@ describe('the framer', () => {
     for (let round = 0; round < 3000; round++) {
       const input: number[] = []
       for (let part = 0; part < 6; part++) {
-        if (random(2)) input.push(...toyFrame(...Array.from({ length: random(15) }, () => random(256))))
-        else for (let left = random(30); left > 0; left--) input.push(random(3) ? random(256) : 0x3c)
+        if (random(2))
+          input.push(...toyFrame(...Array.from({ length: random(15) }, () => random(256))))
+        else
+          for (let left = random(30); left > 0; left--) input.push(random(3) ? random(256) : 0x3c)
       }
       const whole = createFramer(toy)
       const once = [...whole.push(Uint8Array.from(input)), ...whole.flush()]
       expect(once.flatMap((one) => [...one.bytes])).toEqual(input)
       const cut = createFramer(toy)
       const parts: Framed[] = []
-      for (let at = 0; at < input.length; ) {
+      for (let at = 0; at < input.length;) {
         const size = 1 + random(9)
         parts.push(...cut.push(Uint8Array.from(input.slice(at, at + size))))
         expect(cut.held).toBeLessThanOrEqual(toy.maxBuffer)

@@ -56,7 +56,9 @@ const noisePiece = 256
  */
 export function createFramer(options: FramerOptions): Framer {
   const { maxFrame } = options
-  const buffer = new Uint8Array(Math.max(maxFrame, options.maxBuffer - Math.max(maxFrame, noisePiece)))
+  const buffer = new Uint8Array(
+    Math.max(maxFrame, options.maxBuffer - Math.max(maxFrame, noisePiece)),
+  )
   const dropped = new Uint8Array(Math.max(maxFrame, noisePiece))
   let start = 0
   let end = 0

@@ -10,8 +10,7 @@ export const maxRadioId = 0xffffff
 
 /** The caller has checked that four bytes are there. */
 export function readIp(bytes: Uint8Array, at: number): RadioIp {
-  const radioId =
-    ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)
+  const radioId = ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)
   return { subnet: bytes[at] ?? 0, radioId }
 }
 

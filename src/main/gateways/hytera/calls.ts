@@ -109,7 +109,7 @@ export function createCallBook(io: DriverIo): CallBook {
     },
     end,
     endAll(cause) {
-      for (const place of [...calls.keys()]) end(place, cause)
+      for (const place of calls.keys()) end(place, cause)
     },
     close() {
       for (const call of calls.values()) call.cancel()

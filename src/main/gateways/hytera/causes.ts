@@ -30,7 +30,12 @@ const locationResults: Readonly<Record<number, string>> = {
   0x69: '电台不接受该定位请求的格式',
 }
 
-function table(prefix: string, words: Readonly<Record<number, string>>, unknown: string, last: number) {
+function table(
+  prefix: string,
+  words: Readonly<Record<number, string>>,
+  unknown: string,
+  last: number,
+) {
   return Object.fromEntries(
     Array.from({ length: last + 1 }, (_, code) => [
       `${prefix}-${code}`,

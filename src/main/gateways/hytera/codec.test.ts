@@ -53,18 +53,40 @@ describe('what we send', () => {
   it.each([
     ['registration answer', encodeRegisterAck(radio1001, 3600), '11008000090a0003e90000000e109503'],
     ['one-shot location', lpRequest.once(0x101, radio1001), '08a0010008000001010a0003e99103'],
-    ['private text', encodeText({ ...text, group: false, requestId: 0x201, bit7: true }), tmpFixtures[0]?.hex],
-    ['group text', encodeText({ ...text, dest: { subnet: 0, radioId: 7 }, group: true, requestId: 0x202, bit7: false }), tmpFixtures[1]?.hex],
-    ['group ack', encodeTextAck({ requestId: 0x202, dest: { subnet: 0, radioId: 7 }, src: radio1001 }, true, true), tmpFixtures[3]?.hex],
+    [
+      'private text',
+      encodeText({ ...text, group: false, requestId: 0x201, bit7: true }),
+      tmpFixtures[0]?.hex,
+    ],
+    [
+      'group text',
+      encodeText({
+        ...text,
+        dest: { subnet: 0, radioId: 7 },
+        group: true,
+        requestId: 0x202,
+        bit7: false,
+      }),
+      tmpFixtures[1]?.hex,
+    ],
+    [
+      'group ack',
+      encodeTextAck(
+        { requestId: 0x202, dest: { subnet: 0, radioId: 7 }, src: radio1001 },
+        true,
+        true,
+      ),
+      tmpFixtures[3]?.hex,
+    ],
     ['group call', rcpRequest.call('group', 7), '02410805000107000000dc03'],
     // 41 + 02 + 2b + 01 = 6f → NOT 90 + 33 = c3
     ['key 2B pressed', rcpRequest.button(0x2b, true), '02410002002b01c303'],
     // 02 + 04 + f6 = fc → NOT 03 + 33 = 36
     ['check', encodeCheck(radio1001), '11000200040a0003e93603'],
     // 52+04+01 = 57 → NOT a8 + 33 = db
-    ['own id', rcpRequest.ownId(), '0252040100' + '00' + 'db03'],
+    ['own id', rcpRequest.ownId(), '025204010000db03'],
     // c4+05+01 = ca → NOT 35 + 33 = 68
-    ['zone and channel', rcpRequest.readChannel(), '02c40005000100000000' + '6803'],
+    ['zone and channel', rcpRequest.readChannel(), '02c400050001000000006803'],
     // 47+18+08+07 = 6e → NOT 91 + 33 = c4
     ['message subscription', rcpRequest.subscribeMessages(), '02471808000700000000000000c403'],
     // c9+10+05+02+01+01+01 = e3 → NOT 1c + 33 = 4f
@@ -73,9 +95,23 @@ describe('what we send', () => {
     ['status subscription', rcpRequest.subscribeStatus([0x0b]), '02c7100300010b014b03'],
     // 42+08 = 4a → NOT b5 + 33 = e8
     ['hang up', rcpRequest.hangup(), '0242080000e803'],
-    ['connect', encodeHrnp({ version: 4, opcode: 'connect', source: 0x20, destination: 0x10, packetNumber: 0 }), hrnpFixtures[0]?.hex],
+    [
+      'connect',
+      encodeHrnp({
+        version: 4,
+        opcode: 'connect',
+        source: 0x20,
+        destination: 0x10,
+        packetNumber: 0,
+      }),
+      hrnpFixtures[0]?.hex,
+    ],
     ['HSTRP answer', encodeHstrp({ flags: ['connect', 'ack'], sequence: 0 }), '324200050000'],
-    ['HSTRP connect', encodeHstrp({ flags: ['connect'], sequence: 0, device: { id: 1005, slot: 2 } }), hstrpFixtures[0]?.hex],
+    [
+      'HSTRP connect',
+      encodeHstrp({ flags: ['connect'], sequence: 0, device: { id: 1005, slot: 2 } }),
+      hstrpFixtures[0]?.hex,
+    ],
   ])('is what was composed by hand: %s', (_name, bytes, hex) => {
     expect(toHex(bytes)).toBe(hex)
   })
@@ -90,17 +126,27 @@ describe('what we send', () => {
       interval: '00000130',
       maxInterval: '00000130',
     })
-    expect(decodeHytera(lpRequest.conditionStop(9, radio1001))?.record).toMatchObject({ trigger: 0 })
+    expect(decodeHytera(lpRequest.conditionStop(9, radio1001))?.record).toMatchObject({
+      trigger: 0,
+    })
     expect(decodeHytera(lpRequest.triggered(9, radio1001, 5))?.record).toMatchObject({
       name: 'triggered_request',
       interval: '00000005',
     })
-    expect(decodeHytera(lpRequest.triggeredStop(9, radio1001))?.record).toMatchObject({ name: 'triggered_stop' })
+    expect(decodeHytera(lpRequest.triggeredStop(9, radio1001))?.record).toMatchObject({
+      name: 'triggered_stop',
+    })
     expect(intervalText(90_061)).toBe('01010101')
   })
 
   it('refuses a payload that does not fit a packet as our own mistake', () => {
-    const header = { version: 4, opcode: 'data', source: 0x20, destination: 0x10, packetNumber: 1 } as const
+    const header = {
+      version: 4,
+      opcode: 'data',
+      source: 0x20,
+      destination: 0x10,
+      packetNumber: 1,
+    } as const
     expect(() => encodeHrnp(header, new Uint8Array(1489))).toThrow('too long')
   })
 })
@@ -138,7 +184,10 @@ describe('the 40 bytes of a position', () => {
   })
 
   it('are south and west where they say so', () => {
-    expect(gps({ ns: 'S', ew: 'W' })).toMatchObject({ lat: expect.closeTo(-26.3144, 7), lon: expect.closeTo(-116.3449, 7) })
+    expect(gps({ ns: 'S', ew: 'W' })).toMatchObject({
+      lat: expect.closeTo(-26.3144, 7),
+      lon: expect.closeTo(-116.3449, 7),
+    })
   })
 
   it.each([
@@ -161,12 +210,15 @@ describe('messages without a layout', () => {
   it('are kept as unknown with their payload', () => {
     // 99+09+01+aa = 14d → 4d, NOT b2 + 33 = e5
     const decoded = decodeHytera(bytesOf('0299090100aae503'))
-    expect(decoded).toMatchObject({ outcome: 'unknown', record: { opcode: '0x0999', payload: 'aa' } })
+    expect(decoded).toMatchObject({
+      outcome: 'unknown',
+      record: { opcode: '0x0999', payload: 'aa' },
+    })
   })
 
   it('are unknown, not guessed, when the payload is too short for the layout', () => {
     // 44+b8+01+01 = fe → NOT 01 + 33 = 34
-    expect(decodeHytera(bytesOf('0244b801000134' + '03'))?.outcome).toBe('unknown')
+    expect(decodeHytera(bytesOf('0244b80100013403'))?.outcome).toBe('unknown')
   })
 
   it('are nothing at all when the envelope is cut off', () => {

@@ -9,7 +9,7 @@ import { lpRequest } from './lp.ts'
 import { rcpRequest } from './rcp.ts'
 import { rcpOpcodes, replyTo } from './rcp-names.ts'
 import { encodeCheck, rrsOpcodes } from './rrs.ts'
-import type { Road } from './service.ts'
+import type { Road } from './road.ts'
 import type { ServiceSettings } from './settings.ts'
 import { encodeText, tmpTypes } from './tmp.ts'
 
@@ -49,7 +49,13 @@ function begin(context: CommandContext, command: string, request: Request): unde
   )
 }
 
-function sendText(context: CommandContext, id: string, to: string, group: boolean, body: string): string | undefined {
+function sendText(
+  context: CommandContext,
+  id: string,
+  to: string,
+  group: boolean,
+  body: string,
+): string | undefined {
   const { settings, io, road } = context
   const radioId = parseRadioId(to)
   if (radioId === undefined) return 'bad-number'
@@ -75,7 +81,12 @@ function sendText(context: CommandContext, id: string, to: string, group: boolea
 }
 
 /** An interval of 0 stops periodic location. */
-function locate(context: CommandContext, id: string, radio: string, intervalS?: number): string | undefined {
+function locate(
+  context: CommandContext,
+  id: string,
+  radio: string,
+  intervalS?: number,
+): string | undefined {
   const { settings, io } = context
   const radioId = parseRadioId(radio)
   if (radioId === undefined) return 'bad-number'
@@ -110,11 +121,25 @@ function check(context: CommandContext, id: string, radio: string): string | und
   if (settings.checkBy === 'rcp') {
     const message = rcpRequest.check(radioId)
     const answer = `check:${radioId}`
-    return begin(context, id, { service: 'RCP', opcode: rcpOpcodes.check, radio: radioId, answer, timeoutS, message })
+    return begin(context, id, {
+      service: 'RCP',
+      opcode: rcpOpcodes.check,
+      radio: radioId,
+      answer,
+      timeoutS,
+      message,
+    })
   }
   const message = encodeCheck({ subnet: settings.subnet, radioId })
   const answer = `rrs:${radioId}`
-  return begin(context, id, { service: 'RRS', opcode: rrsOpcodes.check, radio: radioId, answer, timeoutS, message })
+  return begin(context, id, {
+    service: 'RRS',
+    opcode: rrsOpcodes.check,
+    radio: radioId,
+    answer,
+    timeoutS,
+    message,
+  })
 }
 
 function control(

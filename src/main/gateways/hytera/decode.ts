@@ -16,7 +16,12 @@ export class HyteraDecoded {
   readonly kind: string
   readonly #makeRecord: () => DecodedRecord
 
-  constructor(layer: Layer, outcome: HyteraDecoded['outcome'], kind: string, makeRecord: () => DecodedRecord) {
+  constructor(
+    layer: Layer,
+    outcome: HyteraDecoded['outcome'],
+    kind: string,
+    makeRecord: () => DecodedRecord,
+  ) {
     this.layer = layer
     this.outcome = outcome
     this.kind = kind
@@ -76,17 +81,28 @@ function hrnpRecord(packet: HrnpPacket, message: HdapMessage | undefined): Decod
 
 export function describeHrnp(packet: HrnpPacket, message: HdapMessage | undefined): HyteraDecoded {
   const isData = packet.opcode === 'data'
-  const outcome = isData ? outcomeOf(message, packet.checksumOk) : packet.checksumOk ? 'ok' : 'damaged'
+  const outcome = isData
+    ? outcomeOf(message, packet.checksumOk)
+    : packet.checksumOk
+      ? 'ok'
+      : 'damaged'
   const kind = isData ? `hrnp/${kindOf(message)}` : `hrnp/${packet.opcode}`
   return new HyteraDecoded('hrnp', outcome, kind, () => hrnpRecord(packet, message))
 }
 
 function hstrpRecord(packet: HstrpPacket, message: HdapMessage | undefined): DecodedRecord {
   const { payload, type, ...head } = packet
-  return { ...head, type: hexNumber(type, 2), ...(payload.length > 0 ? inner(message, payload) : {}) }
+  return {
+    ...head,
+    type: hexNumber(type, 2),
+    ...(payload.length > 0 ? inner(message, payload) : {}),
+  }
 }
 
-export function describeHstrp(packet: HstrpPacket, message: HdapMessage | undefined): HyteraDecoded {
+export function describeHstrp(
+  packet: HstrpPacket,
+  message: HdapMessage | undefined,
+): HyteraDecoded {
   const hasData = packet.payload.length > 0
   const control = packet.flags.filter((flag) => flag !== 'options').join('+') || 'empty'
   const outcome = hasData ? outcomeOf(message, true) : 'ok'

@@ -26,7 +26,7 @@ export function createEmergencyBook(io: DriverIo): EmergencyBook {
       io.emit({ kind: 'emergency', from: String(radio), how, state: 'raised' })
     },
     clear(radio, how) {
-      for (const key of [...heardAt.keys()]) {
+      for (const key of heardAt.keys()) {
         if (key.startsWith(`${radio} `)) heardAt.delete(key)
       }
       io.emit({ kind: 'emergency', from: String(radio), how, state: 'cleared' })

@@ -110,7 +110,7 @@ export function createExchanges(timers: Timers, emit: (event: GatewayEvent) => v
       }
     },
     close() {
-      for (const one of [...open]) end(one, { kind: 'timed-out' })
+      for (const one of open) end(one, { kind: 'timed-out' })
     },
   }
 }

@@ -70,7 +70,11 @@ export function fakeGateway(fake: FakeIo, settings: Record<string, unknown> = {}
       gateway.hdap('RCP', 0x80c4, [...bytes32le(0), ...bytes32le(1), 1, 0, 3, 0])
     }
     if (opcode === 0x0041) {
-      gateway.hdap('RCP', 0x8041, [...bytes32le(0), ...bytes32le(payload[0] ?? 0), ...bytes32le(payload[1] ?? 0)])
+      gateway.hdap('RCP', 0x8041, [
+        ...bytes32le(0),
+        ...bytes32le(payload[0] ?? 0),
+        ...bytes32le(payload[1] ?? 0),
+      ])
     }
     const plain = plainAnswers[opcode]
     if (plain !== undefined) gateway.hdap('RCP', plain, [0])

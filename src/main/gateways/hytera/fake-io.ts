@@ -50,7 +50,10 @@ export function fakeIo(startMs = Date.UTC(2026, 10, 23, 8)): FakeIo {
           }
         },
       },
-      random: { bytes: (count) => Uint8Array.from({ length: count }, () => (seed = (seed * 31 + 11) & 0xff)) },
+      random: {
+        bytes: (count) =>
+          Uint8Array.from({ length: count }, () => (seed = (seed * 31 + 11) & 0xff)),
+      },
       nowMs: () => startMs + now,
       monotonicMs: () => now,
       write(bytes, channel = 0) {

@@ -64,10 +64,13 @@ export function readGps(bytes: Uint8Array, at: number): Gps | undefined {
   }
 }
 
+/** Cut or padded with NUL to `length`. */
+function fit(text: string | null, length: number): string {
+  return (text ?? '').slice(0, length).padEnd(length, '\0')
+}
+
 /** Fields shorter than their place are padded with NUL, longer ones are cut. */
 export function gpsBytes(gps: Omit<Gps, 'lat' | 'lon'>): Uint8Array {
-  const fit = (text: string | null, length: number): string =>
-    (text ?? '').slice(0, length).padEnd(length, '\0')
   return fromLatin1(
     (gps.valid ? 'A' : 'V') +
       fit(gps.time, 6) +
@@ -81,6 +84,9 @@ export function gpsBytes(gps: Omit<Gps, 'lat' | 'lon'>): Uint8Array {
   )
 }
 
+/** Two digits as a number. */
+const part = (text: string, at: number): number => Number(text.slice(at, at + 2))
+
 /**
  * Epoch milliseconds of the fix. `undefined` when the date is missing or all zero ("valid, time
  * unknown" was seen in the field) or is not a date. Two-digit years are 20yy.
@@ -90,7 +96,6 @@ export function fixTime(gps: Gps): number | undefined {
   if (date === null || time === null || !/^\d{6}$/.test(date) || !/^\d{6}$/.test(time)) {
     return undefined
   }
-  const part = (text: string, at: number): number => Number(text.slice(at, at + 2))
   const [day, month, year] = [part(date, 0), part(date, 2), 2000 + part(date, 4)]
   const [hour, minute, second] = [part(time, 0), part(time, 2), part(time, 4)]
   if (hour > 23 || minute > 59 || second > 60) return undefined

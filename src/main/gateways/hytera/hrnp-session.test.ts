@@ -7,9 +7,9 @@ import { messageName } from './message.ts'
 import { hyteraHrnp } from './driver.ts'
 
 const states = (fake: ReturnType<typeof fakeIo>): string[] =>
-  fake.eventsOf('session').map(({ status }) =>
-    status.kind === 'connecting' ? `connecting ${status.step}` : status.kind,
-  )
+  fake
+    .eventsOf('session')
+    .map(({ status }) => (status.kind === 'connecting' ? `connecting ${status.step}` : status.kind))
 
 describe('connecting', () => {
   it('asks and subscribes in the published order and is ready with the radio id of the gateway', () => {
@@ -28,8 +28,18 @@ describe('connecting', () => {
 
   it('uses the address and the version of the accept from then on', () => {
     const gateway = readyGateway(fakeIo())
-    expect(gateway.packets[0]).toMatchObject({ opcode: 'connect', version: 4, source: 0x20, destination: 0x10 })
-    expect(gateway.packets[1]).toMatchObject({ opcode: 'data', version: 3, source: 0x21, packetNumber: 1 })
+    expect(gateway.packets[0]).toMatchObject({
+      opcode: 'connect',
+      version: 4,
+      source: 0x20,
+      destination: 0x10,
+    })
+    expect(gateway.packets[1]).toMatchObject({
+      opcode: 'data',
+      version: 3,
+      source: 0x21,
+      packetNumber: 1,
+    })
   })
 
   it('asks three times one second apart, says it is silent, and knocks again every five seconds', () => {
@@ -87,7 +97,13 @@ describe('the line', () => {
   it('acknowledges every data packet with its own number and version', () => {
     const gateway = readyGateway(fakeIo())
     const number = gateway.hdap('RRS', 0x0001, ip(1001))
-    expect(gateway.packets.at(-1)).toMatchObject({ opcode: 'data_ack', packetNumber: number, version: 3, source: 0x21, destination: 0x10 })
+    expect(gateway.packets.at(-1)).toMatchObject({
+      opcode: 'data_ack',
+      packetNumber: number,
+      version: 3,
+      source: 0x21,
+      destination: 0x10,
+    })
   })
 
   it('acknowledges a repeated packet again but tells its content once', () => {
@@ -96,7 +112,9 @@ describe('the line', () => {
     const bytes = encodeHdap('RRS', 0x0001, ip(1001))
     const number = gateway.data(bytes)
     gateway.say('data', number, bytes)
-    expect(gateway.packets.filter((one) => one.packetNumber === number && one.opcode === 'data_ack')).toHaveLength(2)
+    expect(
+      gateway.packets.filter((one) => one.packetNumber === number && one.opcode === 'data_ack'),
+    ).toHaveLength(2)
     expect(fake.eventsOf('radioPresence')).toHaveLength(1)
   })
 
@@ -132,7 +150,10 @@ describe('the line', () => {
   it('counts noise and damaged packets and goes on', () => {
     const fake = fakeIo()
     const gateway = readyGateway(fake)
-    const good = encodeHrnp({ version: 3, opcode: 'data', source: 0x10, destination: 0x21, packetNumber: 9 }, encodeHdap('RRS', 1, ip(1001)))
+    const good = encodeHrnp(
+      { version: 3, opcode: 'data', source: 0x10, destination: 0x21, packetNumber: 9 },
+      encodeHdap('RRS', 1, ip(1001)),
+    )
     const bad = good.slice()
     bad[20] = 0xff
     gateway.session.onBytes(Uint8Array.from([1, 2, 3, ...bad, ...good]), 0)
@@ -154,7 +175,10 @@ describe('the line', () => {
   it('delivers a packet behind a false header 200 ms after the line fell quiet', () => {
     const fake = fakeIo()
     const gateway = readyGateway(fake)
-    const good = encodeHrnp({ version: 3, opcode: 'data', source: 0x10, destination: 0x21, packetNumber: 9 }, encodeHdap('RRS', 1, ip(1001)))
+    const good = encodeHrnp(
+      { version: 3, opcode: 'data', source: 0x10, destination: 0x21, packetNumber: 9 },
+      encodeHdap('RRS', 1, ip(1001)),
+    )
     gateway.session.onBytes(Uint8Array.from([0x7e, 4, 0, 0, 1, 2, 0, 0, 5, 0xdc, 0, 0, ...good]), 0)
     expect(fake.eventsOf('radioPresence')).toHaveLength(0)
     fake.advance(200)

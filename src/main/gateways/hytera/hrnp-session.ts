@@ -4,7 +4,13 @@ import type { SessionStatus } from '../../../core/gateway/events.ts'
 import { createLineReader, type Framed } from '../../../core/gateway/frame-kit.ts'
 import type { CancelTimer } from '../../../core/kernel/world.ts'
 import { describeHrnp } from './decode.ts'
-import { createHrnpFramer, decodeHrnp, encodeHrnp, type HrnpOpcode, type HrnpPacket } from './hrnp.ts'
+import {
+  createHrnpFramer,
+  decodeHrnp,
+  encodeHrnp,
+  type HrnpOpcode,
+  type HrnpPacket,
+} from './hrnp.ts'
 import { type HdapMessage, readMessage } from './message.ts'
 import { createReliableSender } from './reliable-sender.ts'
 import { createRadioService } from './service.ts'
@@ -32,15 +38,32 @@ export function hrnpSession(settings: HrnpSettings, io: DriverIo): DriverSession
 
   const say = (status: SessionStatus): void => io.emit({ kind: 'session', status })
 
-  function write(opcode: HrnpOpcode, number: number, payload?: Uint8Array, to = gatewayAddress, as = version): void {
-    const header = { version: as, opcode, source: ownAddress, destination: to, packetNumber: number }
+  function write(
+    opcode: HrnpOpcode,
+    number: number,
+    payload?: Uint8Array,
+    to = gatewayAddress,
+    as = version,
+  ): void {
+    const header = {
+      version: as,
+      opcode,
+      source: ownAddress,
+      destination: to,
+      packetNumber: number,
+    }
     const bytes = encodeHrnp(header, payload)
     io.write(bytes)
     const packet = decodeHrnp(bytes)
     if (packet) record('out', bytes, packet, readMessage(packet.payload))
   }
 
-  function record(direction: 'in' | 'out', bytes: Uint8Array, packet: HrnpPacket, message: HdapMessage | undefined): void {
+  function record(
+    direction: 'in' | 'out',
+    bytes: Uint8Array,
+    packet: HrnpPacket,
+    message: HdapMessage | undefined,
+  ): void {
     const decoded = describeHrnp(packet, message)
     io.record({
       direction,
@@ -190,7 +213,13 @@ export function hrnpSession(settings: HrnpSettings, io: DriverIo): DriverSession
     const packet = framed.kind === 'frame' ? decodeHrnp(framed.bytes) : undefined
     if (!packet) {
       const outcome = framed.kind === 'noise' ? 'noise' : 'damaged'
-      io.record({ direction: 'in', bytes: framed.bytes, channel: 0, outcome, kind: `hrnp/${outcome}` })
+      io.record({
+        direction: 'in',
+        bytes: framed.bytes,
+        channel: 0,
+        outcome,
+        kind: `hrnp/${outcome}`,
+      })
       return
     }
     lastHeardMs = io.nowMs()

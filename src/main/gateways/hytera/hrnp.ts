@@ -59,11 +59,21 @@ function checksumOf(packet: Uint8Array, length: number): number {
 }
 
 /** Payload at most 1488 bytes; longer is our mistake and throws. */
-export function encodeHrnp(header: HrnpHeader, payload: Uint8Array = new Uint8Array(0)): Uint8Array {
+export function encodeHrnp(
+  header: HrnpHeader,
+  payload: Uint8Array = new Uint8Array(0),
+): Uint8Array {
   const length = headerLength + payload.length
   if (length > maxHrnpFrame) throw new Error(`HRNP payload of ${payload.length} bytes is too long`)
   const packet = new Uint8Array(length)
-  packet.set([start, header.version, 0, hrnpOpcodes[header.opcode], header.source, header.destination])
+  packet.set([
+    start,
+    header.version,
+    0,
+    hrnpOpcodes[header.opcode],
+    header.source,
+    header.destination,
+  ])
   packet.set(bytes16be(header.packetNumber), 6)
   packet.set(bytes16be(length), 8)
   packet.set(payload, headerLength)
@@ -77,8 +87,7 @@ export function findHrnp(bytes: Uint8Array): Cut {
     const next = bytes.indexOf(start)
     return { kind: 'skip', count: next < 0 ? bytes.length : next }
   }
-  const wrong =
-    (bytes[1] ?? 0) > 4 || (bytes.length > 3 && !opcodeNames.has(bytes[3] ?? -1))
+  const wrong = (bytes[1] ?? 0) > 4 || (bytes.length > 3 && !opcodeNames.has(bytes[3] ?? -1))
   if (wrong) return { kind: 'skip', count: 1 }
   if (bytes.length < 10) return { kind: 'need-more' }
   const length = u16be(bytes, 8)

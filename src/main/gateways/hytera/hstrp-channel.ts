@@ -34,7 +34,11 @@ export interface HstrpChannel {
   close(): void
 }
 
-export function createHstrpChannel(index: number, io: DriverIo, events: ChannelEvents): HstrpChannel {
+export function createHstrpChannel(
+  index: number,
+  io: DriverIo,
+  events: ChannelEvents,
+): HstrpChannel {
   let up = false
   let counter = 0
   let heardMono = io.monotonicMs()
@@ -42,7 +46,12 @@ export function createHstrpChannel(index: number, io: DriverIo, events: ChannelE
   /** Device, slot and number of data that came in, with its bytes; oldest first. */
   const seen = new Map<string, Uint8Array>()
 
-  function record(direction: 'in' | 'out', bytes: Uint8Array, packet: HstrpPacket, message: HdapMessage | undefined): void {
+  function record(
+    direction: 'in' | 'out',
+    bytes: Uint8Array,
+    packet: HstrpPacket,
+    message: HdapMessage | undefined,
+  ): void {
     const decoded = describeHstrp(packet, message)
     io.record({
       direction,
@@ -145,7 +154,13 @@ export function createHstrpChannel(index: number, io: DriverIo, events: ChannelE
       if (!packet) {
         const ours = bytes[0] === 0x32 && bytes[1] === 0x42
         const outcome = ours ? 'damaged' : 'noise'
-        io.record({ direction: 'in', bytes: bytes.slice(0, maxDatagram), channel: index, outcome, kind: `hstrp/${outcome}` })
+        io.record({
+          direction: 'in',
+          bytes: bytes.slice(0, maxDatagram),
+          channel: index,
+          outcome,
+          kind: `hstrp/${outcome}`,
+        })
         return
       }
       heardMono = io.monotonicMs()

@@ -45,9 +45,11 @@ export function hstrpSession(settings: HstrpSettings, io: DriverIo): DriverSessi
       place.service === kind ? [{ index, own: place.slot === settings.slot }] : [],
     )
     const own = all.find((one) => one.own) ?? all[0]
-    return (all.find((one) => one === own && channels[one.index]?.up) ??
+    return (
+      all.find((one) => one === own && channels[one.index]?.up) ??
       all.find((one) => channels[one.index]?.up) ??
-      own)?.index
+      own
+    )?.index
   }
 
   function sayReady(): void {
@@ -93,7 +95,14 @@ export function hstrpSession(settings: HstrpSettings, io: DriverIo): DriverSessi
       lastHeardMs = io.nowMs()
       const known = channels[channel]
       if (known) known.onDatagram(bytes)
-      else io.record({ direction: 'in', bytes, channel, outcome: 'unknown', kind: 'hstrp/unassigned port' })
+      else
+        io.record({
+          direction: 'in',
+          bytes,
+          channel,
+          outcome: 'unknown',
+          kind: 'hstrp/unassigned port',
+        })
     },
     command(id, command) {
       service.command(id, command)

@@ -51,7 +51,7 @@ function readOption(command: number, value: Uint8Array): HstrpOptions {
 
 /** Options follow each other while bit 7 of the command is set; `undefined` when they run past the end. */
 function readOptions(bytes: Uint8Array): { options: HstrpOptions; end: number } | undefined {
-  let options: HstrpOptions = {}
+  const options: HstrpOptions = {}
   let at = 6
   for (;;) {
     const command = bytes[at]
@@ -60,7 +60,7 @@ function readOptions(bytes: Uint8Array): { options: HstrpOptions; end: number } 
       return undefined
     }
     const value = bytes.slice(at + 2, at + 2 + length)
-    options = { ...options, ...readOption(command & 0x7f, value) }
+    Object.assign(options, readOption(command & 0x7f, value))
     at += 2 + length
     if (!(command & moreOptions)) return { options, end: at }
   }
@@ -87,9 +87,20 @@ export interface HstrpHeader {
   readonly device?: { readonly id: number; readonly slot: number } | undefined
 }
 
-export function encodeHstrp(header: HstrpHeader, payload: Uint8Array = new Uint8Array(0)): Uint8Array {
+export function encodeHstrp(
+  header: HstrpHeader,
+  payload: Uint8Array = new Uint8Array(0),
+): Uint8Array {
   const { device } = header
   const type = header.flags.reduce((sum, flag) => sum | hstrpFlags[flag], device ? 0x20 : 0)
   const options = device ? [0x83, 4, ...bytes32be(device.id), 4, 1, device.slot] : []
-  return Uint8Array.from([0x32, 0x42, 0, type, ...bytes16be(header.sequence), ...options, ...payload])
+  return Uint8Array.from([
+    0x32,
+    0x42,
+    0,
+    type,
+    ...bytes16be(header.sequence),
+    ...options,
+    ...payload,
+  ])
 }

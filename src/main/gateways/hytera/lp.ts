@@ -1,5 +1,12 @@
 /** LP, location: big endian (radio reference §3.6). Request ids are chosen by the console and echoed. */
-import { bytes32be, fromLatin1, latin1, s16be, u16be, u32be } from '../../../core/gateway/frame-kit.ts'
+import {
+  bytes32be,
+  fromLatin1,
+  latin1,
+  s16be,
+  u16be,
+  u32be,
+} from '../../../core/gateway/frame-kit.ts'
 import { ipBytes, type RadioIp, readIp } from './address.ts'
 import { type Gps, readGps } from './gps.ts'
 import { encodeHdap } from './hdap.ts'
@@ -12,14 +19,23 @@ interface Asked {
 export type LpBody =
   | ({ readonly name: 'standard_request'; readonly rest?: Uint8Array } & Asked)
   | ({
-      readonly name: 'standard_answer' | 'standard_answer_rssi' | 'standard_answer_beacon' | 'condition_report_rssi'
+      readonly name:
+        | 'standard_answer'
+        | 'standard_answer_rssi'
+        | 'standard_answer_beacon'
+        | 'condition_report_rssi'
       readonly result: number
       readonly gps: Gps | null
       readonly rssi?: number
     } & Asked)
   | ({ readonly name: 'condition_report'; readonly gps: Gps } & Asked)
   | ({ readonly name: 'triggered_report'; readonly remaining: string; readonly gps: Gps } & Asked)
-  | ({ readonly name: 'triggered_request'; readonly start: string; readonly stop: string; readonly interval: string } & Asked)
+  | ({
+      readonly name: 'triggered_request'
+      readonly start: string
+      readonly stop: string
+      readonly interval: string
+    } & Asked)
   | ({
       readonly name: 'condition_request'
       readonly trigger: number
@@ -29,10 +45,22 @@ export type LpBody =
       readonly interval: string
       readonly maxInterval: string
     } & Asked)
-  | ({ readonly name: 'condition_answer'; readonly trigger: number; readonly result: number } & Asked)
-  | ({ readonly name: 'triggered_answer' | 'triggered_stop_answer' | 'emergency_stop_answer'; readonly result: number } & Asked)
+  | ({
+      readonly name: 'condition_answer'
+      readonly trigger: number
+      readonly result: number
+    } & Asked)
+  | ({
+      readonly name: 'triggered_answer' | 'triggered_stop_answer' | 'emergency_stop_answer'
+      readonly result: number
+    } & Asked)
   | ({ readonly name: 'triggered_stop' | 'emergency_stop' } & Asked)
-  | { readonly name: 'emergency_report'; readonly ip: RadioIp; readonly emergencyType: number; readonly gps: Gps }
+  | {
+      readonly name: 'emergency_report'
+      readonly ip: RadioIp
+      readonly emergencyType: number
+      readonly gps: Gps
+    }
   | ({ readonly name: 'lp_raw'; readonly label: string; readonly rest: Uint8Array } & Asked)
 
 const rawLabels: Readonly<Record<number, string>> = {
@@ -46,7 +74,11 @@ const asked = (p: Uint8Array): Asked => ({ requestId: u32be(p, 0), ip: readIp(p,
 
 /** A002, A003, A004, D004: an answer that failed may come without its 40 bytes. */
 function answer(
-  name: 'standard_answer' | 'standard_answer_rssi' | 'standard_answer_beacon' | 'condition_report_rssi',
+  name:
+    | 'standard_answer'
+    | 'standard_answer_rssi'
+    | 'standard_answer_beacon'
+    | 'condition_report_rssi',
   p: Uint8Array,
 ): LpBody | undefined {
   const result = u16be(p, 8)
@@ -105,7 +137,11 @@ export function readLp(opcode: number, p: Uint8Array): LpBody | undefined {
   if (p.length < 8) return undefined
   switch (opcode) {
     case 0xa001:
-      return { name: 'standard_request', ...asked(p), ...(p.length > 8 ? { rest: p.slice(8) } : {}) }
+      return {
+        name: 'standard_request',
+        ...asked(p),
+        ...(p.length > 8 ? { rest: p.slice(8) } : {}),
+      }
     case 0xa002:
       return answer('standard_answer', p)
     case 0xa003:
@@ -138,17 +174,22 @@ export function readLp(opcode: number, p: Uint8Array): LpBody | undefined {
       return answer('condition_report_rssi', p)
     default: {
       const label = rawLabels[opcode]
-      return label === undefined ? undefined : { name: 'lp_raw', label, ...asked(p), rest: p.slice(8) }
+      return label === undefined
+        ? undefined
+        : { name: 'lp_raw', label, ...asked(p), rest: p.slice(8) }
     }
   }
 }
 
+const two = (value: number): string => String(value).padStart(2, '0')
+
 /** Seconds → `ddhhmmss`, at most 99 days. */
 export function intervalText(seconds: number): string {
-  const two = (value: number): string => String(value).padStart(2, '0')
   const whole = Math.min(Math.max(0, Math.floor(seconds)), 99 * 86_400)
   const [days, rest] = [Math.floor(whole / 86_400), whole % 86_400]
-  return two(days) + two(Math.floor(rest / 3600)) + two(Math.floor((rest % 3600) / 60)) + two(rest % 60)
+  return (
+    two(days) + two(Math.floor(rest / 3600)) + two(Math.floor((rest % 3600) / 60)) + two(rest % 60)
+  )
 }
 
 /** All zero means: from now on, without end (§3.6). */

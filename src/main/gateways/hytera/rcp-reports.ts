@@ -49,7 +49,7 @@ const repeaterMeaning: Readonly<
   unknown: ['both', 'hang'],
 }
 
-const voiceServices: readonly string[] = ['voice', 'phone', 'end_to_end']
+const voiceServices: ReadonlySet<string> = new Set(['voice', 'phone', 'end_to_end'])
 
 export function createRcpReports({ io, calls, emergencies, presence }: Books): RcpReports {
   let own = 0
@@ -103,7 +103,7 @@ export function createRcpReports({ io, calls, emergencies, presence }: Books): R
     const { callType: type, target, sender } = body
     if (sender !== own) presence.heard(sender)
     if (means === 'voice' && isEmergencyType(type)) emergencies.raise(sender, 'emergency-call')
-    if (means === 'voice' && !voiceServices.includes(body.onAirService)) return
+    if (means === 'voice' && !voiceServices.has(body.onAirService)) return
     for (const one of side === 'both' ? (['rx', 'tx'] as const) : [side]) {
       const place = `${one} ${slot}`
       if (means === 'voice') {

@@ -18,23 +18,83 @@ import {
 
 export type RcpBody =
   | { readonly name: 'button_request'; readonly key: number; readonly pressed: boolean }
-  | { readonly name: 'button_reply'; readonly result: number; readonly key: number; readonly op: number }
+  | {
+      readonly name: 'button_reply'
+      readonly result: number
+      readonly key: number
+      readonly op: number
+    }
   | { readonly name: 'call_request'; readonly callType: CallType; readonly target: number }
   | { readonly name: 'rcp_result'; readonly label: string; readonly result: number }
   | { readonly name: 'radio_request'; readonly label: string; readonly radioId: number }
-  | { readonly name: 'radio_reply'; readonly label: string; readonly result: number; readonly radioId: number }
+  | {
+      readonly name: 'radio_reply'
+      readonly label: string
+      readonly result: number
+      readonly radioId: number
+    }
   | { readonly name: 'remove_call_request' }
   | { readonly name: 'identification_reply'; readonly result: number; readonly deviceId: number }
   | { readonly name: 'radio_id_ip_request'; readonly target: 'id' | 'ip' }
-  | { readonly name: 'radio_id_ip_reply'; readonly result: number; readonly target: 'id' | 'ip'; readonly radioId: number; readonly ip?: RadioIp }
-  | { readonly name: 'channel_request'; readonly op: number; readonly zone: number; readonly channel: number }
-  | { readonly name: 'channel_reply'; readonly result: number; readonly op: number; readonly zone: number; readonly channel: number }
-  | { readonly name: 'broadcast_message_config_request'; readonly tmp: boolean; readonly shortData: boolean; readonly csbk: boolean }
-  | { readonly name: 'broadcast_status_config_request'; readonly config: readonly { readonly which: number; readonly enable: boolean }[] }
-  | { readonly name: 'status_notify_config_request'; readonly config: readonly { readonly target: number; readonly enable: boolean }[] }
-  | { readonly name: 'broadcast_tx_status'; readonly process: number; readonly reason: number; readonly callType: CallType; readonly target: number; readonly alias?: Uint8Array | undefined }
-  | { readonly name: 'broadcast_rx_status'; readonly status: number; readonly callType: CallType; readonly target: number; readonly sender: number; readonly alias?: Uint8Array | undefined }
-  | { readonly name: 'repeater_broadcast_tx_status'; readonly mode: number; readonly status: RepeaterState; readonly onAirService: OnAirService; readonly callType: CallType; readonly target: number; readonly sender: number }
+  | {
+      readonly name: 'radio_id_ip_reply'
+      readonly result: number
+      readonly target: 'id' | 'ip'
+      readonly radioId: number
+      readonly ip?: RadioIp
+    }
+  | {
+      readonly name: 'channel_request'
+      readonly op: number
+      readonly zone: number
+      readonly channel: number
+    }
+  | {
+      readonly name: 'channel_reply'
+      readonly result: number
+      readonly op: number
+      readonly zone: number
+      readonly channel: number
+    }
+  | {
+      readonly name: 'broadcast_message_config_request'
+      readonly tmp: boolean
+      readonly shortData: boolean
+      readonly csbk: boolean
+    }
+  | {
+      readonly name: 'broadcast_status_config_request'
+      readonly config: readonly { readonly which: number; readonly enable: boolean }[]
+    }
+  | {
+      readonly name: 'status_notify_config_request'
+      readonly config: readonly { readonly target: number; readonly enable: boolean }[]
+    }
+  | {
+      readonly name: 'broadcast_tx_status'
+      readonly process: number
+      readonly reason: number
+      readonly callType: CallType
+      readonly target: number
+      readonly alias?: Uint8Array | undefined
+    }
+  | {
+      readonly name: 'broadcast_rx_status'
+      readonly status: number
+      readonly callType: CallType
+      readonly target: number
+      readonly sender: number
+      readonly alias?: Uint8Array | undefined
+    }
+  | {
+      readonly name: 'repeater_broadcast_tx_status'
+      readonly mode: number
+      readonly status: RepeaterState
+      readonly onAirService: OnAirService
+      readonly callType: CallType
+      readonly target: number
+      readonly sender: number
+    }
   | { readonly name: 'radio_status_report'; readonly target: number; readonly value: number }
   | { readonly name: 'rcp_raw'; readonly label: string; readonly payload: Uint8Array }
 
@@ -94,17 +154,55 @@ function readIdOrIp(p: Uint8Array): RcpBody {
 
 const readers: Readonly<Record<number, Reader>> = {
   0x0041: [2, (p) => ({ name: 'button_request', key: p[0] ?? 0, pressed: p[1] !== 0 })],
-  0x8041: [12, (p) => ({ name: 'button_reply', result: u32le(p, 0), key: u32le(p, 4), op: u32le(p, 8) })],
-  0x0841: [5, (p) => ({ name: 'call_request', callType: callType(p[0] ?? 0), target: u32le(p, 1) })],
+  0x8041: [
+    12,
+    (p) => ({ name: 'button_reply', result: u32le(p, 0), key: u32le(p, 4), op: u32le(p, 8) }),
+  ],
+  0x0841: [
+    5,
+    (p) => ({ name: 'call_request', callType: callType(p[0] ?? 0), target: u32le(p, 1) }),
+  ],
   0x0842: [0, () => ({ name: 'remove_call_request' })],
   0x8004: [5, (p) => ({ name: 'identification_reply', result: p[0] ?? 0, deviceId: u32le(p, 1) })],
   0x0452: [1, (p) => ({ name: 'radio_id_ip_request', target: p[0] === 1 ? 'ip' : 'id' })],
   0x8452: [6, readIdOrIp],
-  0x00c4: [5, (p) => ({ name: 'channel_request', op: p[0] ?? 0, zone: u16le(p, 1), channel: u16le(p, 3) })],
-  0x80c4: [12, (p) => ({ name: 'channel_reply', result: u32le(p, 0), op: u32le(p, 4), zone: u16le(p, 8), channel: u16le(p, 10) })],
-  0x1847: [4, (p) => ({ name: 'broadcast_message_config_request', tmp: (u32le(p, 0) & 1) !== 0, shortData: (u32le(p, 0) & 2) !== 0, csbk: (u32le(p, 0) & 4) !== 0 })],
-  0x10c9: [1, (p) => ({ name: 'broadcast_status_config_request', config: pairs(p).map(([which, enable]) => ({ which, enable })) })],
-  0x10c7: [1, (p) => ({ name: 'status_notify_config_request', config: pairs(p).map(([target, enable]) => ({ target, enable })) })],
+  0x00c4: [
+    5,
+    (p) => ({ name: 'channel_request', op: p[0] ?? 0, zone: u16le(p, 1), channel: u16le(p, 3) }),
+  ],
+  0x80c4: [
+    12,
+    (p) => ({
+      name: 'channel_reply',
+      result: u32le(p, 0),
+      op: u32le(p, 4),
+      zone: u16le(p, 8),
+      channel: u16le(p, 10),
+    }),
+  ],
+  0x1847: [
+    4,
+    (p) => ({
+      name: 'broadcast_message_config_request',
+      tmp: (u32le(p, 0) & 1) !== 0,
+      shortData: (u32le(p, 0) & 2) !== 0,
+      csbk: (u32le(p, 0) & 4) !== 0,
+    }),
+  ],
+  0x10c9: [
+    1,
+    (p) => ({
+      name: 'broadcast_status_config_request',
+      config: pairs(p).map(([which, enable]) => ({ which, enable })),
+    }),
+  ],
+  0x10c7: [
+    1,
+    (p) => ({
+      name: 'status_notify_config_request',
+      config: pairs(p).map(([target, enable]) => ({ target, enable })),
+    }),
+  ],
   0xb843: readTx,
   0xb84d: readTx,
   0xb844: readRx,

@@ -13,7 +13,12 @@ export const rrsOpcodes = {
 
 export type RrsBody =
   | { readonly name: 'deregister' | 'check' | 'register'; readonly ip: RadioIp }
-  | { readonly name: 'register_ack'; readonly ip: RadioIp; readonly result: number; readonly validityS: number }
+  | {
+      readonly name: 'register_ack'
+      readonly ip: RadioIp
+      readonly result: number
+      readonly validityS: number
+    }
   | { readonly name: 'check_ack'; readonly ip: RadioIp; readonly online: boolean }
 
 /** `undefined` when the opcode is unknown or its payload is too short for its layout. */

@@ -20,7 +20,7 @@ const gps: Omit<Gps, 'lat' | 'lon'> = {
 
 const word = (value: number): [number, number] => [value & 0xff, value >>> 8]
 const utf16 = (text: string): number[] => [...text].flatMap((letter) => word(letter.charCodeAt(0)))
-const requestId = ({ payload }: HdapMessage): number[] => [...payload.slice(0, 4)]
+const requestId = ({ payload }: HdapMessage): number[] => Array.from(payload.slice(0, 4))
 
 function started(settings: Record<string, unknown> = {}): { fake: FakeIo; gateway: FakeGateway } {
   const fake = fakeIo()
@@ -29,13 +29,65 @@ function started(settings: Record<string, unknown> = {}): { fake: FakeIo; gatewa
   return { fake, gateway }
 }
 
+function sent(group = false, settings: Record<string, unknown> = {}) {
+  const world = started(settings)
+  world.gateway.session.command('t', {
+    kind: 'sendText',
+    to: group ? '7' : '1001',
+    group,
+    body: '请报位置',
+  })
+  world.fake.advance(5)
+  const message = world.gateway.lastMessage('TMP')
+  return { ...world, message, ack: [...requestId(message), ...ip(1001), ...ip(2001)] }
+}
+
+function asked(intervalS?: number, settings: Record<string, unknown> = {}) {
+  const world = started(settings)
+  const interval = intervalS === undefined ? {} : { intervalS }
+  world.gateway.session.command('l', { kind: 'locate', radio: '1001', ...interval })
+  world.fake.advance(5)
+  const message = world.gateway.lastMessage('LP')
+  return { ...world, message, head: [...requestId(message), ...ip(1001)] }
+}
+
+const rx = (status: number, type: number, target: number, sender: number): number[] => [
+  ...word(status),
+  ...word(type),
+  ...bytes32le(target),
+  ...bytes32le(sender),
+]
+
+const tx = (process: number, reason: number): number[] => [
+  ...word(process),
+  ...word(reason),
+  ...word(1),
+  ...bytes32le(7),
+]
+
+const b845 = (status: number, service: number): number[] => [
+  ...word(0),
+  ...word(status),
+  ...word(service),
+  ...word(1),
+  ...bytes32le(7),
+  ...bytes32le(1001),
+]
+
 describe('registration', () => {
   it('is answered with the configured validity and told', () => {
     const { fake, gateway } = started({ registrationValidityS: 300 })
     gateway.hdap('RRS', 0x0003, ip(1001))
     fake.advance(5)
-    expect(fake.events).toEqual([{ kind: 'radioPresence', radio: '1001', online: true, how: 'registered' }])
-    expect(gateway.lastMessage('RRS').body).toMatchObject({ name: 'register_ack', result: 0, validityS: 300, ip: { subnet: 10, radioId: 1001 } })
+    expect(fake.events).toEqual([
+      { kind: 'radioPresence', radio: '1001', online: true, how: 'registered' },
+    ])
+    expect(gateway.lastMessage('RRS').body).toMatchObject({
+      name: 'register_ack',
+      result: 0,
+      validityS: 300,
+      ip: { subnet: 10, radioId: 1001 },
+    })
   })
 
   it('expires when it is not renewed, and not before', () => {
@@ -46,7 +98,11 @@ describe('registration', () => {
     fake.advance(359_000)
     expect(fake.eventsOf('radioPresence').filter((one) => !one.online)).toEqual([])
     fake.advance(1000)
-    expect(fake.eventsOf('radioPresence').at(-1)).toMatchObject({ radio: '1001', online: false, how: 'expired' })
+    expect(fake.eventsOf('radioPresence').at(-1)).toMatchObject({
+      radio: '1001',
+      online: false,
+      how: 'expired',
+    })
     expect(fake.eventsOf('radioPresence')).toHaveLength(3)
   })
 
@@ -63,12 +119,22 @@ describe('registration', () => {
     const { fake, gateway } = started()
     gateway.session.command('c', { kind: 'check', radio: '1001' })
     fake.advance(5)
-    expect(gateway.lastMessage('RRS').body).toMatchObject({ name: 'check', ip: { subnet: 10, radioId: 1001 } })
+    expect(gateway.lastMessage('RRS').body).toMatchObject({
+      name: 'check',
+      ip: { subnet: 10, radioId: 1001 },
+    })
     // Another radio's answer in between is not ours.
     gateway.hdap('RRS', 0x0082, [...ip(1002), 0])
     gateway.hdap('RRS', 0x0082, [...ip(1001), state])
-    expect(fake.resultsOf('c')).toEqual([{ kind: 'accepted' }, { kind: 'confirmed', detail: { online } }])
-    expect(fake.eventsOf('radioPresence').at(-1)).toMatchObject({ radio: '1001', online, how: 'checked' })
+    expect(fake.resultsOf('c')).toEqual([
+      { kind: 'accepted' },
+      { kind: 'confirmed', detail: { online } },
+    ])
+    expect(fake.eventsOf('radioPresence').at(-1)).toMatchObject({
+      radio: '1001',
+      online,
+      how: 'checked',
+    })
   })
 
   it('check by radio check uses 0833 and its answer', () => {
@@ -98,8 +164,15 @@ describe('texts from radios', () => {
     expect(fake.eventsOf('text')).toEqual([
       { kind: 'text', from: '1001', to: '2001', group: false, body: '水位上涨', ref: '1001:513' },
     ])
-    expect(fake.eventsOf('radioPresence')).toMatchObject([{ radio: '1001', online: true, how: 'heard' }])
-    expect(gateway.lastMessage('TMP').body).toMatchObject({ name: 'private_text_ack', flagBit7: true, requestId: 0x201, result: 0 })
+    expect(fake.eventsOf('radioPresence')).toMatchObject([
+      { radio: '1001', online: true, how: 'heard' },
+    ])
+    expect(gateway.lastMessage('TMP').body).toMatchObject({
+      name: 'private_text_ack',
+      flagBit7: true,
+      requestId: 0x201,
+      result: 0,
+    })
   })
 
   it('repeated by the gateway are acknowledged again and told once', () => {
@@ -137,14 +210,6 @@ describe('texts from radios', () => {
 })
 
 describe('texts to radios', () => {
-  function sent(group = false, settings: Record<string, unknown> = {}) {
-    const world = started(settings)
-    world.gateway.session.command('t', { kind: 'sendText', to: group ? '7' : '1001', group, body: '请报位置' })
-    world.fake.advance(5)
-    const message = world.gateway.lastMessage('TMP')
-    return { ...world, message, ack: [...requestId(message), ...ip(1001), ...ip(2001)] }
-  }
-
   it('go out with bit 7, the own id of the gateway as source, and are accepted', () => {
     const { fake, message } = sent()
     expect(message.body).toMatchObject({
@@ -159,7 +224,11 @@ describe('texts to radios', () => {
 
   it('carry the console id where one is set, and groups their own subnet', () => {
     const { message } = sent(true, { consoleRadioId: 9001, groupSubnet: 225 })
-    expect(message.body).toMatchObject({ name: 'group_text', dest: { subnet: 225, radioId: 7 }, src: { radioId: 9001 } })
+    expect(message.body).toMatchObject({
+      name: 'group_text',
+      dest: { subnet: 225, radioId: 7 },
+      src: { radioId: 9001 },
+    })
   })
 
   it('are confirmed by the acknowledgement with their number, whatever comes in between', () => {
@@ -236,22 +305,18 @@ describe('texts to radios', () => {
     const { fake, gateway } = started()
     gateway.acknowledges = false
     for (let count = 0; count < 66; count++) {
-      gateway.session.command(`t${count}`, { kind: 'sendText', to: '1001', group: false, body: '一' })
+      gateway.session.command(`t${count}`, {
+        kind: 'sendText',
+        to: '1001',
+        group: false,
+        body: '一',
+      })
     }
     expect(fake.resultsOf('t65')).toEqual([{ kind: 'refused', cause: 'queue-full' }])
   })
 })
 
 describe('location', () => {
-  function asked(intervalS?: number, settings: Record<string, unknown> = {}) {
-    const world = started(settings)
-    const interval = intervalS === undefined ? {} : { intervalS }
-    world.gateway.session.command('l', { kind: 'locate', radio: '1001', ...interval })
-    world.fake.advance(5)
-    const message = world.gateway.lastMessage('LP')
-    return { ...world, message, head: [...requestId(message), ...ip(1001)] }
-  }
-
   it('once gives the position with time, speed and course and confirms the request', () => {
     const { fake, gateway, message, head } = asked()
     expect(message.opcode).toBe(0xa001)
@@ -283,7 +348,12 @@ describe('location', () => {
 
   it('is refused when the radio has no coordinates or cannot locate', () => {
     const none = asked()
-    none.gateway.hdap('LP', 0xa002, [...none.head, 0, 0, ...gpsBytes({ ...gps, latRaw: null, lonRaw: null })])
+    none.gateway.hdap('LP', 0xa002, [
+      ...none.head,
+      0,
+      0,
+      ...gpsBytes({ ...gps, latRaw: null, lonRaw: null }),
+    ])
     expect(none.fake.resultsOf('l').at(-1)).toEqual({ kind: 'refused', cause: 'no-fix' })
     const failed = asked()
     failed.gateway.hdap('LP', 0xa002, [...failed.head, 0, 6])
@@ -301,7 +371,11 @@ describe('location', () => {
 
   it('at an interval is confirmed by the answer and then reports come', () => {
     const { fake, gateway, message, head } = asked(30)
-    expect(message.body).toMatchObject({ name: 'condition_request', trigger: 2, interval: '00000030' })
+    expect(message.body).toMatchObject({
+      name: 'condition_request',
+      trigger: 2,
+      interval: '00000030',
+    })
     gateway.hdap('LP', 0xd002, [...head, 2, 0, 0])
     expect(fake.resultsOf('l').at(-1)).toEqual({ kind: 'confirmed' })
     gateway.hdap('LP', 0xd003, [...head, ...gpsBytes(gps)])
@@ -316,7 +390,15 @@ describe('location', () => {
     const { fake, gateway, message, head } = asked(30, { locateBy: 'triggered' })
     expect(message.opcode).toBe(0xc001)
     gateway.hdap('LP', 0xc002, [...head, 0, 0])
-    gateway.hdap('LP', 0xc003, [...head, ...utf16('0000').filter((byte) => byte > 0), 48, 48, 48, 48, ...gpsBytes(gps)])
+    gateway.hdap('LP', 0xc003, [
+      ...head,
+      ...utf16('0000').filter((byte) => byte > 0),
+      48,
+      48,
+      48,
+      48,
+      ...gpsBytes(gps),
+    ])
     expect(fake.resultsOf('l').at(-1)).toEqual({ kind: 'confirmed' })
     expect(fake.eventsOf('position')).toHaveLength(1)
     expect(asked(0, { locateBy: 'triggered' }).message.opcode).toBe(0xc004)
@@ -325,13 +407,6 @@ describe('location', () => {
 })
 
 describe('calls', () => {
-  const rx = (status: number, type: number, target: number, sender: number): number[] => [
-    ...word(status),
-    ...word(type),
-    ...bytes32le(target),
-    ...bytes32le(sender),
-  ]
-
   it('received have a beginning, talkers and an end', () => {
     const { fake, gateway } = started()
     gateway.hdap('RCP', 0xb844, rx(1, 1, 7, 1001))
@@ -340,7 +415,15 @@ describe('calls', () => {
     gateway.hdap('RCP', 0xb844, rx(3, 1, 7, 1002))
     const call = fake.eventsOf('callStart')[0]?.call ?? ''
     expect(fake.events.filter((one) => one.kind !== 'radioPresence')).toEqual([
-      { kind: 'callStart', call, direction: 'in', type: 'group', target: '7', caller: '1001', channel: '1/3' },
+      {
+        kind: 'callStart',
+        call,
+        direction: 'in',
+        type: 'group',
+        target: '7',
+        caller: '1001',
+        channel: '1/3',
+      },
       { kind: 'talker', call, radio: '1001' },
       { kind: 'talker', call, radio: '1002' },
       { kind: 'callEnd', call, cause: 'ended' },
@@ -349,19 +432,17 @@ describe('calls', () => {
 
   it('of our own have a beginning and an end with its cause', () => {
     const { fake, gateway } = started()
-    const tx = (process: number, reason: number): number[] => [...word(process), ...word(reason), ...word(1), ...bytes32le(7)]
     gateway.hdap('RCP', 0xb843, tx(1, 0))
     gateway.hdap('RCP', 0xb843, tx(3, 0x0c))
-    expect(fake.eventsOf('callStart')).toMatchObject([{ direction: 'out', type: 'group', target: '7', caller: '2001' }])
+    expect(fake.eventsOf('callStart')).toMatchObject([
+      { direction: 'out', type: 'group', target: '7', caller: '2001' },
+    ])
     expect(fake.eventsOf('callEnd')).toMatchObject([{ cause: 'cut-by-repeater' }])
     expect(hyteraCauses['cut-by-repeater']).toBeDefined()
   })
 
   it('through a repeater follow its status, and text traffic is no call', () => {
     const { fake, gateway } = started()
-    const b845 = (status: number, service: number): number[] => [
-      ...word(0), ...word(status), ...word(service), ...word(1), ...bytes32le(7), ...bytes32le(1001),
-    ]
     gateway.hdap('RCP', 0xb845, b845(0, 2))
     expect(fake.eventsOf('callStart')).toEqual([])
     for (const status of [0, 1, 4, 5]) gateway.hdap('RCP', 0xb845, b845(status, 1))
@@ -432,7 +513,11 @@ describe('alarms and signal', () => {
     expect(fake.eventsOf('emergency')).toEqual([
       { kind: 'emergency', from: '1001', how: 'emergency-report', state: 'raised' },
     ])
-    expect(fake.eventsOf('position').map((one) => one.fix.reason)).toEqual(['emergency', 'emergency', 'emergency'])
+    expect(fake.eventsOf('position').map((one) => one.fix.reason)).toEqual([
+      'emergency',
+      'emergency',
+      'emergency',
+    ])
     fake.advance(61_000)
     gateway.hdap('LP', 0xb003, [...ip(1001), 1, ...gpsBytes(gps)])
     expect(fake.eventsOf('emergency')).toHaveLength(2)
@@ -441,7 +526,9 @@ describe('alarms and signal', () => {
   it.each([3, 5, 0x0c])('call type %i raises an alarm from its sender', (type) => {
     const { fake, gateway } = started()
     gateway.hdap('RCP', 0xb844, [...word(1), ...word(type), ...bytes32le(7), ...bytes32le(1001)])
-    expect(fake.eventsOf('emergency')).toMatchObject([{ from: '1001', how: 'emergency-call', state: 'raised' }])
+    expect(fake.eventsOf('emergency')).toMatchObject([
+      { from: '1001', how: 'emergency-call', state: 'raised' },
+    ])
     expect(fake.eventsOf('callStart')).toMatchObject([{ type: 'emergency', caller: '1001' }])
     gateway.hdap('RCP', 0xb844, [...word(0x0a), ...word(type), ...bytes32le(7), ...bytes32le(1001)])
     expect(fake.eventsOf('emergency').at(-1)).toMatchObject({ from: '1001', state: 'cleared' })
@@ -472,7 +559,23 @@ describe('alarms and signal', () => {
 })
 
 it('has Chinese words for every alarm and call end it can name', () => {
-  const codes = ['ended', 'replaced', 'time-out', 'unavailable', 'session-lost', 'no-end-heard', 'cut-by-repeater',
-    'emergency-call', 'emergency-report', 'emergency-status', 'emergency-silence', 'man-down', 'tx-3', 'rcp-255', 'lp-105', 'dds-4']
+  const codes = [
+    'ended',
+    'replaced',
+    'time-out',
+    'unavailable',
+    'session-lost',
+    'no-end-heard',
+    'cut-by-repeater',
+    'emergency-call',
+    'emergency-report',
+    'emergency-status',
+    'emergency-silence',
+    'man-down',
+    'tx-3',
+    'rcp-255',
+    'lp-105',
+    'dds-4',
+  ]
   for (const code of codes) expect(hyteraCauses[code], code).toMatch(/[\u4e00-\u9fff]/)
 })

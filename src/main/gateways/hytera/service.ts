@@ -12,35 +12,18 @@ import { createEmergencyBook } from './emergencies.ts'
 import { createExchanges, type FinalResult } from './exchanges.ts'
 import { gatewayFix } from './fix.ts'
 import type { Gps } from './gps.ts'
-import type { Service } from './hdap.ts'
 import type { LpBody } from './lp.ts'
 import type { HdapMessage } from './message.ts'
 import { createPresenceBook } from './presence.ts'
 import { type RcpBody, rcpRequest } from './rcp.ts'
 import { replyTo } from './rcp-names.ts'
 import { createRcpReports } from './rcp-reports.ts'
-import type { SendWatch } from './reliable-sender.ts'
+import type { Road } from './road.ts'
 import { encodeRegisterAck, type RrsBody } from './rrs.ts'
 import type { ServiceSettings } from './settings.ts'
 import { startSteps } from './start-steps.ts'
 import { createTextInbox } from './text-inbox.ts'
 import type { TmpBody } from './tmp.ts'
-
-/** The way out. `via` is the channel a message came in by, for its answer. */
-export interface Road {
-  /** Bit 7 of text messages: set on HRNP, clear on HSTRP. */
-  readonly bit7: boolean
-  /** Call status subscriptions that make sense here (10C9). */
-  readonly callReports: readonly number[]
-  /** The cause when it cannot be sent, else `undefined`. */
-  send(service: Service, message: Uint8Array, options: SendOptions): string | undefined
-}
-
-export interface SendOptions {
-  readonly watch?: SendWatch | undefined
-  readonly via?: number | undefined
-  readonly urgent?: boolean | undefined
-}
 
 export interface RadioService {
   onMessage(message: HdapMessage, via: number, slot: string): void
@@ -60,6 +43,10 @@ function confirmed(detail: Readonly<Record<string, unknown>>): FinalResult {
   return { kind: 'confirmed', detail }
 }
 
+function result(prefix: 'tmp' | 'lp' | 'rcp', code: number): FinalResult {
+  return code === 0 ? { kind: 'confirmed' } : { kind: 'refused', cause: causeOf(prefix, code) }
+}
+
 export function createRadioService(
   settings: ServiceSettings,
   io: DriverIo,
@@ -75,10 +62,6 @@ export function createRadioService(
   /** Channel → its latest start-up; an older one stops where it is. */
   const startRounds = new Map<number, object>()
   let keyHeld = false
-
-  function result(prefix: 'tmp' | 'lp' | 'rcp', code: number): FinalResult {
-    return code === 0 ? { kind: 'confirmed' } : { kind: 'refused', cause: causeOf(prefix, code) }
-  }
 
   function onRrs(body: RrsBody, via: number): void {
     const { radioId } = body.ip
@@ -101,7 +84,12 @@ export function createRadioService(
     }
   }
 
-  function position(radio: number, gps: Gps | null, reason: 'request' | 'interval' | 'emergency', rssi?: number): boolean {
+  function position(
+    radio: number,
+    gps: Gps | null,
+    reason: 'request' | 'interval' | 'emergency',
+    rssi?: number,
+  ): boolean {
     const fix = gatewayFix(radio, gps, reason, rssi)
     presence.heard(radio)
     if (fix) io.emit({ kind: 'position', fix })
@@ -190,19 +178,29 @@ export function createRadioService(
       else if (service === 'RCP') onRcp(opcode, body as RcpBody, slot)
       else if (body.name === 'delivery_state') {
         const { stateOf, radioId, stateOpcode } = body
-        exchanges.delivered({ service: stateOf, radio: radioId, opcode: stateOpcode, result: body.result })
+        exchanges.delivered({
+          service: stateOf,
+          radio: radioId,
+          opcode: stateOpcode,
+          result: body.result,
+        })
       }
     },
     command(id, command) {
       if (command.kind === 'ptt') keyHeld = command.pressed
-      const cause = runCommand({ settings, io, road, exchanges, ownId: reports.ownId() }, id, command)
+      const cause = runCommand(
+        { settings, io, road, exchanges, ownId: reports.ownId() },
+        id,
+        command,
+      )
       if (cause) io.emit({ kind: 'commandResult', command: id, result: { kind: 'refused', cause } })
     },
     startUp(via, ready) {
       const round = {}
       startRounds.set(via, round)
       // The link was lost with the key held: whoever held it has let go long since.
-      if (keyHeld) road.send('RCP', rcpRequest.button(settings.pttKey, false), { via, urgent: true })
+      if (keyHeld)
+        road.send('RCP', rcpRequest.button(settings.pttKey, false), { via, urgent: true })
       keyHeld = false
       const steps = startSteps(road.callReports)
       const next = (): void => {
@@ -211,7 +209,13 @@ export function createRadioService(
         if (!step) return ready(reports.ownId() === 0 ? undefined : String(reports.ownId()))
         // A gateway without one of these functions still serves the others.
         exchanges.begin(
-          { service: 'RCP', opcode: step.opcode, answer: `rcp:${replyTo(step.opcode)}`, timeoutMs: 2000, onEnd: next },
+          {
+            service: 'RCP',
+            opcode: step.opcode,
+            answer: `rcp:${replyTo(step.opcode)}`,
+            timeoutMs: 2000,
+            onEnd: next,
+          },
           (watch) => road.send('RCP', step.message, { watch, via }),
         )
       }

@@ -1,7 +1,7 @@
 /** Texts that come in: acknowledged every time, told once. */
 import type { DriverIo } from '../../../core/gateway/driver.ts'
 import type { PresenceBook } from './presence.ts'
-import type { Road } from './service.ts'
+import type { Road } from './road.ts'
 import { encodeTextAck, type TmpBody } from './tmp.ts'
 
 /** A gateway repeats for seconds, not for minutes; after this the same words are a new text. */

@@ -87,7 +87,12 @@ export function readTmp(opcode: number, p: Uint8Array): TmpBody | undefined {
   }
   if (isAck(name)) {
     if (from === end) return undefined
-    return { name, ...head, ...(hasSource ? { src: readIp(p, start + 8) } : {}), result: p[from] ?? 0 }
+    return {
+      name,
+      ...head,
+      ...(hasSource ? { src: readIp(p, start + 8) } : {}),
+      result: p[from] ?? 0,
+    }
   }
   const src = readIp(p, start + 8)
   if (name === 'private_text' || name === 'group_text') {
@@ -135,4 +140,3 @@ export function encodeTextAck(
     0,
   ])
 }
-

@@ -31,8 +31,8 @@ function renamed(value: unknown): unknown {
   )
 }
 
-const layers: readonly string[] = ['hrnp', 'hstrp', 'hdap', 'lp_without_service_byte']
-const isLayer = (name: string | undefined): name is Layer => layers.includes(name ?? '')
+const layers: ReadonlySet<string> = new Set(['hrnp', 'hstrp', 'hdap', 'lp_without_service_byte'])
+const isLayer = (name: string | undefined): name is Layer => layers.has(name ?? '')
 
 export const hyteraVectors: VectorProtocol = {
   protocol: 'hytera-hdap',
