@@ -40,6 +40,15 @@ export const screens: readonly ScreenEntry[] = [
     }),
   },
   {
+    key: 'incidents',
+    title: '事件',
+    hotkey: 'Alt+2',
+    component: lazy(async () => {
+      const { IncidentsScreen } = await import('../screens/incidents/IncidentsScreen.tsx')
+      return { default: IncidentsScreen }
+    }),
+  },
+  {
     key: 'settings',
     title: '设置',
     hotkey: 'Alt+9',

@@ -1,0 +1,137 @@
+import { useState } from 'react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { beijingDateTime, beijingTime } from '../../../core/kernel/beijing-time.ts'
+import type { FieldState, Incident } from '../../../core/modules/incidents/contract.ts'
+import { queries } from '../../client.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
+import { Panel } from '../../ui/Panel.tsx'
+import { StateChip } from '../../ui/StateChip.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { FactEditor } from './FactEditor.tsx'
+import styles from './FactsPanel.module.css'
+
+/** 基本情况: what is known, what a report still lacks, and who is there. */
+export function FactsPanel({ incident }: { readonly incident: Incident }) {
+  const [editing, setEditing] = useState<FieldState['field']>()
+  const firstMissing = incident.fields.find(({ missing }) => missing) ?? incident.fields[0]
+  return (
+    <Panel
+      title="基本情况"
+      extra={
+        <>
+          {incident.missingCount > 0 && <Tag tone="yellow">缺 {incident.missingCount} 项</Tag>}
+          <ActionButton kind="quiet" hotkey="E" onPress={() => setEditing(firstMissing?.field)}>
+            修改
+          </ActionButton>
+        </>
+      }
+    >
+      <dl className={styles.facts}>
+        <div className={styles.fact}>
+          <dt>接报时间</dt>
+          <dd>
+            {beijingDateTime(incident.receivedAt)} <span className={styles.note}>时限起算</span>
+          </dd>
+        </div>
+        {incident.fields.map((field) => (
+          <Fact
+            key={field.field}
+            incident={incident}
+            field={field}
+            editing={field.field === editing}
+            onEdit={() => setEditing(field.field)}
+            onDone={() => setEditing(undefined)}
+          />
+        ))}
+      </dl>
+      <Units incident={incident.id} />
+    </Panel>
+  )
+}
+
+function Fact({
+  incident,
+  field,
+  editing,
+  onEdit,
+  onDone,
+}: {
+  readonly incident: Incident
+  readonly field: FieldState
+  readonly editing: boolean
+  readonly onEdit: () => void
+  readonly onDone: () => void
+}) {
+  return (
+    <div className={styles.fact}>
+      <dt>{field.label}</dt>
+      <dd>
+        {editing ? (
+          <FactEditor incident={incident.id} field={field} onDone={onDone} />
+        ) : (
+          <button type="button" className={styles.value} onClick={onEdit}>
+            {field.missing ? (
+              <span className={styles.missing}>待核</span>
+            ) : (
+              field.shown || <span className={styles.note}>—</span>
+            )}
+          </button>
+        )}
+        {field.field === 'place' && <PlacePoint incident={incident} />}
+        {field.others.length > 0 && <Others incident={incident.id} field={field} />}
+      </dd>
+    </div>
+  )
+}
+
+function PlacePoint({ incident }: { readonly incident: Incident }) {
+  const { lat, lon, precision } = incident.place
+  const words = precision === 'township-only' ? '位置仅到乡镇' : precision === 'unknown' ? '位置不明' : ''
+  if (lat === undefined || lon === undefined) return <div className={styles.note}>{words}</div>
+  return (
+    <div className={styles.note}>
+      {lat.toFixed(4)}°N {lon.toFixed(4)}°E {precision === 'approximate' ? '（大致）' : words}
+    </div>
+  )
+}
+
+/** Written in two places at once: both are shown, a person decides. */
+function Others({ incident, field }: { readonly incident: string; readonly field: FieldState }) {
+  const set = useMutation(queries.incidents.setField.mutationOptions())
+  const keep = () =>
+    set.mutate({ incident, field: field.field, value: field.value, seen: field.seen })
+  return (
+    <div className={styles.others} role="alert">
+      <Tag tone="red">两处同时改动</Tag>
+      {field.others.map(({ shown, by, at }) => (
+        <div key={`${at} ${shown}`}>
+          {by} {beijingTime(at)}：{shown === '' ? '清空' : shown}
+        </div>
+      ))}
+      <ActionButton busy={set.isPending} onPress={keep}>
+        就用现在这个
+      </ActionButton>
+    </div>
+  )
+}
+
+function Units({ incident }: { readonly incident: string }) {
+  const units = useQuery(queries.teams.list.queryOptions()).data ?? []
+  const there = units.filter((unit) => unit.incident === incident)
+  return (
+    <section className={styles.units} aria-label="队伍">
+      <h2>队伍 {there.length}</h2>
+      {there.length === 0 && <p className={styles.note}>还没有队伍。在指挥页队伍栏设状态时自动挂到选中的事件。</p>}
+      {there.map((unit) => (
+        <div key={unit.id} className={styles.unit}>
+          <b>{unit.callSign}</b>
+          <span className={styles.team}>{unit.name}</span>
+          <StateChip
+            state={unit.state}
+            {...(unit.state.since === null ? {} : { sinceMs: unit.state.since })}
+          />
+        </div>
+      ))}
+    </section>
+  )
+}
