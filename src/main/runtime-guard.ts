@@ -5,7 +5,9 @@
 const lowestNodeApi = 10
 
 /** `undefined` when this runtime will do, else the sentence that says what to do instead. */
-export function runtimeRefusal(versions: Readonly<Record<string, string | undefined>>): string | undefined {
+export function runtimeRefusal(
+  versions: Readonly<Record<string, string | undefined>>,
+): string | undefined {
   if (Number(versions['napi'] ?? 0) >= lowestNodeApi) return undefined
   const found = versions['node'] ?? 'unknown'
   return `This program needs Node 24 and was started with Node ${found}; start it through npm (npm start, npm run tool -- NAME), which uses the pinned runtime.`

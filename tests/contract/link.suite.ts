@@ -41,7 +41,9 @@ function watch(): Watched {
       onStatus: (status) => statuses.push(status),
     },
     received: (channel) =>
-      new Uint8Array(parts.filter((p) => p.channel === channel).flatMap((p) => Array.from(p.bytes))),
+      new Uint8Array(
+        parts.filter((p) => p.channel === channel).flatMap((p) => Array.from(p.bytes)),
+      ),
     last: () => statuses.at(-1),
   }
 }

@@ -11,7 +11,10 @@ import { linkSuite, type FarEnd } from './link.suite.ts'
 const openLink = linkOpener()
 
 /** Collects bytes by channel. */
-function basket(): { add(channel: number, bytes: Uint8Array): void; get(channel: number): Uint8Array } {
+function basket(): {
+  add(channel: number, bytes: Uint8Array): void
+  get(channel: number): Uint8Array
+} {
   const held = new Map<number, number[]>()
   return {
     add: (channel, bytes) => void held.set(channel, [...(held.get(channel) ?? []), ...bytes]),
@@ -174,7 +177,8 @@ if (missing === undefined) {
     },
     broken: () =>
       Promise.resolve({
-        open: (events) => openLink({ kind: 'serial', path: '/dev/no-such-port', baud: 9600 }, events),
+        open: (events) =>
+          openLink({ kind: 'serial', path: '/dev/no-such-port', baud: 9600 }, events),
         reason: 'not-found',
       }),
   })

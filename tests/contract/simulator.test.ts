@@ -2,14 +2,22 @@ import { createSocket } from 'node:dgram'
 import { expect, it, vi } from 'vitest'
 import type { Driver } from '../../src/core/gateway/driver.ts'
 import type { LinkSettings } from '../../src/core/gateway/link.ts'
-import { superviseGateway, type GatewaySupervisor, type SupervisedEvent } from '../../src/core/gateway/supervisor.ts'
+import {
+  superviseGateway,
+  type GatewaySupervisor,
+  type SupervisedEvent,
+} from '../../src/core/gateway/supervisor.ts'
 import { linkOpener } from '../../src/main/adapters/links/open-link.ts'
 import { realWorld } from '../../src/main/adapters/world.ts'
 import { hyteraHrnp, hyteraHstrp } from '../../src/main/gateways/hytera/index.ts'
 import { nmea } from '../../src/main/gateways/nmea/index.ts'
 import type { Road } from '../../src/main/tools/simulate/roads.ts'
 import { readScenario } from '../../src/main/tools/simulate/scenario.ts'
-import { startSimulator, type Simulator, type SimulatorOptions } from '../../src/main/tools/simulate/start.ts'
+import {
+  startSimulator,
+  type Simulator,
+  type SimulatorOptions,
+} from '../../src/main/tools/simulate/start.ts'
 import { ptyPair, socatMissing } from '../support/pty-pair.ts'
 
 const demo = await readScenario('resources/scenarios/demo.json')
@@ -37,7 +45,12 @@ function console_(driver: Driver, linkSettings: LinkSettings): Pick<Running, 'ga
   return { gateway, events }
 }
 
-function run(driver: Driver, linkSettings: LinkSettings, protocol: SimulatorOptions['protocol'], road: Road): Running {
+function run(
+  driver: Driver,
+  linkSettings: LinkSettings,
+  protocol: SimulatorOptions['protocol'],
+  road: Road,
+): Running {
   const simulator = startSimulator({ protocol, road, scenario: demo })
   const { gateway, events } = console_(driver, linkSettings)
   return {
@@ -55,22 +68,34 @@ async function isReady({ gateway }: Running): Promise<void> {
   await vi.waitFor(() => expect(gateway.health.state).toBe('ready'), limit)
 }
 async function seen(running: Running, event: Record<string, unknown>): Promise<void> {
-  await vi.waitFor(() => expect(running.events).toContainEqual(expect.objectContaining(event)), limit)
+  await vi.waitFor(
+    () => expect(running.events).toContainEqual(expect.objectContaining(event)),
+    limit,
+  )
 }
 
-it('plays the demonstration over a real serial line, notices the pulled cable in three seconds and heals', async ({ skip }) => {
+it('plays the demonstration over a real serial line, notices the pulled cable in three seconds and heals', async ({
+  skip,
+}) => {
   const missing = socatMissing()
   if (missing !== undefined) skip(missing)
   const pair = await ptyPair()
   const serial = { kind: 'serial', baud: 115_200 } as const
-  const running = run(hyteraHrnp, { ...serial, path: pair.near }, 'hrnp', { ...serial, path: pair.far })
+  const running = run(hyteraHrnp, { ...serial, path: pair.near }, 'hrnp', {
+    ...serial,
+    path: pair.far,
+  })
   await isReady(running)
   await seen(running, { kind: 'radioPresence', radio: '1001', how: 'registered' })
   await seen(running, { kind: 'position' })
   running.gateway.command('t1', { kind: 'sendText', to: '1002', group: false, body: '请回报' })
   running.gateway.command('t2', { kind: 'sendText', to: '1011', group: false, body: '请回报' })
   await seen(running, { kind: 'commandResult', command: 't1', result: { kind: 'confirmed' } })
-  await seen(running, { kind: 'commandResult', command: 't2', result: { kind: 'refused', cause: 'tmp-8' } })
+  await seen(running, {
+    kind: 'commandResult',
+    command: 't2',
+    result: { kind: 'refused', cause: 'tmp-8' },
+  })
 
   const pulledAt = performance.now()
   await pair.unplug()
@@ -88,7 +113,12 @@ it('plays the demonstration over a real serial line, notices the pulled cable in
 
 it('plays over TCP with the simulator as serial server', async () => {
   let port = 0
-  const road: Road = { kind: 'tcp-listen', host: '127.0.0.1', port: 0, onListening: (found) => (port = found) }
+  const road: Road = {
+    kind: 'tcp-listen',
+    host: '127.0.0.1',
+    port: 0,
+    onListening: (found) => (port = found),
+  }
   const simulator = startSimulator({ protocol: 'hrnp', road, scenario: demo })
   await vi.waitFor(() => expect(port).toBeGreaterThan(0), limit)
   const { gateway, events } = console_(hyteraHrnp, { kind: 'tcp', host: '127.0.0.1', port })
@@ -108,17 +138,27 @@ async function freeUdpPorts(count: number): Promise<number[]> {
   return ports
 }
 
+function channels(near: readonly number[], far: readonly number[]) {
+  return near.map((localPort, i) => ({ localPort, remotePort: far[i] ?? 0 }))
+}
+
 it('plays a repeater over ten real UDP ports', async () => {
   const ports = await freeUdpPorts(20)
-  const channels = (near: number[], far: number[]) =>
-    near.map((localPort, i) => ({ localPort, remotePort: far[i] ?? 0 }))
   const udp = { kind: 'udp', host: '127.0.0.1', bindAddress: '127.0.0.1' } as const
   const [ours, theirs] = [ports.slice(0, 10), ports.slice(10)]
-  const running = run(hyteraHstrp, { ...udp, channels: channels(ours, theirs) }, 'hstrp', { ...udp, channels: channels(theirs, ours) })
+  const running = run(hyteraHstrp, { ...udp, channels: channels(ours, theirs) }, 'hstrp', {
+    ...udp,
+    channels: channels(theirs, ours),
+  })
   await isReady(running)
   await seen(running, { kind: 'radioPresence', radio: '1001', how: 'registered' })
   running.gateway.command('t2', { kind: 'sendText', to: '1011', group: false, body: '请回报' })
-  await seen(running, { kind: 'commandResult', command: 't2', result: { kind: 'refused', cause: 'tmp-8' } })
+  await seen(running, {
+    kind: 'commandResult',
+    command: 't2',
+    result: { kind: 'refused', cause: 'tmp-8' },
+  })
+  expect(running.gateway.health.counts).toMatchObject({ damaged: 0, noise: 0, unknown: 0 })
   await running.stop()
 }, 60_000)
 
@@ -128,7 +168,10 @@ it('plays a satellite receiver over a real serial line', async ({ skip }) => {
   const pair = await ptyPair()
   const serial = { kind: 'serial', baud: 9600 } as const
   const running = run(nmea, { ...serial, path: pair.near }, 'nmea', { ...serial, path: pair.far })
-  await seen(running, { kind: 'position', fix: expect.objectContaining({ radio: 'own', valid: true }) })
+  await seen(running, {
+    kind: 'position',
+    fix: expect.objectContaining({ radio: 'own', valid: true }),
+  })
   await seen(running, { kind: 'clockQuality', source: 'gnss' })
   expect(running.gateway.health.counts).toMatchObject({ damaged: 0, noise: 0, unknown: 0 })
   await running.stop()

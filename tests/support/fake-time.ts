@@ -26,7 +26,8 @@ export function fakeTime(startMs = Date.UTC(2026, 6, 1, 4, 0, 0)): FakeTime {
   function next(until: number): number | undefined {
     let first: number | undefined
     for (const [id, timer] of due) {
-      if (timer.at <= until && (first === undefined || timer.at < (due.get(first)?.at ?? 0))) first = id
+      if (timer.at <= until && (first === undefined || timer.at < (due.get(first)?.at ?? 0)))
+        first = id
     }
     return first
   }

@@ -3,7 +3,14 @@ import type { FrameRecord } from './driver.ts'
 import { createFrameRing } from './frame-ring.ts'
 
 function frame(length: number, extra: Partial<FrameRecord> = {}): FrameRecord {
-  return { direction: 'in', bytes: new Uint8Array(length).fill(0x7e), channel: 0, outcome: 'ok', kind: 'k', ...extra }
+  return {
+    direction: 'in',
+    bytes: new Uint8Array(length).fill(0x7e),
+    channel: 0,
+    outcome: 'ok',
+    kind: 'k',
+    ...extra,
+  }
 }
 
 it('keeps the newest frames by count, newest last, and says how many went by', () => {
@@ -31,7 +38,10 @@ it('cuts a frame that alone is larger than the ring and keeps it', () => {
 
 it('exports one line per frame with time, direction, hex and what was decoded', () => {
   const ring = createFrameRing()
-  ring.push(frame(2, { kind: 'hrnp/connect', decoded: { version: 3 } }), Date.UTC(2026, 0, 2, 3, 4, 5, 6))
+  ring.push(
+    frame(2, { kind: 'hrnp/connect', decoded: { version: 3 } }),
+    Date.UTC(2026, 0, 2, 3, 4, 5, 6),
+  )
   ring.push(frame(1, { direction: 'out', outcome: 'damaged', channel: 1 }), 0)
   expect(ring.exportLines()).toEqual([
     '2026-01-02T03:04:05.006Z\t<-\t0\tok\thrnp/connect\t7e7e\t{"version":3}',

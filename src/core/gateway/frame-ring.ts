@@ -31,12 +31,20 @@ const costOf = (entry: RingEntry): number => entry.frame.bytes.length + entryCos
 function lineOf({ at, frame }: RingEntry): string {
   const decoded = frame.decoded === undefined ? '' : JSON.stringify(frame.decoded)
   const direction = frame.direction === 'in' ? '<-' : '->'
-  const fields = [new Date(at).toISOString(), direction, String(frame.channel), frame.outcome, frame.kind]
+  const fields = [
+    new Date(at).toISOString(),
+    direction,
+    String(frame.channel),
+    frame.outcome,
+    frame.kind,
+  ]
   return [...fields, toHex(frame.bytes), decoded].join('\t')
 }
 
 /** The last frames of one gateway, bounded by count and by bytes. */
-export function createFrameRing(bound: RingBound = { maxCount: 500, maxBytes: 256 * 1024 }): FrameRing {
+export function createFrameRing(
+  bound: RingBound = { maxCount: 500, maxBytes: 256 * 1024 },
+): FrameRing {
   const held: RingEntry[] = []
   let bytes = 0
   let seq = 0
@@ -50,7 +58,8 @@ export function createFrameRing(bound: RingBound = { maxCount: 500, maxBytes: 25
     push(frame, at) {
       seq += 1
       const room = Math.max(0, bound.maxBytes - entryCost)
-      const kept = frame.bytes.length > room ? { ...frame, bytes: frame.bytes.slice(0, room) } : frame
+      const kept =
+        frame.bytes.length > room ? { ...frame, bytes: frame.bytes.slice(0, room) } : frame
       const entry: RingEntry = { seq, at, frame: kept }
       held.push(entry)
       bytes += costOf(entry)

@@ -39,16 +39,28 @@ function letterDriver(extra: Partial<Driver<object>> = {}): Driver<object> {
 
 function letter(io: DriverIo, name: string, open: string[]): void {
   const outcome = name === '#' ? 'noise' : name === '?' ? 'unknown' : 'ok'
-  io.record({ direction: 'in', bytes: Uint8Array.of(name.charCodeAt(0)), channel: 0, outcome, kind: name })
+  io.record({
+    direction: 'in',
+    bytes: Uint8Array.of(name.charCodeAt(0)),
+    channel: 0,
+    outcome,
+    kind: name,
+  })
   if (name === '!') throw new Error('index out of range')
-  if (name === 'T') io.timers.after(500, () => { throw new Error('from a timer') })
+  if (name === 'T')
+    io.timers.after(500, () => {
+      throw new Error('from a timer')
+    })
   if (name === 'R') io.emit({ kind: 'session', status: { kind: 'ready' } })
   if (name === 'C') io.emit({ kind: 'session', status: { kind: 'connecting', step: 'again' } })
-  if (name === 'X') io.emit({ kind: 'session', status: { kind: 'rejected', reason: 'not allowed' } })
+  if (name === 'X')
+    io.emit({ kind: 'session', status: { kind: 'rejected', reason: 'not allowed' } })
   if (name === 'A') io.write(Uint8Array.of(0x41))
-  if (name === 'D') for (const command of open) for (let twice = 0; twice < 2; twice++) {
-    io.emit({ kind: 'commandResult', command, result: { kind: 'confirmed' } })
-  }
+  if (name === 'D')
+    for (const command of open)
+      for (let twice = 0; twice < 2; twice++) {
+        io.emit({ kind: 'commandResult', command, result: { kind: 'confirmed' } })
+      }
 }
 
 interface Bench {
@@ -62,7 +74,10 @@ interface Bench {
   say(letters: string): Promise<void>
 }
 
-async function bench(driver = letterDriver(), onEvent?: (event: SupervisedEvent) => void): Promise<Bench> {
+async function bench(
+  driver = letterDriver(),
+  onEvent?: (event: SupervisedEvent) => void,
+): Promise<Bench> {
   const time = fakeTime()
   const road = memoryRoad()
   const events: SupervisedEvent[] = []
@@ -143,7 +158,10 @@ it('tries again after 1, 2, 5, 10 and then every 30 s, each up to a fifth more o
     expect(waits[i]).toBeGreaterThanOrEqual(base * 0.8)
     expect(waits[i]).toBeLessThanOrEqual(base * 1.2)
   }
-  expect(new Set(waits.map((wait, i) => wait / ([1000, 2000, 5000, 10_000, 30_000, 30_000][i] ?? 1))).size).toBeGreaterThan(3)
+  expect(
+    new Set(waits.map((wait, i) => wait / ([1000, 2000, 5000, 10_000, 30_000, 30_000][i] ?? 1)))
+      .size,
+  ).toBeGreaterThan(3)
 })
 
 it('does not announce a loss of a gateway that never worked', async () => {
@@ -164,7 +182,10 @@ it('reports a line that fell silent by its own watch, and its return with the ga
   await b.time.advance(3500)
   await b.say('?')
   expect(b.gateway.health.state).toBe('ready')
-  expect(b.events).toMatchObject([{ kind: 'lost', reason: 'no-frames' }, { kind: 'back', gapMs: 10_000 }])
+  expect(b.events).toMatchObject([
+    { kind: 'lost', reason: 'no-frames' },
+    { kind: 'back', gapMs: 10_000 },
+  ])
 })
 
 it('says that only noise arrives, which is a wrong speed and not a dead line', async () => {
@@ -197,7 +218,9 @@ it('opens a line anew that stays silent, and one whose session never comes up', 
   const deaf = await bench()
   await deaf.time.advance(65_000)
   expect(deaf.states.filter((s) => s.state === 'opening')).toHaveLength(2)
-  expect(deaf.states).toContainEqual(expect.objectContaining({ state: 'down', reason: 'no-answer' }))
+  expect(deaf.states).toContainEqual(
+    expect.objectContaining({ state: 'down', reason: 'no-answer' }),
+  )
 })
 
 it('opens the line anew after the computer slept and counts the sleep into the gap', async () => {
@@ -235,21 +258,41 @@ it('catches a driver that throws on a frame, says so once, starts anew and works
   await b.say('R')
   expect(b.gateway.health.state).toBe('ready')
   expect(b.gateway.health.driverFaults).toBe(3)
-  expect(b.events.filter((event) => event.kind === 'driverFault')).toMatchObject([{ message: 'index out of range' }])
+  expect(b.events.filter((event) => event.kind === 'driverFault')).toMatchObject([
+    { message: 'index out of range' },
+  ])
 })
 
 it('catches a driver that throws from a timer, from a command or when it is made', async () => {
   const b = await bench()
   await b.say('RT')
   await b.time.advance(600)
-  expect(b.gateway.health).toMatchObject({ state: 'down', reason: 'driver-fault', detail: 'from a timer' })
+  expect(b.gateway.health).toMatchObject({
+    state: 'down',
+    reason: 'driver-fault',
+    detail: 'from a timer',
+  })
   await b.time.advance(2000)
   await b.say('R')
   b.gateway.command('c1', { kind: 'sendText', to: '1', group: false, body: 'boom' })
   expect(b.gateway.health).toMatchObject({ reason: 'driver-fault', detail: 'cannot send' })
-  expect(b.events).toContainEqual({ kind: 'commandResult', command: 'c1', result: { kind: 'timed-out' } })
-  const stillborn = await bench(letterDriver({ session: () => { throw new Error('stillborn') } }))
-  expect(stillborn.gateway.health).toMatchObject({ state: 'down', reason: 'driver-fault', detail: 'stillborn' })
+  expect(b.events).toContainEqual({
+    kind: 'commandResult',
+    command: 'c1',
+    result: { kind: 'timed-out' },
+  })
+  const stillborn = await bench(
+    letterDriver({
+      session: () => {
+        throw new Error('stillborn')
+      },
+    }),
+  )
+  expect(stillborn.gateway.health).toMatchObject({
+    state: 'down',
+    reason: 'driver-fault',
+    detail: 'stillborn',
+  })
 })
 
 it('does not blame the driver when a listener throws, and goes on', async () => {
@@ -270,7 +313,11 @@ it('refuses commands while the gateway is down and those the driver does not kno
   b.gateway.command('strange', { kind: 'hangup' })
   expect(b.events).toEqual([
     { kind: 'commandResult', command: 'early', result: { kind: 'refused', cause: 'gateway-down' } },
-    { kind: 'commandResult', command: 'strange', result: { kind: 'refused', cause: 'unsupported' } },
+    {
+      kind: 'commandResult',
+      command: 'strange',
+      result: { kind: 'refused', cause: 'unsupported' },
+    },
   ])
 })
 
@@ -298,13 +345,23 @@ it('counts frames by what became of them and tells counts at most once a second'
   await b.time.advance(1000)
   expect(b.states).toHaveLength(before + 1)
   expect(b.gateway.health.counts).toEqual({ in: 2, out: 0, damaged: 0, noise: 1, unknown: 2 })
-  expect(b.gateway.frames.entries().map((entry) => entry.frame.kind)).toEqual(['R', 'A', '#', '?', '?'])
+  expect(b.gateway.frames.entries().map((entry) => entry.frame.kind)).toEqual([
+    'R',
+    'A',
+    '#',
+    '?',
+    '?',
+  ])
 })
 
 it('shows a rejected session as refused', async () => {
   const b = await bench()
   await b.say('RX')
-  expect(b.gateway.health).toMatchObject({ state: 'refused', reason: 'rejected', detail: 'not allowed' })
+  expect(b.gateway.health).toMatchObject({
+    state: 'refused',
+    reason: 'rejected',
+    detail: 'not allowed',
+  })
   expect(kinds(b)).toEqual(['lost'])
 })
 

@@ -4,39 +4,24 @@
  */
 import type { CancelTimer, EpochMs } from '../kernel/world.ts'
 import { backoffMs } from './backoff.ts'
-import { cageDriver, type CageWorld } from './driver-cage.ts'
-import type { Driver, DriverSession, FrameRecord } from './driver.ts'
+import { cageDriver } from './driver-cage.ts'
+import type { DriverSession, FrameRecord } from './driver.ts'
 import type { GatewayCommand, GatewayEvent, SessionStatus } from './events.ts'
 import { createFrameRing, type FrameRing } from './frame-ring.ts'
-import { stoppedHealth, type FrameCounts, type GatewayHealth, type GatewayReason, type GatewayState } from './health.ts'
-import type { Link, LinkSettings, LinkStatus, OpenLink } from './link.ts'
+import {
+  stoppedHealth,
+  type FrameCounts,
+  type GatewayHealth,
+  type GatewayReason,
+  type GatewayState,
+} from './health.ts'
+import { judgeLine } from './line-watch.ts'
+import type { Link, LinkStatus } from './link.ts'
+import { shielded } from './shield.ts'
+import type { SupervisorOptions } from './supervised.ts'
 
 export type { GatewayHealth, GatewayReason, GatewayState } from './health.ts'
-
-export type SupervisedEvent =
-  | Exclude<GatewayEvent, { kind: 'session' }>
-  /** It worked and does not any more. */
-  | { readonly kind: 'lost'; readonly reason: GatewayReason; readonly detail: string; readonly at: EpochMs }
-  /** It works again after `gapMs`. */
-  | { readonly kind: 'back'; readonly gapMs: number; readonly at: EpochMs }
-  /** The driver threw: our mistake. Told once per message; the session is started anew. */
-  | { readonly kind: 'driverFault'; readonly message: string; readonly at: EpochMs }
-
-export interface SupervisorOptions<Settings> extends CageWorld {
-  readonly driver: Driver<Settings>
-  readonly settings: Settings
-  readonly linkSettings: LinkSettings
-  readonly openLink: OpenLink
-  onEvent(event: SupervisedEvent): void
-  /** At once when the state changes, else at most once a second when a count changed. */
-  onStatus(health: GatewayHealth): void
-  onFrame?(frame: FrameRecord, at: EpochMs): void
-  /**
-   * One of the listeners above threw. That is no fault of the driver, whose session goes on;
-   * without this listener the error is thrown again from a timer.
-   */
-  onMistake?(error: unknown): void
-}
+export type { SupervisedEvent, SupervisorOptions } from './supervised.ts'
 
 export interface GatewaySupervisor {
   start(): void
@@ -51,14 +36,6 @@ export interface GatewaySupervisor {
 }
 
 const tickMs = 1000
-/** An open line without a working session is closed and opened anew after this long. */
-const stuckMs = 60_000
-/** Silence after which the line itself is opened anew, in heartbeats. */
-const silentBeats = 6
-/** The computer slept (or the process was stopped) when a tick is this late. */
-const sleptMs = 10_000
-/** A wall clock that jumps further was set by someone, it did not sleep. */
-const longestSleepMs = 7 * 24 * 3600_000
 
 interface Attempt {
   readonly link: Link
@@ -70,26 +47,9 @@ interface Attempt {
   noiseSinceFrame: boolean
 }
 
-type Listeners = Required<Pick<SupervisorOptions<unknown>, 'onEvent' | 'onStatus' | 'onFrame'>>
-
-/** The listeners, none of which can throw into the driver or the link that called. */
-function shielded(options: Omit<SupervisorOptions<unknown>, 'driver' | 'settings'>): Listeners {
-  const report = options.onMistake ?? ((error: unknown) => void options.timers.after(0, () => { throw error }))
-  const shield = <Args extends unknown[]>(listener: (...args: Args) => void) => (...args: Args): void => {
-    try {
-      listener(...args)
-    } catch (error) {
-      report(error)
-    }
-  }
-  return {
-    onEvent: shield((event) => options.onEvent(event)),
-    onStatus: shield((health) => options.onStatus(health)),
-    onFrame: shield((frame, at) => options.onFrame?.(frame, at)),
-  }
-}
-
-export function superviseGateway<Settings>(options: SupervisorOptions<Settings>): GatewaySupervisor {
+export function superviseGateway<Settings>(
+  options: SupervisorOptions<Settings>,
+): GatewaySupervisor {
   const { driver, clock, timers } = options
   const frames = createFrameRing()
   const faultsTold = new Set<string>()
@@ -106,7 +66,12 @@ export function superviseGateway<Settings>(options: SupervisorOptions<Settings>)
   let isUp = false
   let lostMono: number | undefined
 
-  function enter(state: GatewayState, reason: GatewayReason, detail: string, retryAt?: EpochMs): void {
+  function enter(
+    state: GatewayState,
+    reason: GatewayReason,
+    detail: string,
+    retryAt?: EpochMs,
+  ): void {
     const same = health.state === state && health.reason === reason && health.detail === detail
     if (same && health.retryAt === retryAt) return
     const since = health.state === state ? health.since : clock.nowMs()
@@ -138,7 +103,12 @@ export function superviseGateway<Settings>(options: SupervisorOptions<Settings>)
     // The next attempt waits for it: a port that is still closing would say it is busy.
     closing = closing.then(() => ended.link.close())
   }
-  function fail(failed: Attempt, reason: GatewayReason, detail: string, sinceMono = clock.monotonicMs()): void {
+  function fail(
+    failed: Attempt,
+    reason: GatewayReason,
+    detail: string,
+    sinceMono = clock.monotonicMs(),
+  ): void {
     if (attempt !== failed) return
     end(failed)
     lost(reason, detail, sinceMono)
@@ -166,7 +136,13 @@ export function superviseGateway<Settings>(options: SupervisorOptions<Settings>)
       },
       onStatus: (status) => onLink(made, status),
     })
-    const made: Attempt = { link, said: undefined, openedMono: mono, lastFrameMono: mono, noiseSinceFrame: false }
+    const made: Attempt = {
+      link,
+      said: undefined,
+      openedMono: mono,
+      lastFrameMono: mono,
+      noiseSinceFrame: false,
+    }
     attempt = made
     link.open()
   }
@@ -258,20 +234,21 @@ export function superviseGateway<Settings>(options: SupervisorOptions<Settings>)
   }
   function watchAttempt(on: Attempt, mono: number, lateMs: number): void {
     if (on.session === undefined) return
-    if (lateMs > sleptMs && lateMs < longestSleepMs) {
-      return fail(on, 'slept', `${Math.round(lateMs / 1000)} s`, mono - lateMs)
+    const { state, reason, detail } = health
+    const verdict = judgeLine({
+      state,
+      lateMs,
+      quietMs: mono - on.lastFrameMono,
+      openMs: mono - on.openedMono,
+      heartbeatMs: driver.heartbeatMs,
+    })
+    if (verdict === 'slept') fail(on, 'slept', `${Math.round(lateMs / 1000)} s`, mono - lateMs)
+    else if (verdict === 'stuck') fail(on, reason === 'in-progress' ? 'no-answer' : reason, detail)
+    else if (verdict === 'silent') {
+      const why = on.noiseSinceFrame ? 'only-noise' : 'no-frames'
+      lost(why, '', on.lastFrameMono)
+      enter('silent', why, '')
     }
-    const quietMs = mono - on.lastFrameMono
-    const beat = driver.heartbeatMs
-    if (isQuiet(on) && ['ready', 'connecting'].includes(health.state)) {
-      const reason = on.noiseSinceFrame ? 'only-noise' : 'no-frames'
-      lost(reason, '', on.lastFrameMono)
-      enter('silent', reason, '')
-    }
-    if (['ready', 'needs-vendor-file'].includes(health.state)) return
-    const patienceMs = Math.min(stuckMs, beat === undefined ? stuckMs : Math.max(beat * silentBeats, 30_000))
-    const idleMs = Math.min(quietMs, mono - on.openedMono)
-    if (idleMs > patienceMs) fail(on, health.reason === 'in-progress' ? 'no-answer' : health.reason, health.detail)
   }
 
   function refuseCommand(id: string, cause: string): void {
@@ -291,7 +268,8 @@ export function superviseGateway<Settings>(options: SupervisorOptions<Settings>)
     },
     command(id, command) {
       const session = attempt?.session
-      if (session === undefined || health.state !== 'ready') return refuseCommand(id, 'gateway-down')
+      if (session === undefined || health.state !== 'ready')
+        return refuseCommand(id, 'gateway-down')
       if (!driver.commands.includes(command.kind)) return refuseCommand(id, 'unsupported')
       session.command(id, command)
     },

@@ -68,7 +68,10 @@ function print(frames: readonly Frame[], asJson: boolean): void {
   for (const { outcome, kind, bytes, decoded } of frames) {
     const hex = toHex(bytes)
     if (asJson) process.stdout.write(`${JSON.stringify({ outcome, kind, hex, decoded })}\n`)
-    else process.stdout.write(`${outcome.padEnd(7)} ${kind}\n  ${hex}\n${decoded === undefined ? '' : `  ${JSON.stringify(decoded)}\n`}`)
+    else
+      process.stdout.write(
+        `${outcome.padEnd(7)} ${kind}\n  ${hex}\n${decoded === undefined ? '' : `  ${JSON.stringify(decoded)}\n`}`,
+      )
   }
 }
 
@@ -100,8 +103,10 @@ async function run(argv: readonly string[]): Promise<number> {
     process.stderr.write('Name the driver: --driver hytera or --driver nmea\n')
     return 2
   }
-  const isText = values.text || (values.driver === 'nmea' && !positionals.every((word) => /^[0-9a-f]+$/i.test(word)))
-    || (values.driver === 'nmea' && positionals.length === 0)
+  const isText =
+    values.text ||
+    (values.driver === 'nmea' && !positionals.every((word) => /^[0-9a-f]+$/i.test(word))) ||
+    (values.driver === 'nmea' && positionals.length === 0)
   const input =
     positionals.length > 0
       ? positionals.join('\n')
@@ -121,7 +126,10 @@ async function run(argv: readonly string[]): Promise<number> {
     }
     if (bytes.length > 0) lines.push(bytes)
   }
-  const frames = values.driver === 'nmea' ? lines.flatMap((bytes) => throughSession(nmea, bytes)) : await readHytera(lines)
+  const frames =
+    values.driver === 'nmea'
+      ? lines.flatMap((bytes) => throughSession(nmea, bytes))
+      : await readHytera(lines)
   print(frames, values.json)
   return frames.length > 0 && frames.every((frame) => frame.outcome === 'ok') ? 0 : 1
 }

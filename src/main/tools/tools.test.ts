@@ -8,11 +8,16 @@ import { fixtures } from '../gateways/nmea/fixtures/sentences.ts'
 const folder = mkdtempSync(join(tmpdir(), 'tools-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-function run(entry: string, argv: readonly string[], input = ''): { code: number | null; out: string; err: string } {
+function run(
+  entry: string,
+  argv: readonly string[],
+  input = '',
+): { code: number | null; out: string; err: string } {
   const ended = spawnSync(process.execPath, [entry, ...argv], { input, encoding: 'utf8' })
   return { code: ended.status, out: ended.stdout, err: ended.stderr }
 }
-const tool = (argv: readonly string[], input?: string) => run('src/main/tools/index.ts', argv, input)
+const tool = (argv: readonly string[], input?: string) =>
+  run('src/main/tools/index.ts', argv, input)
 const vectors = (argv: readonly string[]) => run('src/main/tools/vectors.ts', argv)
 
 function vectorFolder(name: string, rows: unknown): string {
@@ -28,7 +33,9 @@ const connect = '7e0400fe20100000000c60e1'
 it('lists its tools, also as JSON, and each explains itself', () => {
   const listed = tool(['--json'])
   expect(listed.code).toBe(0)
-  const names = (JSON.parse(listed.out) as { name: string; summary: string }[]).map((each) => each.name)
+  const names = (JSON.parse(listed.out) as { name: string; summary: string }[]).map(
+    (each) => each.name,
+  )
   expect(names).toEqual(expect.arrayContaining(['decode', 'simulate', 'vectors']))
   for (const name of ['decode', 'simulate', 'vectors']) {
     const { code, out } = tool([name, '--help'])
@@ -38,7 +45,14 @@ it('lists its tools, also as JSON, and each explains itself', () => {
 }, 60_000)
 
 it('answers a wrong command line with a sentence and exit code 2', () => {
-  for (const argv of [['nothing'], ['decode', '7e'], ['decode', '--driver', 'nmea', '--file', '/no/such'], ['simulate'], ['simulate', 'hrnp', '--udp', 'x'], ['vectors']]) {
+  for (const argv of [
+    ['nothing'],
+    ['decode', '7e'],
+    ['decode', '--driver', 'nmea', '--file', '/no/such'],
+    ['simulate'],
+    ['simulate', 'hrnp', '--udp', 'x'],
+    ['vectors'],
+  ]) {
     const { code, out, err } = tool(argv)
     expect({ argv, code, out }).toEqual({ argv, code: 2, out: '' })
     expect(err.trim().split('\n')).toHaveLength(1)
@@ -69,7 +83,11 @@ it('checks a folder of published frames: one line per protocol, failures to stde
   const passing = vectors([vectorFolder('nmea', [good])])
   expect(passing).toMatchObject({ code: 0, out: 'nmea 1/1\n', err: '' })
   const altered = vectors([vectorFolder('nmea', [good, { ...good, decoded: { lat: 26.34 } }])])
-  expect(altered).toMatchObject({ code: 1, out: 'nmea 1/2\n', err: 'nmea row 1 lat: expected 26.34, got 26.33\n' })
+  expect(altered).toMatchObject({
+    code: 1,
+    out: 'nmea 1/2\n',
+    err: 'nmea row 1 lat: expected 26.34, got 26.33\n',
+  })
   const unknown = vectors([vectorFolder('nmea', [{ text: '$PUBX,00*33', decoded: {} }])])
   expect(unknown).toMatchObject({ code: 1, out: 'nmea 0/1\n' })
 }, 60_000)
@@ -87,7 +105,14 @@ it('simulates for a while and says what it did', () => {
   expect(code).toBe(0)
   expect(out).toMatch(/listening on \d+\n/)
   expect(out).toContain('0 messages in, 0 out')
-  const missing = tool(['simulate', 'nmea', '--listen', '0', '--scenario', join(folder, 'none.json')])
+  const missing = tool([
+    'simulate',
+    'nmea',
+    '--listen',
+    '0',
+    '--scenario',
+    join(folder, 'none.json'),
+  ])
   expect(missing.code).toBe(1)
   expect(missing.err).toContain('none.json')
 }, 60_000)

@@ -44,7 +44,8 @@ export function firstDifference(
     return firstOf(expected.entries(), actual, path)
   }
   if (isObject(expected)) {
-    if (!isObject(actual)) return { key: path, detail: `expected ${show(expected)}, got ${show(actual)}` }
+    if (!isObject(actual))
+      return { key: path, detail: `expected ${show(expected)}, got ${show(actual)}` }
     return firstOf(Object.entries(expected), actual, path)
   }
   const same =
@@ -72,7 +73,10 @@ function firstOf(
  * the row says what it reads, must still be read so: support looks at damaged frames, too. Every
  * other frame must not be called damaged.
  */
-function judge(protocol: VectorProtocol, row: VectorRow): { key: string; detail: string } | undefined {
+function judge(
+  protocol: VectorProtocol,
+  row: VectorRow,
+): { key: string; detail: string } | undefined {
   let answer: ReturnType<VectorProtocol['decode']>
   try {
     answer = protocol.decode(row)
@@ -81,7 +85,10 @@ function judge(protocol: VectorProtocol, row: VectorRow): { key: string; detail:
   }
   const shouldBeDamaged = row.checksum_ok === false
   if (answer.damaged !== shouldBeDamaged) {
-    return { key: '(damaged)', detail: shouldBeDamaged ? 'not reported as damaged' : 'reported as damaged' }
+    return {
+      key: '(damaged)',
+      detail: shouldBeDamaged ? 'not reported as damaged' : 'reported as damaged',
+    }
   }
   if (answer.decoded === undefined || answer.decoded === null) {
     return { key: '(undecoded)', detail: `kind ${show(row.kind)} was not decoded` }

@@ -30,7 +30,11 @@ async function readRows(file: string): Promise<readonly VectorRow[]> {
   return content
 }
 
-function print(reports: readonly VectorReport[], withoutDriver: readonly string[], asJson: boolean): void {
+function print(
+  reports: readonly VectorReport[],
+  withoutDriver: readonly string[],
+  asJson: boolean,
+): void {
   if (asJson) return void process.stdout.write(`${JSON.stringify({ reports, withoutDriver })}\n`)
   for (const { protocol, passed, total, failures } of reports) {
     process.stdout.write(`${protocol} ${passed}/${total}\n`)

@@ -11,6 +11,10 @@ export interface MemoryRoad {
   open(end: RoadEnd, events: LinkEvents): Link
   pull(): void
   plug(): void
+  /** Loses everything that is sent, either way, while both ends stay open: a device that hangs. */
+  mute(on: boolean): void
+  /** Bytes that nobody sent, as interference on a line: they arrive at this end. */
+  inject(end: RoadEnd, bytes: Uint8Array): void
   /** Whether a link holds this end open now. */
   held(end: RoadEnd): boolean
 }
@@ -23,6 +27,7 @@ interface Holder {
 export function memoryRoad(name = 'memory'): MemoryRoad {
   const holders: { near?: Holder | undefined; far?: Holder | undefined } = {}
   let plugged = true
+  let muted = false
 
   function open(end: RoadEnd, events: LinkEvents): Link {
     const life = startLinkLife(events)
@@ -48,7 +53,9 @@ export function memoryRoad(name = 'memory'): MemoryRoad {
         if (life.stage !== 'open') return Promise.resolve(false)
         const copy = bytes.slice()
         // Later, as on a real line: an answer never arrives inside the call that asked.
-        queueMicrotask(() => holders[other]?.deliver(copy, channel))
+        queueMicrotask(() => {
+          if (!muted) holders[other]?.deliver(copy, channel)
+        })
         return Promise.resolve(true)
       },
       close() {
@@ -70,6 +77,12 @@ export function memoryRoad(name = 'memory'): MemoryRoad {
     },
     plug() {
       plugged = true
+    },
+    mute(on) {
+      muted = on
+    },
+    inject(end, bytes) {
+      holders[end]?.deliver(bytes.slice(), 0)
     },
     held: (end) => holders[end] !== undefined,
   }

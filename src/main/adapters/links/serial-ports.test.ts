@@ -2,7 +2,10 @@ import { expect, it, vi } from 'vitest'
 import type { PortChoice } from '../../../core/gateway/link.ts'
 import { currentPath, listPorts, watchPorts, type PortSources } from './serial-ports.ts'
 
-function sources(ports: Awaited<ReturnType<PortSources['list']>>, byId: [string, string][] = []): PortSources {
+function sources(
+  ports: Awaited<ReturnType<PortSources['list']>>,
+  byId: [string, string][] = [],
+): PortSources {
   return { list: () => Promise.resolve(ports), byId: () => Promise.resolve(new Map(byId)) }
 }
 
@@ -11,8 +14,15 @@ const adapter = 'usb-FTDI_FT232R_A10K-if00-port0'
 it('puts USB ports first and names them by their by-id link', async () => {
   const found = await listPorts(
     sources(
-      [{ path: '/dev/ttyS0' }, { path: '/dev/ttyUSB10' }, { path: '/dev/ttyUSB2', manufacturer: 'FTDI', serialNumber: 'A10K' }],
-      [[adapter, '/dev/ttyUSB2'], ['usb-other', '/dev/ttyUSB10']],
+      [
+        { path: '/dev/ttyS0' },
+        { path: '/dev/ttyUSB10' },
+        { path: '/dev/ttyUSB2', manufacturer: 'FTDI', serialNumber: 'A10K' },
+      ],
+      [
+        [adapter, '/dev/ttyUSB2'],
+        ['usb-other', '/dev/ttyUSB10'],
+      ],
     ),
   )
   expect(found.map((port) => [port.path, port.identity])).toEqual([
@@ -24,7 +34,9 @@ it('puts USB ports first and names them by their by-id link', async () => {
 })
 
 it('takes the USB serial number as identity where there is no by-id link', async () => {
-  const [port] = await listPorts(sources([{ path: 'COM7', serialNumber: '5&2A', manufacturer: 'wch.cn' }]))
+  const [port] = await listPorts(
+    sources([{ path: 'COM7', serialNumber: '5&2A', manufacturer: 'wch.cn' }]),
+  )
   expect(port?.identity).toBe('5&2A')
 })
 

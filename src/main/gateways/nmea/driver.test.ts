@@ -30,7 +30,8 @@ function bench(settings: Record<string, unknown> = {}) {
   })
   session.start()
   const fixes = (): GatewayFix[] => events.flatMap((e) => (e.kind === 'position' ? [e.fix] : []))
-  const offsets = (): number[] => events.flatMap((e) => (e.kind === 'clockQuality' ? [e.offsetMs] : []))
+  const offsets = (): number[] =>
+    events.flatMap((e) => (e.kind === 'clockQuality' ? [e.offsetMs] : []))
   const say = (...bodies: string[]): void => {
     for (const body of bodies) session.onBytes(fromLatin1(withSum(body)), 0)
   }
@@ -66,7 +67,11 @@ it('prefers RMC as soon as it has been heard', async () => {
   await time.advance(1000)
   say(gga('040001', 1), rmc('040001'))
   expect(fixes()).toHaveLength(2)
-  expect(fixes()[1]).toMatchObject({ headingDeg: 90, altitudeM: 231.5, fixAt: Date.UTC(2026, 6, 1, 4, 0, 1) })
+  expect(fixes()[1]).toMatchObject({
+    headingDeg: 90,
+    altitudeM: 231.5,
+    fixAt: Date.UTC(2026, 6, 1, 4, 0, 1),
+  })
   expect(fixes()[1]?.speedKmh).toBeCloseTo(18.52, 9)
 })
 

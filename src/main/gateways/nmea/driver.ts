@@ -13,7 +13,8 @@ const clockEveryMs = 60_000
 const clockStepMs = 1000
 const clockAtMostEveryMs = 10_000
 
-const isLineEnd = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0x0d || byte === 0x0a)
+const isLineEnd = (bytes: Uint8Array): boolean =>
+  bytes.every((byte) => byte === 0x0d || byte === 0x0a)
 
 function sourceOf(talker: string): ClockSource {
   if (talker === 'GP') return 'gps'
@@ -56,7 +57,8 @@ function nmeaSession(settings: NmeaSettings, io: DriverIo): DriverSession {
   let ready = false
 
   function record(framed: Framed, kind: string, sentence?: Sentence): void {
-    const outcome = framed.kind !== 'frame' ? framed.kind : sentence === undefined ? 'unknown' : 'ok'
+    const outcome =
+      framed.kind !== 'frame' ? framed.kind : sentence === undefined ? 'unknown' : 'ok'
     const decoded = sentence === undefined ? undefined : { ...sentence }
     io.record({ direction: 'in', bytes: framed.bytes, channel: 0, outcome, kind, decoded })
   }
@@ -79,10 +81,15 @@ function nmeaSession(settings: NmeaSettings, io: DriverIo): DriverSession {
     if (receiverTime !== undefined) tellClock(receiverTime, sourceOf(sentence.talker))
   }
   return {
-    start: () => io.emit({ kind: 'session', status: { kind: 'connecting', step: 'waiting-for-sentence' } }),
+    start: () =>
+      io.emit({ kind: 'session', status: { kind: 'connecting', step: 'waiting-for-sentence' } }),
     onBytes: (bytes) => reader.push(bytes),
     command: (command) =>
-      io.emit({ kind: 'commandResult', command, result: { kind: 'refused', cause: 'unsupported' } }),
+      io.emit({
+        kind: 'commandResult',
+        command,
+        result: { kind: 'refused', cause: 'unsupported' },
+      }),
     close: () => reader.close(),
   }
 }

@@ -8,7 +8,8 @@ const kmhPerKnot = 1.852
 const togetherMs = 3000
 
 /** Dead reckoning (E), typed in (M) and simulated (S) positions are no fix. */
-const isFixMode = (mode: string | undefined): boolean => mode === undefined || !/^[NEMS]+$/.test(mode)
+const isFixMode = (mode: string | undefined): boolean =>
+  mode === undefined || !/^[NEMS]+$/.test(mode)
 const isFixQuality = (quality: number | undefined): boolean =>
   quality !== undefined && ((quality >= 1 && quality <= 5) || quality === 9)
 
@@ -93,7 +94,9 @@ export function createFixReader(): FixReader {
     if (date === undefined || month === undefined || year === undefined) return {}
     const named = { day: date, month, year }
     day = named
-    return { receiverTime: fresh(lastFix, mono) === true ? gnssTime(named, time, nowMs) : undefined }
+    return {
+      receiverTime: fresh(lastFix, mono) === true ? gnssTime(named, time, nowMs) : undefined,
+    }
   }
   return {
     read(sentence, nowMs, mono) {

@@ -9,8 +9,9 @@ const anySentence = constantFrom(...good)
 const anyFixture = constantFrom(...fixtures.map((f) => f.text))
 const anyBytes = uint8Array({ maxLength: 60 })
 /** Garbage that looks like the real thing: the letters that steer the framer. */
-const nastyBytes = array(constantFrom('$', '*', ',', '\r', '\n', '0', 'A', 'F', '7', 'G', 'P'), { maxLength: 40 })
-  .map((letters) => fromLatin1(letters.join('')))
+const nastyBytes = array(constantFrom('$', '*', ',', '\r', '\n', '0', 'A', 'F', '7', 'G', 'P'), {
+  maxLength: 40,
+}).map((letters) => fromLatin1(letters.join('')))
 const garbage = oneof(anyBytes, nastyBytes)
 const cases = { numRuns: 100_000 }
 
@@ -23,7 +24,9 @@ const framesOf = (pieces: readonly Framed[]): string[] =>
 function feed(framer: Framer, bytes: Uint8Array, cuts: readonly number[]): Framed[] {
   const out: Framed[] = []
   let from = 0
-  for (const to of [...cuts, bytes.length].map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b)) {
+  for (const to of [...cuts, bytes.length]
+    .map((cut) => cut % (bytes.length + 1))
+    .sort((a, b) => a - b)) {
     out.push(...framer.push(bytes.subarray(from, to)))
     from = to
   }
@@ -32,8 +35,13 @@ function feed(framer: Framer, bytes: Uint8Array, cuts: readonly number[]): Frame
 }
 
 it('gives the same frames however the bytes are split', () => {
-  const stream = array(oneof(anyFixture.map((text) => fromLatin1(`${text}\r\n`)), garbage), { maxLength: 4 })
-    .map(join)
+  const stream = array(
+    oneof(
+      anyFixture.map((text) => fromLatin1(`${text}\r\n`)),
+      garbage,
+    ),
+    { maxLength: 4 },
+  ).map(join)
   assert(
     property(stream, array(nat(400), { maxLength: 6 }), (bytes, cuts) => {
       const whole = nmeaFramer(false)

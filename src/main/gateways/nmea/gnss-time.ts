@@ -32,7 +32,8 @@ function timeOfDayMs(time: string | undefined): number | undefined {
 
 function midnightOf({ day, month, year }: CalendarDay): number | undefined {
   const at = new Date(Date.UTC(year, month - 1, day))
-  const same = at.getUTCFullYear() === year && at.getUTCMonth() === month - 1 && at.getUTCDate() === day
+  const same =
+    at.getUTCFullYear() === year && at.getUTCMonth() === month - 1 && at.getUTCDate() === day
   return same ? at.getTime() : undefined
 }
 

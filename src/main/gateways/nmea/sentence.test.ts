@@ -13,12 +13,15 @@ function rounded(decoded: object): Record<string, unknown> {
   return Object.fromEntries(pairs)
 }
 
-it.each(fixtures.filter((f) => f.decoded !== undefined))('reads $text: $why', ({ text, decoded }) => {
-  const [piece] = nmeaFramer(false).push(fromLatin1(`${text}\r\n`))
-  expect(piece?.kind).toBe('frame')
-  const sentence = readSentence(latin1(piece?.bytes ?? new Uint8Array()))
-  expect(rounded(sentence ?? {})).toMatchObject(decoded ?? {})
-})
+it.each(fixtures.filter((f) => f.decoded !== undefined))(
+  'reads $text: $why',
+  ({ text, decoded }) => {
+    const [piece] = nmeaFramer(false).push(fromLatin1(`${text}\r\n`))
+    expect(piece?.kind).toBe('frame')
+    const sentence = readSentence(latin1(piece?.bytes ?? new Uint8Array()))
+    expect(rounded(sentence ?? {})).toMatchObject(decoded ?? {})
+  },
+)
 
 it.each(fixtures.filter((f) => f.decoded === undefined))('finds $text damaged', ({ text }) => {
   const framer = nmeaFramer(false)
@@ -28,7 +31,14 @@ it.each(fixtures.filter((f) => f.decoded === undefined))('finds $text damaged', 
 })
 
 it('leaves sentences of other kinds to others', () => {
-  for (const text of ['$PUBX,00,1*00', '$GPXTE,A*00', '$AIVDM,1*00', '$GPconstructor*00', '$', '']) {
+  for (const text of [
+    '$PUBX,00,1*00',
+    '$GPXTE,A*00',
+    '$AIVDM,1*00',
+    '$GPconstructor*00',
+    '$',
+    '',
+  ]) {
     expect(readSentence(text)).toBeUndefined()
   }
 })

@@ -171,7 +171,14 @@ function gga(talker: string, f: Fields): Gga {
 }
 
 function gll(talker: string, f: Fields): Gll {
-  return { talker, type: 'GLL', ...place(f, 0), time: text(f, 4), valid: f[5] === 'A', mode: text(f, 6) }
+  return {
+    talker,
+    type: 'GLL',
+    ...place(f, 0),
+    time: text(f, 4),
+    valid: f[5] === 'A',
+    mode: text(f, 6),
+  }
 }
 
 function gns(talker: string, f: Fields): Gns {
@@ -222,11 +229,24 @@ function gsv(talker: string, f: Fields): Gsv {
 }
 
 function vtg(talker: string, f: Fields): Vtg {
-  return { talker, type: 'VTG', course: decimal(f, 0), speedKn: decimal(f, 4), speedKmh: decimal(f, 6) }
+  return {
+    talker,
+    type: 'VTG',
+    course: decimal(f, 0),
+    speedKn: decimal(f, 4),
+    speedKmh: decimal(f, 6),
+  }
 }
 
 function zda(talker: string, f: Fields): Zda {
-  return { talker, type: 'ZDA', time: text(f, 0), day: whole(f, 1), month: whole(f, 2), year: whole(f, 3) }
+  return {
+    talker,
+    type: 'ZDA',
+    time: text(f, 0),
+    day: whole(f, 1),
+    month: whole(f, 2),
+    year: whole(f, 3),
+  }
 }
 
 function txt(talker: string, f: Fields): Txt {

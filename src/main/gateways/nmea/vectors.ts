@@ -23,7 +23,10 @@ const vectorNames: Readonly<Record<string, string>> = {
 function renamed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(renamed)
   if (typeof value !== 'object' || value === null) return value
-  const pairs = Object.entries(value).map(([key, inner]) => [vectorNames[key] ?? key, renamed(inner)])
+  const pairs = Object.entries(value).map(([key, inner]) => [
+    vectorNames[key] ?? key,
+    renamed(inner),
+  ])
   return Object.fromEntries(pairs)
 }
 
@@ -35,6 +38,9 @@ export const nmeaVectors: VectorProtocol = {
     const pieces = [...framer.push(fromLatin1(`${row.text ?? ''}\r\n`)), ...framer.flush()]
     const piece = pieces.find((framed) => framed.kind !== 'noise')
     if (piece === undefined) return { decoded: undefined, damaged: true }
-    return { decoded: renamed(readSentence(latin1(piece.bytes))), damaged: piece.kind === 'damaged' }
+    return {
+      decoded: renamed(readSentence(latin1(piece.bytes))),
+      damaged: piece.kind === 'damaged',
+    }
   },
 }

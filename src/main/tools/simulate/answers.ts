@@ -14,7 +14,10 @@ export interface Hearing {
   placeOf(radio: number): Standing | undefined
   reply(message: Hdap, afterMs: number): void
   /** Position reports of a radio every so often; no period stops them. */
-  report(radio: number, order: { request: number; everyMs: number; triggered: boolean } | undefined): void
+  report(
+    radio: number,
+    order: { request: number; everyMs: number; triggered: boolean } | undefined,
+  ): void
   subscribe(what: 'calls' | 'status'): void
   registered(radio: number): void
   textTaken(request: number): void
@@ -49,12 +52,15 @@ function answerLp(field: Hearing, opcode: number, payload: Buffer): void {
   const request = payload.readUInt32BE(0)
   const address = payload.readUInt32BE(4)
   const radio = idOf(address)
-  if (!field.isReachable(radio)) return field.reply(undelivered(service.lp, opcode, address), givenUpMs)
+  if (!field.isReachable(radio))
+    return field.reply(undelivered(service.lp, opcode, address), givenUpMs)
   const ascii = payload.toString('latin1')
   switch (opcode) {
     case 0xa001: {
       const place = field.placeOf(radio)
-      const answer = place ? lp.answer(request, address, place, field.nowMs()) : lp.noFix(request, address)
+      const answer = place
+        ? lp.answer(request, address, place, field.nowMs())
+        : lp.noFix(request, address)
       return field.reply(answer, onAirMs)
     }
     case 0xd001: {
@@ -65,7 +71,11 @@ function answerLp(field: Hearing, opcode: number, payload: Buffer): void {
     }
     case 0xc001:
       field.reply(lp.triggerTaken(0xc002, request, address), onAirMs)
-      return field.report(radio, { request, everyMs: intervalMs(ascii.slice(36, 44)), triggered: true })
+      return field.report(radio, {
+        request,
+        everyMs: intervalMs(ascii.slice(36, 44)),
+        triggered: true,
+      })
     case 0xc004:
       field.reply(lp.triggerTaken(0xc005, request, address), onAirMs)
       return field.report(radio, undefined)
@@ -93,7 +103,8 @@ function answerTmp(field: Hearing, opcode: number, payload: Buffer): void {
   if (kind === undefined || payload.length < at + 12) return
   const to = payload.readUInt32BE(at + 4)
   const from = payload.readUInt32BE(at + 8)
-  if (kind.group) return field.reply(tmp.groupResult(field.bit7, kind.type, request, to, 0), onAirMs)
+  if (kind.group)
+    return field.reply(tmp.groupResult(field.bit7, kind.type, request, to, 0), onAirMs)
   const reached = field.isReachable(idOf(to))
   const result = reached ? 0 : notAcknowledged
   const answer = tmp.privateResult(field.bit7, kind.type, request, to, from, result)
@@ -123,7 +134,10 @@ function answerRcp(field: Hearing, opcode: number, payload: Buffer): void {
       if (payload.length < 4) return
       const radio = payload.readUInt32LE(0)
       const online = field.isReachable(radio)
-      return field.reply(rcp.radioResult(0x8833, online ? 0 : 1, radio), online ? onAirMs : givenUpMs)
+      return field.reply(
+        rcp.radioResult(0x8833, online ? 0 : 1, radio),
+        online ? onAirMs : givenUpMs,
+      )
     }
     case 0x0841:
       if (payload.length < 5) return

@@ -56,7 +56,13 @@ export function createField(options: FieldOptions): Field {
   let loadNext = 0
 
   for (const spec of scenario.radios) {
-    radios.set(spec.id, { spec, registered: false, online: true, reporting: () => {}, inEmergency: false })
+    radios.set(spec.id, {
+      spec,
+      registered: false,
+      online: true,
+      reporting: () => {},
+      inEmergency: false,
+    })
   }
   const send = (message: Hdap): void => {
     if (isUp) options.send(message)
@@ -78,7 +84,11 @@ export function createField(options: FieldOptions): Field {
     waiting.get(key)?.()
     waiting.delete(key)
     send(message)
-    if (left > 1) waiting.set(key, agenda.later(repeatEveryMs, () => insist(key, message, left - 1)))
+    if (left > 1)
+      waiting.set(
+        key,
+        agenda.later(repeatEveryMs, () => insist(key, message, left - 1)),
+      )
   }
   function answered(key: string): void {
     waiting.get(key)?.()
@@ -132,9 +142,19 @@ export function createField(options: FieldOptions): Field {
       case 'offline':
         return leave(radio)
       case 'groupCall':
-        return air.call({ type: callType.group, target: action.group, sender, talkMs: action.talkS * 1000 })
+        return air.call({
+          type: callType.group,
+          target: action.group,
+          sender,
+          talkMs: action.talkS * 1000,
+        })
       case 'privateCall':
-        return air.call({ type: callType.private, target: action.to, sender, talkMs: action.talkS * 1000 })
+        return air.call({
+          type: callType.private,
+          target: action.to,
+          sender,
+          talkMs: action.talkS * 1000,
+        })
       case 'text': {
         const to = radioAddress(action.to ?? scenario.gateway.radioId)
         request += 1
@@ -142,7 +162,10 @@ export function createField(options: FieldOptions): Field {
       }
       case 'groupText':
         request += 1
-        return insist(`text ${request}`, tmp.text(bit7, true, request, groupAddress(action.group), sender, action.body))
+        return insist(
+          `text ${request}`,
+          tmp.text(bit7, true, request, groupAddress(action.group), sender, action.body),
+        )
       case 'report':
         return report(radio)
       case 'emergency':
@@ -152,7 +175,8 @@ export function createField(options: FieldOptions): Field {
     }
   }
   function runTimeline(): void {
-    for (const { atS, do: action } of scenario.timeline) agenda.later(atS * 1000, () => perform(action))
+    for (const { atS, do: action } of scenario.timeline)
+      agenda.later(atS * 1000, () => perform(action))
     if (scenario.repeatEveryS !== undefined) agenda.later(scenario.repeatEveryS * 1000, runTimeline)
   }
   function load(): void {
@@ -182,13 +206,16 @@ export function createField(options: FieldOptions): Field {
       const radio = radios.get(id)
       return radio === undefined || radio.spec.withoutFix ? undefined : placeOf(radio)
     },
-    reply: (message, afterMs) => void (afterMs === 0 ? send(message) : agenda.later(afterMs, () => send(message))),
+    reply: (message, afterMs) =>
+      void (afterMs === 0 ? send(message) : agenda.later(afterMs, () => send(message))),
     report(id, order) {
       const radio = radios.get(id)
       if (radio === undefined) return
       radio.reporting()
       if (order === undefined) return
-      radio.reporting = agenda.every(order.everyMs, () => report(radio, order.request, order.triggered))
+      radio.reporting = agenda.every(order.everyMs, () =>
+        report(radio, order.request, order.triggered),
+      )
     },
     subscribe(what) {
       subscribed[what] = true
@@ -209,7 +236,8 @@ export function createField(options: FieldOptions): Field {
       if (!started) return start()
       // Radios notice that their gateway was gone and register again, one after the other.
       const known = [...radios.values()].filter((radio) => radio.registered)
-      for (const [i, radio] of known.entries()) agenda.later((i + 1) * staggerMs, () => register(radio))
+      for (const [i, radio] of known.entries())
+        agenda.later((i + 1) * staggerMs, () => register(radio))
     },
     down() {
       isUp = false

@@ -22,7 +22,10 @@ export function hrnpEnd(port: EndPort, timers: Timers): End {
 
   function write(opcode: number, packetNumber: number, payload: Buffer = Buffer.alloc(0)): void {
     const source = radioAddress
-    port.write(sealHrnp({ version, opcode, source, destination: console_, number: packetNumber, payload }), 0)
+    port.write(
+      sealHrnp({ version, opcode, source, destination: console_, number: packetNumber, payload }),
+      0,
+    )
   }
   function leave(): void {
     underway?.cancel()

@@ -11,9 +11,9 @@ export interface HstrpChannel {
 }
 
 /** Ports 30001 to 30010 in their order. */
-export const standardChannels: readonly HstrpChannel[] = (['RRS', 'LP', 'TP', 'TMP', 'RCP'] as const).flatMap(
-  (name) => [1, 2].map((slot) => ({ service: name, slot })),
-)
+export const standardChannels: readonly HstrpChannel[] = (
+  ['RRS', 'LP', 'TP', 'TMP', 'RCP'] as const
+).flatMap((name) => [1, 2].map((slot) => ({ service: name, slot })))
 
 const deviceId = 420622
 const connectEveryMs = 3000
@@ -33,7 +33,12 @@ interface ChannelEnd {
   bye(): void
 }
 
-function channelEnd(slot: number, timers: Timers, write: (bytes: Buffer) => void, onChange: () => void): ChannelEnd {
+function channelEnd(
+  slot: number,
+  timers: Timers,
+  write: (bytes: Buffer) => void,
+  onChange: () => void,
+): ChannelEnd {
   const repeater = { device: deviceId, slot }
   const nothing = Buffer.alloc(0)
   const queue: Buffer[] = []
@@ -43,7 +48,12 @@ function channelEnd(slot: number, timers: Timers, write: (bytes: Buffer) => void
   let lastTaken = -1
   let underway: { number: number; cancel: CancelTimer } | undefined
 
-  function say(type: number, packetNumber: number, payload: Buffer = nothing, withOptions = true): void {
+  function say(
+    type: number,
+    packetNumber: number,
+    payload: Buffer = nothing,
+    withOptions = true,
+  ): void {
     write(sealHstrp({ type, number: packetNumber, payload }, withOptions ? repeater : undefined))
   }
   function transmit(payload: Buffer, packetNumber: number, left: number): void {

@@ -91,7 +91,10 @@ function parse(argv: readonly string[]): Words {
     if (connect !== undefined) return { kind: 'tcp', ...hostAndPort(connect) }
     const near = whole(values.near, '--near')
     const far = whole(values.far, '--far')
-    const channels = Array.from({ length: udpPorts }, (_, i) => ({ localPort: near + i, remotePort: far + i }))
+    const channels = Array.from({ length: udpPorts }, (_, i) => ({
+      localPort: near + i,
+      remotePort: far + i,
+    }))
     return { kind: 'udp', host: udp ?? '', channels }
   }
   return {
@@ -122,11 +125,16 @@ async function run(argv: readonly string[]): Promise<number> {
   }
   const { json } = words
   const say = (line: string): void => {
-    process.stdout.write(json ? `${JSON.stringify({ at: new Date().toISOString(), line })}\n` : `${line}\n`)
+    process.stdout.write(
+      json ? `${JSON.stringify({ at: new Date().toISOString(), line })}\n` : `${line}\n`,
+    )
   }
   try {
     const scenario = await readScenario(words.scenario)
-    const road = words.road.kind === 'tcp-listen' ? { ...words.road, onListening: (port: number) => say(`listening on ${port}`) } : words.road
+    const road =
+      words.road.kind === 'tcp-listen'
+        ? { ...words.road, onListening: (port: number) => say(`listening on ${port}`) }
+        : words.road
     const simulator = startSimulator({
       protocol: words.protocol,
       road,

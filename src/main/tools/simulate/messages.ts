@@ -50,7 +50,12 @@ export const lp = {
     message(service.lp, 0xa002, [be32(request), be32(address), be16(0), gps40(place, atMs)]),
   noFix: (request: number, address: Address) =>
     // The 40 bytes of the position are there, and empty: status V, the rest NUL.
-    message(service.lp, 0xa002, [be32(request), be32(address), be16(6), Buffer.from('V'.padEnd(40, '\0'), 'latin1')]),
+    message(service.lp, 0xa002, [
+      be32(request),
+      be32(address),
+      be16(6),
+      Buffer.from('V'.padEnd(40, '\0'), 'latin1'),
+    ]),
   report: (request: number, radio: number, place: Standing, atMs: number) =>
     message(service.lp, 0xd003, [be32(request), be32(radioAddress(radio)), gps40(place, atMs)]),
   conditionTaken: (request: number, address: Address, trigger: number) =>
@@ -58,7 +63,12 @@ export const lp = {
   triggerTaken: (opcode: number, request: number, address: Address) =>
     message(service.lp, opcode, [be32(request), be32(address), be16(0)]),
   triggered: (request: number, radio: number, place: Standing, atMs: number) =>
-    message(service.lp, 0xc003, [be32(request), be32(radioAddress(radio)), Buffer.from('00000000'), gps40(place, atMs)]),
+    message(service.lp, 0xc003, [
+      be32(request),
+      be32(radioAddress(radio)),
+      Buffer.from('00000000'),
+      gps40(place, atMs),
+    ]),
   /** The one report without a request number. */
   emergency: (radio: number, place: Standing, atMs: number) =>
     message(service.lp, 0xb003, [be32(radioAddress(radio)), u8(0), gps40(place, atMs)]),
@@ -75,8 +85,20 @@ export const tmp = {
       be32(radioAddress(from)),
       Buffer.from(body, 'utf16le'),
     ]),
-  privateResult: (bit7: boolean, type: number, request: number, to: Address, from: Address, result: number) =>
-    message(service.tmp, (bit7 ? 0x8000 : 0) | type, [be32(request), be32(to), be32(from), u8(result)]),
+  privateResult: (
+    bit7: boolean,
+    type: number,
+    request: number,
+    to: Address,
+    from: Address,
+    result: number,
+  ) =>
+    message(service.tmp, (bit7 ? 0x8000 : 0) | type, [
+      be32(request),
+      be32(to),
+      be32(from),
+      u8(result),
+    ]),
   groupResult: (bit7: boolean, type: number, request: number, to: Address, result: number) =>
     message(service.tmp, (bit7 ? 0x8000 : 0) | type, [be32(request), be32(to), u8(result)]),
 }
@@ -108,5 +130,6 @@ export const rcp = {
       le32(target),
       le32(sender),
     ]),
-  status: (target: number, value: number) => message(service.rcp, 0xb0c8, [u8(target), le16(value)]),
+  status: (target: number, value: number) =>
+    message(service.rcp, 0xb0c8, [u8(target), le16(value)]),
 }

@@ -32,7 +32,8 @@ export function alongPath(path: readonly Point[], speedKmh: number, elapsedS: nu
   const round = [...path, ...path.slice(0, -1).reverse()]
   const legs = round.slice(1).map((to, i) => step(round[i] ?? first, to))
   const totalM = legs.reduce((sum, leg) => sum + leg.lengthM, 0)
-  if (totalM === 0 || speedKmh === 0) return { lat: first[0], lon: first[1], speedKmh: 0, headingDeg: 0 }
+  if (totalM === 0 || speedKmh === 0)
+    return { lat: first[0], lon: first[1], speedKmh: 0, headingDeg: 0 }
   let leftM = ((elapsedS * speedKmh) / 3.6) % totalM
   for (const { from, to, north, east, lengthM } of legs) {
     if (leftM > lengthM) {

@@ -10,7 +10,12 @@ import { linkOpener } from '../../adapters/links/open-link.ts'
 export type Road =
   | Exclude<LinkSettings, { kind: 'memory' }>
   /** Waits for a console, as a serial server with the gateway behind it; port 0 takes any. */
-  | { readonly kind: 'tcp-listen'; readonly host: string; readonly port: number; onListening?(port: number): void }
+  | {
+      readonly kind: 'tcp-listen'
+      readonly host: string
+      readonly port: number
+      onListening?(port: number): void
+    }
   | { readonly kind: 'memory'; readonly road: MemoryRoad }
 
 type Listening = Extract<Road, { kind: 'tcp-listen' }>

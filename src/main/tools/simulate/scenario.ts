@@ -25,25 +25,47 @@ const radio = z.object({
 export const action = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('register'), radio: radioId }),
   z.object({ kind: z.literal('offline'), radio: radioId }),
-  z.object({ kind: z.literal('groupCall'), radio: radioId, group: radioId, talkS: z.number().min(0.1).max(600) }),
-  z.object({ kind: z.literal('privateCall'), radio: radioId, to: radioId, talkS: z.number().min(0.1).max(600) }),
+  z.object({
+    kind: z.literal('groupCall'),
+    radio: radioId,
+    group: radioId,
+    talkS: z.number().min(0.1).max(600),
+  }),
+  z.object({
+    kind: z.literal('privateCall'),
+    radio: radioId,
+    to: radioId,
+    talkS: z.number().min(0.1).max(600),
+  }),
   /** Without `to` it goes to the gateway's own radio: the console. */
   z.object({ kind: z.literal('text'), radio: radioId, to: radioId.optional(), body: text }),
   z.object({ kind: z.literal('groupText'), radio: radioId, group: radioId, body: text }),
   z.object({ kind: z.literal('report'), radio: radioId }),
-  z.object({ kind: z.literal('emergency'), radio: radioId, group: radioId, clearAfterS: z.number().min(1).max(3600) }),
+  z.object({
+    kind: z.literal('emergency'),
+    radio: radioId,
+    group: radioId,
+    clearAfterS: z.number().min(1).max(3600),
+  }),
   z.object({ kind: z.literal('rssi'), level: z.int().min(0).max(4) }),
 ])
 
 export const scenario = z.object({
   name: z.string().min(1).max(80),
   gateway: z
-    .object({ radioId: radioId.default(1), zone: z.int().min(0).default(1), channel: z.int().min(0).default(1) })
+    .object({
+      radioId: radioId.default(1),
+      zone: z.int().min(0).default(1),
+      channel: z.int().min(0).default(1),
+    })
     .prefault({}),
   radios: z.array(radio).min(1).max(5000),
   /** Numbers that exist and never answer: switched off or out of range. */
   unreachable: z.array(radioId).default([]),
-  timeline: z.array(z.object({ atS: seconds, do: action })).max(5000).default([]),
+  timeline: z
+    .array(z.object({ atS: seconds, do: action }))
+    .max(5000)
+    .default([]),
   /** The timeline begins again after this long; registrations stay. */
   repeatEveryS: z.number().min(1).max(86_400).optional(),
   /** Position reports per second besides everything else, in turn over all radios. */
@@ -51,7 +73,10 @@ export const scenario = z.object({
   /** The satellite receiver of the console's own place. */
   receiver: z
     .object({
-      talker: z.string().regex(/^[A-Z]{2}$/).default('GN'),
+      talker: z
+        .string()
+        .regex(/^[A-Z]{2}$/)
+        .default('GN'),
       path: z.array(point).min(1).max(500),
       speedKmh: z.number().min(0).max(200).default(0),
       /** No fix before that. */

@@ -2,7 +2,11 @@ import { expect, it } from 'vitest'
 import { fakeTime, seededRandom, type FakeTime } from '../../../../tests/support/fake-time.ts'
 import type { Driver } from '../../../core/gateway/driver.ts'
 import type { GatewayCommand, GatewayEvent, GatewayFix } from '../../../core/gateway/events.ts'
-import { superviseGateway, type GatewaySupervisor, type SupervisedEvent } from '../../../core/gateway/supervisor.ts'
+import {
+  superviseGateway,
+  type GatewaySupervisor,
+  type SupervisedEvent,
+} from '../../../core/gateway/supervisor.ts'
 import { memoryRoad, type MemoryRoad } from '../../adapters/links/memory-link.ts'
 import { hyteraHrnp, hyteraHstrp } from '../../gateways/hytera/index.ts'
 import { nmea } from '../../gateways/nmea/index.ts'
@@ -13,7 +17,17 @@ const field: Scenario = scenario.parse({
   name: 'test',
   gateway: { radioId: 1000, zone: 1, channel: 3 },
   radios: [
-    { id: 1001, name: 'one', path: [[26.33, 116.33], [26.34, 116.34]], speedKmh: 36, registerAtS: 1, reportEveryS: 10 },
+    {
+      id: 1001,
+      name: 'one',
+      path: [
+        [26.33, 116.33],
+        [26.34, 116.34],
+      ],
+      speedKmh: 36,
+      registerAtS: 1,
+      reportEveryS: 10,
+    },
     { id: 1002, name: 'two', path: [[26.35, 116.3]], registerAtS: 2 },
     { id: 1003, name: 'cellar', path: [[26.3, 116.3]], withoutFix: true },
   ],
@@ -33,7 +47,11 @@ interface Bench {
   stop(): Promise<void>
 }
 
-async function bench<S>(driver: Driver<S>, protocol: SimulatorOptions['protocol'], played = field): Promise<Bench> {
+async function bench<S>(
+  driver: Driver<S>,
+  protocol: SimulatorOptions['protocol'],
+  played = field,
+): Promise<Bench> {
   const time = fakeTime()
   const road = memoryRoad()
   const events: SupervisedEvent[] = []
@@ -68,7 +86,10 @@ async function bench<S>(driver: Driver<S>, protocol: SimulatorOptions['protocol'
     async outcome(id, command, withinMs = 20_000) {
       gateway.command(id, command)
       await time.advance(withinMs)
-      return made.all('commandResult').filter((event) => event.command === id).map((event) => event.result)
+      return made
+        .all('commandResult')
+        .filter((event) => event.command === id)
+        .map((event) => event.result)
     },
     async stop() {
       await gateway.close()
@@ -78,13 +99,23 @@ async function bench<S>(driver: Driver<S>, protocol: SimulatorOptions['protocol'
   return made
 }
 
-const text = (to: string, body = '请回报位置'): GatewayCommand => ({ kind: 'sendText', to, group: false, body })
+const text = (to: string, body = '请回报位置'): GatewayCommand => ({
+  kind: 'sendText',
+  to,
+  group: false,
+  body,
+})
 
-for (const [protocol, driver] of [['hrnp', hyteraHrnp], ['hstrp', hyteraHstrp]] as const) {
+for (const [protocol, driver] of [
+  ['hrnp', hyteraHrnp],
+  ['hstrp', hyteraHstrp],
+] as const) {
   const open = (played?: Scenario): Promise<Bench> => bench(driver as Driver, protocol, played)
 
   it(`${protocol}: becomes ready, and every frame either way is understood`, async () => {
     const b = await open()
+    // The repeater knocks every three seconds; the start questions take no time at all.
+    expect(b.time.clock.nowMs() - b.gateway.health.since).toBeGreaterThan(6000)
     await b.time.advance(60_000)
     expect(b.gateway.health).toMatchObject({ state: 'ready', driverFaults: 0 })
     expect(b.gateway.frames.exportLines().filter((line) => !line.includes('\tok\t'))).toEqual([])
@@ -94,7 +125,12 @@ for (const [protocol, driver] of [['hrnp', hyteraHrnp], ['hstrp', hyteraHstrp]] 
 
   it(`${protocol}: radios register and answer a check; an absent one does not`, async () => {
     const b = await open()
-    expect(b.all('radioPresence').filter((e) => e.how === 'registered').map((e) => e.radio)).toEqual(['1001', '1002'])
+    expect(
+      b
+        .all('radioPresence')
+        .filter((e) => e.how === 'registered')
+        .map((e) => e.radio),
+    ).toEqual(['1001', '1002'])
     const there = await b.outcome('c1', { kind: 'check', radio: '1002' })
     expect(there.at(-1)).toMatchObject({ kind: 'confirmed', detail: { online: true } })
     const absent = await b.outcome('c2', { kind: 'check', radio: '1011' })
@@ -106,7 +142,10 @@ for (const [protocol, driver] of [['hrnp', hyteraHrnp], ['hstrp', hyteraHstrp]] 
   it(`${protocol}: a text is delivered, and one to a radio that is off is refused with cause 8`, async () => {
     const b = await open()
     expect((await b.outcome('t1', text('1001'))).at(-1)).toMatchObject({ kind: 'confirmed' })
-    expect((await b.outcome('t2', text('1011'))).at(-1)).toEqual({ kind: 'refused', cause: 'tmp-8' })
+    expect((await b.outcome('t2', text('1011'))).at(-1)).toEqual({
+      kind: 'refused',
+      cause: 'tmp-8',
+    })
     expect(driver.causes['tmp-8']).toContain('未应答')
     const group = await b.outcome('t3', { kind: 'sendText', to: '101', group: true, body: '集合' })
     expect(group.at(-1)).toMatchObject({ kind: 'confirmed' })
@@ -138,13 +177,29 @@ for (const [protocol, driver] of [['hrnp', hyteraHrnp], ['hstrp', hyteraHstrp]] 
       expect(fix.lat).toBeLessThan(26.3401)
       expect(Math.abs((fix.speedKmh ?? 0) - 36)).toBeLessThan(1.852)
     }
-    expect((await b.outcome('l1', { kind: 'locate', radio: '1002' })).at(-1)).toMatchObject({ kind: 'confirmed' })
-    expect(fixes().findLast((fix) => fix.radio === '1002')).toMatchObject({ lat: 26.35, lon: 116.3 })
-    expect((await b.outcome('l2', { kind: 'locate', radio: '1003' })).at(-1)).toMatchObject({ kind: 'refused', cause: 'lp-6' })
-    expect((await b.outcome('l3', { kind: 'locate', radio: '1011' })).at(-1)).toMatchObject({ kind: 'refused' })
+    expect((await b.outcome('l1', { kind: 'locate', radio: '1002' })).at(-1)).toMatchObject({
+      kind: 'confirmed',
+    })
+    expect(fixes().findLast((fix) => fix.radio === '1002')).toMatchObject({
+      lat: 26.35,
+      lon: 116.3,
+    })
+    expect((await b.outcome('l2', { kind: 'locate', radio: '1003' })).at(-1)).toMatchObject({
+      kind: 'refused',
+      cause: 'lp-6',
+    })
+    expect((await b.outcome('l3', { kind: 'locate', radio: '1011' })).at(-1)).toMatchObject({
+      kind: 'refused',
+    })
     const before = fixes().length
-    expect((await b.outcome('l4', { kind: 'locate', radio: '1002', intervalS: 5 }, 26_000)).at(-1)).toMatchObject({ kind: 'confirmed' })
-    expect(fixes().slice(before).filter((fix) => fix.radio === '1002').length).toBeGreaterThanOrEqual(4)
+    expect(
+      (await b.outcome('l4', { kind: 'locate', radio: '1002', intervalS: 5 }, 26_000)).at(-1),
+    ).toMatchObject({ kind: 'confirmed' })
+    expect(
+      fixes()
+        .slice(before)
+        .filter((fix) => fix.radio === '1002').length,
+    ).toBeGreaterThanOrEqual(4)
     await b.stop()
   })
 
@@ -163,7 +218,9 @@ for (const [protocol, driver] of [['hrnp', hyteraHrnp], ['hstrp', hyteraHstrp]] 
     const b = await open()
     b.simulator.perform({ kind: 'emergency', radio: 1001, group: 101, clearAfterS: 15 })
     await b.time.advance(30_000)
-    const raised = b.all('emergency').filter((e) => e.state === 'raised' && e.how === 'emergency-report')
+    const raised = b
+      .all('emergency')
+      .filter((e) => e.state === 'raised' && e.how === 'emergency-report')
     expect(raised).toMatchObject([{ from: '1001' }])
     expect(b.all('position').map((e) => e.fix.reason)).toContain('emergency')
     // Only a radio reports that the emergency was left; a repeater has no word for it.
@@ -173,9 +230,15 @@ for (const [protocol, driver] of [['hrnp', hyteraHrnp], ['hstrp', hyteraHstrp]] 
 
   it(`${protocol}: the console calls a group and lets go`, async () => {
     const b = await open()
-    expect((await b.outcome('k1', { kind: 'call', type: 'group', target: '101' }, 5000)).at(-1)).toMatchObject({ kind: 'confirmed' })
-    expect((await b.outcome('k2', { kind: 'ptt', pressed: true }, 3000)).at(-1)).toMatchObject({ kind: 'confirmed' })
-    expect((await b.outcome('k3', { kind: 'ptt', pressed: false }, 3000)).at(-1)).toMatchObject({ kind: 'confirmed' })
+    expect(
+      (await b.outcome('k1', { kind: 'call', type: 'group', target: '101' }, 5000)).at(-1),
+    ).toMatchObject({ kind: 'confirmed' })
+    expect((await b.outcome('k2', { kind: 'ptt', pressed: true }, 3000)).at(-1)).toMatchObject({
+      kind: 'confirmed',
+    })
+    expect((await b.outcome('k3', { kind: 'ptt', pressed: false }, 3000)).at(-1)).toMatchObject({
+      kind: 'confirmed',
+    })
     await b.stop()
   })
 
@@ -184,14 +247,19 @@ for (const [protocol, driver] of [['hrnp', hyteraHrnp], ['hstrp', hyteraHstrp]] 
     b.road.pull()
     await b.time.advance(3000)
     expect(b.events.at(-1)).toMatchObject({ kind: 'lost', reason: 'vanished' })
-    expect((await b.outcome('t1', text('1001'), 0)).at(-1)).toEqual({ kind: 'refused', cause: 'gateway-down' })
+    expect((await b.outcome('t1', text('1001'), 0)).at(-1)).toEqual({
+      kind: 'refused',
+      cause: 'gateway-down',
+    })
     b.road.plug()
     const before = b.events.length
     await b.time.advance(30_000)
     expect(b.gateway.health.state).toBe('ready')
     const after = b.events.slice(before)
     expect(after).toContainEqual(expect.objectContaining({ kind: 'back' }))
-    const again = after.flatMap((e) => (e.kind === 'radioPresence' && e.how === 'registered' ? [e.radio] : []))
+    const again = after.flatMap((e) =>
+      e.kind === 'radioPresence' && e.how === 'registered' ? [e.radio] : [],
+    )
     expect(again).toEqual(['1001', '1002'])
     await b.stop()
   })

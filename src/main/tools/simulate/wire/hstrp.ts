@@ -38,7 +38,7 @@ export function openHstrp(bytes: Buffer): Hstrp | undefined {
   if (bytes.length < 6 || bytes[0] !== 0x32 || bytes[1] !== 0x42) return undefined
   const type = bytes[3] ?? 0
   let at = 6
-  for (let more = (type & hstrpType.options) !== 0; more; ) {
+  for (let more = (type & hstrpType.options) !== 0; more;) {
     more = ((bytes[at] ?? 0) & 0x80) !== 0
     at += 2 + (bytes[at + 1] ?? 0)
     if (at > bytes.length) return undefined

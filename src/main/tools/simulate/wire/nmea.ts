@@ -24,7 +24,11 @@ export function nmeaSecond(talker: string, place: Standing | undefined, atMs: nu
   const date = two(day) + two(month) + two(year % 100)
   const zda = `${talker}ZDA,${time},${two(day)},${two(month)},${year},00,00`
   if (place === undefined) {
-    const bodies = [`${talker}GGA,${time},,,,,0,00,99.9,,,,,,`, `${talker}RMC,${time},V,,,,,,,${date},,,N`, zda]
+    const bodies = [
+      `${talker}GGA,${time},,,,,0,00,99.9,,,,,,`,
+      `${talker}RMC,${time},V,,,,,,,${date},,,N`,
+      zda,
+    ]
     return bodies.map(seal).join('')
   }
   const where = `${angle(place.lat, 2, 'NS')},${angle(place.lon, 3, 'EW')}`

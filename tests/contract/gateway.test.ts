@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import { drivers } from '../../src/main/gateways/index.ts'
+import { hyteraHrnp, hyteraHstrp } from '../../src/main/gateways/hytera/index.ts'
+import { nmea } from '../../src/main/gateways/nmea/index.ts'
+import { readScenario } from '../../src/main/tools/simulate/scenario.ts'
+import { gatewaySuite, type GatewayUnderTest } from './gateway.suite.ts'
+
+const scenario = await readScenario('resources/scenarios/demo.json')
+
+const subjects: readonly GatewayUnderTest[] = [
+  // 10 s of silence at most: a question after 5 s, given up after three unanswered seconds.
+  { driver: hyteraHrnp, protocol: 'hrnp', scenario, silenceMs: 11_000 },
+  // Ten missed heartbeats of 6 s.
+  { driver: hyteraHstrp, protocol: 'hstrp', scenario, silenceMs: 70_000 },
+  { driver: nmea, protocol: 'nmea', scenario, silenceMs: 7000 },
+]
+
+for (const subject of subjects) gatewaySuite(subject)
+
+it('tests every driver that the console has', () => {
+  expect(subjects.map((subject) => subject.driver.id).sort()).toEqual(
+    drivers.map((driver) => driver.id).sort(),
+  )
+})
