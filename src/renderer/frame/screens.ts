@@ -22,30 +22,21 @@ export const screens: readonly ScreenEntry[] = [
     }),
   },
   {
-    key: 'resources',
-    title: '资源',
-    hotkey: 'Alt+6',
-    component: lazy(async () => {
-      const { ResourcesScreen } = await import('../screens/resources/ResourcesScreen.tsx')
-      return { default: ResourcesScreen }
-    }),
-  },
-  {
-    key: 'resources',
-    title: '资源',
-    hotkey: 'Alt+6',
-    component: lazy(async () => {
-      const { ResourcesScreen } = await import('../screens/resources/ResourcesScreen.tsx')
-      return { default: ResourcesScreen }
-    }),
-  },
-  {
     key: 'incidents',
     title: '事件',
     hotkey: 'Alt+2',
     component: lazy(async () => {
       const { IncidentsScreen } = await import('../screens/incidents/IncidentsScreen.tsx')
       return { default: IncidentsScreen }
+    }),
+  },
+  {
+    key: 'resources',
+    title: '资源',
+    hotkey: 'Alt+6',
+    component: lazy(async () => {
+      const { ResourcesScreen } = await import('../screens/resources/ResourcesScreen.tsx')
+      return { default: ResourcesScreen }
     }),
   },
   {

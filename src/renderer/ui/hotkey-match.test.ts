@@ -27,6 +27,14 @@ it('does not take Ctrl+Shift+K for Ctrl+K', () => {
   expect(matchesHotkey(press('K', 'KeyK', { ctrlKey: true, shiftKey: true }), 'Ctrl+K')).toBe(false)
 })
 
+it('reads a plus that is itself the key', () => {
+  expect(matchesHotkey(press('+', 'NumpadAdd', { ctrlKey: true }), 'Ctrl++')).toBe(true)
+  expect(matchesHotkey(press('=', 'Equal', { ctrlKey: true }), 'Ctrl++')).toBe(true)
+  expect(matchesHotkey(press('+', 'Equal', { ctrlKey: true, shiftKey: true }), 'Ctrl++')).toBe(true)
+  expect(matchesHotkey(press('+', 'NumpadAdd'), 'Ctrl++')).toBe(false)
+  expect(matchesHotkey(press('-', 'Minus', { ctrlKey: true }), 'Ctrl+-')).toBe(true)
+})
+
 it('leaves letters, digits and Space to a text field and keeps the others', () => {
   expect(['N', '5', '/', '?', 'Space', 'Enter', 'Escape', 'ArrowUp'].every(isPlainKey)).toBe(true)
   expect(['Alt+1', 'Ctrl+K', 'F2', 'F10', 'Ctrl+Enter'].some(isPlainKey)).toBe(false)

@@ -26,11 +26,16 @@ function isKey(press: KeyPress, wanted: string): boolean {
   return sameKey[wanted]?.includes(press.key) ?? press.key === wanted
 }
 
+/** `Ctrl++` is Ctrl and the plus key. */
+function partsOf(keys: string): { readonly wanted: string; readonly modifiers: readonly string[] } {
+  const at = keys.lastIndexOf('+', keys.length - 2)
+  return { wanted: keys.slice(at + 1), modifiers: keys.slice(0, Math.max(0, at)).split('+') }
+}
+
 /** @param keys as printed: `Alt+1`, `Ctrl+K`, `/`, `?`, `F2`, `N`, `Ctrl+Enter`, `Escape` */
 export function matchesHotkey(press: KeyPress, keys: string): boolean {
-  const parts = keys.split('+')
-  const wanted = parts.at(-1) ?? ''
-  const held = (name: string) => parts.slice(0, -1).includes(name)
+  const { wanted, modifiers } = partsOf(keys)
+  const held = (name: string) => modifiers.includes(name)
   if ((press.ctrlKey || press.metaKey) !== held('Ctrl')) return false
   if (press.altKey !== held('Alt')) return false
   const shiftMatters = /^[A-Z0-9]$/.test(wanted) || wanted.length > 1

@@ -67,6 +67,7 @@ export function consoleTheme(name: ThemeName, scale: number): ThemeConfig {
     },
     components: {
       Segmented: {
+        controlPaddingHorizontal: 9,
         itemSelectedBg: value('accent-soft'),
         itemSelectedColor: value('text-1'),
         trackBg: value('bg-input'),

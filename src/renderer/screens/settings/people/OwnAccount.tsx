@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Input } from 'antd'
+import { App, Input } from 'antd'
 import { queries } from '../../../client.ts'
 import { signOut } from '../../../session.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
@@ -22,7 +22,7 @@ export function OwnAccount() {
           {session.own.roles.map(({ word }) => word).join('、')}
           <p className={styles.note}>可以：{rightsInWords(session.own.rights) || '查看'}</p>
         </div>
-        <OwnSecrets />
+        {session.own.breakGlass ? <SignedInByCode /> : <OwnSecrets />}
       </div>
     </Panel>
   )
@@ -35,10 +35,29 @@ export function OwnSecrets() {
       <hr className={styles.rule} />
       <SetPin />
       <hr className={styles.rule} />
-      <div className={styles.buttons}>
-        <ActionButton onPress={() => void signOut()}>退出登录</ActionButton>
-      </div>
+      <SignOut />
     </>
+  )
+}
+
+function SignedInByCode() {
+  return (
+    <>
+      <p className={styles.note}>本次用恢复码应急登录。要设自己的口令，请系统管理员在这里添加。</p>
+      <SignOut />
+    </>
+  )
+}
+
+function SignOut() {
+  const { message } = App.useApp()
+  const leave = () => {
+    signOut().catch((error: unknown) => void message.error(describeError(error)))
+  }
+  return (
+    <div className={styles.buttons}>
+      <ActionButton onPress={leave}>退出登录</ActionButton>
+    </div>
   )
 }
 
