@@ -169,9 +169,9 @@ export function createFramer(options: FramerOptions): Framer {
 }
 
 /** After this silence a frame hidden behind a false beginning is delivered. */
-export const settleAfterMs = 200
+const settleAfterMs = 200
 /** After this silence an unfinished frame is given up. Longer than any stall of a TCP serial server we accept. */
-export const giveUpAfterMs = 1000
+const giveUpAfterMs = 1000
 
 export interface LineReader {
   push(bytes: Uint8Array): void

@@ -22,7 +22,7 @@ const kinds: Partial<Record<CallType, CallKind>> = {
 
 export const isEmergencyType = (type: CallType): boolean => kinds[type] === 'emergency'
 
-export interface VoiceReport {
+interface VoiceReport {
   readonly direction: 'in' | 'out'
   readonly type: CallType
   readonly phone?: boolean

@@ -180,7 +180,7 @@ export function runCommand(
     }
     case 'hangup':
       return control(context, id, rcpOpcodes.hangup, rcpRequest.hangup(), { urgent: true })
-    default:
+    case 'sendStatus':
       return 'unsupported'
   }
 }

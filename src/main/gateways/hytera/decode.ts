@@ -42,7 +42,7 @@ function readable(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, readable(inner)]))
 }
 
-export function messageRecord(message: HdapMessage): DecodedRecord {
+function messageRecord(message: HdapMessage): DecodedRecord {
   const { service, reliable, opcode, payload, checksumOk, trailing, body } = message
   // `label` is the published name where several messages share one layout.
   const { label: _label, ...fields } = { label: undefined, ...body }
@@ -110,7 +110,7 @@ export function describeHstrp(
   return new HyteraDecoded('hstrp', outcome, kind, () => hstrpRecord(packet, message))
 }
 
-export function describeHdap(message: HdapMessage, layer: Layer): HyteraDecoded {
+function describeHdap(message: HdapMessage, layer: Layer): HyteraDecoded {
   const kind = layer === 'hdap' ? `hdap/${kindOf(message)}` : `lp_raw ${messageName(message)}`
   return new HyteraDecoded(layer, outcomeOf(message, true), kind, () => messageRecord(message))
 }

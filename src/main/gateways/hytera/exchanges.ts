@@ -23,7 +23,7 @@ export interface Exchange {
   onEnd?(result: FinalResult): void
 }
 
-export interface Delivery {
+interface Delivery {
   readonly service: string
   readonly radio: number
   readonly opcode: number

@@ -7,7 +7,7 @@ interface Due {
   readonly run: () => void
 }
 
-export interface Written {
+interface Written {
   readonly bytes: Uint8Array
   readonly channel: number
 }

@@ -1,7 +1,7 @@
 /** The 40 ASCII bytes in which a radio tells its position (radio reference §3.6, "gps40"). */
 import { fromLatin1, latin1 } from '../../../core/gateway/frame-kit.ts'
 
-export const gpsLength = 40
+const gpsLength = 40
 
 export interface Gps {
   /** The receiver's own word (`A`); time and speed may be unknown all the same. */

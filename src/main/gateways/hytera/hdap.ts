@@ -1,7 +1,7 @@
 /** The HDAP envelope around every service's messages (radio reference §3.3). */
 import { byteSum, bytes16be, bytes16le, u16be, u16le } from '../../../core/gateway/frame-kit.ts'
 
-export const services = {
+const services = {
   RCP: 0x02,
   LP: 0x08,
   TMP: 0x09,

@@ -13,7 +13,7 @@ const headerLength = 12
 /** The reference says "about 1500"; nothing longer was ever seen. */
 export const maxHrnpFrame = 1500
 
-export const hrnpOpcodes = {
+const hrnpOpcodes = {
   connect: 0xfe,
   accept: 0xfd,
   reject: 0xfc,
@@ -82,7 +82,7 @@ export function encodeHrnp(
 }
 
 /** Says what begins at the first byte: start, version 00–04, a known opcode, length 12…1500, checksum. */
-export function findHrnp(bytes: Uint8Array): Cut {
+function findHrnp(bytes: Uint8Array): Cut {
   if (bytes[0] !== start) {
     const next = bytes.indexOf(start)
     return { kind: 'skip', count: next < 0 ? bytes.length : next }

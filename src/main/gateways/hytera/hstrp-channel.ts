@@ -6,7 +6,7 @@ import { decodeHstrp, encodeHstrp, type HstrpHeader, type HstrpPacket } from './
 import { type HdapMessage, readMessage } from './message.ts'
 import { createReliableSender, type SendWatch } from './reliable-sender.ts'
 
-export const heartbeatMs = 6000
+const heartbeatMs = 6000
 /** Ten missed heartbeats. */
 export const lostAfterMs = 10 * heartbeatMs
 const ackMs = 1000

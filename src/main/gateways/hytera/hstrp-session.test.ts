@@ -27,16 +27,16 @@ interface FakeRepeater {
   readonly session: DriverSession
   readonly sent: Sent[]
   acknowledges: boolean
-  say(channel: number, header: HstrpHeader, payload?: Uint8Array): void
-  data(
+  say: (channel: number, header: HstrpHeader, payload?: Uint8Array) => void
+  data: (
     channel: number,
     sequence: number,
     service: Service,
     opcode: number,
     payload: readonly number[],
-  ): void
-  beatAll(): void
-  sentOn(channel: number): Sent[]
+  ) => void
+  beatAll: () => void
+  sentOn: (channel: number) => Sent[]
 }
 
 const answers: Readonly<Record<number, readonly [number, readonly number[]]>> = {

@@ -2,7 +2,7 @@
 import { bytes16be, bytes32be, u16be, u32be } from '../../../core/gateway/frame-kit.ts'
 
 /** In the order the bits stand in the type byte, highest first. */
-export const hstrpFlags = {
+const hstrpFlags = {
   options: 0x20,
   reject: 0x10,
   close: 0x08,
@@ -11,12 +11,12 @@ export const hstrpFlags = {
   ack: 0x01,
 } as const
 
-export type HstrpFlag = keyof typeof hstrpFlags
+type HstrpFlag = keyof typeof hstrpFlags
 
 const flagList = Object.entries(hstrpFlags) as [HstrpFlag, number][]
 const moreOptions = 0x80
 
-export interface HstrpOptions {
+interface HstrpOptions {
   readonly deviceId?: number
   /** The repeater's slot, 1 or 2; 0 seen from a mobile. */
   readonly channel?: number

@@ -7,7 +7,7 @@ import { readRrs, type RrsBody } from './rrs.ts'
 import { readTmp, type TmpBody } from './tmp.ts'
 import { type OpaqueBody, readDtp, readTp } from './tp.ts'
 
-export type HdapBody = RcpBody | LpBody | TmpBody | RrsBody | DdsBody | OpaqueBody
+type HdapBody = RcpBody | LpBody | TmpBody | RrsBody | DdsBody | OpaqueBody
 
 export interface HdapMessage extends HdapEnvelope {
   /** Absent: the opcode is unknown, or the payload does not fit its layout. */

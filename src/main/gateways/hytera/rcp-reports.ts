@@ -141,26 +141,16 @@ export function createRcpReports({ io, calls, emergencies, presence }: Books): R
 
   return {
     ownId: () => own,
+    // Everything else is an answer; whoever asked gets it.
     onRcp(body, slot) {
-      switch (body.name) {
-        case 'broadcast_tx_status':
-          return onTx(body, slot)
-        case 'broadcast_rx_status':
-          return onRx(body, slot)
-        case 'repeater_broadcast_tx_status':
-          return onRepeater(body, slot)
-        case 'radio_status_report':
-          return onStatus(body.target, body.value)
-        case 'radio_id_ip_reply':
-          if (body.result === 0) own = body.radioId
-          return
-        case 'channel_reply':
-          if (body.result !== 0) return
-          zone = body.zone
-          channel = body.channel
-          return
-        default:
-          return // answers; whoever asked gets them
+      if (body.name === 'broadcast_tx_status') onTx(body, slot)
+      else if (body.name === 'broadcast_rx_status') onRx(body, slot)
+      else if (body.name === 'repeater_broadcast_tx_status') onRepeater(body, slot)
+      else if (body.name === 'radio_status_report') onStatus(body.target, body.value)
+      else if (body.name === 'radio_id_ip_reply' && body.result === 0) own = body.radioId
+      else if (body.name === 'channel_reply' && body.result === 0) {
+        zone = body.zone
+        channel = body.channel
       }
     },
   }

@@ -11,7 +11,7 @@ export interface Road {
   send(service: Service, message: Uint8Array, options: SendOptions): string | undefined
 }
 
-export interface SendOptions {
+interface SendOptions {
   readonly watch?: SendWatch | undefined
   readonly via?: number | undefined
   readonly urgent?: boolean | undefined

@@ -19,7 +19,7 @@ const gps: Omit<Gps, 'lat' | 'lon'> = {
 }
 
 const word = (value: number): [number, number] => [value & 0xff, value >>> 8]
-const utf16 = (text: string): number[] => [...text].flatMap((letter) => word(letter.charCodeAt(0)))
+const utf16 = (text: string): number[] => text.split('').flatMap((unit) => word(unit.charCodeAt(0)))
 const requestId = ({ payload }: HdapMessage): number[] => Array.from(payload.slice(0, 4))
 
 function started(settings: Record<string, unknown> = {}): { fake: FakeIo; gateway: FakeGateway } {

@@ -56,7 +56,7 @@ export function createRadioService(
   const presence = createPresenceBook(io, lifeS * 1000)
   const calls = createCallBook(io)
   const emergencies = createEmergencyBook(io)
-  const exchanges = createExchanges(io.timers, io.emit)
+  const exchanges = createExchanges(io.timers, (event) => io.emit(event))
   const inbox = createTextInbox(io, road, presence)
   const reports = createRcpReports({ io, calls, emergencies, presence })
   /** Channel → its latest start-up; an older one stops where it is. */

@@ -37,7 +37,7 @@ export const hrnpSettings = z.object({
   probeS: seconds(1, 3600).default(5),
 })
 
-export const hstrpServices = ['RRS', 'LP', 'TP', 'TMP', 'RCP'] as const
+const hstrpServices = ['RRS', 'LP', 'TP', 'TMP', 'RCP'] as const
 
 /** Ports 30001…30010 in their order: two slots for each service. */
 const standardChannels = hstrpServices.flatMap((service) =>

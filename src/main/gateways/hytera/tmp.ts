@@ -18,7 +18,7 @@ export const tmpTypes = {
   work_order_update_ack: 0xad,
 } as const
 
-export type TmpName = keyof typeof tmpTypes
+type TmpName = keyof typeof tmpTypes
 type TextName = 'private_text' | 'group_text'
 type AckName = Extract<TmpName, `${string}_ack`>
 
