@@ -4,6 +4,7 @@ import { hyteraCauses } from './causes.ts'
 import { type FakeGateway, ip, readyGateway } from './fake-gateway.ts'
 import { type FakeIo, fakeIo } from './fake-io.ts'
 import { type Gps, gpsBytes } from './gps.ts'
+import type { Service } from './hdap.ts'
 import type { HdapMessage } from './message.ts'
 
 const gps: Omit<Gps, 'lat' | 'lon'> = {
@@ -578,4 +579,55 @@ it('has Chinese words for every alarm and call end it can name', () => {
     'dds-4',
   ]
   for (const code of codes) expect(hyteraCauses[code], code).toMatch(/[\u4e00-\u9fff]/)
+})
+
+it('survives any message of any service with any payload, whole and in good packets', () => {
+  const { fake, gateway } = started()
+  const opcodes: readonly [Service, readonly number[]][] = [
+    ['RRS', [1, 2, 3, 0x80, 0x82]],
+    [
+      'LP',
+      [
+        0xa001, 0xa002, 0xa003, 0xa004, 0xb002, 0xb003, 0xc002, 0xc003, 0xd001, 0xd002, 0xd003,
+        0xd004, 0xd011,
+      ],
+    ],
+    ['TMP', [0x80a1, 0xc0a1, 0x80a2, 0x40b1, 0x00b2, 0x80ae, 0x80bf, 0x80aa]],
+    [
+      'RCP',
+      [
+        0x8041, 0x8841, 0x80c4, 0x8452, 0x10c7, 0x10c9, 0xb843, 0xb844, 0xb845, 0xb84e, 0xb0c8,
+        0x8833, 0x8004, 0x82d4,
+      ],
+    ],
+    ['DDS', [8, 9, 0x11, 0x12, 0x77]],
+    ['TP', [0xa081, 0xa099]],
+    ['DTP', [0xa002]],
+  ]
+  let seed = 20261123
+  const random = (below: number): number => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0
+    return Math.floor((seed / 2 ** 32) * below)
+  }
+  const flood = (): void => {
+    for (let round = 0; round < 5000; round++) {
+      const [service, numbers] = opcodes[random(opcodes.length)] ?? ['RRS', [1]]
+      // Small numbers are what states and counts are made of.
+      const payload = Array.from({ length: random(64) }, () =>
+        random(2) ? random(18) : random(256),
+      )
+      gateway.hdap(service, numbers[random(numbers.length)] ?? 1, payload)
+      if (round % 50 === 0) fake.advance(1000)
+    }
+  }
+  expect(flood).not.toThrow()
+  expect(fake.records.filter((one) => one.outcome === 'damaged')).toEqual([])
+  // What it took in did not stop it: a check still works.
+  fake.advance(700_000)
+  const before = fake.timersLeft()
+  expect(before).toBeLessThan(20)
+  gateway.session.command('after', { kind: 'check', radio: '1001' })
+  fake.advance(5)
+  gateway.hdap('RRS', 0x0082, [...ip(1001), 0])
+  expect(fake.resultsOf('after').at(-1)).toMatchObject({ kind: 'confirmed' })
 })
