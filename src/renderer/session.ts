@@ -1,5 +1,6 @@
 /** Keeps this page signed in over a reload or a restart of the core. */
-import { useEffect, useState } from 'react'
+import { useEffect, useRef } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import { api, queries, queryClient } from './client.ts'
 
 const key = 'console-session'
@@ -16,30 +17,31 @@ export async function signOut(): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: queries.people.key() })
 }
 
-async function tryResume(resume: string): Promise<void> {
+async function tryResume(resume: string): Promise<boolean> {
   const { resumed } = await api.people.resume({ resume })
   if (!resumed) sessionStorage.removeItem(key)
-  await queryClient.invalidateQueries({ queryKey: queries.people.key() })
+  await queryClient.invalidateQueries({ queryKey: queries.people.state.key() })
+  return resumed
 }
 
-/** True while a kept session is being asked back. */
+/** True while a kept session is being asked back; asked again with each new connection. */
 export function useResume(session: 'none' | 'open' | 'locked' | undefined): boolean {
-  const [trying, setTrying] = useState(false)
   const resume = session === 'none' ? sessionStorage.getItem(key) : null
-  useEffect(() => {
-    if (resume === null) return
-    setTrying(true)
-    tryResume(resume)
-      // The connection broke: the next live channel asks for the state again, and so for this.
-      .catch(() => undefined)
-      .finally(() => setTrying(false))
-  }, [resume])
-  return trying || resume !== null
+  const asked = useQuery({
+    queryKey: ['resume', resume],
+    queryFn: () => tryResume(resume ?? ''),
+    enabled: resume !== null,
+    retry: false,
+  })
+  return resume !== null && !asked.isError
 }
 
 /** What one person saw is not shown to the next: everything is asked again. */
 export function useFreshAfterSignIn(person: string | undefined): void {
+  const shownTo = useRef(person)
   useEffect(() => {
+    if (shownTo.current === person) return
+    shownTo.current = person
     void queryClient.resetQueries({
       predicate: ({ queryKey: [path] }) =>
         Array.isArray(path) && path[0] !== 'people' && path[0] !== 'system',

@@ -32,15 +32,14 @@ export function useLayoutSync(seatName: string | undefined): void {
   const known = useRef<string>(undefined)
   useEffect(() => {
     if (seatName === undefined) return
-    api.people
-      .layout()
-      .then(({ body }) => {
-        const layout = body === null ? undefined : read(body)
-        known.current = plain(layout ?? useLayout.getState())
-        if (layout) adopt(layout)
-      })
-      // Without an answer the page keeps its own copy.
-      .catch(() => undefined)
+    const take = async () => {
+      const { body } = await api.people.layout()
+      const layout = body === null ? undefined : read(body)
+      known.current = plain(layout ?? useLayout.getState())
+      if (layout) adopt(layout)
+    }
+    // Without an answer the page keeps its own copy.
+    take().catch(() => undefined)
   }, [seatName, adopt])
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined

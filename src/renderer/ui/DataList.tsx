@@ -54,6 +54,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
     },
     [rows],
   )
+  // oxlint-disable-next-line react/incompatible-library -- what it returns is used here and not memoised
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

@@ -49,6 +49,8 @@ export function Split({
         const size = sizeOf(index)
         return (
           <Splitter.Panel
+            // Children of a split never change places.
+            // oxlint-disable-next-line react/no-array-index-key
             key={index}
             min={parts[index]?.minPx ?? 0}
             {...(size === undefined ? {} : { size })}

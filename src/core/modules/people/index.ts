@@ -1,13 +1,13 @@
 /** People, roles, sign-in and organisations. */
 import type { ScryptCost } from '../../kernel/world.ts'
-import type { CoreContext, Module } from '../../module.ts'
+import type { CoreContext, Module, Seat } from '../../module.ts'
 import { peopleProjections } from './apply.ts'
 import { openDesk, type Desk } from './desk.ts'
 import { directoryRouter } from './directory.ts'
 import { peopleFacts } from './facts.ts'
 import { passwordCost } from './password.ts'
 import { people, personRow } from './queries.ts'
-import { sessionMigration } from './sessions.ts'
+import { newSessionId, sessionMigration } from './sessions.ts'
 import { setUpAdministrator, signInRouter } from './sign-in.ts'
 import { layoutMigration, verifierMigration } from './tables.ts'
 
@@ -35,9 +35,23 @@ export async function seedAdministrator(
   await setUpAdministrator(openDesk(context, passwordCost), { id: 'example', name: '示例' }, who)
 }
 
+const desks = new WeakMap<CoreContext, Desk>()
+
+/**
+ * Seats somebody without a password, only where nothing is real: the running example must show
+ * itself to whoever opens it.
+ * @throws where the console works on real events
+ */
+export function seatInExample(context: CoreContext, seat: Seat, name: string): void {
+  const desk = desks.get(context)
+  if (context.status === 'actual' || !desk) throw new Error('nobody is seated without a password here')
+  const person = personDirectory(context).find((one) => one.name === name)?.id
+  if (person === undefined || desk.sessions.of(seat)) return
+  desk.sessions.open(seat, { id: newSessionId(context), person, name, breakGlassRole: undefined })
+}
+
 /** @param cost of a password guess; tests take a cheap one */
 export function makePeopleModule(cost: ScryptCost = passwordCost): Module {
-  const desks = new WeakMap<CoreContext, Desk>()
   const deskOf = (context: CoreContext): Desk => {
     const desk = desks.get(context) ?? openDesk(context, cost)
     desks.set(context, desk)

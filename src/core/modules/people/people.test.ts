@@ -53,6 +53,10 @@ function at(seat: Seat) {
   return { context: { seat } }
 }
 
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex')
+}
+
 async function codeOf(promise: Promise<unknown>): Promise<string> {
   try {
     await promise
@@ -135,7 +139,6 @@ it('keeps verifiers and passwords out of every op', async () => {
     .prepare<{ verifier: Uint8Array }>('select verifier from person_verifier')
     .all()
   expect(kept).toHaveLength(3)
-  const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
   for (const { bytes } of log.missingFor(new Map())) {
     const op = hex(bytes)
     for (const { verifier } of kept) expect(op).not.toContain(hex(verifier))

@@ -24,14 +24,19 @@ export function rolesOfRow(row: PersonRow): string[] {
   return row.roles.split(' ').filter(Boolean)
 }
 
+/** The administrator sits at the desk under the duty role, if there is one. */
+function rankOf(role: string): number {
+  const place = roleKeys.indexOf(role as Role)
+  return place <= 0 ? roleKeys.length : place
+}
+
+function rankOfRow(row: PersonRow): number {
+  return Math.min(roleKeys.length, ...rolesOfRow(row).map(rankOf))
+}
+
 /** By the rank of their first role, then by name: the order of a duty roster. */
 function byRank(a: PersonRow, b: PersonRow): number {
-  const rank = (row: PersonRow) => {
-    const held = rolesOfRow(row).filter((role) => role !== 'administrator')
-    const places = held.map((role) => roleKeys.indexOf(role as Role)).filter((place) => place >= 0)
-    return Math.min(roleKeys.length, ...places)
-  }
-  return rank(a) - rank(b) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
+  return rankOfRow(a) - rankOfRow(b) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
 }
 
 function wordsOfRoles(roles: readonly string[]): { key: string; word: string }[] {
@@ -85,11 +90,6 @@ export function people(db: Database, parts: RosterParts): Person[] {
 /** Who is signed in on this console, in the order of the roster's roles. */
 export function onDuty(db: Database, sessions: readonly OpenSession[]) {
   const rows = new Map(personRows(db).map((row) => [row.id, row]))
-  const rankOf = (role: string) => {
-    const place = roleKeys.indexOf(role as Role)
-    // The administrator sits at the desk under the duty role, if there is one.
-    return place <= 0 ? roleKeys.length : place
-  }
   const named = sessions.map(({ person, name, breakGlassRole, seats }) => {
     const row = rows.get(person)
     const held = breakGlassRole === undefined ? (row ? rolesOfRow(row) : []) : [breakGlassRole]

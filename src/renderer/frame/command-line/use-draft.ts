@@ -11,15 +11,14 @@ export function useDraft(key: string) {
   const [text, setText] = useState('')
   const typed = useRef(false)
   useEffect(() => {
-    api.drafts
-      .list()
-      .then((drafts) => {
-        const found = drafts.find((draft) => draft.key === key)
-        // What is being typed now is newer than what was kept.
-        if (found && !typed.current) setText(found.body)
-      })
-      // Without an answer the line starts empty; the draft is still in the core.
-      .catch(() => undefined)
+    const takeBack = async () => {
+      const drafts = await api.drafts.list()
+      const found = drafts.find((draft) => draft.key === key)
+      // What is being typed now is newer than what was kept.
+      if (found && !typed.current) setText(found.body)
+    }
+    // Without an answer the line starts empty; the draft is still in the core.
+    takeBack().catch(() => undefined)
   }, [key])
   useEffect(() => {
     if (!typed.current) return

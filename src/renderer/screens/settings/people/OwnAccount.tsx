@@ -7,7 +7,7 @@ import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { describeError } from '../../../ui/describe-error.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
-import { rightsInWords } from './PersonForm.tsx'
+import { rightsInWords } from './rights-in-words.ts'
 import styles from '../Section.module.css'
 
 /** What everybody may change of their own: password, PIN; and what they may do, in words. */

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import { Input } from 'antd'
-import { rightWords, type Person } from '../../../../core/modules/people/contract.ts'
+import type { Person } from '../../../../core/modules/people/contract.ts'
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { describeError } from '../../../ui/describe-error.ts'
@@ -103,12 +103,4 @@ function Disabling({ person }: { readonly person: Person }) {
       </ActionButton>
     </form>
   )
-}
-
-/** What a session may do, in words. */
-export function rightsInWords(rights: readonly string[]): string {
-  return Object.entries(rightWords)
-    .filter(([right]) => rights.includes(right))
-    .map(([, words]) => words)
-    .join('、')
 }
