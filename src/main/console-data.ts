@@ -1,5 +1,4 @@
-/** The data folder as the console uses it. */
-import { statfsSync } from 'node:fs'
+/** The data folder with this program's modules in it. */
 import { join } from 'node:path'
 import type { Database } from '../core/kernel/database.ts'
 import { newId } from '../core/kernel/id.ts'
@@ -9,67 +8,66 @@ import type { Health } from '../core/modules/system/index.ts'
 import { openOpLog, type ConsoleLog, type LogProblem } from '../core/oplog/log.ts'
 import type { Projection } from '../core/oplog/registry.ts'
 import type { OpStatus } from '../core/oplog/types.ts'
-import { openDatabase } from './adapters/sqlite.ts'
+import {
+  noticeSentence,
+  openDataFolder,
+  refusalSentence,
+  type DataFolder,
+  type FolderOptions,
+  type LogPort,
+  type Told,
+} from './adapters/data-folder/index.ts'
 import { StartRefused } from './start-refused.ts'
 import { createLiveTables, migrateLocal } from './console-local.ts'
 
-export interface ConsoleData {
-  readonly db: Database
-  readonly local: Database
-  readonly live: Database
-  readonly log: ConsoleLog
-  health(): Omit<Health, 'seats' | 'leftOut'>
-  close(): Promise<void>
-}
-
-const lowDiskBytes = 2 * 1024 ** 3
-
-export async function openConsoleData(options: {
+export interface ConsoleDataOptions {
   readonly dataDir: string
+  readonly secondDisk?: string | undefined
+  readonly folder?: FolderOptions | undefined
   readonly world: World
   readonly modules: readonly Module[]
+  readonly projections: readonly Projection[]
   readonly site: string
   readonly status: OpStatus
-  readonly projections: readonly Projection[]
   onProblem(problem: LogProblem): void
-}): Promise<ConsoleData> {
-  const { dataDir, modules, world } = options
-  const db = openDatabase(join(dataDir, 'console.sqlite'), { synchronous: 'FULL' })
-  const local = openDatabase(join(dataDir, 'local.sqlite'), { synchronous: 'FULL' })
-  const live = openDatabase(join(dataDir, 'live.sqlite'), { synchronous: 'NORMAL' })
-  migrateLocal(local, modules)
-  keepStatus(local, options.status)
-  createLiveTables(live, modules)
-  const log = openOpLog({
-    db,
-    world,
-    factKinds: modules.flatMap((module) => module.facts),
-    projections: options.projections,
-    console: { consoleId: consoleIdOf(local, world), site: options.site },
-    reason: 'start',
-    status: options.status,
-    onProblem: (problem) => options.onProblem(problem),
-  })
-  return {
-    db,
-    local,
-    live,
-    log,
-    health() {
-      const { bavail, bsize } = statfsSync(dataDir)
-      const freeBytes = bavail * bsize
-      return {
-        freeBytes,
-        diskLow: freeBytes < lowDiskBytes,
-        secondDisk: 'same-disk',
-        log: { origin: log.origin.slice(0, 4), ops: 0 },
-      }
-    },
-    async close() {
-      log.close()
-      for (const database of [live, local, db]) database.close()
+}
+
+export interface ConsoleData {
+  readonly folder: DataFolder
+  /** What the operator should know about how the folder opened. */
+  readonly notices: readonly Told[]
+}
+
+/** @throws StartRefused with the folder's own sentence. */
+export function openConsoleData(options: ConsoleDataOptions): ConsoleData {
+  const { world, modules } = options
+  const port: LogPort = {
+    open: (db, { reason, local, recordKeys }): ConsoleLog => {
+      keepStatus(local, options.status)
+      return openOpLog({
+        db,
+        world,
+        recordKeys,
+        reason,
+        factKinds: modules.flatMap((module) => module.facts),
+        projections: options.projections,
+        console: { consoleId: consoleIdOf(local, world), site: options.site },
+        status: options.status,
+        onProblem: (problem) => options.onProblem(problem),
+      })
     },
   }
+  const outcome = openDataFolder(options.dataDir, {
+    ...options.folder,
+    world,
+    port,
+    secondDisk: options.secondDisk,
+  })
+  if (outcome.kind === 'refused') throw new StartRefused(refusalSentence(outcome.refusal))
+  const { folder, notices } = outcome
+  migrateLocal(folder.local, modules)
+  createLiveTables(folder.live, modules)
+  return { folder, notices: notices.map(noticeSentence) }
 }
 
 /** This installation's name in the log; made once, kept in the local scope. */
@@ -97,3 +95,22 @@ function keepStatus(local: Database, status: OpStatus): void {
       : '这个数据目录是实际值班数据，不能用于演练。请换一个数据目录，或去掉 --demo。',
   )
 }
+
+/** The folder's and the log's part of what `system.health` answers. */
+export function healthOf(folder: DataFolder, notices: readonly Told[]): Omit<Health, 'seats' | 'leftOut'> {
+  const { freeBytes, lowSpace, reserve, secondDisk, lastBackup, damaged } = folder.health()
+  const { origin } = folder.log
+  const own = folder.log.versionVector().get(origin)?.upTo ?? 0
+  return {
+    freeBytes,
+    diskLow: lowSpace,
+    reserveInUse: reserve === 'released',
+    secondDisk: secondDisk.kind,
+    damaged,
+    log: { origin: origin.slice(0, 4), ops: own },
+    lastBackupAt: lastBackup && lastBackup.refused === undefined ? lastBackup.at : undefined,
+    notices: [...notices],
+  }
+}
+
+export const logsFolder = (dataDir: string): string => join(dataDir, 'logs')

@@ -24,6 +24,7 @@ import {
 } from '../core/modules/system/index.ts'
 import type { LogProblem } from '../core/oplog/log.ts'
 import type { OpStatus } from '../core/oplog/types.ts'
+import type { FolderOptions } from './adapters/data-folder/index.ts'
 import { loadCountyProfile } from './adapters/county-profile.ts'
 import { plainAnswer } from './adapters/http-server-request.ts'
 import { linkOpener } from './adapters/links/open-link.ts'
@@ -34,7 +35,7 @@ import { staticAnswer } from './adapters/static-files.ts'
 import { readTable } from './adapters/table-reader.ts'
 import { realWorld } from './adapters/world.ts'
 import { markActive, markProjection } from './console-active.ts'
-import { openConsoleData } from './console-data.ts'
+import { healthOf, logsFolder, openConsoleData } from './console-data.ts'
 import { StartRefused } from './start-refused.ts'
 import { drivers } from './gateways/index.ts'
 import { version } from './version.ts'
@@ -44,6 +45,10 @@ export const projectRoot = join(import.meta.dirname, '..', '..')
 
 export interface ConsoleOptions {
   readonly dataDir: string
+  /** A folder on another disk for segments, copies and attachments. */
+  readonly secondDisk?: string | undefined
+  /** Limits and intervals of the data folder, for tests. */
+  readonly folder?: FolderOptions | undefined
   /** Folder of the county profile. */
   readonly countyDir?: string | undefined
   /** A running example marked 演练. */
@@ -95,13 +100,15 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
   const status: OpStatus = options.demo ? 'exercise' : 'actual'
   const modules = [...(options.modules ?? listedModules)]
   prepareFolder(options.dataDir)
-  const logger = options.logger ?? openFileLogger(join(options.dataDir, 'logs'))
+  const logger = options.logger ?? openFileLogger(logsFolder(options.dataDir))
   const newErrorId = () => Buffer.from(world.random.bytes(4)).toString('hex').toUpperCase()
   const onMistake = (error: unknown) =>
     logger.error('listener.failed', { id: newErrorId(), ...errorDetails(error) })
   const around = markActive(options.onActive)
-  const data = await openConsoleData({
+  const { folder, notices } = openConsoleData({
     dataDir: options.dataDir,
+    secondDisk: options.secondDisk,
+    folder: options.folder,
     world,
     modules,
     site,
@@ -127,10 +134,10 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
   const context: CoreContext = {
     world,
     county,
-    db: data.db,
-    local: data.local,
-    live: data.live,
-    log: data.log,
+    db: folder.db,
+    local: folder.local,
+    live: folder.live,
+    log: folder.log,
     gateways: hub,
     status,
     site,
@@ -139,7 +146,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     logger,
     readTable,
   }
-  const health = (): Health => ({ ...data.health(), seats: seats.connected, leftOut: leftOutWords(options.without) })
+  const health = (): Health => ({ ...healthOf(folder, notices), seats: seats.connected, leftOut: leftOutWords(options.without) })
   const fingerprint = contractFingerprint(contract)
   const system = systemModule({
     version,
@@ -152,11 +159,13 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
   const all = [system, ...modules]
   const router = routerOf(all, context)
   const seats = openSeats(router, logger, newErrorId)
-  const stopLogWatch = data.log.onChanged((changed) => {
+  const stopLogWatch = folder.log.onChanged((changed) => {
     for (const [topic, entities] of changed) changes.publish({ topic, entities: [...entities] })
   })
   const stops = all.map((module) => module.start?.(context)).filter((stop) => stop !== undefined)
-  logger.info('console.started', { version, contract: fingerprint, origin: data.log.origin, status })
+  const stopFolderWatch = folder.onHealth(() => context.changed('system', []))
+  for (const { level, text } of notices) logger[level === 'info' ? 'info' : 'warn']('folder.notice', { text })
+  logger.info('console.started', { version, contract: fingerprint, origin: folder.log.origin, status })
 
   return {
     router,
@@ -178,9 +187,10 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
       changes.close()
       positions.close()
       stopLogWatch()
+      stopFolderWatch()
       await hub.close()
       for (const stop of stops.toReversed()) stop()
-      await data.close()
+      folder.close()
       logger.info('console.closed')
     },
   }

@@ -9,12 +9,14 @@ import { StartRefused } from './start-refused.ts'
 
 export interface HeadlessFlags {
   readonly dataDir: string
+  readonly secondDisk?: string | undefined
   readonly port: number
   readonly demo: boolean
 }
 
 export const usage = `Usage: npm start -- --headless [--data DIR] [--port N] [--demo]
   --data DIR   data folder (default: ~/.shicheng-dispatch, with --demo ~/.shicheng-dispatch-demo)
+  --second-disk DIR  folder on another disk for copies
   --port N     port on 127.0.0.1 (default: any free one)
   --demo       a running example, marked 演练
 `
@@ -23,6 +25,7 @@ export const usage = `Usage: npm start -- --headless [--data DIR] [--port N] [--
 export function readFlags(argv: readonly string[]): HeadlessFlags | { readonly problem: string } {
   const options = {
     data: { type: 'string' },
+    'second-disk': { type: 'string' },
     port: { type: 'string', default: '0' },
     demo: { type: 'boolean', default: false },
     headless: { type: 'boolean' },
@@ -35,7 +38,8 @@ export function readFlags(argv: readonly string[]): HeadlessFlags | { readonly p
     if (!Number.isInteger(port) || port < 0 || port > 65535) {
       return { problem: `--port must be 0 to 65535, not "${values.port}".` }
     }
-    return { dataDir: values.data ?? defaultDataDir(values.demo), port, demo: values.demo }
+    const dataDir = values.data ?? defaultDataDir(values.demo)
+    return { dataDir, secondDisk: values['second-disk'], port, demo: values.demo }
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) }
   }
@@ -55,7 +59,7 @@ const seatName = '本机浏览器席位'
  * @throws StartRefused with the sentence for whoever started it.
  */
 export async function startHeadless(flags: HeadlessFlags): Promise<HeadlessConsole> {
-  const running = await startConsole({ dataDir: flags.dataDir, demo: flags.demo })
+  const running = await startConsole({ dataDir: flags.dataDir, secondDisk: flags.secondDisk, demo: flags.demo })
   const { world, local, logger } = running.context
   const controlSecret = Buffer.from(world.random.bytes(24)).toString('base64url')
   try {

@@ -12,6 +12,8 @@ export interface FileLogger extends Logger {
 export function openFileLogger(folder: string): FileLogger {
   mkdirSync(folder, { recursive: true })
   const destination = pino.destination({ dest: join(folder, 'console.log'), sync: true })
+  // A full disk must not end the console: the lines are lost, the operator sees the disk's state.
+  destination.on('error', () => undefined)
   const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination)
   return {
     info: (event, details) => log.info({ ...details }, event),

@@ -27,25 +27,31 @@ export const positionBatchSchema = z.array(
   }),
 )
 
-const secondDiskSchema = z.enum(['ok', 'same-disk', 'failing'])
+/** `absent`: none given or on the same disk; the others are the state of its copies. */
+const secondDiskSchema = z.enum(['absent', 'good', 'failing'])
 
 export const healthSchema = z.object({
   /** `undefined` where the platform does not say. */
   freeBytes: z.number().optional(),
   /** Below 2 GB the console warns. */
   diskLow: z.boolean(),
+  /** The disk is full and the console writes from its reserve. */
+  reserveInUse: z.boolean(),
+  /** Damage was met while running: nothing is recorded until the next start repairs it. */
+  damaged: z.boolean(),
   secondDisk: secondDiskSchema,
   log: z.object({
     /** First characters of this incarnation, for reading to another console. */
     origin: z.string(),
+    /** Ops of this incarnation. */
     ops: z.number(),
-    /** First 8 hex digits of the newest chain hash; absent while the log is empty. */
-    head: z.string().optional(),
   }),
   seats: z.number(),
   lastBackupAt: epochMsSchema.optional(),
   /** What the console left out after repeated crashes, in words. */
   leftOut: z.array(z.string()),
+  /** What opening the data folder had to say, in words. */
+  notices: z.array(z.object({ level: z.enum(['info', 'warning', 'alarm']), text: z.string() })),
 })
 export type Health = z.infer<typeof healthSchema>
 export type SecondDiskState = z.infer<typeof secondDiskSchema>
