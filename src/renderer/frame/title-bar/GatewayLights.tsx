@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { beijingTime } from '../../../core/kernel/beijing-time.ts'
 import type { Gateway } from '../../../core/modules/gateways/contract.ts'
 import { queries, useConnection } from '../../client.ts'
 import { LinkLight, type LightState } from '../../ui/LinkLight.tsx'
 import { useNavigation } from '../navigation.ts'
+import { wordFor } from './gateway-words.ts'
 
 const lightOf: Record<Gateway['health']['state'], LightState> = {
   ready: 'ok',
@@ -14,31 +14,6 @@ const lightOf: Record<Gateway['health']['state'], LightState> = {
   refused: 'down',
   'needs-vendor-file': 'down',
   stopped: 'idle',
-}
-
-const wordOf: Record<Gateway['health']['state'], string> = {
-  ready: '',
-  silent: '无声',
-  opening: '正在打开',
-  connecting: '正在连接',
-  down: '断',
-  refused: '被拒',
-  'needs-vendor-file': '需要厂商协议文件',
-  stopped: '已停用',
-}
-
-const worstFirst = ['down', 'refused', 'needs-vendor-file', 'silent', 'connecting', 'opening'] as const
-
-/** What to say of a group of gateways: the worst one, with its name where there are several. */
-export function wordFor(gateways: readonly Gateway[]): string | undefined {
-  for (const state of worstFirst) {
-    const bad = gateways.find(({ health }) => health.state === state)
-    if (!bad) continue
-    const name = gateways.length > 1 ? `${bad.name} ` : ''
-    const since = state === 'down' ? ` ${beijingTime(bad.health.since).slice(0, 5)} 起` : ''
-    return `${name}${wordOf[state]}${since}`
-  }
-  return undefined
 }
 
 const groups = [
@@ -60,8 +35,9 @@ export function GatewayLights() {
       state: live ? lightOf[health.state] : ('idle' as const),
       label: `${label}：${health.reason || '正常'}`,
     }))
-    const word = live ? (mine.length === 0 ? '未接' : wordFor(mine)) : '不明'
-    const shown = lights.length > 0 ? lights : [{ key: 'none', state: 'idle' as const, label: '未接' }]
+    const known = live && gateways.data !== undefined
+    const word = known ? (mine.length === 0 ? '未接' : wordFor(mine)) : '不明'
+    const shown = lights.length > 0 ? lights : [{ key: 'none', state: 'idle' as const, label: '未接或不明' }]
     return (
       <LinkLight
         key={purpose}

@@ -61,6 +61,7 @@ export function PasswordForm({
       <ActionButton submit big kind="primary" hint="Enter" busy={signIn.isPending}>
         登录
       </ActionButton>
+      <ExampleHint />
       <AfterSignIn />
       <div className={styles.ways}>
         <span className={styles.hint}>忘记口令：请系统管理员在「设置 · 人员」重设</span>
@@ -70,6 +71,13 @@ export function PasswordForm({
       </div>
     </form>
   )
+}
+
+/** The running example protects nothing and says how to get in (`main/demo/seed.ts`). */
+function ExampleHint() {
+  const connection = useConnection()
+  if (connection.kind !== 'live' || !connection.hello.demo) return null
+  return <p className={styles.example}>示例数据：选「演练值班员」，口令 yanlian-2026</p>
 }
 
 const statusWords = { actual: '实战', exercise: '演练', test: '测试' } as const
