@@ -7,7 +7,9 @@
  * `world` is a `FakeWorld` (`world.advance(ms)`, `world.setNow(ms)`), ids come from a fixed seed.
  * `write` appends as `testActor` and throws on a refusal. `reopen` starts a new incarnation on
  * the same database, with other projections if given. `overrides` may replace any option of
- * `openOpLog`, the database and the world included.
+ * `openOpLog`, the database and the world included. A projection that throws makes the writing
+ * call throw too, unless `overrides.onProblem` says otherwise (the real log keeps the fact and
+ * goes on).
  */
 import type { Database } from '../../src/core/kernel/database.ts'
 import { openOpLog, type ConsoleLog, type LogProblem, type OpLogOptions } from '../../src/core/oplog/log.ts'
@@ -62,7 +64,10 @@ export function openTestLog(
     factKinds,
     projections,
     recordKeys: memoryRecordKeys(world),
-    onProblem: (problem) => problems.push(problem),
+    onProblem(problem) {
+      problems.push(problem)
+      if (problem.kind === 'projection-failed') throw problem.error
+    },
     ...overrides,
     db,
     world,

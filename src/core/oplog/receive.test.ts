@@ -4,6 +4,7 @@ import { openTestLog, testActor, type TestLog } from '../../../tests/support/con
 import { fakeWorld } from '../../../tests/support/fake-world.ts'
 import { note, noteProjection } from '../../../tests/support/note-module.ts'
 import { decodeStored, encodeEnvelope } from './envelope.ts'
+import type { LogProblem } from './log.ts'
 import { factKind, type Projection } from './registry.ts'
 import type { WireOp } from './types.ts'
 import { verifyLog } from './verify.ts'
@@ -176,12 +177,16 @@ it('keeps facts whose projection fails, keeps the others too, and tries again at
       if (entity === 'bad') throw new Error('a bug')
     },
   }
-  const broken = b.reopen({ projections: [failing] })
+  const problems: LogProblem[] = []
+  const broken = b.reopen({ projections: [failing], onProblem: (problem) => problems.push(problem) })
   expect(sync(a, broken)).toMatchObject({ ok: true, value: { stored: 3 } })
   expect(rows(broken)).toMatchObject([{ id: 'good' }])
-  expect(broken.problems).toMatchObject([{ kind: 'projection-failed', projection: 'notes', ops: [{ seq: 2 }] }])
+  expect(problems).toMatchObject([{ kind: 'projection-failed', projection: 'notes', ops: [{ seq: 2 }] }])
+  // A word typed here about the same entity is not refused for what came from elsewhere.
+  broken.write([note('bad', '三')])
+  expect(problems).toHaveLength(2)
   const repaired = broken.reopen({ projections: [noteProjection] })
-  expect(rows(repaired)).toMatchObject([{ id: 'bad' }, { id: 'good' }])
+  expect(rows(repaired)).toMatchObject([{ id: 'bad', text: '三', count: 2 }, { id: 'good' }])
 })
 
 it('drops an ended incarnation from its vector and still gives its ops to a newcomer', () => {

@@ -47,7 +47,7 @@ export function receiveOps(
       const tally = emptyTally()
       for (const op of chunk) receiveOne(parts, op, via, batch, tally)
       return tally
-    }, writer.keepGoing)
+    })
     if (!done.ok) return done
     for (const op of done.value.newForks) problem({ kind: 'fork', op, via })
     add(total, done.value)

@@ -90,7 +90,7 @@ export class LogWriter {
    * One transaction; what was held in memory goes back to what it was when it fails.
    * @throws whatever `work` or the database throws.
    */
-  commit<T>(work: (batch: Batch) => T, guard?: Guard): T {
+  commit<T>(work: (batch: Batch) => T): T {
     const { db, projector, problem, committed } = this.#parts
     const before = { head: this.#head, hlc: this.#hlc }
     const batch: Batch = { ops: [], facts: [], news: 0 }
@@ -99,7 +99,7 @@ export class LogWriter {
       done = db.transaction(() => ({
         value: work(batch),
         batch,
-        changed: projector.project(batch.facts, guard),
+        changed: projector.project(batch.facts, this.keepGoing),
       }))
     } catch (error) {
       this.#head = before.head
@@ -113,10 +113,10 @@ export class LogWriter {
   }
 
   /** The same, with what the disk does as a refusal. @throws our own mistakes. */
-  write<T>(work: (batch: Batch) => T, guard?: Guard): Result<T, AppendRefusal> {
+  write<T>(work: (batch: Batch) => T): Result<T, AppendRefusal> {
     if (this.#stopped) return refuse('stopped', undefined)
     try {
-      return accept(this.commit(work, guard))
+      return accept(this.commit(work))
     } catch (error) {
       return this.#refusalOf(error)
     }
@@ -142,7 +142,11 @@ export class LogWriter {
     }
   }
 
-  /** A bug in one projection must not keep facts of others out of the log. */
+  /**
+   * A bug in a projection must not keep a fact out of the log, be it from elsewhere or typed here
+   * (one odd fact would stop every later word on the same entity). It is kept, told as a problem,
+   * and projected when a later version can.
+   */
   readonly keepGoing: Guard = (step, projection, facts) => {
     const { db, store } = this.#parts
     try {
