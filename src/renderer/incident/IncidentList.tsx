@@ -32,7 +32,7 @@ export function IncidentList({
     if (index >= 0) document.getElementById(`${listId}-${index}`)?.scrollIntoView({ block: 'nearest' })
   }, [index, listId])
   const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event.nativeEvent)) return
+    if (isComposing(event.nativeEvent) || event.ctrlKey || event.altKey || event.metaKey) return
     if (event.key === 'Enter' && selected !== undefined) {
       event.preventDefault()
       onOpen?.(selected)

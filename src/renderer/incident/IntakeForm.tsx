@@ -36,7 +36,7 @@ const isBlank = ({ place, source, narrative, contact }: Form) =>
 const channelOptions = entryChannels.map(([value, label]) => ({ value: value as string, label: label as string }))
 
 function receivedAt({ received, startedAt }: Form): number | null {
-  const now = coreNow()
+  const now = Math.floor(coreNow())
   if (received.trim() === '') return startedAt > 0 ? Math.min(startedAt, now) : now
   const parsed = parseTypedTime(received, now)
   return parsed.ok ? parsed.value : null
@@ -94,7 +94,7 @@ export function IntakeForm({
   }
   const change = (some: Partial<Form>) => {
     if (open.isError) open.reset()
-    draft.set(form.startedAt === 0 ? { startedAt: coreNow(), ...some } : some)
+    draft.set(form.startedAt === 0 ? { startedAt: Math.floor(coreNow()), ...some } : some)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const choosing = event.target instanceof HTMLElement && event.target.closest('.ant-select')
@@ -190,7 +190,7 @@ export function IntakeForm({
             {...control}
             value={form.narrative}
             maxLength={2000}
-            autoSize={{ minRows: 3, maxRows: 8 }}
+            rows={4}
             placeholder="报告人怎么说就怎么写"
             onChange={(event) => change({ narrative: event.target.value })}
           />
@@ -201,8 +201,8 @@ export function IntakeForm({
           没有登记，文字还在。{describeError(open.error)}
         </div>
       )}
+      <span className={styles.enough}>四项填齐即可登记，其余可后补</span>
       <div className={styles.buttons}>
-        <span className={styles.note}>四项填齐即可登记，其余可后补</span>
         <ActionButton kind="quiet" hint="Escape" onPress={onClose}>
           收起
         </ActionButton>

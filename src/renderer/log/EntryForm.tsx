@@ -45,7 +45,7 @@ const channelOptions = [
 
 /** Time heard; `null` when what was typed is no time. */
 function heardAt({ heard, startedAt }: Form): number | null {
-  const now = coreNow()
+  const now = Math.floor(coreNow())
   if (heard.trim() === '') return startedAt > 0 ? Math.min(startedAt, now) : now
   const parsed = parseTypedTime(heard, now)
   return parsed.ok ? parsed.value : null
@@ -109,7 +109,7 @@ export function EntryForm({
   }
   const change = (some: Partial<Form>) => {
     if (write.isSuccess || write.isError) write.reset()
-    draft.set(form.startedAt === 0 ? { startedAt: coreNow(), ...some } : some)
+    draft.set(form.startedAt === 0 ? { startedAt: Math.floor(coreNow()), ...some } : some)
   }
   return (
     <section className={styles.row} aria-label="记一条" onKeyDown={onKeyDown}>

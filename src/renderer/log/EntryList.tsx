@@ -57,6 +57,7 @@ export function EntryList(props: EntryListProps) {
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent) || event.target !== event.currentTarget) return
+    if (event.ctrlKey || event.altKey || event.metaKey) return
     if (event.key === 'Escape') onSelect(undefined)
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / 32) - 1)
     const next = nextIndex(event.key, index, entries.length, page)

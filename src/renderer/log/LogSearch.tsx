@@ -29,7 +29,7 @@ const spans = [
 type Span = (typeof spans)[number][0]
 
 function fromOf(span: Span): number | null {
-  const now = coreNow()
+  const now = Math.floor(coreNow())
   switch (span) {
     case 'all':
       return null

@@ -109,6 +109,7 @@ function intakeLines(context: CoreContext, input: Input<'open'>, intake: Intake)
   const line = logLines(context)
   const channel = entryChannels.find(([key]) => key === input.channel)?.[0]
   const told = input.narrative?.trim() ?? ''
+  const now = context.world.clock.nowMs()
   const shared = {
     kind: 'report' as const,
     source: { kind: 'text' as const, text: input.source.trim() },
@@ -118,6 +119,7 @@ function intakeLines(context: CoreContext, input: Input<'open'>, intake: Intake)
   }
   const registered = line({
     ...shared,
+    heardAt: now,
     text: `登记事件 ${intake.number} ${intake.title}`,
     recorder: intake.name,
   })

@@ -68,6 +68,8 @@ export const incidentCardSchema = z.object({
   /** Event code of the county profile; null is 待定. */
   category: z.string().nullable(),
   categoryName: z.string(),
+  /** One character for the symbol. */
+  sign: z.string(),
   grade: incidentGradeSchema,
   place: placeSchema,
   incidentStatus: incidentStatusSchema,

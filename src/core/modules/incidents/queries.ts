@@ -9,7 +9,14 @@ import { isGiven } from './apply.ts'
 import type { FieldState, Incident, IncidentCard, IncidentGrade, IncidentPlace } from './contract.ts'
 import type { FieldValue } from './facts.ts'
 import { incidentTable, type IncidentRow } from './tables.ts'
-import { fieldWord, incidentFields, incidentWord, statusSteps, type IncidentField } from './words.ts'
+import {
+  categorySign,
+  fieldWord,
+  incidentFields,
+  incidentWord,
+  statusSteps,
+  type IncidentField,
+} from './words.ts'
 
 export type ReadingContext = Pick<CoreContext, 'db' | 'county' | 'world'>
 
@@ -19,13 +26,18 @@ const closedShownMs = 24 * hourMs
 /** Nothing in the log of a running incident for this long is worth a question (domain §12.1). */
 const silentAfterMs = hourMs
 
+/** The standard's 境内 (within the border) is never said. */
+function spoken(name: string): string {
+  return name.replace(/^境内/, '')
+}
+
 /** Names by code, made once per profile. */
 const namesOf = new WeakMap<object, ReadonlyMap<string, string>>()
 
 export function categoryNames({ eventCategories }: ReadingContext['county']) {
   const known = namesOf.get(eventCategories)
   if (known) return known
-  const made = new Map(eventCategories.rows.map(({ code, name }) => [code, name]))
+  const made = new Map(eventCategories.rows.map(({ code, name }) => [code, spoken(name)]))
   namesOf.set(eventCategories, made)
   return made
 }
@@ -73,6 +85,7 @@ function cardOf(context: ReadingContext, row: IncidentRow, units: number): Incid
     title: row.title,
     category: row.category,
     categoryName: shownValue(context, 'category', row.category),
+    sign: categorySign(row.category),
     grade: row.grade as IncidentGrade,
     place: placeOf(row),
     incidentStatus: row.incidentStatus,
@@ -154,9 +167,9 @@ export function categoryList({ county }: ReadingContext) {
     .filter(({ parent }) => parent !== null)
     .map(({ code, name, class: eventClass, first }) => ({
       code,
-      name,
+      name: spoken(name),
       class: eventClass,
-      initials: [...name].map(initial).join(''),
+      initials: [...spoken(name)].map(initial).join(''),
       first,
     }))
     .sort((one, other) => Number(other.first) - Number(one.first))

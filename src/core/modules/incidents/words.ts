@@ -128,3 +128,43 @@ export function incidentWord(key: string): string {
 export function fieldWord(field: string): string {
   return fieldLabels.get(field) ?? field
 }
+
+/** What a symbol has room for: by class and category of the event code, our own choice. */
+const signs: Readonly<Record<string, string>> = {
+  '11': '灾',
+  '11A': '水',
+  '11B': '气',
+  '11C': '震',
+  '11D': '地',
+  '11F': '虫',
+  '11G': '火',
+  '12': '事',
+  '12A': '矿',
+  '12B': '矿',
+  '12C': '建',
+  '12D': '化',
+  '12E': '爆',
+  '12G': '火',
+  '12H': '车',
+  '12J': '船',
+  '12K': '铁',
+  '12N': '特',
+  '12P': '基',
+  '12Q': '污',
+  '12R': '农',
+  '12S': '踩',
+  '12T': '核',
+  '12U': '能',
+  '13': '卫',
+  '13A': '疫',
+  '13B': '食',
+  '13C': '毒',
+  '13E': '畜',
+  '14': '社',
+}
+
+/** One character in the diamond, on cards and map; 待定 is a question. */
+export function categorySign(code: string | null): string {
+  if (code === null) return '?'
+  return signs[code.slice(0, 3)] ?? signs[code.slice(0, 2)] ?? '?'
+}

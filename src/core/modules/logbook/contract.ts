@@ -41,7 +41,7 @@ export const entrySchema = z.object({
   heardAt: z.number(),
   typedAt: z.number(),
   storedAt: z.number(),
-  /** Typed more than a minute after it was heard: 补录. */
+  /** Typed by a person more than a minute after it was heard: 补录. */
   late: z.boolean(),
   kind: z.string(),
   source: entrySourceSchema,

@@ -41,7 +41,7 @@ export function entryOf(db: Database, row: EntryRow): LogEntry {
     heardAt: row.heardAt,
     typedAt: row.typedAt,
     storedAt: row.storedAt,
-    late: row.typedAt - row.heardAt > lateAfterMs,
+    late: row.generated === 0 && row.typedAt - row.heardAt > lateAfterMs,
     kind: row.kind,
     source: {
       kind: row.sourceKind as EntrySource['kind'],

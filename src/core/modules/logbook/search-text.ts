@@ -106,7 +106,8 @@ function matchTerm(chars: readonly string[]): string {
   const [only] = chars
   if (chars.length === 1 && only !== undefined) return phrase([only])
   const literal = phrase(neighbours(chars))
-  if (!chars.every((char) => /[a-z]/.test(char))) return literal
+  // `sf01`: digits stand for themselves among initials.
+  if (!/^(?=.*[a-z])[a-z0-9]+$/.test(chars.join(''))) return literal
   return `(${literal} OR ${phrase(neighbours(chars, 'p:'))})`
 }
 

@@ -101,7 +101,8 @@ function TextEditor({ field, busy, onSave, onCancel }: EditorProps) {
         aria-label={field.label}
         value={text}
         maxLength={2000}
-        autoSize={{ minRows: 1, maxRows: 6 }}
+        className={styles.words ?? ''}
+        rows={2}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={keys(save, onCancel)}
       />
@@ -114,7 +115,7 @@ function TimeEditor({ field, busy, onSave, onCancel }: EditorProps) {
   const before = field.value !== null && typeof field.value === 'object' && 'at' in field.value ? field.value : undefined
   const [text, setText] = useState(before ? beijingDateTime(before.at).slice(5, 16) : '')
   const [about, setAbout] = useState(before?.about ?? true)
-  const parsed = parseTypedTime(text, coreNow())
+  const parsed = parseTypedTime(text, Math.floor(coreNow()))
   const wrong = text.trim() !== '' && !parsed.ok
   const save = () => {
     if (text.trim() === '') onSave(null)

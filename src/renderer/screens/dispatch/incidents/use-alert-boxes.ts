@@ -36,7 +36,7 @@ export function useAlertBoxes(): readonly CountedBox[] {
     box('silent', '无更新', 'red', boxes?.silent),
     { ...box('actions', '待办', 'orange'), count: boxes?.openActions ?? 0, incidents: undefined },
     box('readyToClose', '可办结', 'plain', boxes?.readyToClose),
-    box('noPlace', '位置不明', 'plain', boxes?.noPlace),
+    box('noPlace', '位置待定', 'plain', boxes?.noPlace),
     box('conflict', '同时改动', 'red', boxes?.conflict),
   ]
 }

@@ -2,6 +2,7 @@
 import type { IncidentCard } from '../../../../core/modules/incidents/contract.ts'
 import type { CountyShown, PlaceHit } from '../../../../core/modules/places/contract.ts'
 import type { Unit } from '../../../../core/modules/teams/contract.ts'
+import { categorySign } from '../../../incident/category-sign.ts'
 import type { MapThing, ThingPosition } from '../../../map/sprite-store.ts'
 
 const minuteMs = 60_000
@@ -67,8 +68,8 @@ export function incidentThing(card: IncidentCard, county: CountyShown): PlacedTh
     key,
     shape: 'diamond',
     token: incidentToken[card.group],
-    mark: card.category === null ? '?' : (card.categoryName.at(0) ?? '?'),
-    label: `${card.number} ${card.title}`,
+    mark: card.sign,
+    label: `${card.number} ${card.categoryName}`,
     townshipOnly: !point,
   }
   return { thing, at: { key, ...at, at: Number.MAX_SAFE_INTEGER } }
