@@ -45,12 +45,6 @@ export const gatewayReasonWords: Readonly<Record<GatewayReason, string>> = {
   slept: '本机休眠后重新打开',
 }
 
-/** Causes of refusal that the supervisor gives itself; all others are in the driver's table. */
-export const supervisorCauses: Readonly<Record<string, string>> = {
-  'gateway-down': '网关未接通',
-  unsupported: '本网关不支持该操作',
-}
-
 export interface FrameCounts {
   readonly in: number
   readonly out: number

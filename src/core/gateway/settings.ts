@@ -26,9 +26,6 @@ export const linkSettings = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('memory'), name: z.string().min(1).max(64) }),
 ]) satisfies z.ZodType<LinkSettings>
 
-/** Speeds the settings screen offers for a serial line. */
-export const serialSpeeds = [4800, 9600, 19200, 38400, 57600, 115200, 230400] as const
-
 /**
  * One gateway as this console has it configured (local scope). `driverSettings` is opaque here:
  * the driver's own schema parses it when the gateway is started.

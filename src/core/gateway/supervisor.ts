@@ -36,6 +36,8 @@ export interface GatewaySupervisor {
 }
 
 const tickMs = 1000
+/** More different faults than this are only counted: a driver that far gone has said enough. */
+const maxFaultsTold = 50
 
 interface Attempt {
   readonly link: Link
@@ -169,7 +171,7 @@ export function superviseGateway<Settings>(
     health = { ...health, driverFaults: health.driverFaults + 1 }
     dirty = true
     fail(from, 'driver-fault', message)
-    if (faultsTold.has(message)) return
+    if (faultsTold.has(message) || faultsTold.size >= maxFaultsTold) return
     faultsTold.add(message)
     listeners.onEvent({ kind: 'driverFault', message, at: clock.nowMs() })
   }

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import type { PortChoice } from '../../../core/gateway/link.ts'
-import { currentPath, listPorts, watchPorts, type PortSources } from './serial-ports.ts'
+import { currentPath, listPorts, portsAmong, watchPorts, type PortSources } from './serial-ports.ts'
 
 function sources(
   ports: Awaited<ReturnType<PortSources['list']>>,
@@ -72,4 +72,9 @@ it('follows ports that are plugged in and pulled, and tells a list only when it 
   await vi.waitFor(() => expect(told).toHaveLength(3))
   stop()
   expect(told[1]?.map((port) => port.path)).toEqual(['/dev/ttyUSB0'])
+})
+
+it('finds USB ports by their names where udev cannot be asked', () => {
+  const names = ['null', 'tty', 'tty1', 'ttyS0', 'ttyUSB0', 'ttyACM12', 'ttyUSBx', 'ptmx']
+  expect(portsAmong(names).map((port) => port.path)).toEqual(['/dev/ttyUSB0', '/dev/ttyACM12'])
 })

@@ -35,10 +35,23 @@ async function readById(): Promise<ReadonlyMap<string, string>> {
   return found
 }
 
+/** Names in /dev that are serial ports worth offering; ttyS0… are left to udev, most are not there. */
+export function portsAmong(names: readonly string[]): FoundPort[] {
+  return names
+    .filter((name) => /^tty(USB|ACM|AMA|XR|O|mxc)\d+$/.test(name))
+    .map((name) => ({ path: `/dev/${name}` }))
+}
+
 export const systemPorts: PortSources = {
   async list() {
     const { SerialPort } = await import('serialport')
-    return SerialPort.list()
+    try {
+      return await SerialPort.list()
+    } catch (error) {
+      // serialport asks udev's own program, which a small installation may not have.
+      if (process.platform !== 'linux') throw error
+      return portsAmong(await readdir('/dev'))
+    }
   },
   byId: readById,
 }

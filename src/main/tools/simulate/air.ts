@@ -8,7 +8,7 @@ export const callType = { private: 0, group: 1, emergencyGroup: 3 } as const
 const hangMs = 1000
 const busyMs = 1000
 
-export interface AirCall {
+interface AirCall {
   readonly type: number
   readonly target: number
   readonly sender: number

@@ -10,22 +10,22 @@ export const radioAddress = (id: number): Address => 0x0a000000 + id
 export const groupAddress = (id: number): Address => id
 export const idOf = (address: Address): number => address & 0xffffff
 
-export function be16(value: number): Buffer {
+function be16(value: number): Buffer {
   const bytes = Buffer.alloc(2)
   bytes.writeUInt16BE(value & 0xffff)
   return bytes
 }
-export function be32(value: number): Buffer {
+function be32(value: number): Buffer {
   const bytes = Buffer.alloc(4)
   bytes.writeUInt32BE(value >>> 0)
   return bytes
 }
-export function le16(value: number): Buffer {
+function le16(value: number): Buffer {
   const bytes = Buffer.alloc(2)
   bytes.writeUInt16LE(value & 0xffff)
   return bytes
 }
-export function le32(value: number): Buffer {
+function le32(value: number): Buffer {
   const bytes = Buffer.alloc(4)
   bytes.writeUInt32LE(value >>> 0)
   return bytes

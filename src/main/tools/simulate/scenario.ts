@@ -22,7 +22,7 @@ const radio = z.object({
 })
 
 /** What happens in the field; also the argument of `perform`. */
-export const action = z.discriminatedUnion('kind', [
+const action = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('register'), radio: radioId }),
   z.object({ kind: z.literal('offline'), radio: radioId }),
   z.object({
