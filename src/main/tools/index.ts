@@ -6,7 +6,12 @@ const tools: Readonly<Record<string, () => Promise<{ readonly tool: Tool }>>> = 
   decode: () => import('./decode.ts'),
   simulate: () => import('./simulate/index.ts'),
   vectors: () => import('./vectors.ts'),
-  // One line per tool: verify, export, backup, restore, rebuild, seat-link.
+  'seat-link': () => import('./seat-link.ts'),
+  verify: () => import('./verify/index.ts'),
+  export: () => import('./export.ts'),
+  backup: () => import('./backup.ts'),
+  restore: () => import('./restore.ts'),
+  rebuild: () => import('./rebuild.ts'),
 }
 
 async function listTools(asJson: boolean): Promise<void> {
@@ -41,4 +46,12 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 // `exitCode` instead of `exit()`: output to a pipe is not cut off.
-process.exitCode = await main(process.argv.slice(2))
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  const sentence = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`${sentence}\n`)
+  // The place is for those who mend it; the sentence above is for everybody.
+  if (process.env['DEBUG'] !== undefined && error instanceof Error) {
+    process.stderr.write(`${error.stack ?? ''}\n`)
+  }
+  return 1
+})

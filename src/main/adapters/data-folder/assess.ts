@@ -59,14 +59,18 @@ function classified(look: () => Assessment): Assessment {
   }
 }
 
-/** A log that is absent though segments or the witness tell of one is damage, not a first start. */
-export function assessConsole(paths: FolderPaths): Assessment {
+/**
+ * `everything` reads every page and follows every chain; `quick` does what a start has time for,
+ * unless damage was met at run time.
+ * A log that is absent though segments or the witness tell of one is damage, not a first start.
+ */
+export function assessConsole(paths: FolderPaths, depth: 'quick' | 'everything' = 'quick'): Assessment {
   if (!existsSync(paths.console) || statSync(paths.console).size === 0) {
     const expected = readWitness(paths.witness) !== undefined || segmentsIn(paths.segments).length > 0
     return expected ? { kind: 'damaged', fault: 'the file is missing or empty' } : { kind: 'absent' }
   }
-  const suspected = existsSync(paths.suspicion)
-  return classified(() => examine(paths.console, suspected, knownLogSchema()))
+  const everything = depth === 'everything' || existsSync(paths.suspicion)
+  return classified(() => examine(paths.console, everything, knownLogSchema()))
 }
 
 /** `known` is the newest `user_version` this program writes; left out where it has none. */

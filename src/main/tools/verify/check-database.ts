@@ -1,22 +1,14 @@
 /** Everything `verify` can prove about one console database. */
 import { DatabaseError, type Database } from '../../../core/kernel/database.ts'
 import type { Crypto } from '../../../core/kernel/world.ts'
-import { factReader } from '../../../core/oplog/fact-reader.ts'
-import { logFacts } from '../../../core/oplog/log-facts.ts'
-import { rebuildProjections } from '../../../core/oplog/project.ts'
-import type { FactKind, Projection } from '../../../core/oplog/registry.ts'
 import { migrateLog } from '../../../core/oplog/schema.ts'
-import { rebuildInto } from '../../../core/oplog/project.ts'
+import { rebuildInto, rebuildProjections } from '../../../core/oplog/project.ts'
+import { readerOf, type Registry } from '../console-registry.ts'
 import { openDatabase } from '../../adapters/sqlite.ts'
 import { checkHeader, checkPages, checkSchema } from './check-file.ts'
 import { checkCheckpointRows, checkMeta, checkOps, checkOrigins, checkQuarantine, checkSideRows } from './check-log.ts'
 import { checkFullText, checkTables } from './check-projections.ts'
 import { guarded, type Finding } from './finding.ts'
-
-export interface Registry {
-  readonly factKinds: readonly FactKind[]
-  readonly projections: readonly Projection[]
-}
 
 export interface DatabaseVerdict {
   readonly ops: number
@@ -61,7 +53,7 @@ export function checkDatabase(path: string, crypto: Crypto, registry: Registry):
 
 function checkOpen(db: Database, crypto: Crypto, registry: Registry, findings: Finding[]): Omit<DatabaseVerdict, 'findings'> {
   const { projections } = registry
-  const reader = factReader([...new Set([...logFacts, ...registry.factKinds, ...projections.flatMap((each) => each.kinds)])])
+  const reader = readerOf(registry)
   let counts: Omit<DatabaseVerdict, 'findings'> = { ops: 0, origins: 0, islands: 0, checkpoints: 0, forks: 0 }
   const add = (found: readonly Finding[]) => void findings.push(...found)
   add(guarded('page', 'pages', () => checkPages(db)))

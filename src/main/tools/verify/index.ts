@@ -1,18 +1,12 @@
 /** `verify`: proves a data folder from its bytes, and says what it hit. */
-import { existsSync } from 'node:fs'
-import { parseArgs } from 'node:util'
-import { modules } from '../../../core/modules/index.ts'
-import { folderPaths } from '../../adapters/data-folder/layout.ts'
+import type { FolderPaths } from '../../adapters/data-folder/layout.ts'
 import { nodeCrypto } from '../../adapters/world.ts'
 import { checkAttachments, checkSegments } from './check-beside.ts'
-import { checkDatabase, type DatabaseVerdict, type Registry } from './check-database.ts'
+import { checkDatabase, type DatabaseVerdict } from './check-database.ts'
 import type { Finding } from './finding.ts'
+import { consoleRegistry, type Registry } from '../console-registry.ts'
+import { hasLog, readFolderArguments } from '../folder-arguments.ts'
 import type { Tool } from '../tool.ts'
-
-export const consoleRegistry: Registry = {
-  factKinds: modules.flatMap((module) => module.facts),
-  projections: modules.flatMap((module) => module.projections),
-}
 
 export interface FolderVerdict extends DatabaseVerdict {
   readonly attachments: number
@@ -21,8 +15,7 @@ export interface FolderVerdict extends DatabaseVerdict {
 }
 
 /** Reads a whole folder and changes nothing. @throws when there is no console database. */
-export function verifyFolder(root: string, secondDisk: string | undefined, registry: Registry): FolderVerdict {
-  const paths = folderPaths(root, secondDisk)
+export function verifyFolder(paths: FolderPaths, registry: Registry): FolderVerdict {
   const verdict = checkDatabase(paths.console, nodeCrypto, registry)
   const attachments = checkAttachments(paths)
   const segments = checkSegments(paths)
@@ -58,22 +51,11 @@ Usage: npm run tool -- verify DIR [--second-disk DIR] [--json]
 Reads only. A console may be running on the folder; what it writes meanwhile is not judged.
 Exit code 0: everything verifies. 1: something was found, or the folder cannot be read.`,
   run(argv) {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: { json: { type: 'boolean' }, 'second-disk': { type: 'string' } },
-    })
-    const [root] = positionals
-    if (root === undefined || positionals.length > 1) {
-      process.stderr.write('verify: name one data folder (--help explains)\n')
-      return Promise.resolve(2)
-    }
-    if (!existsSync(folderPaths(root).console)) {
-      process.stderr.write(`verify: there is no console database in ${root}\n`)
-      return Promise.resolve(1)
-    }
-    const verdict = verifyFolder(root, values['second-disk'], consoleRegistry)
-    process.stdout.write(values.json ? `${JSON.stringify(verdict)}\n` : words(root, verdict))
+    const read = readFolderArguments('verify', argv)
+    if (typeof read === 'number') return Promise.resolve(read)
+    if (!hasLog('verify', read.paths)) return Promise.resolve(1)
+    const verdict = verifyFolder(read.paths, consoleRegistry)
+    process.stdout.write(read.json ? `${JSON.stringify(verdict)}\n` : words(read.paths.root, verdict))
     return Promise.resolve(verdict.findings.length === 0 ? 0 : 1)
   },
 }
