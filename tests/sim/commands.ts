@@ -10,7 +10,9 @@ export type Command =
   | { readonly do: 'mark'; readonly console: number; readonly entity: number }
   | { readonly do: 'sync'; readonly from: number; readonly to: number; readonly road: Road }
   | { readonly do: 'clock'; readonly console: number; readonly byMs: number }
-  | { readonly do: 'crash' | 'image' | 'rewind' | 'upgrade' | 'epoch' | 'checkpoint'; readonly console: number }
+  /** Puts back the newest image, or one of those before it. */
+  | { readonly do: 'rewind'; readonly console: number; readonly back: number }
+  | { readonly do: 'crash' | 'image' | 'upgrade' | 'epoch' | 'checkpoint'; readonly console: number }
 
 /** How ops fare on the way. */
 export interface Road {
@@ -45,10 +47,12 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('mark' as const), console: number, entity: fc.nat(1) }) },
   { weight: 10, arbitrary: fc.record({ do: fc.constant('sync' as const), from: number, to: number, road }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('clock' as const), console: number, byMs: clockJump }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('image' as const), console: number }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('rewind' as const), console: number, back: fc.constantFrom(0, 0, 1, 2) }) },
   {
-    weight: 6,
+    weight: 4,
     arbitrary: fc.record({
-      do: fc.constantFrom('crash' as const, 'image' as const, 'rewind' as const, 'rewind' as const, 'upgrade' as const, 'epoch' as const, 'checkpoint' as const),
+      do: fc.constantFrom('crash' as const, 'upgrade' as const, 'epoch' as const, 'checkpoint' as const),
       console: number,
     }),
   },
@@ -62,5 +66,5 @@ export interface Case {
 /** Three or four consoles and what happens to them. */
 export const simulatedCase: fc.Arbitrary<Case> = fc.record({
   consoles: fc.integer({ min: 3, max: 4 }),
-  commands: fc.array(command, { minLength: 6, maxLength: 40, size: 'max' }),
+  commands: fc.array(command, { minLength: 6, maxLength: 48, size: 'max' }),
 })

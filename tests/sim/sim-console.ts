@@ -48,7 +48,8 @@ export class SimConsole {
   readonly #ledger: Ledger
   readonly #mutant: Mutant
   readonly #resolve: Resolve
-  #image: Uint8Array
+  /** Newest first; the empty disk is the last. */
+  #images: readonly Uint8Array[]
 
   constructor(id: string, seed: number, ledger: Ledger, mutant: Mutant) {
     this.id = id
@@ -57,7 +58,7 @@ export class SimConsole {
     this.#mutant = mutant
     this.#resolve = mutant.resolve?.() ?? resolveWell
     this.db = openDatabase(':memory:', { synchronous: 'FULL' })
-    this.#image = imageOf(this.db)
+    this.#images = [imageOf(this.db)]
     this.log = this.#open()
   }
 
@@ -139,13 +140,15 @@ export class SimConsole {
   }
 
   takeImage(): void {
-    this.#image = imageOf(this.db)
+    this.#images = [imageOf(this.db), ...this.#images]
   }
 
   /** Somebody puts an older image of the disk back: what was written since is gone here. */
-  rewind(): void {
+  rewind(back: number): void {
+    const image = this.#images[Math.min(back, this.#images.length - 1)]
+    if (!image) throw new Error('no image')
     this.db.close()
-    this.db = openImage(this.#image)
+    this.db = openImage(image)
     this.restart()
   }
 

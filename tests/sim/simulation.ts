@@ -64,7 +64,7 @@ class Play {
       case 'image':
         return this.#console(command.console).takeImage()
       case 'rewind':
-        return this.#console(command.console).rewind()
+        return this.#console(command.console).rewind(command.back)
       case 'upgrade':
         return this.#console(command.console).restart(2)
       case 'epoch':
