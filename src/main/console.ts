@@ -24,6 +24,7 @@ import {
 } from '../core/modules/system/index.ts'
 import type { LogProblem } from '../core/oplog/log.ts'
 import type { OpStatus } from '../core/oplog/types.ts'
+import { openExample } from './demo/index.ts'
 import type { FolderOptions } from './adapters/data-folder/index.ts'
 import { loadCountyProfile } from './adapters/county-profile.ts'
 import { plainAnswer } from './adapters/http-server-request.ts'
@@ -99,6 +100,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
   const site = options.site ?? '中'
   const status: OpStatus = options.demo ? 'exercise' : 'actual'
   const modules = [...(options.modules ?? listedModules)]
+  const example = options.demo ? openExample(projectRoot) : undefined
   prepareFolder(options.dataDir)
   const logger = options.logger ?? openFileLogger(logsFolder(options.dataDir))
   const newErrorId = () => Buffer.from(world.random.bytes(4)).toString('hex').toUpperCase()
@@ -124,7 +126,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
   const hub = openGatewayHub({
     world,
     drivers: options.drivers ?? drivers,
-    openLink: options.openLink ?? linkOpener(),
+    openLink: example?.linkOpener(options.openLink ?? linkOpener()) ?? options.openLink ?? linkOpener(),
     listPorts: () => listPorts(),
     watchPorts: (onChange) => watchPorts(onChange),
     without: new Set(options.without?.gateways),
@@ -158,13 +160,14 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
   })
   const all = [system, ...modules]
   const router = routerOf(all, context)
-  const seats = openSeats(router, logger, newErrorId)
+  const seats = openSeats(router, logger, newErrorId, (seat) => example?.enter(context, seat))
   const stopLogWatch = folder.log.onChanged((changed) => {
     for (const [topic, entities] of changed) changes.publish({ topic, entities: [...entities] })
   })
   const stops = all.map((module) => module.start?.(context)).filter((stop) => stop !== undefined)
   const stopFolderWatch = folder.onHealth(() => context.changed('system', []))
   for (const { level, text } of notices) logger[level === 'info' ? 'info' : 'warn']('folder.notice', { text })
+  await example?.start(router, context)
   logger.info('console.started', { version, contract: fingerprint, origin: folder.log.origin, status })
 
   return {
@@ -189,6 +192,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
       stopLogWatch()
       stopFolderWatch()
       await hub.close()
+      await example?.stop()
       for (const stop of stops.toReversed()) stop()
       folder.close()
       logger.info('console.closed')

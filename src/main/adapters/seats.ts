@@ -30,7 +30,13 @@ export interface Seats {
 /** A console never has more; the oldest unconnected one is forgotten first. */
 const mostSeats = 200
 
-export function openSeats(router: AnyRouter, logger: Logger, newErrorId: () => string): Seats {
+/** @param onOpened a seat was opened, known before or new */
+export function openSeats(
+  router: AnyRouter,
+  logger: Logger,
+  newErrorId: () => string,
+  onOpened: (seat: Seat) => void = () => undefined,
+): Seats {
   const seats = new Map<string, Seat>()
   const channels = new Map<Seat, number>()
   const sockets = new Set<WebSocket>()
@@ -52,10 +58,14 @@ export function openSeats(router: AnyRouter, logger: Logger, newErrorId: () => s
   return {
     open(id, name) {
       const known = seats.get(id)
-      if (known) return known
+      if (known) {
+        onOpened(known)
+        return known
+      }
       forgetOldest()
       const seat: Seat = { id, name, session: undefined }
       seats.set(id, seat)
+      onOpened(seat)
       return seat
     },
     attachSocket(socket, seat) {

@@ -1,5 +1,4 @@
 /** How an incident's state and kind look: colour = state, sign in the diamond = kind. */
-import { categorySign } from './category-sign.ts'
 import type { IncidentCard, IncidentStatus } from '../../core/modules/incidents/contract.ts'
 import type { Tone } from '../ui/Tag.tsx'
 

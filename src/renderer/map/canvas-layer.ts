@@ -13,6 +13,11 @@ export interface CanvasView {
   readonly zoom: number
 }
 
+export interface MapPane {
+  readonly name: string
+  readonly zIndex: number
+}
+
 export type Painter = (view: CanvasView) => void
 
 /** Painted beyond the view on every side, so that a short drag shows no empty edge. */
@@ -25,23 +30,25 @@ const padding = 0.25
 export class CanvasLayer extends L.Layer {
   private readonly canvas: HTMLCanvasElement
   private readonly paint: Painter
-  private readonly paneName: string
+  private readonly pane: MapPane
   private frame = 0
   private topLeft = L.point(0, 0)
   private paintedZoom = 0
   private paintedCentre = L.latLng(0, 0)
 
-  constructor(paint: Painter, paneName: string, className: string) {
+  /** @param pane its name and its height among Leaflet's panes (tiles 200, markers 600) */
+  constructor(paint: Painter, pane: MapPane, className: string) {
     super()
     this.paint = paint
-    this.paneName = paneName
+    this.pane = pane
     this.canvas = document.createElement('canvas')
     this.canvas.className = `leaflet-zoom-animated ${className}`
     this.canvas.setAttribute('aria-hidden', 'true')
   }
 
   override onAdd(map: L.Map): this {
-    const pane = map.getPane(this.paneName) ?? map.createPane(this.paneName)
+    const pane = map.getPane(this.pane.name) ?? map.createPane(this.pane.name)
+    pane.style.zIndex = String(this.pane.zIndex)
     pane.appendChild(this.canvas)
     map.on('moveend viewreset resize', this.repaintNow, this)
     map.on('zoomanim', this.onZoomAnim, this)

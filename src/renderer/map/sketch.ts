@@ -1,3 +1,4 @@
+import type { Box } from './label-room.ts'
 import { worldPixels, type CanvasView, type Painter } from './canvas-layer.ts'
 
 /** What the built-in base draws; all of it comes from the county profile. */
@@ -128,4 +129,14 @@ export function sketchPainter(county: SketchCounty, colour: (token: string) => s
     paintGraticule(view, colour)
     paintSeats(view, county, colour)
   }
+}
+
+/** Where the seats' names stand, so that labels of moving things do not cover them. */
+export function seatBoxes(view: CanvasView, county: SketchCounty): Box[] {
+  const place = placer(view)
+  return county.seats.map(({ name, lat, lon }) => {
+    const [x, y] = place(lat, lon)
+    // 13 px per Chinese character and the three of （约）.
+    return { x: x - 5, y: y - 9, width: 14 + (name.length + 3) * 13, height: 18 }
+  })
 }

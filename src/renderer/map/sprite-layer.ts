@@ -1,20 +1,34 @@
 import type L from 'leaflet'
-import { CanvasLayer, type CanvasView } from './canvas-layer.ts'
+import { CanvasLayer, type CanvasView, type MapPane } from './canvas-layer.ts'
+import { LabelRoom, type Box } from './label-room.ts'
 import { cellPx, headingIndex, SpriteAtlas } from './sprite-atlas.ts'
 import { fields, type MapThing, type SpriteStore } from './sprite-store.ts'
 
 export interface SpriteOptions {
-  readonly pane: string
+  readonly pane: MapPane
   /** Epoch ms of the core's clock: ages are told in its time. */
   readonly nowMs: () => number
   /** `12 分前`; the words belong to the screen. */
   readonly ageText: (ageMs: number) => string
   /** Below this zoom labels would only cover each other. */
   readonly labelsFromZoom: number
+  /** What labels must not cover: the base's own names. */
+  readonly obstacles?: ((view: CanvasView) => readonly Box[]) | undefined
 }
 
 const hitRadiusPx = 18
-const labelGapPx = 4
+const symbolGapPx = 15
+
+interface Drawn {
+  readonly index: number
+  readonly thing: MapThing
+  readonly x: number
+  readonly y: number
+  readonly ageMs: number
+  readonly stale: boolean
+  /** 3 emergency, 2 selected, 1 incident, 0 everything else. */
+  readonly rank: number
+}
 
 /** Draws a store's things: only those inside the padded view, emergencies last and on top. */
 export class SpriteLayer {
@@ -27,6 +41,7 @@ export class SpriteLayer {
   private readonly store: SpriteStore
   private readonly options: SpriteOptions
   private blinkOff = false
+  private readonly widths = new Map<string, number>()
 
   constructor(store: SpriteStore, options: SpriteOptions) {
     this.store = store
@@ -72,38 +87,63 @@ export class SpriteLayer {
   private paint(view: CanvasView): void {
     const startedAt = performance.now()
     const now = this.options.nowMs()
-    const urgent: number[] = []
+    const drawn: Drawn[] = []
     for (let index = 0; index < this.store.count; index++) {
-      const thing = this.store.things[index]
-      if (!thing) continue
-      if (thing.emergency || thing.key === this.selected) urgent.push(index)
-      else this.paintOne(view, index, thing, now)
+      const one = this.inView(view, index, now)
+      if (one) drawn.push(one)
     }
-    for (const index of urgent) {
-      const thing = this.store.things[index]
-      if (thing) this.paintOne(view, index, thing, now)
-    }
+    // Stable: among equals the later one lies on top.
+    const urgent = drawn.filter(({ rank }) => rank > 1)
+    for (const one of drawn) if (one.rank <= 1) this.paintSymbol(view, one)
+    for (const one of urgent) this.paintSymbol(view, one)
+    if (this.showLabels) this.paintLabels(view, drawn)
     this.lastPaintMs = performance.now() - startedAt
   }
 
-  private paintOne(view: CanvasView, index: number, thing: MapThing, now: number): void {
+  private inView(view: CanvasView, index: number, now: number): Drawn | undefined {
+    const thing = this.store.things[index]
+    if (!thing) return undefined
     const x = this.store.value(index, fields.x) * view.scale - view.left
     const y = this.store.value(index, fields.y) * view.scale - view.top
-    // NaN (no position yet) fails every comparison and is skipped here too.
-    if (!(x > -cellPx && y > -cellPx && x < view.width + cellPx && y < view.height + cellPx)) return
+    // NaN (no position yet) fails every comparison and is left out here too.
+    if (!(x > -cellPx && y > -cellPx && x < view.width + cellPx && y < view.height + cellPx)) {
+      return undefined
+    }
     const ageMs = now - this.store.value(index, fields.at)
-    const stale = ageMs > thing.staleAfterMs
-    const { context } = view
+    return {
+      index,
+      thing,
+      x,
+      y,
+      ageMs,
+      stale: ageMs > thing.staleAfterMs,
+      rank: this.rankOf(thing),
+    }
+  }
+
+  private rankOf(thing: MapThing): number {
+    if (thing.emergency) return 3
+    if (thing.key === this.selected) return 2
+    return thing.shape === 'diamond' ? 1 : 0
+  }
+
+  private paintSymbol({ context }: CanvasView, { index, thing, x, y, stale }: Drawn): void {
     this.paintRings(context, thing, x, y)
     const { shape, token, mark } = thing
     const heading = headingIndex(this.store.value(index, fields.heading))
     context.globalAlpha = stale ? 0.45 : 1
     this.atlas.draw(context, this.atlas.cellOf({ shape, token, mark, heading }), x, y)
     context.globalAlpha = 1
-    if (!this.showLabels) return
-    const always = thing.emergency || thing.key === this.selected || thing.shape === 'diamond'
-    if (!always && view.zoom < this.options.labelsFromZoom) return
-    this.paintLabel(context, thing, x, y, stale ? `位置 ${this.options.ageText(ageMs)}` : '')
+  }
+
+  /** Most urgent first, each where it covers neither a symbol nor a label; else left out. */
+  private paintLabels(view: CanvasView, drawn: readonly Drawn[]): void {
+    const room = new LabelRoom(this.options.obstacles?.(view) ?? [])
+    for (const { x, y } of drawn) room.take({ x: x - 11, y: y - 11, width: 22, height: 22 })
+    for (const one of drawn.toSorted((a, b) => b.rank - a.rank)) {
+      if (one.rank === 0 && view.zoom < this.options.labelsFromZoom) continue
+      this.paintLabel(view.context, one, room)
+    }
   }
 
   private paintRings(
@@ -158,24 +198,36 @@ export class SpriteLayer {
     context.setLineDash([])
   }
 
-  private paintLabel(
-    context: CanvasRenderingContext2D,
-    thing: MapThing,
-    x: number,
-    y: number,
-    age: string,
-  ): void {
-    const left = x + cellPx / 2 - 2 + labelGapPx
-    context.textBaseline = 'middle'
-    context.textAlign = 'left'
-    context.font = `500 13px ${this.atlas.colour('font')}`
-    this.haloText(context, thing.label, left, y, 'text-1')
+  private paintLabel(context: CanvasRenderingContext2D, one: Drawn, room: LabelRoom): void {
+    const { thing, x, y, stale, ageMs } = one
+    const age = stale ? `位置 ${this.options.ageText(ageMs)}` : ''
     const note = [thing.townshipOnly ? '位置仅到乡镇' : '', age]
       .filter((text) => text !== '')
       .join(' · ')
+    const width = Math.max(this.widthOf(context, thing.label, 13), this.widthOf(context, note, 12))
+    const height = note === '' ? 16 : 31
+    const place = room.find({ x, y, width, height, gap: symbolGapPx }, one.rank > 1)
+    if (!place) return
+    context.textBaseline = 'middle'
+    context.textAlign = 'left'
+    context.font = `500 13px ${this.atlas.colour('font')}`
+    this.haloText(context, thing.label, place.x, place.y + 8, 'text-1')
     if (note === '') return
     context.font = `400 12px ${this.atlas.colour('font')}`
-    this.haloText(context, note, left, y + 15, 'red-text')
+    this.haloText(context, note, place.x, place.y + 23, 'red-text')
+  }
+
+  /** Measuring text is dear; the same labels come back at every paint. */
+  private widthOf(context: CanvasRenderingContext2D, text: string, px: number): number {
+    if (text === '') return 0
+    const key = `${px} ${text}`
+    const known = this.widths.get(key)
+    if (known !== undefined) return known
+    if (this.widths.size > 20_000) this.widths.clear()
+    context.font = `500 ${px}px ${this.atlas.colour('font')}`
+    const { width } = context.measureText(text)
+    this.widths.set(key, width)
+    return width
   }
 
   private haloText(

@@ -4,6 +4,7 @@ import { MinusOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import type { CountyShown, PlaceHit } from '../../../../core/modules/places/contract.ts'
 import { queries } from '../../../client.ts'
+import type { SketchCounty } from '../../../map/sketch.ts'
 import { useLeafletMap } from '../../../map/use-leaflet-map.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { classes } from '../../../ui/classes.ts'
@@ -42,6 +43,11 @@ export function MapPanel() {
   return <CountyMap county={county.data} />
 }
 
+function sketchOf({ outline, townships }: CountyShown): SketchCounty {
+  const seats = townships.flatMap(({ name, seat }) => (seat ? [{ name, ...seat }] : []))
+  return { outline: outline.ring, seats }
+}
+
 function CountyMap({ county }: { readonly county: CountyShown }) {
   const container = useRef<HTMLDivElement>(null)
   const map = useLeafletMap(container, county.view)
@@ -55,9 +61,10 @@ function CountyMap({ county }: { readonly county: CountyShown }) {
   const selected = selection.unit
     ? `unit:${selection.unit}`
     : selection.incident && `incident:${selection.incident}`
+  const sketch = useMemo(() => sketchOf(county), [county])
   const content = useMapContent(county, layers, found)
-  const sprites = useSprites(map, content.placed, selected, content.onMoved)
-  useSketch(map, county)
+  const sprites = useSprites(map, sketch, content.placed, selected, content.onMoved)
+  useSketch(map, sketch)
   const fit = useFit(map, sprites.store, content.placed, county)
   const savePoint = usePlacePoint(found, setFound)
   useMapClicks(map, sprites, picking, (point) => {

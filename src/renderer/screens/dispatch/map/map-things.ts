@@ -2,7 +2,6 @@
 import type { IncidentCard } from '../../../../core/modules/incidents/contract.ts'
 import type { CountyShown, PlaceHit } from '../../../../core/modules/places/contract.ts'
 import type { Unit } from '../../../../core/modules/teams/contract.ts'
-import { categorySign } from '../../../incident/category-sign.ts'
 import type { MapThing, ThingPosition } from '../../../map/sprite-store.ts'
 
 const minuteMs = 60_000

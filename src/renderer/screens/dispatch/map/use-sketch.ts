@@ -1,8 +1,7 @@
 import { useEffect } from 'react'
 import type L from 'leaflet'
-import type { CountyShown } from '../../../../core/modules/places/contract.ts'
 import { CanvasLayer } from '../../../map/canvas-layer.ts'
-import { sketchPainter } from '../../../map/sketch.ts'
+import { sketchPainter, type SketchCounty } from '../../../map/sketch.ts'
 import { useLayout } from '../../../ui/layout-store.ts'
 
 function tokenColour(token: string): string {
@@ -10,15 +9,12 @@ function tokenColour(token: string): string {
 }
 
 /** The built-in base below everything else; painted anew when the theme changes. */
-export function useSketch(map: L.Map | undefined, county: CountyShown | undefined): void {
+export function useSketch(map: L.Map | undefined, county: SketchCounty): void {
   const theme = useLayout((layout) => layout.theme)
   useEffect(() => {
-    if (!map || !county) return undefined
-    const seats = county.townships.flatMap(({ name, seat }) => (seat ? [{ name, ...seat }] : []))
-    const paint = sketchPainter({ outline: county.outline.ring, seats }, tokenColour)
-    const layer = new CanvasLayer(paint, 'sketch', 'map-sketch')
-    const pane = map.getPane('sketch') ?? map.createPane('sketch')
-    pane.classList.add('map-sketch-pane')
+    if (!map) return undefined
+    const paint = sketchPainter(county, tokenColour)
+    const layer = new CanvasLayer(paint, { name: 'sketch', zIndex: 150 }, 'map-sketch')
     layer.addTo(map)
     // The theme's attribute is set in the same commit; colours are read in the next frame.
     layer.repaint()

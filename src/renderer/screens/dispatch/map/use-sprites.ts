@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import type L from 'leaflet'
 import { useQuery } from '@tanstack/react-query'
 import { onPositions, queries } from '../../../client.ts'
+import { seatBoxes, type SketchCounty } from '../../../map/sketch.ts'
 import { SpriteLayer } from '../../../map/sprite-layer.ts'
 import { SpriteStore } from '../../../map/sprite-store.ts'
 import { ageInWords } from '../../../ui/age.ts'
@@ -21,17 +22,21 @@ export interface Sprites {
 /** The sprite layer of one map: things from React, positions straight from the stream. */
 export function useSprites(
   map: L.Map | undefined,
+  county: SketchCounty,
   placed: readonly PlacedThing[],
   selected: string | undefined,
   onMoved: (key: string) => void,
 ): Sprites {
+  const base = useRef(county)
+  base.current = county
   const sprites = useMemo<Sprites>(() => {
     const store = new SpriteStore()
     const layer = new SpriteLayer(store, {
-      pane: 'units',
+      pane: { name: 'sprites', zIndex: 620 },
       nowMs: coreNow,
       ageText: (ageMs) => `${ageInWords(ageMs)}前`,
       labelsFromZoom: 10,
+      obstacles: (view) => seatBoxes(view, base.current),
     })
     return { store, layer }
   }, [])
