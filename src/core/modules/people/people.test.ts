@@ -315,6 +315,22 @@ it('lists people by duty rank with initials for typing, and keeps contacts off t
   expect((await call(router.list, undefined, at(seat))).map(({ name }) => name)).toContain('刘支书')
 })
 
+it('names everybody on duty once, by rank, with every seat they hold', async () => {
+  const { router } = openConsole()
+  const [desk, radio] = [newSeat(), newSeat('seat-2')]
+  await setUp(router, desk)
+  const officer = await addOfficer(router, desk, ['duty_officer'])
+  const person = desk.session?.person ?? ''
+  await call(router.signIn, { person, password }, at(radio))
+  const third = newSeat('seat-3')
+  await call(router.signIn, { person: officer, password: 'officer-password' }, at(third))
+  const { onDuty } = await call(router.state, undefined, at(desk))
+  expect(onDuty).toEqual([
+    { name: '谢志强', role: 'duty_officer', word: '副班', seat: '电台台1' },
+    { name: '温雅琴', role: 'administrator', word: '系统管理员', seat: '值班台1、电台台1' },
+  ])
+})
+
 it('registers organisations and keeps names apart', async () => {
   const { router } = openConsole()
   const seat = newSeat()

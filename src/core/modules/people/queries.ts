@@ -61,7 +61,7 @@ function rosterPerson(row: PersonRow, parts: RosterParts): RosterPerson {
     initials: initialsOf(row.name),
     roles: wordsOfRoles(rolesOfRow(row)),
     enrolled: parts.enrolled(row.id),
-    seats: mine.flatMap(({ seats }) => [...seats].map((seat) => seat.name)),
+    seats: [...new Set(mine.flatMap(({ seats }) => [...seats].map((seat) => seat.name)))],
   }
 }
 
@@ -87,17 +87,22 @@ export function people(db: Database, parts: RosterParts): Person[] {
     }))
 }
 
-/** Who is signed in on this console, in the order of the roster's roles. */
+/** Who is signed in on this console, once each, in the order of the roster's roles. */
 export function onDuty(db: Database, sessions: readonly OpenSession[]) {
   const rows = new Map(personRows(db).map((row) => [row.id, row]))
-  const named = sessions.map(({ person, name, breakGlassRole, seats }) => {
+  const named = new Map<string, { name: string; role: string; word: string; seats: Set<string> }>()
+  for (const { person, name, breakGlassRole, seats } of sessions) {
     const row = rows.get(person)
     const held = breakGlassRole === undefined ? (row ? rolesOfRow(row) : []) : [breakGlassRole]
     const role = held.toSorted((a, b) => rankOf(a) - rankOf(b))[0] ?? 'viewer'
-    const seat = [...seats].map((one) => one.name).join('、')
-    return { name, role, word: roleWord(role), seat }
-  })
-  return named.sort((a, b) => rankOf(a.role) - rankOf(b.role))
+    const key = `${person} ${role}`
+    const one = named.get(key) ?? { name, role, word: roleWord(role), seats: new Set<string>() }
+    for (const seat of seats) one.seats.add(seat.name)
+    named.set(key, one)
+  }
+  return [...named.values()]
+    .sort((a, b) => rankOf(a.role) - rankOf(b.role))
+    .map(({ name, role, word, seats }) => ({ name, role, word, seat: [...seats].join('、') }))
 }
 
 const kindWords = new Map<string, string>(organizationKinds)
