@@ -21,7 +21,7 @@ beforeAll(async () => {
   const console1 = await startTestConsole({ modules: quickModules, dataDir: original, folder: { backupEveryMs: 0 } })
   const { api } = console1.seat()
   await api.people.firstStart({ name: '王海燕', password: 'correct horse' })
-  const base = { name: '森林消防一中队', group: 'professional', type: 'forest_pro', township: '360735100', radios: ['1001'] } as const
+  const base = { name: '森林消防一中队', group: 'professional', type: 'forest_pro', township: '360735100', radios: ['1001'] }
   const { id } = await api.teams.register({ ...base, callSign: '森防01' })
   await api.teams.setStatus({ team: id, status: 'en_route' })
   const source = { kind: 'text', text: '群众' } as const
