@@ -43,24 +43,24 @@ export function unitColumns(
   fixTimes: ReadonlyMap<string, number>,
 ): readonly Column<Unit>[] {
   return [
-    { key: 'state', title: '状态', width: '112px', cell: (unit) => <State unit={unit} /> },
+    { key: 'state', title: '状态', width: small ? '92px' : '112px', cell: (unit) => <State unit={unit} /> },
     {
       key: 'name',
       title: small ? '呼号' : '呼号 · 队伍',
-      width: 'minmax(80px, 1fr)',
+      width: 'minmax(64px, 1fr)',
       cell: (unit) => <Name unit={unit} small={small} />,
     },
     {
       key: 'since',
       title: '时长',
-      width: '78px',
+      width: small ? '60px' : '78px',
       align: 'right',
       cell: (unit) => <AgeCell sinceMs={unit.state.since ?? undefined} />,
     },
     {
       key: 'fix',
       title: '位置',
-      width: '78px',
+      width: small ? '60px' : '78px',
       align: 'right',
       cell: (unit) => <AgeCell sinceMs={fixTimes.get(unit.id)} {...fixLimits} />,
     },
