@@ -39,7 +39,7 @@ export function fakeHub(): FakeHub {
     ports: () => Promise.resolve([]),
     onPorts: () => () => undefined,
     apply(settings) {
-      for (const id of [...gateways.keys()]) if (!settings.some((one) => one.id === id)) gateways.delete(id)
+      for (const id of gateways.keys()) if (!settings.some((one) => one.id === id)) gateways.delete(id)
       for (const one of settings) {
         if (JSON.stringify(gateways.get(one.id)?.settings) === JSON.stringify(one)) continue
         const state = one.enabled ? 'opening' : 'stopped'

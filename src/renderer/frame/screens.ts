@@ -31,6 +31,15 @@ export const screens: readonly ScreenEntry[] = [
     }),
   },
   {
+    key: 'radio',
+    title: '通信',
+    hotkey: 'Alt+4',
+    component: lazy(async () => {
+      const { RadioScreen } = await import('../screens/radio/RadioScreen.tsx')
+      return { default: RadioScreen }
+    }),
+  },
+  {
     key: 'resources',
     title: '资源',
     hotkey: 'Alt+6',

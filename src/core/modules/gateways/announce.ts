@@ -88,7 +88,7 @@ function reachWatch(context: CoreContext) {
       waiting.set(gateway, context.world.timers.after(reachMs, () => expire(gateway)))
     },
     close(): void {
-      for (const gateway of [...waiting.keys()]) drop(gateway)
+      for (const gateway of waiting.keys()) drop(gateway)
     },
   }
 }

@@ -1,4 +1,5 @@
 /** The last positions of every key: a ring in the live database, written in batches. */
+import type { Database } from '../../kernel/database.ts'
 import type { CancelTimer, EpochMs } from '../../kernel/world.ts'
 import type { CoreContext } from '../../module.ts'
 import type { PositionQuality } from './quality-words.ts'
@@ -50,6 +51,16 @@ const columns = 'key, at, lat, lon, speed, heading, gateway, radio, quality'
 
 function heldOf({ speed, heading, ...rest }: Row): HeldPosition {
   return { ...rest, speedKmh: speed, headingDeg: heading }
+}
+
+function newestRows(live: Database, where: string): Row[] {
+  return live
+    .prepare<Row>(
+      `select ${columns} from position where id in (
+         select max(id) from position p where p.at = (select max(at) from position q where q.key = p.key ${where})
+         ${where} group by key)`,
+    )
+    .all()
 }
 
 export function openPositionRing(
@@ -119,15 +130,7 @@ export function openPositionRing(
         .map(heldOf)
     },
     newest() {
-      const rows = (where: string) =>
-        live
-          .prepare<Row>(
-            `select ${columns} from position where id in (
-               select max(id) from position p where p.at = (select max(at) from position q where q.key = p.key ${where})
-               ${where} group by key)`,
-          )
-          .all()
-      return [...rows(''), ...rows("and quality = 'good'")].map(heldOf)
+      return [...newestRows(live, ''), ...newestRows(live, "and quality = 'good'")].map(heldOf)
     },
     close() {
       flush()

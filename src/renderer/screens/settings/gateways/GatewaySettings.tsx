@@ -1,10 +1,190 @@
+import { useState } from 'react'
+import { App, Segmented } from 'antd'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { beijingTime } from '../../../../core/kernel/beijing-time.ts'
+import type { Gateway } from '../../../../core/modules/gateways/contract.ts'
+import { queries } from '../../../client.ts'
+import { gatewayLight, gatewayWord } from '../../../radio/gateway-look.ts'
+import { ActionButton } from '../../../ui/ActionButton.tsx'
+import { AgeCell } from '../../../ui/Age.tsx'
+import { DataList, type Column, type RowTone } from '../../../ui/DataList.tsx'
+import { describeError } from '../../../ui/describe-error.ts'
+import { Light } from '../../../ui/LinkLight.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
-import { EmptyState } from '../../../ui/states.tsx'
+import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
+import { FramesPanel } from './FramesPanel.tsx'
+import { GatewayEditor } from './GatewayEditor.tsx'
+import { linkWords } from './link-words.ts'
+import styles from './Gateways.module.css'
 
+const columns: readonly Column<Gateway>[] = [
+  {
+    key: 'state',
+    title: '状态',
+    width: '92px',
+    cell: ({ health }) => (
+      <>
+        <Light state={gatewayLight(health)} label={gatewayWord(health)} /> {gatewayWord(health)}
+      </>
+    ),
+  },
+  {
+    key: 'name',
+    title: '网关',
+    width: 'minmax(150px, 1fr)',
+    cell: ({ name, driverTitle, link }) => (
+      <>
+        <b>{name}</b>
+        <span className={styles.under}>
+          {driverTitle} · {linkWords(link)}
+        </span>
+      </>
+    ),
+  },
+  {
+    key: 'heard',
+    title: '最近收到',
+    width: '68px',
+    align: 'right',
+    cell: ({ health }) => <AgeCell sinceMs={health.lastFrameAt ?? undefined} />,
+  },
+]
+
+function tone({ health }: Gateway): RowTone | undefined {
+  const light = gatewayLight(health)
+  if (light === 'down') return 'over'
+  return light === 'warn' ? 'due' : undefined
+}
+
+/** 设置 · 网关: the list with its health, and the settings or the raw frames of the one selected. */
 export function GatewaySettings() {
+  const list = useQuery(queries.gateways.list.queryOptions())
+  const [picked, setPicked] = useState<string>()
+  const [adding, setAdding] = useState(false)
+  const [view, setView] = useState<'settings' | 'frames'>('settings')
+  const all = list.data ?? []
+  const current = adding ? undefined : (all.find(({ id }) => id === picked) ?? all[0])
+  if (list.isError && all.length === 0) {
+    return <FailingState title="读不到网关" error={list.error} onRetry={() => void list.refetch()} />
+  }
+  if (list.isPending) return <LoadingState what="网关" />
   return (
-    <Panel title="网关">
-      <EmptyState title="网关设置尚未接入" />
-    </Panel>
+    <div className={styles.screen}>
+      <Panel
+        title={`网关 ${all.length}`}
+        fixed
+        extra={
+          <ActionButton kind="primary" hotkey="N" onPress={() => setAdding(true)}>
+            添加网关
+          </ActionButton>
+        }
+      >
+        <DataList
+          label="网关"
+          rows={all}
+          columns={columns}
+          rowKey={({ id }) => id}
+          rowTone={tone}
+          wrap
+          selectedKey={current?.id}
+          onSelect={({ id }) => {
+            setPicked(id)
+            setAdding(false)
+          }}
+          empty={<EmptyState title="还没有网关" hint="右边填写后保存；保存前可以先试听。" />}
+        />
+        {current && <GatewayActions key={current.id} gateway={current} onGone={() => setPicked(undefined)} />}
+      </Panel>
+      <div className={styles.right}>
+        {current && (
+          <Segmented
+            aria-label="看什么"
+            value={view}
+            onChange={setView}
+            options={[
+              { value: 'settings', label: '设置' },
+              { value: 'frames', label: '原始数据' },
+            ]}
+          />
+        )}
+        {current && view === 'frames' ? (
+          <FramesPanel key={current.id} gateway={current} />
+        ) : (
+          <GatewayEditor
+            key={current?.id ?? 'new'}
+            gateway={current}
+            onSaved={(id) => {
+              setPicked(id)
+              setAdding(false)
+            }}
+          />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function GatewayActions({ gateway, onGone }: { readonly gateway: Gateway; readonly onGone: () => void }) {
+  const { modal, message } = App.useApp()
+  const onError = (error: unknown) => void message.error(describeError(error))
+  const update = useMutation(queries.gateways.update.mutationOptions({ onError }))
+  const retry = useMutation(queries.gateways.retry.mutationOptions({ onError }))
+  const remove = useMutation(queries.gateways.remove.mutationOptions({ onError, onSuccess: onGone }))
+  const { id, name, enabled, health } = gateway
+  const toggle = () => {
+    const { health: _health, driverTitle: _title, ...settings } = gateway
+    update.mutate({ ...settings, enabled: !enabled })
+  }
+  const askRemove = () =>
+    void modal.confirm({
+      title: `移除网关「${name}」？`,
+      content: '移除后不再接收这个网关的数据。已记录的通联不受影响。',
+      okText: '移除',
+      okButtonProps: { danger: true },
+      cancelText: '取消',
+      onOk: () => remove.mutate({ id }),
+    })
+  return (
+    <div className={styles.actions}>
+      <dl className={styles.health}>
+        <dt>状态</dt>
+        <dd>
+          {gatewayWord(health)} · {health.reason}
+          {health.since > 0 && `，${beijingTime(health.since)} 起`}
+        </dd>
+        {health.detail !== '' && (
+          <>
+            <dt>详情</dt>
+            <dd>{health.detail}</dd>
+          </>
+        )}
+        {health.retryAt !== null && (
+          <>
+            <dt>再试</dt>
+            <dd>{beijingTime(health.retryAt)}</dd>
+          </>
+        )}
+        <dt>计数</dt>
+        <dd>
+          收 {health.counts.in} · 发 {health.counts.out} · 坏帧 {health.counts.damaged} · 杂波 {health.counts.noise} · 不识别{' '}
+          {health.counts.unknown}
+        </dd>
+      </dl>
+      <div className={styles.buttons}>
+        <ActionButton busy={update.isPending} onPress={toggle}>
+          {enabled ? '停用' : '启用'}
+        </ActionButton>
+        <ActionButton
+          busy={retry.isPending}
+          refusedBecause={enabled ? undefined : '网关已停用'}
+          onPress={() => retry.mutate({ id })}
+        >
+          立即重连
+        </ActionButton>
+        <ActionButton busy={remove.isPending} onPress={askRemove}>
+          移除…
+        </ActionButton>
+      </div>
+    </div>
   )
 }

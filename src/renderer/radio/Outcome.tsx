@@ -1,0 +1,31 @@
+import type { Traffic } from '../../core/modules/radio/contract.ts'
+import styles from './Radio.module.css'
+
+const marks: Readonly<Record<NonNullable<Traffic['outcome']>, string>> = {
+  waiting: '…',
+  accepted: '→',
+  confirmed: '✓',
+  refused: '✕',
+  'timed-out': '✕',
+  unknown: '?',
+}
+
+const tones: Readonly<Record<NonNullable<Traffic['outcome']>, string | undefined>> = {
+  waiting: styles.waiting,
+  accepted: styles.waiting,
+  confirmed: styles.good,
+  refused: styles.bad,
+  'timed-out': styles.bad,
+  unknown: styles.doubt,
+}
+
+/** Mark, word and colour of where an order stands, with how often it was sent again. */
+export function Outcome({ row }: { readonly row: Pick<Traffic, 'outcome' | 'outcomeWord' | 'retries'> }) {
+  if (row.outcome === null) return null
+  return (
+    <span className={tones[row.outcome]}>
+      {marks[row.outcome]} {row.outcomeWord}
+      {row.retries > 0 && ` · 重试 ${row.retries}`}
+    </span>
+  )
+}

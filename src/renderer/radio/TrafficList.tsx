@@ -1,0 +1,149 @@
+import { useQuery } from '@tanstack/react-query'
+import { beijingTime } from '../../core/kernel/beijing-time.ts'
+import { callKindWord, type ActiveCall, type Traffic } from '../../core/modules/radio/contract.ts'
+import { queries } from '../client.ts'
+import { StaleWhileAway } from '../log/LogView.tsx'
+import { Age } from '../ui/Age.tsx'
+import { classes } from '../ui/classes.ts'
+import { DataList, type Column, type RowTone } from '../ui/DataList.tsx'
+import { EmptyState, FailingState, LoadingState } from '../ui/states.tsx'
+import { Tag } from '../ui/Tag.tsx'
+import { Outcome } from './Outcome.tsx'
+import type { useTraffic } from './use-traffic.ts'
+import styles from './Radio.module.css'
+
+export interface TrafficChoice {
+  readonly id: string
+  /** The radio on the other end, where there is one. */
+  readonly number: string | undefined
+  readonly unknown: boolean
+}
+
+const isFailed = ({ outcome }: Traffic): boolean => outcome === 'refused' || outcome === 'timed-out'
+
+function tone(row: Traffic): RowTone | undefined {
+  if (row.kind === 'emergency' || isFailed(row)) return 'over'
+  if (row.outcome === 'unknown') return 'due'
+  return row.kind === 'command' || row.kind === 'status' ? 'generated' : undefined
+}
+
+/** Who spoke or wrote; what went out is the console's, with the person's name. */
+function Who({ row }: { readonly row: Traffic }) {
+  if (row.direction === 'out') return <span title={`${row.by ?? '本台'} 经 ${row.gatewayName}`}>{row.by ?? '本台'}</span>
+  if (!row.radio) return <span>—</span>
+  return (
+    <b className={classes(styles.who, row.radio.unknown && styles.unknown)} title={`电台 ${row.radio.number}`}>
+      {row.radio.callSign}
+    </b>
+  )
+}
+
+function Target({ row }: { readonly row: Traffic }) {
+  const { target } = row
+  if (!target) return null
+  const words = row.direction === 'out' && !target.group ? `→ ${target.callSign}` : target.callSign
+  return <span title={target.number}>{row.direction === 'in' && !target.group ? '本台' : words}</span>
+}
+
+function Words({ row }: { readonly row: Traffic }) {
+  return (
+    <>
+      {row.kind === 'emergency' && <Tag tone="red">紧急</Tag>} {row.body}
+      {row.cause !== '' && <span className={isFailed(row) ? styles.cause : styles.note}>{row.cause}</span>}
+    </>
+  )
+}
+
+function State({ row }: { readonly row: Traffic }) {
+  if (row.outcome !== null) return <Outcome row={row} />
+  return row.seconds === null ? null : <span className={styles.note}>{row.seconds} 秒</span>
+}
+
+function columnsOf(narrow: boolean): Column<Traffic>[] {
+  return [
+    { key: 'at', title: '时间', width: '64px', cell: ({ at }) => <time className={styles.time}>{beijingTime(at)}</time> },
+    { key: 'who', title: '呼号', width: narrow ? '64px' : '92px', cell: (row) => <Who row={row} /> },
+    { key: 'target', title: '发往', width: narrow ? '68px' : '104px', cell: (row) => <Target row={row} /> },
+    { key: 'body', title: '内容', width: 'minmax(96px, 1fr)', cell: (row) => <Words row={row} /> },
+    {
+      key: 'state',
+      title: '结果',
+      width: narrow ? 'minmax(48px, auto)' : 'minmax(72px, auto)',
+      align: 'right',
+      cell: (row) => <State row={row} />,
+    },
+  ]
+}
+
+function OneCall({ call }: { readonly call: ActiveCall }) {
+  return (
+    <div className={styles.call}>
+      <span className={styles.speaking}>正在讲</span>
+      <b>{call.talker?.callSign ?? '未知'}</b>
+      <span>
+        {callKindWord(call.type)} {call.target.callSign}
+      </span>
+      <span className={styles.grow} />
+      <Age sinceMs={call.startAt} />
+    </div>
+  )
+}
+
+/** Calls going on now, above the list; they never move what is below out of reach. */
+export function ActiveCalls() {
+  const calls = useQuery(queries.radio.calls.queryOptions()).data ?? []
+  if (calls.length === 0) return null
+  return (
+    <div className={styles.calls} role="status" aria-label="正在通话">
+      {calls.slice(0, 3).map((call) => (
+        <OneCall key={call.id} call={call} />
+      ))}
+      {calls.length > 3 && <div className={styles.note}>另有 {calls.length - 3} 路通话</div>}
+    </div>
+  )
+}
+
+/** Newest first. Arriving traffic never takes the focus and never scrolls what is being read. */
+export function TrafficList({
+  traffic,
+  narrow = false,
+  selected,
+  onSelect,
+  filtered = false,
+}: {
+  readonly traffic: ReturnType<typeof useTraffic>
+  readonly narrow?: boolean
+  readonly selected?: string | undefined
+  readonly onSelect?: ((row: Traffic) => void) | undefined
+  readonly filtered?: boolean
+}) {
+  if (traffic.error !== null && traffic.rows.length === 0) {
+    return <FailingState title="读不到通联记录" error={traffic.error} onRetry={traffic.retry} />
+  }
+  if (traffic.pending) return <LoadingState what="通联记录" />
+  return (
+    <>
+      <StaleWhileAway />
+      <ActiveCalls />
+      <DataList
+        label="通联记录"
+        rows={traffic.rows}
+        columns={columnsOf(narrow)}
+        rowKey={({ id }) => id}
+        rowTone={tone}
+        selectedKey={selected}
+        onSelect={onSelect}
+        onReachEnd={traffic.older}
+        hideHead={narrow}
+        wrap
+        empty={
+          filtered ? (
+            <EmptyState title="没有符合条件的通联" hint="换一个条件，或清除筛选。" />
+          ) : (
+            <EmptyState title="还没有通联" hint="网关接通后，短信、通话和紧急呼叫会出现在这里。" />
+          )
+        }
+      />
+    </>
+  )
+}

@@ -1,0 +1,151 @@
+import { useState } from 'react'
+import { Input, Segmented } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import type { Presence } from '../../../core/modules/radio/contract.ts'
+import { queries } from '../../client.ts'
+import { NameRadio } from '../../radio/NameRadio.tsx'
+import { AgeCell } from '../../ui/Age.tsx'
+import { DataList, type Column } from '../../ui/DataList.tsx'
+import { Panel } from '../../ui/Panel.tsx'
+import { EmptyState, FailingState, LoadingState } from '../../ui/states.tsx'
+import { useSmallDesk } from '../../ui/use-small-desk.ts'
+import { RadioActions } from './RadioActions.tsx'
+import styles from './RadioScreen.module.css'
+
+const words: Readonly<Record<Presence['online'], string>> = { online: '● 在线', unknown: '? 待核实', offline: '○ 离线' }
+const tones = { online: styles.online, unknown: styles.doubt, offline: styles.offline } as const
+
+const minuteMs = 60_000
+
+function columnsOf(small: boolean): Column<Presence>[] {
+  const all: Column<Presence>[] = [
+    {
+      key: 'state',
+      title: '状态',
+      width: '76px',
+      cell: ({ online, how }) => (
+        <span className={tones[online]} title={how}>
+          {words[online]}
+        </span>
+      ),
+    },
+    {
+      key: 'callSign',
+      title: '呼号',
+      width: 'minmax(72px, 1fr)',
+      cell: ({ callSign, number, unknown }) => (
+        <b className={unknown ? styles.doubt : undefined} title={`电台 ${number}`}>
+          {callSign}
+        </b>
+      ),
+    },
+    { key: 'number', title: '电台号', width: '72px', cell: ({ number }) => number },
+    { key: 'how', title: '依据', width: 'minmax(64px, 1fr)', cell: ({ how }) => <span title={how}>{how}</span> },
+    { key: 'heard', title: '最近听到', width: '72px', align: 'right', cell: ({ lastHeardAt }) => <AgeCell sinceMs={lastHeardAt} /> },
+    {
+      key: 'fix',
+      title: '位置',
+      width: '64px',
+      align: 'right',
+      cell: ({ lastFix }) =>
+        lastFix && !lastFix.usable ? (
+          <span className={styles.doubt}>无效</span>
+        ) : (
+          <AgeCell sinceMs={lastFix?.at} dueMs={10 * minuteMs} overMs={20 * minuteMs} />
+        ),
+    },
+    { key: 'rssi', title: '场强', width: '56px', align: 'right', cell: ({ rssi }) => (rssi === null ? '—' : rssi) },
+  ]
+  return small ? all.filter(({ key }) => key !== 'how' && key !== 'rssi') : all
+}
+
+const filters = [
+  ['all', '全部'],
+  ['online', '在线'],
+  ['rest', '离线'],
+  ['unknown', '未知台'],
+] as const
+type Filter = (typeof filters)[number][0]
+
+function isIn(filter: Filter, { online, unknown }: Presence): boolean {
+  if (filter === 'online') return online === 'online'
+  if (filter === 'rest') return online !== 'online'
+  return filter === 'all' || unknown
+}
+
+/** Who is on the air, on line first, and what can be ordered of the one selected. */
+export function PresencePanel({ onWrite }: { readonly onWrite: (number: string) => void }) {
+  const presence = useQuery(queries.radio.presence.queryOptions())
+  const [filter, setFilter] = useState<Filter>('all')
+  const [text, setText] = useState('')
+  const [selected, setSelected] = useState<string>()
+  const small = useSmallDesk()
+  const all = presence.data ?? []
+  const wanted = text.trim()
+  const rows = all.filter(
+    (radio) => isIn(filter, radio) && [radio.callSign, radio.number, radio.holder].some((word) => word.includes(wanted)),
+  )
+  const keyOf = ({ gateway, number }: Presence) => `${gateway} ${number}`
+  const current = all.find((radio) => keyOf(radio) === selected)
+  const hidden = all.length - rows.length
+  return (
+    <Panel
+      label="电台"
+      fixed
+      title={
+        <Segmented
+          value={filter}
+          onChange={setFilter}
+          aria-label="筛选电台"
+          options={filters.map(([value, word]) => ({
+            value,
+            label: `${word} ${all.filter((radio) => isIn(value, radio)).length}`,
+          }))}
+        />
+      }
+      extra={
+        <Input
+          aria-label="查电台"
+          className={styles.search}
+          style={{ width: small ? 92 : 140 }}
+          allowClear
+          value={text}
+          maxLength={20}
+          placeholder="呼号、号码"
+          onChange={(event) => setText(event.target.value)}
+        />
+      }
+      footer={hidden > 0 ? `筛选隐藏 ${hidden} 台` : undefined}
+    >
+      {presence.isError && all.length === 0 ? (
+        <FailingState title="读不到电台" error={presence.error} onRetry={() => void presence.refetch()} />
+      ) : presence.isPending ? (
+        <LoadingState what="电台" />
+      ) : (
+        <DataList
+          label="电台"
+          rows={rows}
+          columns={columnsOf(small)}
+          rowKey={keyOf}
+          rowTone={({ online }) => (online === 'offline' ? 'generated' : undefined)}
+          selectedKey={selected}
+          onSelect={(radio) => setSelected(keyOf(radio))}
+          onOpen={({ number }) => onWrite(number)}
+          empty={
+            all.length === 0 ? (
+              <EmptyState title="还没有听到电台" hint="电台登记、讲话或上报位置后出现在这里。" />
+            ) : (
+              <EmptyState title="没有符合条件的电台" />
+            )
+          }
+        />
+      )}
+      {current && (
+        <div className={styles.actions}>
+          {current.unknown && <NameRadio key={current.number} number={current.number} />}
+          <RadioActions key={selected} radio={current} onWrite={() => onWrite(current.number)} />
+        </div>
+      )}
+    </Panel>
+  )
+}
