@@ -69,6 +69,15 @@ describe('connecting', () => {
     expect(states(fake).at(-1)).toBe('ready')
   })
 
+  it('is not ready when the line dies in the middle of the start', () => {
+    const fake = fakeIo()
+    const gateway = fakeGateway(fake)
+    gateway.session.start()
+    gateway.acknowledges = false
+    fake.advance(7000)
+    expect(states(fake)).toEqual(['connecting connect', 'connecting start', 'silent'])
+  })
+
   it('says when the gateway rejects it, and tries again after five seconds', () => {
     const fake = fakeIo()
     const gateway = fakeGateway(fake)

@@ -266,6 +266,17 @@ describe('texts to radios', () => {
     expect(fake.resultsOf('t').at(-1)).toEqual(expected)
   })
 
+  it('end once when the answer overtakes the acknowledgement and the line dies after it', () => {
+    const { fake, gateway } = started()
+    gateway.acknowledges = false
+    gateway.session.command('t', { kind: 'sendText', to: '1001', group: false, body: '收到' })
+    const message = gateway.lastMessage('TMP')
+    gateway.hdap('TMP', 0x80a2, [...requestId(message), ...ip(1001), ...ip(2001), 0])
+    fake.advance(4000)
+    expect(fake.eventsOf('session').at(-1)?.status.kind).toBe('silent')
+    expect(fake.resultsOf('t')).toEqual([{ kind: 'confirmed' }])
+  })
+
   it('without any answer time out', () => {
     const { fake } = sent(false, { textTimeoutS: 20 })
     fake.advance(19_000)
@@ -413,6 +424,8 @@ describe('calls', () => {
     gateway.hdap('RCP', 0xb844, rx(1, 1, 7, 1001))
     gateway.hdap('RCP', 0xb844, rx(2, 1, 7, 1001))
     gateway.hdap('RCP', 0xb844, rx(1, 1, 7, 1002))
+    gateway.hdap('RCP', 0xb844, rx(2, 1, 7, 1002))
+    gateway.hdap('RCP', 0xb844, rx(1, 1, 7, 1002))
     gateway.hdap('RCP', 0xb844, rx(3, 1, 7, 1002))
     const call = fake.eventsOf('callStart')[0]?.call ?? ''
     expect(fake.events.filter((one) => one.kind !== 'radioPresence')).toEqual([
@@ -426,6 +439,7 @@ describe('calls', () => {
         channel: '1/3',
       },
       { kind: 'talker', call, radio: '1001' },
+      { kind: 'talker', call, radio: '1002' },
       { kind: 'talker', call, radio: '1002' },
       { kind: 'callEnd', call, cause: 'ended' },
     ])
@@ -445,7 +459,9 @@ describe('calls', () => {
   it('through a repeater follow its status, and text traffic is no call', () => {
     const { fake, gateway } = started()
     gateway.hdap('RCP', 0xb845, b845(0, 2))
-    expect(fake.eventsOf('callStart')).toEqual([])
+    expect(fake.events).toEqual([
+      { kind: 'radioPresence', radio: '1001', online: true, how: 'heard' },
+    ])
     for (const status of [0, 1, 4, 5]) gateway.hdap('RCP', 0xb845, b845(status, 1))
     expect(fake.eventsOf('callStart')).toHaveLength(1)
     expect(fake.eventsOf('callEnd')).toMatchObject([{ cause: 'ended' }])
