@@ -1,10 +1,16 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 
 const day = 86_400_000
 
 /** What may happen to the consoles; numbers are taken modulo what there is. */
 export type Command =
-  | { readonly do: 'set'; readonly console: number; readonly peril: boolean; readonly entity: number; readonly value: number }
+  | {
+      readonly do: 'set'
+      readonly console: number
+      readonly peril: boolean
+      readonly entity: number
+      readonly value: number
+    }
   | { readonly do: 'enter'; readonly console: number }
   | { readonly do: 'amend'; readonly console: number; readonly entry: number }
   | { readonly do: 'mark'; readonly console: number; readonly entity: number }
@@ -12,7 +18,10 @@ export type Command =
   | { readonly do: 'clock'; readonly console: number; readonly byMs: number }
   /** Puts back the newest image, or one of those before it. */
   | { readonly do: 'rewind'; readonly console: number; readonly back: number }
-  | { readonly do: 'crash' | 'image' | 'upgrade' | 'epoch' | 'checkpoint'; readonly console: number }
+  | {
+      readonly do: 'crash' | 'image' | 'upgrade' | 'epoch' | 'checkpoint'
+      readonly console: number
+    }
 
 /** How ops fare on the way. */
 export interface Road {
@@ -41,18 +50,51 @@ const clockJump = fc.oneof(
 )
 
 const command: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ do: fc.constant('set' as const), console: number, peril: fc.boolean(), entity: fc.nat(1), value: fc.nat(3) }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constant('set' as const),
+      console: number,
+      peril: fc.boolean(),
+      entity: fc.nat(1),
+      value: fc.nat(3),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('enter' as const), console: number }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('amend' as const), console: number, entry: fc.nat(20) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('mark' as const), console: number, entity: fc.nat(1) }) },
-  { weight: 10, arbitrary: fc.record({ do: fc.constant('sync' as const), from: number, to: number, road }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('clock' as const), console: number, byMs: clockJump }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('amend' as const), console: number, entry: fc.nat(20) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('mark' as const), console: number, entity: fc.nat(1) }),
+  },
+  {
+    weight: 10,
+    arbitrary: fc.record({ do: fc.constant('sync' as const), from: number, to: number, road }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('clock' as const), console: number, byMs: clockJump }),
+  },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('image' as const), console: number }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('rewind' as const), console: number, back: fc.constantFrom(0, 0, 1, 2) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('rewind' as const),
+      console: number,
+      back: fc.constantFrom(0, 0, 1, 2),
+    }),
+  },
   {
     weight: 4,
     arbitrary: fc.record({
-      do: fc.constantFrom('crash' as const, 'upgrade' as const, 'epoch' as const, 'checkpoint' as const),
+      do: fc.constantFrom(
+        'crash' as const,
+        'upgrade' as const,
+        'epoch' as const,
+        'checkpoint' as const,
+      ),
       console: number,
     }),
   },

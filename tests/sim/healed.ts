@@ -15,13 +15,20 @@ import { perilOf, simKinds, simProjections } from './sim-module.ts'
 const crypto = simCrypto(0)
 
 export function heldOps(db: Database): Map<string, string> {
-  const rows = db.prepare<{ origin: string; seq: number; bytes: Buffer }>('select origin, seq, bytes from op').all()
-  return new Map(rows.map((row) => [`${row.origin}/${row.seq}`, Buffer.from(row.bytes).toString('base64')]))
+  const rows = db
+    .prepare<{ origin: string; seq: number; bytes: Buffer }>('select origin, seq, bytes from op')
+    .all()
+  return new Map(
+    rows.map((row) => [`${row.origin}/${row.seq}`, Buffer.from(row.bytes).toString('base64')]),
+  )
 }
 
 export function digests(db: Database): string {
   return simProjections(2)
-    .map((projection) => `${projection.name} ${Buffer.from(projectionDigest(db, crypto, projection)).toString('hex')}`)
+    .map(
+      (projection) =>
+        `${projection.name} ${Buffer.from(projectionDigest(db, crypto, projection)).toString('hex')}`,
+    )
     .join('\n')
 }
 
@@ -30,7 +37,10 @@ function expectThat(holds: boolean, what: string): void {
 }
 
 /** Nothing that anybody held when the roads opened is missing anywhere, and nothing else is there. */
-export function checkHeld(consoles: readonly SimConsole[], before: ReadonlyMap<string, string>): void {
+export function checkHeld(
+  consoles: readonly SimConsole[],
+  before: ReadonlyMap<string, string>,
+): void {
   for (const { id, db } of consoles) {
     const held = heldOps(db)
     for (const [name, bytes] of before) {
@@ -46,7 +56,10 @@ export function checkQuiet(consoles: readonly SimConsole[]): void {
   for (const from of consoles) {
     for (const to of consoles) {
       const answer = exchange(from.log).answer(exchange(to.log).hello())
-      expectThat(answer.ok && answer.value.next().done === true, `${from.id} still offers ops to ${to.id}`)
+      expectThat(
+        answer.ok && answer.value.next().done === true,
+        `${from.id} still offers ops to ${to.id}`,
+      )
     }
   }
 }
@@ -58,7 +71,9 @@ export function checkChains(consoles: readonly SimConsole[]): void {
     expectThat(!first, `${id}: ${JSON.stringify(first)}`)
     expectThat(report.forks === 0, `${id} has forks`)
     expectThat(problems.length === 0, `${id}: ${JSON.stringify(problems[0])}`)
-    const waiting = db.prepare<{ n: number }>('select count(*) n from op_side where applied = 0').get()
+    const waiting = db
+      .prepare<{ n: number }>('select count(*) n from op_side where applied = 0')
+      .get()
     expectThat(waiting?.n === 0, `${id} has facts it did not apply`)
   }
 }
@@ -68,28 +83,37 @@ export function checkRows(consoles: readonly SimConsole[]): void {
   const [first] = consoles
   if (!first) return
   const expected = digests(first.db)
-  for (const { id, db } of consoles) expectThat(digests(db) === expected, `${id} shows other rows than ${first.id}`)
+  for (const { id, db } of consoles)
+    expectThat(digests(db) === expected, `${id} shows other rows than ${first.id}`)
 
   const rebuilt = openDatabase(':memory:', { synchronous: 'FULL' })
   rebuildInto(first.db, rebuilt, factReader(simKinds(2)), simProjections(2))
   expectThat(digests(rebuilt) === expected, 'the rows differ from ones rebuilt from the log')
   rebuilt.close()
 
-  const newcomer = openTestLog(simProjections(2), simKinds(2), { world: fakeWorld({ seed: 77, crypto }) })
+  const newcomer = openTestLog(simProjections(2), simKinds(2), {
+    world: fakeWorld({ seed: 77, crypto }),
+  })
   newcomer.log.receive([...first.log.missingFor(new Map())].toReversed(), 'backwards')
   expectThat(digests(newcomer.db) === expected, 'the rows differ from ones received backwards')
   newcomer.close()
 }
 
+const nameOf = (ref: OpRef): string => `${ref.origin}/${ref.seq}`
+
 /** Counted again by hand: siblings are the writes no other write names, the worst of them stands. */
 export function checkDanger({ id, db, log }: SimConsole): void {
-  const rows = db.prepare<{ entity: string; value: number }>('select entity, value from peril').all()
-  const name = (ref: OpRef) => `${ref.origin}/${ref.seq}`
+  const rows = db
+    .prepare<{ entity: string; value: number }>('select entity, value from peril')
+    .all()
   for (const { entity, value } of rows) {
     const facts = log.factsOf(entity).filter((fact) => fact.kind === 'peril.set')
-    const answered = new Set(facts.flatMap((fact) => fact.base.map(name)))
-    const open = facts.filter((fact) => !answered.has(name(fact.ref)))
+    const answered = new Set(facts.flatMap((fact) => fact.base.map(nameOf)))
+    const open = facts.filter((fact) => !answered.has(nameOf(fact.ref)))
     const worst = Math.max(...open.map((fact) => perilOf((fact.body as { value: number }).value)))
-    expectThat(perilOf(value) === worst, `${id}: ${entity} shows ${value}, but ${worst} was never answered`)
+    expectThat(
+      perilOf(value) === worst,
+      `${id}: ${entity} shows ${value}, but ${worst} was never answered`,
+    )
   }
 }

@@ -6,11 +6,13 @@ import type { OpRef, VersionVector, WireOp } from '../../src/core/oplog/types.ts
 import type { Mutant } from './mutant.ts'
 import type { Resolve } from './sim-module.ts'
 
+const nameOf = (ref: OpRef): string => `${ref.origin}/${ref.seq}`
+
 /** Numbers refs in the order in which this console first saw them. */
 function arrivals(): (ref: OpRef) => number {
   const seen = new Map<string, number>()
   return (ref) => {
-    const name = `${ref.origin}/${ref.seq}`
+    const name = nameOf(ref)
     const known = seen.get(name) ?? seen.size
     seen.set(name, known)
     return known
@@ -19,13 +21,15 @@ function arrivals(): (ref: OpRef) => number {
 
 /** Resolves with other stamps and names than the real ones, and answers with the real ones. */
 function resolveAs(
-  disguise: (write: CellWrite<{ value: number }>, arrival: number) => { hlc: bigint; origin: string },
+  disguise: (
+    write: CellWrite<{ value: number }>,
+    arrival: number,
+  ) => { hlc: bigint; origin: string },
 ): () => Resolve {
   return () => {
     const arrival = arrivals()
     return (writes, danger) => {
       const byName = new Map<string, (typeof writes)[number]>()
-      const nameOf = (ref: OpRef) => `${ref.origin}/${ref.seq}`
       const disguised = new Map(
         writes.map((write) => {
           const { hlc, origin } = disguise(write, arrival(write.ref))

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { simulatedCase, type Case } from './commands.ts'
 import type { Mutant } from './mutant.ts'
 import { simulate } from './simulation.ts'
@@ -27,7 +27,8 @@ export function runCases(seed: number, cases: number, mutant?: () => Mutant): Fa
     if (!details.failed) continue
     const smallest = details.counterexample?.[0]
     if (!smallest) throw new Error('a failure without a case', { cause: details })
-    const problem = details.errorInstance instanceof Error ? (details.errorInstance.stack ?? '') : 'unknown'
+    const problem =
+      details.errorInstance instanceof Error ? (details.errorInstance.stack ?? '') : 'unknown'
     return { seed: own, cases: index + 1, smallest, problem }
   }
   return undefined

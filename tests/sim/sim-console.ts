@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Database } from '../../src/core/kernel/database.ts'
 import { hlcFromBytes } from '../../src/core/kernel/hlc.ts'
 import type { Crypto } from '../../src/core/kernel/world.ts'
@@ -14,14 +13,9 @@ import { resolveWell, simKinds, simProjections, type Resolve, type Version } fro
 /** Real hashes, cheap signatures: a case must be repeatable from its seed, and fast. */
 export function simCrypto(seed: number): Crypto {
   const random = seededRandom(seed)
-  const sha256: Crypto['sha256'] = (...parts) => {
-    const hash = createHash('sha256')
-    for (const part of parts) hash.update(part)
-    return new Uint8Array(hash.digest())
-  }
+  const { sha256 } = nodeCrypto
   return {
     ...nodeCrypto,
-    sha256,
     newSigningKey() {
       const publicKey = random.bytes(32)
       return { publicKey, sign: (message) => sha256(publicKey, message) }
@@ -95,7 +89,8 @@ export class SimConsole {
     const done = this.log.append(who, [draft])
     if (!done.ok) throw new Error(`${this.id}: refused with ${done.code}`)
     // Causality: what was written here comes after everything that was here.
-    if (done.value.hlc <= seen) throw new Error(`${this.id}: an op is stamped before what it has seen`)
+    if (done.value.hlc <= seen)
+      throw new Error(`${this.id}: an op is stamped before what it has seen`)
     for (const ref of done.value.refs) this.#noteOwn(this.log, ref)
   }
 
@@ -103,21 +98,26 @@ export class SimConsole {
   setCell(table: 'field' | 'peril', entity: string, value: number): void {
     const before = this.cell(table, entity)
     const base = before ? (JSON.parse(before.siblings) as OpRef[]) : []
-    const body = table === 'field' && this.version === 2 ? { value, note: `of ${this.id}` } : { value }
+    const body =
+      table === 'field' && this.version === 2 ? { value, note: `of ${this.id}` } : { value }
     this.write({ kind: `${table}.set`, entity, body, base })
     // Invariant 4: an own write made after seeing a value wins over it locally at once.
-    if (this.cell(table, entity)?.value !== value) throw new Error(`${this.id}: an own write does not stand`)
+    if (this.cell(table, entity)?.value !== value)
+      throw new Error(`${this.id}: an own write does not stand`)
   }
 
   cell(table: 'field' | 'peril', entity: string): CellRow | undefined {
-    return this.db.prepare<CellRow>(`select value, siblings from ${table} where entity = ?`).get(entity)
+    return this.db
+      .prepare<CellRow>(`select value, siblings from ${table} where entity = ?`)
+      .get(entity)
   }
 
   receive(ops: Iterable<WireOp>): void {
     const done = this.log.receive(ops, 'sim')
     if (!done.ok) throw new Error(`${this.id}: refused with ${done.code}`)
     const { forks, rejected } = done.value
-    if (forks.length + rejected.length > 0) throw new Error(`${this.id}: forks or rejected ops among honest consoles`)
+    if (forks.length + rejected.length > 0)
+      throw new Error(`${this.id}: forks or rejected ops among honest consoles`)
   }
 
   raiseEpoch(): void {

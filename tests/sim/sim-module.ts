@@ -32,9 +32,18 @@ const perils = sqliteTable('peril', {
   value: integer('value').notNull(),
   siblings: text('siblings').notNull(),
 })
-const entries = sqliteTable('entry', { entity: text('entity').primaryKey(), shown: text('shown').notNull() })
-const lines = sqliteTable('line', { ref: text('ref').primaryKey(), entity: text('entity').notNull() })
-const marks = sqliteTable('mark', { entity: text('entity').primaryKey(), marks: text('marks').notNull() })
+const entries = sqliteTable('entry', {
+  entity: text('entity').primaryKey(),
+  shown: text('shown').notNull(),
+})
+const lines = sqliteTable('line', {
+  ref: text('ref').primaryKey(),
+  entity: text('entity').notNull(),
+})
+const marks = sqliteTable('mark', {
+  entity: text('entity').primaryKey(),
+  marks: text('marks').notNull(),
+})
 
 /** 0 normal … 3 most dangerous. */
 export const perilOf = (value: number): number => value
@@ -56,7 +65,11 @@ function writesOf(facts: readonly Fact[]): CellWrite<FieldValue>[] {
   return facts.map(({ ref, hlc, base, body }) => ({ ref, hlc, base, value: body as FieldValue }))
 }
 
-function resolved(resolve: Resolve, facts: readonly Fact[], danger?: (value: FieldValue) => number) {
+function resolved(
+  resolve: Resolve,
+  facts: readonly Fact[],
+  danger?: (value: FieldValue) => number,
+) {
   const found = resolve(writesOf(facts), danger)
   if (!found) throw new Error('a fold without a write')
   return { found, siblings: JSON.stringify(found.siblings.map((write) => write.ref)) }
@@ -68,7 +81,10 @@ export function simKinds(version: Version): readonly FactKind[] {
 }
 
 /** `resolve` stands for this console's code; the projections of version 2 know more kinds. */
-export function simProjections(version: Version, resolve: Resolve = resolveWell): readonly Projection[] {
+export function simProjections(
+  version: Version,
+  resolve: Resolve = resolveWell,
+): readonly Projection[] {
   const fieldProjection: Projection = {
     name: 'fields',
     version,
@@ -76,12 +92,9 @@ export function simProjections(version: Version, resolve: Resolve = resolveWell)
     kinds: [version === 1 ? fieldSet1 : fieldSet2],
     fold(db, entity, facts) {
       const { found, siblings } = resolved(resolve, facts)
-      db.prepare('insert or replace into field (entity, value, note, siblings) values (?, ?, ?, ?)').run(
-        entity,
-        found.value.value,
-        found.value.note ?? 'old',
-        siblings,
-      )
+      db.prepare(
+        'insert or replace into field (entity, value, note, siblings) values (?, ?, ?, ?)',
+      ).run(entity, found.value.value, found.value.note ?? 'old', siblings)
     },
   }
   const perilProjection: Projection = {
@@ -106,7 +119,10 @@ export function simProjections(version: Version, resolve: Resolve = resolveWell)
     fold(db, entity, facts) {
       // An amendment whose entry has not arrived yet is kept and shown as such.
       const shown = facts.map((fact) => `${fact.kind}:${(fact.body as { text: string }).text}`)
-      db.prepare('insert or replace into entry (entity, shown) values (?, ?)').run(entity, shown.join('|'))
+      db.prepare('insert or replace into entry (entity, shown) values (?, ?)').run(
+        entity,
+        shown.join('|'),
+      )
     },
   }
   const lineProjection: Projection = {
@@ -128,7 +144,10 @@ export function simProjections(version: Version, resolve: Resolve = resolveWell)
     kinds: [fieldMarked],
     fold(db, entity, facts) {
       const all = facts.map((fact) => (fact.body as { text: string }).text)
-      db.prepare('insert or replace into mark (entity, marks) values (?, ?)').run(entity, all.join('|'))
+      db.prepare('insert or replace into mark (entity, marks) values (?, ?)').run(
+        entity,
+        all.join('|'),
+      )
     },
   }
   const always = [fieldProjection, perilProjection, entryProjection, lineProjection]

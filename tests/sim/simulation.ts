@@ -45,7 +45,11 @@ class Play {
     switch (command.do) {
       case 'set': {
         const table = command.peril ? 'peril' : 'field'
-        return this.#console(command.console).setCell(table, `${table}-${command.entity}`, command.value)
+        return this.#console(command.console).setCell(
+          table,
+          `${table}-${command.entity}`,
+          command.value,
+        )
       }
       case 'enter':
         return this.#enter(command.console)
@@ -76,7 +80,11 @@ class Play {
 
   #enter(index: number): void {
     const entity = `entry-${this.#entries.length}`
-    this.#console(index).write({ kind: 'entry.written', entity, body: { text: `第${this.#entries.length}条` } })
+    this.#console(index).write({
+      kind: 'entry.written',
+      entity,
+      body: { text: `第${this.#entries.length}条` },
+    })
     this.#entries.push(entity)
   }
 
@@ -85,7 +93,8 @@ class Play {
     const console = this.#console(index)
     const entity = this.#entries[entry % Math.max(1, this.#entries.length)]
     const shown = entity && console.db.prepare('select 1 from entry where entity = ?').get(entity)
-    if (entity && shown) console.write({ kind: 'entry.amended', entity, body: { text: `改于${console.id}` } })
+    if (entity && shown)
+      console.write({ kind: 'entry.amended', entity, body: { text: `改于${console.id}` } })
   }
 
   #mark(index: number, entity: number): void {

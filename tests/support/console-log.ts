@@ -12,7 +12,12 @@
  * goes on).
  */
 import type { Database } from '../../src/core/kernel/database.ts'
-import { openOpLog, type ConsoleLog, type LogProblem, type OpLogOptions } from '../../src/core/oplog/log.ts'
+import {
+  openOpLog,
+  type ConsoleLog,
+  type LogProblem,
+  type OpLogOptions,
+} from '../../src/core/oplog/log.ts'
 import type { RecordKeys } from '../../src/core/oplog/record-keys.ts'
 import type { FactKind, Projection } from '../../src/core/oplog/registry.ts'
 import type { Actor, FactDraft, Recorded } from '../../src/core/oplog/types.ts'
@@ -84,7 +89,13 @@ export function openTestLog(
       return done.value
     },
     reopen(changes = {}) {
-      const next = { ...overrides, projections, factKinds, recordKeys: options.recordKeys, ...changes }
+      const next = {
+        ...overrides,
+        projections,
+        factKinds,
+        recordKeys: options.recordKeys,
+        ...changes,
+      }
       return openTestLog(next.projections, next.factKinds, { ...next, db, world })
     },
     close() {

@@ -1,10 +1,23 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { bumpHlcEpoch, hlcFromBytes, hlcToBytes, hlcWallMs, maxHlc, mergeHlc, packHlc, tickHlc, unpackHlc } from './hlc.ts'
+import {
+  bumpHlcEpoch,
+  hlcFromBytes,
+  hlcToBytes,
+  hlcWallMs,
+  maxHlc,
+  mergeHlc,
+  packHlc,
+  tickHlc,
+  unpackHlc,
+} from './hlc.ts'
 
 const now = Date.UTC(2026, 2, 1)
 const anyStamp = fc.bigInt({ min: 0n, max: maxHlc })
-const anyTime = fc.oneof(fc.integer({ min: -(2 ** 50), max: 2 ** 50 }), fc.constantFrom(Number.NaN, Infinity, -Infinity, 0))
+const anyTime = fc.oneof(
+  fc.integer({ min: -(2 ** 50), max: 2 ** 50 }),
+  fc.constantFrom(Number.NaN, Infinity, -Infinity, 0),
+)
 
 it('takes the wall clock when it is ahead', () => {
   expect(unpackHlc(tickHlc(0n, now))).toEqual({ epoch: 0, ms: now, counter: 0 })
@@ -18,7 +31,11 @@ it('counts where the clock stands still or went back', () => {
 })
 
 it('runs the counter over into the milliseconds', () => {
-  expect(unpackHlc(tickHlc(packHlc({ epoch: 3, ms: now, counter: 4095 }), now))).toEqual({ epoch: 3, ms: now + 1, counter: 0 })
+  expect(unpackHlc(tickHlc(packHlc({ epoch: 3, ms: now, counter: 4095 }), now))).toEqual({
+    epoch: 3,
+    ms: now + 1,
+    counter: 0,
+  })
 })
 
 it('comes back to the real time in the next epoch', () => {

@@ -11,6 +11,11 @@ export interface Announcer {
   announce(announcement: Announcement): void
 }
 
+function add<T>(listeners: Set<T>, listener: T): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
 /**
  * Tells listeners what was committed, in commit order: what a listener commits itself is told
  * after everybody heard the first. A throwing listener reaches `failed`, never the writer: the
@@ -29,10 +34,6 @@ export function announcer(failed: (error: unknown) => void): Announcer {
         failed(error)
       }
     }
-  }
-  const add = <T>(listeners: Set<T>, listener: T) => {
-    listeners.add(listener)
-    return () => void listeners.delete(listener)
   }
   return {
     onChanged: (listener) => add(changedListeners, listener),

@@ -1,9 +1,14 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { resolveCell, type CellWrite } from './cell.ts'
 
 const ref = (origin: string, seq = 1) => ({ origin, seq })
-const write = (origin: string, hlc: bigint, value: string, ...bases: string[]): CellWrite<string> => ({
+const write = (
+  origin: string,
+  hlc: bigint,
+  value: string,
+  ...bases: string[]
+): CellWrite<string> => ({
   ref: ref(origin),
   hlc,
   value,
@@ -34,7 +39,11 @@ it('calls it no conflict when both wrote the same', () => {
 
 it('lets the most dangerous sibling stand until a person answers all of them', () => {
   const apart = [write('A', 1n, 'missing'), write('B', 5n, 'found'), write('C', 3n, 'injured')]
-  expect(resolveCell(apart, { danger })).toMatchObject({ value: 'missing', winner: ref('A'), conflict: true })
+  expect(resolveCell(apart, { danger })).toMatchObject({
+    value: 'missing',
+    winner: ref('A'),
+    conflict: true,
+  })
   const half = [...apart, write('D', 6n, 'found', 'A')]
   expect(resolveCell(half, { danger })?.value).toBe('injured')
   const decided = [...apart, write('D', 6n, 'found', 'A', 'B', 'C')]
@@ -56,10 +65,16 @@ it('reaches the same result in every order and when a write comes twice', () => 
     origin: fc.constantFrom('A', 'B', 'C'),
     seq: fc.integer({ min: 1, max: 3 }),
     hlc: fc.integer({ min: 0, max: 4 }),
-    bases: fc.array(fc.tuple(fc.constantFrom('A', 'B', 'C'), fc.integer({ min: 1, max: 3 })), { maxLength: 2 }),
+    bases: fc.array(fc.tuple(fc.constantFrom('A', 'B', 'C'), fc.integer({ min: 1, max: 3 })), {
+      maxLength: 2,
+    }),
   })
   const writesOf = fc
-    .uniqueArray(writeOf, { minLength: 1, maxLength: 8, selector: (each) => `${each.origin}${each.seq}` })
+    .uniqueArray(writeOf, {
+      minLength: 1,
+      maxLength: 8,
+      selector: (each) => `${each.origin}${each.seq}`,
+    })
     .map((all) =>
       all.map((each) => ({
         ref: ref(each.origin, each.seq),
@@ -69,7 +84,10 @@ it('reaches the same result in every order and when a write comes twice', () => 
       })),
     )
   const shuffled = writesOf.chain((all) =>
-    fc.tuple(fc.constant(all), fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 })),
+    fc.tuple(
+      fc.constant(all),
+      fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 }),
+    ),
   )
   fc.assert(
     fc.property(shuffled, ([all, other]) => {

@@ -77,5 +77,10 @@ export function resolveCell<Value>(
   }
   if (!winner) return undefined
   const { value, ref } = winner
-  return { value, winner: ref, siblings, conflict: siblings.some((write) => !same(write.value, value)) }
+  return {
+    value,
+    winner: ref,
+    siblings,
+    conflict: siblings.some((write) => !same(write.value, value)),
+  }
 }

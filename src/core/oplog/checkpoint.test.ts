@@ -5,10 +5,18 @@ import { note, noteProjection } from '../../../tests/support/note-module.ts'
 import { verifyLog } from './verify.ts'
 
 const open = (id: string, seed: number) =>
-  openTestLog([noteProjection], [], { world: fakeWorld({ seed }), console: { consoleId: id, site: '中' } })
-const sync = (from: TestLog, to: TestLog) => to.log.receive(from.log.missingFor(to.log.versionVector()), 'sync')
+  openTestLog([noteProjection], [], {
+    world: fakeWorld({ seed }),
+    console: { consoleId: id, site: '中' },
+  })
+const sync = (from: TestLog, to: TestLog) =>
+  to.log.receive(from.log.missingFor(to.log.versionVector()), 'sync')
 const checkpoints = (test: TestLog) =>
-  test.db.prepare<{ origin: string; seq: number }>('select origin, seq from checkpoint order by origin, seq').all()
+  test.db
+    .prepare<{ origin: string; seq: number }>(
+      'select origin, seq from checkpoint order by origin, seq',
+    )
+    .all()
 const verified = (test: TestLog) => verifyLog(test.db, test.world.crypto)
 
 it('signs its heads a minute after something new, and not again while nothing is new', () => {

@@ -13,7 +13,14 @@ export function signedMessage(
   seq: number,
   body: Pick<CheckpointBody, 'heads' | 'sealedCount' | 'sealedDigest'>,
 ): Uint8Array {
-  return encodeCanonical(['log.checkpoint', origin, seq, body.heads, body.sealedCount, body.sealedDigest])
+  return encodeCanonical([
+    'log.checkpoint',
+    origin,
+    seq,
+    body.heads,
+    body.sealedCount,
+    body.sealedDigest,
+  ])
 }
 
 /** Digest over ended origins: `[origin, seq, hash]`, ascending by origin. */

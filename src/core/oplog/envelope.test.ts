@@ -1,7 +1,13 @@
 import { encode } from 'cborg'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { decodeEnvelope, encodeCanonical, encodeEnvelope, maxOpBytes, type Envelope } from './envelope.ts'
+import {
+  decodeEnvelope,
+  encodeCanonical,
+  encodeEnvelope,
+  maxOpBytes,
+  type Envelope,
+} from './envelope.ts'
 
 const envelope: Envelope = {
   origin: '0123456789ABCDEF',
@@ -20,7 +26,19 @@ const envelope: Envelope = {
 
 /** The envelope as the thirteen fields on the wire. */
 const fields = (): unknown[] => [
-  1, envelope.origin, 7, envelope.hlc, 'k', 1, 'a', 's', 'actual', 'e', null, {}, null,
+  1,
+  envelope.origin,
+  7,
+  envelope.hlc,
+  'k',
+  1,
+  'a',
+  's',
+  'actual',
+  'e',
+  null,
+  {},
+  null,
 ]
 const withField = (index: number, value: unknown) => fields().with(index, value)
 const reasonOf = (bytes: Uint8Array) => {
@@ -30,13 +48,16 @@ const reasonOf = (bytes: Uint8Array) => {
 
 it('comes back from its bytes with every digit', () => {
   const read = decodeEnvelope(encodeEnvelope(envelope))
-  expect(read).toMatchObject({ ok: true, value: { ...envelope, body: { text: '石城县', at: 1.5, tags: ['a', null, true] } } })
+  expect(read).toMatchObject({
+    ok: true,
+    value: { ...envelope, body: { text: '石城县', at: 1.5, tags: ['a', null, true] } },
+  })
 })
 
 it('has the bytes RFC 8949 prescribes: shortest numbers, keys in byte order, nothing for undefined', () => {
-  // a3: map of 3; 61 "a" 01; 61 "b" f9 3e00 (1.5 as half float); 62 "aa" 18 64 (100)
+  // a3 map of 3; 61 61 "a", 01; 61 62 "b", f9 3e00 (1.5 as half float); 62 61 61 "aa", 18 64 (100)
   const bytes = encodeCanonical({ aa: 100, b: 1.5, a: 1, none: undefined })
-  expect(Buffer.from(bytes).toString('hex')).toBe('a361' + '6101' + '6162' + 'f93e00' + '626161' + '1864')
+  expect(Buffer.from(bytes).toString('hex')).toBe('a36161016162f93e006261611864')
 })
 
 it('names the field that makes it no op of ours', () => {
@@ -57,13 +78,23 @@ it('names the field that makes it no op of ours', () => {
     [10, [[envelope.origin]], 'base'],
     [12, ['record', 'text'], 'sealed'],
   ]
-  for (const [index, value, reason] of wrong) expect([index, reasonOf(encodeCanonical(withField(index, value)))]).toEqual([index, reason])
+  for (const [index, value, reason] of wrong)
+    expect([index, reasonOf(encodeCanonical(withField(index, value)))]).toEqual([index, reason])
   expect(reasonOf(encodeCanonical(fields().slice(1)))).toBe('not an op')
   expect(reasonOf(encodeCanonical({}))).toBe('not an op')
 })
 
 it('refuses bytes that say the same in another way', () => {
-  const unsorted = encode(withField(11, new Map([['b', 1], ['a', 2]])), { mapSorter: () => 0 })
+  const unsorted = encode(
+    withField(
+      11,
+      new Map([
+        ['b', 1],
+        ['a', 2],
+      ]),
+    ),
+    { mapSorter: () => 0 },
+  )
   expect(reasonOf(unsorted)).toBe('not canonical')
   const wideFloat = encode(withField(11, { at: 1.5 }), { float64: true })
   expect(reasonOf(wideFloat)).toBe('not canonical')
@@ -94,8 +125,9 @@ it('reads only what it would write, and never throws, on damaged and random byte
   fc.assert(
     fc.property(fc.oneof(fc.uint8Array({ maxLength: 200 }), damaged), (bytes) => {
       const read = decodeEnvelope(bytes)
-      if (read.ok) expect(Buffer.from(encodeEnvelope(read.value))).toEqual(Buffer.from(bytes))
+      return !read.ok || Buffer.compare(encodeEnvelope(read.value), bytes) === 0
     }),
     { numRuns: 2000 },
   )
+  expect(reasonOf(good)).toBe('read')
 })

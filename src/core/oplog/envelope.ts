@@ -149,8 +149,21 @@ function depthOf(value: unknown): number {
 
 function readFields(fields: unknown): Result<Envelope, Malformed> {
   if (!Array.isArray(fields) || fields.length !== 13) return malformed('not an op')
-  const [fmt, origin, seq, hlcField, kind, version, actor, seat, status, entity, baseField, body, sealedField] =
-    fields as unknown[]
+  const [
+    fmt,
+    origin,
+    seq,
+    hlcField,
+    kind,
+    version,
+    actor,
+    seat,
+    status,
+    entity,
+    baseField,
+    body,
+    sealedField,
+  ] = fields as unknown[]
   if (fmt !== format) return malformed('unknown format')
   if (!isOriginName(origin)) return malformed('origin')
   if (!isSeq(seq)) return malformed('seq')
@@ -165,5 +178,18 @@ function readFields(fields: unknown): Result<Envelope, Malformed> {
   const sealed = readSealed(sealedField)
   if (sealed === null) return malformed('sealed')
   if (depthOf(body) > maxDepth) return malformed('too deep')
-  return accept({ origin, seq, hlc, kind, version, actor, seat, status, entity, base, body, sealed })
+  return accept({
+    origin,
+    seq,
+    hlc,
+    kind,
+    version,
+    actor,
+    seat,
+    status,
+    entity,
+    base,
+    body,
+    sealed,
+  })
 }

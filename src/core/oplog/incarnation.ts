@@ -18,7 +18,11 @@ export function noteOwn(db: Database, own: Own): void {
   db.prepare("insert or replace into meta (k, v) values ('own', ?)").run(JSON.stringify(own))
 }
 
-export function bootBodyFor(options: OpLogOptions, store: OpStore, publicKey: Uint8Array): BootBody {
+export function bootBodyFor(
+  options: OpLogOptions,
+  store: OpStore,
+  publicKey: Uint8Array,
+): BootBody {
   const { consoleId, site } = options.console
   const last = lastOwn(options.db)
   // A copied database continues another console's work, but does not end its incarnation.

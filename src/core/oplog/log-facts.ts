@@ -36,7 +36,11 @@ export type CheckpointBody = z.infer<typeof checkpointBody>
 export const checkpointed = factKind('log.checkpointed', 1, checkpointBody)
 
 /** A supervisor raised the clock epoch: the op's own stamp carries it to everybody. */
-export const clockEpochRaised = factKind('log.clock-epoch-raised', 1, z.object({ epoch: z.number().int() }))
+export const clockEpochRaised = factKind(
+  'log.clock-epoch-raised',
+  1,
+  z.object({ epoch: z.number().int() }),
+)
 
 export const logFacts = [booted, checkpointed, clockEpochRaised]
 
@@ -64,6 +68,7 @@ export function readBoot(envelope: Envelope): BootBody | undefined {
 
 /** The body of a checkpoint this version can read. */
 export function readCheckpoint(envelope: Envelope): CheckpointBody | undefined {
-  if (envelope.kind !== checkpointed.kind || envelope.version !== checkpointed.version) return undefined
+  if (envelope.kind !== checkpointed.kind || envelope.version !== checkpointed.version)
+    return undefined
   return checkpointBody.safeParse(envelope.body).data
 }

@@ -6,7 +6,16 @@ import type { Result } from '../kernel/result.ts'
 import type { Random, World } from '../kernel/world.ts'
 import type { RecordKeys } from './record-keys.ts'
 import type { FactKind, Projection } from './registry.ts'
-import type { Actor, AppendRefusal, Fact, OpLog, OpRef, OpStatus, Recorded, WireOp } from './types.ts'
+import type {
+  Actor,
+  AppendRefusal,
+  Fact,
+  OpLog,
+  OpRef,
+  OpStatus,
+  Recorded,
+  WireOp,
+} from './types.ts'
 
 export interface OpLogOptions {
   readonly db: Database

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest'
-import { memoryRecordKeys, openTestLog, testActor, type TestLog } from '../../../tests/support/console-log.ts'
+import {
+  memoryRecordKeys,
+  openTestLog,
+  testActor,
+  type TestLog,
+} from '../../../tests/support/console-log.ts'
 import { fakeWorld } from '../../../tests/support/fake-world.ts'
 import { note, noteProjection } from '../../../tests/support/note-module.ts'
 import { DatabaseError, type Database } from '../kernel/database.ts'
@@ -50,19 +55,33 @@ it('begins a new incarnation at every start and names the one before', () => {
   const again = test.reopen({ reason: 'restored' })
   expect(again.log.origin).not.toBe(test.log.origin)
   const boot = again.log.fact({ origin: again.log.origin, seq: 1 })
-  expect(boot?.body).toMatchObject({ console: 'console-1', site: '中', reason: 'restored', prev: { origin: test.log.origin, seq: 2 } })
+  expect(boot?.body).toMatchObject({
+    console: 'console-1',
+    site: '中',
+    reason: 'restored',
+    prev: { origin: test.log.origin, seq: 2 },
+  })
   expect([...again.log.versionVector().keys()]).toEqual([again.log.origin])
 })
 
 it('brings two consoles to the same rows whatever arrives first', () => {
   const a = openTestLog([noteProjection])
-  const b = openTestLog([noteProjection], [], { world: fakeWorld({ seed: 2 }), console: { consoleId: 'console-2', site: '车' } })
+  const b = openTestLog([noteProjection], [], {
+    world: fakeWorld({ seed: 2 }),
+    console: { consoleId: 'console-2', site: '车' },
+  })
   a.write([note('x', '甲')])
   a.write([note('x', '乙')])
   b.write([note('x', '丙')])
   const toB = [...a.log.missingFor(b.log.versionVector())]
-  expect(b.log.receive(toB.toReversed(), 'test')).toMatchObject({ ok: true, value: { stored: 3, duplicates: 0 } })
-  expect(b.log.receive(toB, 'test')).toMatchObject({ ok: true, value: { stored: 0, duplicates: 3 } })
+  expect(b.log.receive(toB.toReversed(), 'test')).toMatchObject({
+    ok: true,
+    value: { stored: 3, duplicates: 0 },
+  })
+  expect(b.log.receive(toB, 'test')).toMatchObject({
+    ok: true,
+    value: { stored: 0, duplicates: 3 },
+  })
   a.log.receive(b.log.missingFor(a.log.versionVector()), 'test')
   expect(rows(a)).toEqual(rows(b))
   expect([...a.log.missingFor(b.log.versionVector())]).toEqual([])
@@ -80,8 +99,15 @@ it('refuses an update or a removal of an op at the database itself', () => {
 it('fails loudly on a local fact of an unknown kind or with a wrong body, and writes nothing', () => {
   const test = openTestLog([noteProjection])
   const before = test.log.versionVector()
-  expect(() => test.log.append(testActor, [{ kind: 'note.burnt', entity: 'a', body: {} }])).toThrow('unknown fact kind')
-  expect(() => test.log.append(testActor, [note('a', '一'), { kind: 'note.written', entity: 'a', body: { text: 3 } }])).toThrow()
+  expect(() => test.log.append(testActor, [{ kind: 'note.burnt', entity: 'a', body: {} }])).toThrow(
+    'unknown fact kind',
+  )
+  expect(() =>
+    test.log.append(testActor, [
+      note('a', '一'),
+      { kind: 'note.written', entity: 'a', body: { text: 3 } },
+    ]),
+  ).toThrow('expected string')
   expect(test.log.versionVector()).toEqual(before)
   expect(test.write([note('a', '一')]).refs).toEqual([{ origin: test.log.origin, seq: 2 }])
 })
@@ -102,7 +128,11 @@ it('leaves a wrong time behind when a supervisor raises the clock epoch', () => 
   test.write([note('a', '错')])
   test.world.setNow(Date.UTC(2026, 5, 1))
   const raised = test.log.raiseClockEpoch(testActor)
-  expect(raised.ok && unpackHlc(raised.value.hlc)).toEqual({ epoch: 1, ms: Date.UTC(2026, 5, 1), counter: 0 })
+  expect(raised.ok && unpackHlc(raised.value.hlc)).toEqual({
+    epoch: 1,
+    ms: Date.UTC(2026, 5, 1),
+    counter: 0,
+  })
   const later = test.write([note('a', '对')])
   expect(unpackHlc(later.hlc)).toMatchObject({ epoch: 1, counter: 1 })
   expect(rows(test)).toMatchObject([{ text: '对' }])
@@ -129,7 +159,10 @@ it('refuses with the cause and keeps nothing when the disk is full, then goes on
 it('refuses with the cause when the file takes no writes', () => {
   const test = openTestLog([noteProjection])
   test.db.exec('pragma query_only = 1')
-  expect(test.log.append(testActor, [note('a', '一')])).toMatchObject({ ok: false, code: 'read-only' })
+  expect(test.log.append(testActor, [note('a', '一')])).toMatchObject({
+    ok: false,
+    code: 'read-only',
+  })
   test.db.exec('pragma query_only = 0')
   expect(test.log.append(testActor, [note('a', '一')])).toMatchObject({ ok: true })
 })
@@ -152,10 +185,16 @@ it('stops loudly once the file turned out to be damaged', () => {
   }
   const test = openTestLog([noteProjection], [], { db })
   damaged = true
-  expect(test.log.append(testActor, [note('a', '一')])).toMatchObject({ ok: false, code: 'corrupt' })
+  expect(test.log.append(testActor, [note('a', '一')])).toMatchObject({
+    ok: false,
+    code: 'corrupt',
+  })
   expect(test.problems).toMatchObject([{ kind: 'stopped' }])
   damaged = false
-  expect(test.log.append(testActor, [note('a', '一')])).toMatchObject({ ok: false, code: 'stopped' })
+  expect(test.log.append(testActor, [note('a', '一')])).toMatchObject({
+    ok: false,
+    code: 'stopped',
+  })
   expect(test.log.receive([], 'test')).toMatchObject({ ok: false, code: 'stopped' })
   expect(test.world.pendingTimers()).toBe(0)
 })
@@ -163,7 +202,11 @@ it('stops loudly once the file turned out to be damaged', () => {
 it('lets what a draft function throws pass unchanged and takes no number', () => {
   const test = openTestLog([noteProjection])
   const mistake = new Error('the unit is busy')
-  expect(() => test.log.append(testActor, () => { throw mistake })).toThrow(mistake)
+  expect(() =>
+    test.log.append(testActor, () => {
+      throw mistake
+    }),
+  ).toThrow(mistake)
   expect(test.write([note('a', '一')]).refs).toEqual([{ origin: test.log.origin, seq: 2 }])
 })
 

@@ -13,12 +13,28 @@ import { decodeStored } from './envelope.ts'
 import { factReader, type FactReader } from './fact-reader.ts'
 import { bootBodyFor, noteOwn } from './incarnation.ts'
 import { booted, checkpointed, clockEpochRaised, logFacts } from './log-facts.ts'
-import { problemReporter, realStrategy, type ConsoleLog, type LogProblem, type OpLogOptions, type Strategy } from './log-options.ts'
+import {
+  problemReporter,
+  realStrategy,
+  type ConsoleLog,
+  type LogProblem,
+  type OpLogOptions,
+  type Strategy,
+} from './log-options.ts'
 import { factsOfEntity, projector, refreshProjections } from './project.ts'
 import { receiveOps } from './receive.ts'
 import { migrateLog } from './schema.ts'
 import { opStore, type OpStore } from './store.ts'
-import type { Actor, AppendRefusal, Fact, FactDraft, OriginHolding, Recorded, VersionVector, WireOp } from './types.ts'
+import type {
+  Actor,
+  AppendRefusal,
+  Fact,
+  FactDraft,
+  OriginHolding,
+  Recorded,
+  VersionVector,
+  WireOp,
+} from './types.ts'
 import { impliedHoldings, missingRanges } from './vector.ts'
 import { LogWriter } from './writer.ts'
 
@@ -82,7 +98,18 @@ function assemble(options: OpLogOptions): Parts {
     maxHlc ? hlcFromBytes(maxHlc) : 0n,
   )
   const key = world.crypto.newSigningKey()
-  const parts: Parts = { options, db, store, reader, writer, strategy, key, timer, listeners, problem }
+  const parts: Parts = {
+    options,
+    db,
+    store,
+    reader,
+    writer,
+    strategy,
+    key,
+    timer,
+    listeners,
+    problem,
+  }
   return parts
 }
 

@@ -12,7 +12,11 @@ import type { Projection } from './registry.ts'
 
 const words = sqliteTable('word', { entity: text('entity').primaryKey(), seen: integer('seen') })
 /** One row per fact, whatever the order: what `apply` is for. */
-const lines = sqliteTable('line', { ref: text('ref').primaryKey(), text: text('text'), arrival: integer('arrival') })
+const lines = sqliteTable('line', {
+  ref: text('ref').primaryKey(),
+  text: text('text'),
+  arrival: integer('arrival'),
+})
 
 const lineProjection: Projection = {
   name: 'lines',
@@ -42,11 +46,15 @@ const counting = (version: number, calls: string[]): Projection => ({
   kinds: [noteWritten],
   fold(db, entity, facts) {
     calls.push(entity)
-    db.prepare('insert or replace into word (entity, seen) values (?, ?)').run(entity, facts.length * version)
+    db.prepare('insert or replace into word (entity, seen) values (?, ?)').run(
+      entity,
+      facts.length * version,
+    )
   },
 })
 
-const rows = (test: TestLog, table: string) => test.db.prepare(`select * from ${table} order by 1`).all()
+const rows = (test: TestLog, table: string) =>
+  test.db.prepare(`select * from ${table} order by 1`).all()
 
 it('rebuilds a projection whose version was raised, from all facts, and no other', () => {
   const calls: string[] = []
@@ -57,14 +65,22 @@ it('rebuilds a projection whose version was raised, from all facts, and no other
   expect(calls).toEqual([])
   test.reopen({ projections: [counting(2, calls), noteProjection] })
   expect(calls).toEqual(['a', 'b'])
-  expect(rows(test, 'word')).toEqual([{ entity: 'a', seen: 2 }, { entity: 'b', seen: 4 }])
+  expect(rows(test, 'word')).toEqual([
+    { entity: 'a', seen: 2 },
+    { entity: 'b', seen: 4 },
+  ])
 })
 
 it('removes the tables of a projection that is gone and fills them again when it returns', () => {
   const test = openTestLog([counting(1, []), lineProjection])
   test.write([note('a', '一')])
   const without = test.reopen({ projections: [noteProjection] })
-  const names = () => test.db.prepare<{ name: string }>("select name from sqlite_master where name in ('word', 'line', 'line_text')").all()
+  const names = () =>
+    test.db
+      .prepare<{ name: string }>(
+        "select name from sqlite_master where name in ('word', 'line', 'line_text')",
+      )
+      .all()
   expect(names()).toEqual([])
   without.write([note('b', '二')])
   test.reopen({ projections: [counting(1, []), lineProjection] })
@@ -75,8 +91,12 @@ it('removes the tables of a projection that is gone and fills them again when it
 it('keeps the old tables when the rebuild cannot be finished', () => {
   const test = openTestLog([noteProjection])
   test.write([note('a', '一')])
-  const impossible: Projection = { ...noteProjection, version: 2, extra: { create: ['create nonsense'], drop: [] } }
-  expect(() => test.reopen({ projections: [impossible] })).toThrow()
+  const impossible: Projection = {
+    ...noteProjection,
+    version: 2,
+    extra: { create: ['create nonsense'], drop: [] },
+  }
+  expect(() => test.reopen({ projections: [impossible] })).toThrow('database')
   expect(rows(test, 'note')).toHaveLength(1)
 })
 
@@ -92,7 +112,10 @@ it('does not let one faulty fold keep the console from starting', () => {
     },
   }
   const problems: LogProblem[] = []
-  const again = test.reopen({ projections: [faulty], onProblem: (problem) => problems.push(problem) })
+  const again = test.reopen({
+    projections: [faulty],
+    onProblem: (problem) => problems.push(problem),
+  })
   expect(rows(again, 'note')).toMatchObject([{ id: 'b' }])
   expect(problems).toMatchObject([{ kind: 'projection-failed', ops: [{ seq: 2 }] }])
 })
@@ -104,7 +127,9 @@ it('gives the same digest whatever the order of arrival, and another one for oth
   const b = openTestLog(projections, [], { world: fakeWorld({ seed: 2 }) })
   b.log.receive([...a.log.missingFor(new Map())].toReversed(), 'test')
   const digests = (test: TestLog) =>
-    projections.map((each) => Buffer.from(projectionDigest(test.db, test.world.crypto, each)).toString('hex'))
+    projections.map((each) =>
+      Buffer.from(projectionDigest(test.db, test.world.crypto, each)).toString('hex'),
+    )
   expect(rows(a, 'line')).not.toEqual(rows(b, 'line'))
   expect(digests(b)).toEqual(digests(a))
   b.write([note('x', '四')])

@@ -102,7 +102,9 @@ function replay(
       if (fold && own.length > 0) guard(() => fold(target, name, own), projection, own)
     }
   }
-  const folded = new Set(projections.flatMap((each) => (each.fold ? each.kinds.map((kind) => kind.kind) : [])))
+  const folded = new Set(
+    projections.flatMap((each) => (each.fold ? each.kinds.map((kind) => kind.kind) : [])),
+  )
   for (const row of opsOfKinds(source, kinds)) {
     if (row.entity !== entity) {
       finish()
@@ -159,7 +161,11 @@ export function rebuildProjections(
   db.transaction(() => {
     const known = readMeta(db)
     for (const projection of projections) {
-      const statements = [...(known.get(projection.name)?.drop ?? []), ...dropSql(projection), ...createSql(projection)]
+      const statements = [
+        ...(known.get(projection.name)?.drop ?? []),
+        ...dropSql(projection),
+        ...createSql(projection),
+      ]
       for (const sql of statements) db.exec(sql)
       writeMeta(db, projection)
     }
@@ -168,7 +174,12 @@ export function rebuildProjections(
 }
 
 /** Fills `target`, an empty database, from the log in `db`: what the projections should be. */
-export function rebuildInto(db: Database, target: Database, reader: FactReader, projections: readonly Projection[]): void {
+export function rebuildInto(
+  db: Database,
+  target: Database,
+  reader: FactReader,
+  projections: readonly Projection[],
+): void {
   target.transaction(() => {
     for (const projection of projections) for (const sql of createSql(projection)) target.exec(sql)
     replay(db, target, reader, projections)
@@ -205,7 +216,11 @@ export interface Projector {
   project(facts: readonly Fact[], guard?: Guard): Map<string, Set<string>>
 }
 
-export function projector(db: Database, reader: FactReader, projections: readonly Projection[]): Projector {
+export function projector(
+  db: Database,
+  reader: FactReader,
+  projections: readonly Projection[],
+): Projector {
   const byKind = new Map<string, Projection[]>()
   for (const projection of projections) {
     for (const kind of projection.kinds) {
@@ -224,7 +239,8 @@ export function projector(db: Database, reader: FactReader, projections: readonl
       for (const fact of facts) {
         for (const projection of byKind.get(fact.kind) ?? []) {
           const { apply } = projection
-          if (apply && guard(() => apply(db, fact), projection, [fact])) touch(projection.name, fact.entity)
+          if (apply && guard(() => apply(db, fact), projection, [fact]))
+            touch(projection.name, fact.entity)
           if (!projection.fold) continue
           const ofEntity = folds.get(fact.entity) ?? new Map<Projection, Fact[]>()
           folds.set(fact.entity, ofEntity)

@@ -11,12 +11,16 @@ import { verifyLog } from './verify.ts'
 
 let seeds = 100
 function consoleNamed(id: string, projections: readonly Projection[] = [noteProjection]): TestLog {
-  return openTestLog(projections, [], { world: fakeWorld({ seed: seeds++ }), console: { consoleId: id, site: '车' } })
+  return openTestLog(projections, [], {
+    world: fakeWorld({ seed: seeds++ }),
+    console: { consoleId: id, site: '车' },
+  })
 }
 
 const rows = (test: TestLog) => test.db.prepare('select * from note order by id').all()
 const everything = (test: TestLog) => [...test.log.missingFor(new Map())]
-const sync = (from: TestLog, to: TestLog) => to.log.receive(from.log.missingFor(to.log.versionVector()), 'sync')
+const sync = (from: TestLog, to: TestLog) =>
+  to.log.receive(from.log.missingFor(to.log.versionVector()), 'sync')
 const faults = (test: TestLog) => verifyLog(test.db, test.world.crypto).faults
 
 /** Another content for the same place. */
@@ -59,8 +63,14 @@ it('keeps the first of two contents for one place, sets the second aside and say
   b.log.receive(ops, 'wire')
   const other = ops.slice(1).map((op) => forked(op, '假'))
   const ref = { origin: a.log.origin, seq: 2 }
-  expect(b.log.receive(other, 'wire')).toMatchObject({ ok: true, value: { stored: 0, forks: [ref] } })
-  expect(b.log.receive(other, 'wire')).toMatchObject({ ok: true, value: { stored: 0, forks: [ref] } })
+  expect(b.log.receive(other, 'wire')).toMatchObject({
+    ok: true,
+    value: { stored: 0, forks: [ref] },
+  })
+  expect(b.log.receive(other, 'wire')).toMatchObject({
+    ok: true,
+    value: { stored: 0, forks: [ref] },
+  })
   expect(rows(b)).toMatchObject([{ text: '真' }])
   expect(b.problems).toEqual([{ kind: 'fork', op: ref, via: 'wire' }])
   expect(verifyLog(b.db, b.world.crypto)).toMatchObject({ forks: 1, faults: [] })
@@ -106,7 +116,10 @@ it('keeps and forwards a fact of a newer console and applies it after the upgrad
     kinds: [noteStamped],
     tables: noteProjection.tables,
   }
-  const newer = openTestLog([stamps], [], { world: fakeWorld({ seed: 50 }), console: { consoleId: 'new', site: '中' } })
+  const newer = openTestLog([stamps], [], {
+    world: fakeWorld({ seed: 50 }),
+    console: { consoleId: 'new', site: '中' },
+  })
   newer.write([{ kind: 'note.stamped', entity: 'x', body: { text: '章' } }])
   const older = consoleNamed('old', [])
   const third = consoleNamed('third', [])
@@ -115,7 +128,9 @@ it('keeps and forwards a fact of a newer console and applies it after the upgrad
   expect(sync(older, third)).toMatchObject({ ok: true, value: { stored: 3 } })
   const upgraded = third.reopen({ projections: [stamps] })
   expect(rows(upgraded)).toMatchObject([{ text: '章' }])
-  expect(upgraded.db.prepare('select count(*) n from op_side where applied = 0').get()).toEqual({ n: 0 })
+  expect(upgraded.db.prepare('select count(*) n from op_side where applied = 0').get()).toEqual({
+    n: 0,
+  })
 })
 
 it('replays a fact that waited even where the projection itself did not change', () => {
@@ -132,7 +147,10 @@ it('replays a fact that waited even where the projection itself did not change',
 
 it('lifts older versions and lets a newer version wait', () => {
   const v1 = factKind('note.written', 1, z.object({ words: z.string() }))
-  const writer = openTestLog([], [v1], { world: fakeWorld({ seed: 52 }), console: { consoleId: 'v1', site: '中' } })
+  const writer = openTestLog([], [v1], {
+    world: fakeWorld({ seed: 52 }),
+    console: { consoleId: 'v1', site: '中' },
+  })
   writer.write([{ kind: 'note.written', entity: 'x', body: { words: '旧' } }])
   const v2 = factKind('note.written', 2, z.object({ text: z.string() }), {
     1: (older) => ({ text: (older as { words: string }).words }),
@@ -178,10 +196,15 @@ it('keeps facts whose projection fails, keeps the others too, and tries again at
     },
   }
   const problems: LogProblem[] = []
-  const broken = b.reopen({ projections: [failing], onProblem: (problem) => problems.push(problem) })
+  const broken = b.reopen({
+    projections: [failing],
+    onProblem: (problem) => problems.push(problem),
+  })
   expect(sync(a, broken)).toMatchObject({ ok: true, value: { stored: 3 } })
   expect(rows(broken)).toMatchObject([{ id: 'good' }])
-  expect(problems).toMatchObject([{ kind: 'projection-failed', projection: 'notes', ops: [{ seq: 2 }] }])
+  expect(problems).toMatchObject([
+    { kind: 'projection-failed', projection: 'notes', ops: [{ seq: 2 }] },
+  ])
   // A word typed here about the same entity is not refused for what came from elsewhere.
   broken.write([note('bad', '三')])
   expect(problems).toHaveLength(2)
@@ -197,7 +220,9 @@ it('drops an ended incarnation from its vector and still gives its ops to a newc
   const b = consoleNamed('b')
   expect(sync(again, b)).toMatchObject({ ok: true, value: { stored: 5 } })
   expect([...again.log.missingFor(b.log.versionVector())]).toEqual([])
-  expect([...b.log.versionVector().keys()].toSorted()).toEqual([again.log.origin, b.log.origin].toSorted())
+  expect([...b.log.versionVector().keys()].toSorted()).toEqual(
+    [again.log.origin, b.log.origin].toSorted(),
+  )
   expect(rows(b)).toEqual(rows(again))
 })
 
@@ -222,7 +247,9 @@ it('gives back to a rewound console what it had written after the copy was taken
   // The restored disk knows the incarnation up to the copy and names that as its end.
   const restored = consoleNamed('a')
   restored.log.receive(copy, 'copy')
-  restored.db.prepare("update meta set v = ? where k = 'own'").run(JSON.stringify({ console: 'a', origin: a.log.origin }))
+  restored.db
+    .prepare("update meta set v = ? where k = 'own'")
+    .run(JSON.stringify({ console: 'a', origin: a.log.origin }))
   const started = restored.reopen({ reason: 'restored' })
   expect(started.log.versionVector().has(a.log.origin)).toBe(false)
   sync(started, peer)

@@ -56,7 +56,13 @@ export function receiveOps(
   return accept({ stored, duplicates, forks, rejected })
 }
 
-function receiveOne(parts: ReceiverParts, op: WireOp, via: string, batch: Batch, tally: Tally): void {
+function receiveOne(
+  parts: ReceiverParts,
+  op: WireOp,
+  via: string,
+  batch: Batch,
+  tally: Tally,
+): void {
   const { writer, store, reader, clock, strategy } = parts
   const ref = { origin: op.origin, seq: op.seq }
   const decoded = decodeEnvelope(op.bytes)

@@ -33,7 +33,9 @@ export interface Projection {
   readonly version: number
   readonly tables: readonly SQLiteTable[]
   /** What drizzle cannot say (FTS5 tables, triggers): `create` runs after the tables. */
-  readonly extra?: { readonly create: readonly string[]; readonly drop: readonly string[] } | undefined
+  readonly extra?:
+    | { readonly create: readonly string[]; readonly drop: readonly string[] }
+    | undefined
   readonly kinds: readonly FactKind[]
   readonly fold?: ((db: Database, entity: string, facts: readonly Fact[]) => void) | undefined
   readonly apply?: ((db: Database, fact: Fact) => void) | undefined

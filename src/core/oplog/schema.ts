@@ -62,7 +62,8 @@ const migrations: readonly string[] = [
 export function migrateLog(db: Database): void {
   const row = db.prepare<{ user_version: number }>('pragma user_version').get()
   const done = row?.user_version ?? 0
-  if (done > migrations.length) throw new Error(`the log has schema ${done}, newer than this program`)
+  if (done > migrations.length)
+    throw new Error(`the log has schema ${done}, newer than this program`)
   if (done === migrations.length) return
   db.transaction(() => {
     for (const sql of migrations.slice(done)) db.exec(sql)

@@ -37,7 +37,9 @@ const readPage = 500
 
 export function opStore(db: Database, crypto: Crypto): OpStore {
   const selectHead = db.prepare<Head>('select seq, hash from head where origin = ?')
-  const selectBytes = db.prepare<{ bytes: Uint8Array }>('select bytes from op where origin = ? and seq = ?')
+  const selectBytes = db.prepare<{ bytes: Uint8Array }>(
+    'select bytes from op where origin = ? and seq = ?',
+  )
   const insertOp = db.prepare(
     'insert into op (origin, seq, hlc, kind, kver, entity, bytes, hash) values (?, ?, ?, ?, ?, ?, ?, ?)',
   )
@@ -108,7 +110,13 @@ export function opStore(db: Database, crypto: Crypto): OpStore {
     const body = readCheckpoint(envelope)
     if (!body) return
     const own = body.heads.find(([name]) => name === envelope.origin)?.[2] ?? null
-    putCheckpoint.run(envelope.origin, envelope.seq, own, encodeCanonical(body.heads), body.signature)
+    putCheckpoint.run(
+      envelope.origin,
+      envelope.seq,
+      own,
+      encodeCanonical(body.heads),
+      body.signature,
+    )
   }
 
   return {
@@ -140,11 +148,14 @@ export function opStore(db: Database, crypto: Crypto): OpStore {
     quarantine(op, at, via) {
       const digest = crypto.sha256(op.bytes)
       const added = db
-        .prepare('insert or ignore into quarantine (origin, seq, digest, bytes, recv_at, via) values (?, ?, ?, ?, ?, ?)')
+        .prepare(
+          'insert or ignore into quarantine (origin, seq, digest, bytes, recv_at, via) values (?, ?, ?, ?, ?, ?)',
+        )
         .run(op.origin, op.seq, digest, op.bytes, at, via)
       return added.changes > 0
     },
-    maxHlc: () => db.prepare<{ hlc: Uint8Array | null }>('select max(hlc) hlc from op').get()?.hlc ?? undefined,
+    maxHlc: () =>
+      db.prepare<{ hlc: Uint8Array | null }>('select max(hlc) hlc from op').get()?.hlc ?? undefined,
     holdings() {
       const islands = Map.groupBy(
         db

@@ -102,7 +102,10 @@ export interface OpLog {
    * `drafts` may also be a function run inside the transaction, for what must be read and
    * written at once (the next number of the day).
    */
-  append(who: Actor, drafts: readonly FactDraft[] | (() => readonly FactDraft[])): Result<Recorded, AppendRefusal>
+  append(
+    who: Actor,
+    drafts: readonly FactDraft[] | (() => readonly FactDraft[]),
+  ): Result<Recorded, AppendRefusal>
   receive(ops: Iterable<WireOp>, via: string): Result<ReceiveReport, AppendRefusal>
   versionVector(): VersionVector
   /** Everything the holder of `theirs` lacks, in origin and seq order, islands included. */

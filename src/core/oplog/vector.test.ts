@@ -1,9 +1,11 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { OriginHolding } from './types.ts'
 import { holds, impliedHoldings, missingRanges, rangesOf } from './vector.ts'
 
-const seqs = fc.uniqueArray(fc.integer({ min: 1, max: 20 })).map((all) => all.toSorted((a, b) => a - b))
+const seqs = fc
+  .uniqueArray(fc.integer({ min: 1, max: 20 }))
+  .map((all) => all.toSorted((a, b) => a - b))
 
 /** A holding of exactly these seqs. */
 function holdingOf(held: readonly number[]): OriginHolding {
@@ -16,9 +18,12 @@ it('finds exactly the ops that one side holds and the other does not', () => {
   fc.assert(
     fc.property(seqs, seqs, (mine, theirs) => {
       const ranges = missingRanges(holdingOf(mine), holdingOf(theirs))
-      const found = ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, index) => from + index))
+      const found = ranges.flatMap(([from, to]) =>
+        Array.from({ length: to - from + 1 }, (_, index) => from + index),
+      )
       expect(found).toEqual(mine.filter((seq) => !theirs.includes(seq)))
-      for (let seq = 1; seq <= 21; seq++) expect(holds(holdingOf(mine), seq)).toBe(mine.includes(seq))
+      for (let seq = 1; seq <= 21; seq++)
+        expect(holds(holdingOf(mine), seq)).toBe(mine.includes(seq))
     }),
   )
 })
@@ -35,8 +40,18 @@ it('takes an unnamed origin for ended where the holder has the boot op that ende
   expect(held([['C', { upTo: 1, islands: [] }]])).toEqual([5, 2, 1])
   expect(held([])).toEqual([0, 0, 0])
   expect(held([['C', { upTo: 0, islands: [[2, 3]] }]])).toEqual([0, 0, 0])
-  expect(held([['B', { upTo: 0, islands: [] }], ['C', { upTo: 4, islands: [] }]])).toEqual([0, 0, 4])
-  expect(held([['A', { upTo: 3, islands: [] }], ['B', { upTo: 1, islands: [] }]])).toEqual([3, 1, 0])
+  expect(
+    held([
+      ['B', { upTo: 0, islands: [] }],
+      ['C', { upTo: 4, islands: [] }],
+    ]),
+  ).toEqual([0, 0, 4])
+  expect(
+    held([
+      ['A', { upTo: 3, islands: [] }],
+      ['B', { upTo: 1, islands: [] }],
+    ]),
+  ).toEqual([3, 1, 0])
 })
 
 it('comes to an end on a ring of boot ops', () => {

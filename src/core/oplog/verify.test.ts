@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest'
 import { openTestLog, type TestLog } from '../../../tests/support/console-log.ts'
 import { fakeWorld } from '../../../tests/support/fake-world.ts'
-import { note, noteAmended, noteProjection, noteWritten } from '../../../tests/support/note-module.ts'
+import {
+  note,
+  noteAmended,
+  noteProjection,
+  noteWritten,
+} from '../../../tests/support/note-module.ts'
 import { openDatabase } from '../../main/adapters/sqlite.ts'
 import { decodeStored, encodeEnvelope } from './envelope.ts'
 import { factReader } from './fact-reader.ts'
@@ -28,7 +33,14 @@ const changedBytes = (test: TestLog, seq: number) => {
 }
 
 it('finds nothing wrong with a log as it was written', () => {
-  expect(verified(written())).toMatchObject({ ops: 5, origins: 1, islands: 0, checkpoints: 1, witnessed: 1, faults: [] })
+  expect(verified(written())).toMatchObject({
+    ops: 5,
+    origins: 1,
+    islands: 0,
+    checkpoints: 1,
+    witnessed: 1,
+    faults: [],
+  })
 })
 
 it('names the first op whose words were changed', () => {
@@ -57,7 +69,9 @@ it('finds a flipped bit anywhere in the bytes', () => {
 it('is not fooled by a chain that was computed again: the signed heads say otherwise', () => {
   const test = written()
   const { crypto } = test.world
-  const ops = test.db.prepare<{ seq: number; bytes: Uint8Array }>('select seq, bytes from op order by seq').all()
+  const ops = test.db
+    .prepare<{ seq: number; bytes: Uint8Array }>('select seq, bytes from op order by seq')
+    .all()
   let hash: Uint8Array = new Uint8Array(32)
   for (const { seq, bytes } of ops) {
     const now = seq === 3 ? changedBytes(test, 3) : bytes
@@ -73,12 +87,15 @@ it('finds columns, heads and ends that say something else than the bytes', () =>
     ["update op set entity = 'z' where seq = 2", 'column entity'],
     ["update op set kind = 'note.amended' where seq = 2", 'column kind'],
     ["update op set hlc = x'0000000000000001' where seq = 2", 'column hlc'],
-    ["update op set hash = null where seq = 5", 'follows its chain but is not linked'],
+    ['update op set hash = null where seq = 5', 'follows its chain but is not linked'],
     ['update head set seq = 4', 'head says 4, the ops end at 5'],
     ['delete from head', 'no head'],
     ['delete from op where seq = 4', 'linked, but the chain ends at 3'],
     ["update checkpoint set heads = x'80'", 'checkpoint row'],
-    ["insert into origin (origin, sealed_seq) values ('Z', 3)", 'ended origins differ from the boot ops'],
+    [
+      "insert into origin (origin, sealed_seq) values ('Z', 3)",
+      'ended origins differ from the boot ops',
+    ],
   ]
   for (const [sql, detail] of cases) {
     const test = written()
@@ -105,7 +122,13 @@ it('compares the projections with ones made again from the log', () => {
   const test = written()
   const reader = factReader([noteWritten, noteAmended])
   const check = () =>
-    verifyProjections(test.db, openDatabase(':memory:', { synchronous: 'FULL' }), test.world.crypto, reader, [noteProjection])
+    verifyProjections(
+      test.db,
+      openDatabase(':memory:', { synchronous: 'FULL' }),
+      test.world.crypto,
+      reader,
+      [noteProjection],
+    )
   expect(check()).toEqual([])
   test.db.exec("update note set text = '假' where id = 'y'")
   expect(check()).toEqual([{ kind: 'projection', detail: 'notes' }])

@@ -158,7 +158,9 @@ function readAll(db: Database, crypto: Crypto): Reading {
 
 function verifyHeads(db: Database, reading: Reading): void {
   const stored = db
-    .prepare<{ origin: string; seq: number; hash: Uint8Array }>('select origin, seq, hash from head')
+    .prepare<{ origin: string; seq: number; hash: Uint8Array }>(
+      'select origin, seq, hash from head',
+    )
     .all()
   for (const { origin, seq, hash } of stored) {
     const head = reading.heads.get(origin)
@@ -185,7 +187,9 @@ function verifyOrigins(db: Database, reading: Reading): void {
 
 function verifyClaims(db: Database, reading: Reading): Pick<VerifyReport, 'witnessed' | 'notHeld'> {
   let notHeld = 0
-  const hashOf = db.prepare<{ hash: Uint8Array | null }>('select hash from op where origin = ? and seq = ?')
+  const hashOf = db.prepare<{ hash: Uint8Array | null }>(
+    'select hash from op where origin = ? and seq = ?',
+  )
   let witnessed = 0
   for (const { by, origin, seq, hash } of reading.claims) {
     const held = hashOf.get(origin, seq)?.hash
@@ -220,9 +224,11 @@ function verifyCheckpoints(db: Database, crypto: Crypto, reading: Reading): numb
   let sealedWitnessed = 0
   for (const checkpoint of reading.checkpoints) {
     const { ref, body } = checkpoint
-    const fault = (kind: FaultKind, detail: string) => void reading.faults.push({ kind, op: ref, detail })
+    const fault = (kind: FaultKind, detail: string) =>
+      void reading.faults.push({ kind, op: ref, detail })
     const row = stored.get(ref.origin, ref.seq)
-    const sameRow = row && sameBytes(row.sig, body.signature) && sameBytes(row.heads, encodeCanonical(body.heads))
+    const sameRow =
+      row && sameBytes(row.sig, body.signature) && sameBytes(row.heads, encodeCanonical(body.heads))
     if (!sameRow) fault('index', 'checkpoint row')
     const key = reading.keys.get(ref.origin)
     // Without the boot op the key is not here yet; the signature is checked when it is.

@@ -189,7 +189,11 @@ export class LogWriter {
 }
 
 /** What will be read for ever is what is projected now, so a replay gives the same rows. */
-function readBack(reader: FactReader, draft: FactDraft, bytes: Uint8Array): { envelope: Envelope; fact: Fact } {
+function readBack(
+  reader: FactReader,
+  draft: FactDraft,
+  bytes: Uint8Array,
+): { envelope: Envelope; fact: Fact } {
   const decoded = decodeEnvelope(bytes)
   if (!decoded.ok) throw new Error(`${draft.kind} cannot be written: ${decoded.data.reason}`)
   const fact = reader.read(decoded.value)
@@ -197,7 +201,11 @@ function readBack(reader: FactReader, draft: FactDraft, bytes: Uint8Array): { en
   return { envelope: decoded.value, fact: fact.value }
 }
 
-function sealedPart(draft: FactDraft, keys: RecordKeys | undefined, crypto: Crypto): Envelope['sealed'] {
+function sealedPart(
+  draft: FactDraft,
+  keys: RecordKeys | undefined,
+  crypto: Crypto,
+): Envelope['sealed'] {
   if (!draft.sealed) return undefined
   if (!keys) throw new Error('a sealed part needs a store of record keys')
   const { record, plain } = draft.sealed

@@ -25,7 +25,8 @@ export function decodeHello(bytes: Uint8Array): Result<VersionVector, BadHello> 
     // cborg throws for whatever it cannot read.
     return bad('not CBOR')
   }
-  if (!Array.isArray(fields) || fields.length !== 2 || !Array.isArray(fields[1])) return bad('not a hello')
+  if (!Array.isArray(fields) || fields.length !== 2 || !Array.isArray(fields[1]))
+    return bad('not a hello')
   if (fields[0] !== format) return bad('unknown format')
   const vector = new Map<string, OriginHolding>()
   for (const entry of fields[1] as unknown[]) {
