@@ -45,6 +45,16 @@ export function EntryList(props: EntryListProps) {
     if (box && newestAt === 'end' && atEnd.current) box.scrollTop = box.scrollHeight
   }, [newest, newestAt, entries.length])
   useEffect(() => {
+    const box = scroller.current
+    if (!box || newestAt !== 'end') return
+    // The entry row opened below, a border was dragged: the newest line stays in view.
+    const watch = new ResizeObserver(() => {
+      if (atEnd.current) box.scrollTop = box.scrollHeight
+    })
+    watch.observe(box)
+    return () => watch.disconnect()
+  }, [newestAt])
+  useEffect(() => {
     if (index >= 0) document.getElementById(`${listId}-${index}`)?.scrollIntoView({ block: 'nearest' })
   }, [index, listId])
 
@@ -153,7 +163,7 @@ function EntryRow({
         )}
         <div role="gridcell" className={styles.content}>
           {incident !== undefined && <span className={styles.incident}>{incident}</span>}
-          <EntryText entry={entry} query={query} />
+          <EntryText entry={entry} query={query} narrow={narrow} />
         </div>
         <div role="gridcell" title={entry.recorder.name}>
           {entry.recorder.name}

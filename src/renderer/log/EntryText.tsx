@@ -5,7 +5,16 @@ import { markedPieces } from './highlight.ts'
 import styles from './EntryText.module.css'
 
 /** What a line says, with its marks: struck and by which line, correction, 补录, 待办. */
-export function EntryText({ entry, query }: { readonly entry: LogEntry; readonly query: string }) {
+export function EntryText({
+  entry,
+  query,
+  narrow,
+}: {
+  readonly entry: LogEntry
+  readonly query: string
+  /** The time of typing is on hover only. */
+  readonly narrow: boolean
+}) {
   const { struck, corrects } = entry
   const words = <Marked text={entry.text} query={query} />
   return (
@@ -19,7 +28,11 @@ export function EntryText({ entry, query }: { readonly entry: LogEntry; readonly
             : `→ 见 ${struck.replacedBy.number ?? '（未到）'}，${struck.reason}`}
         </span>
       )}
-      {entry.late && <Tag title="录入时间">补录 {beijingTime(entry.typedAt)}</Tag>}
+      {entry.late && (
+        <Tag title={`录入 ${beijingTime(entry.typedAt)}`}>
+          补录{narrow ? '' : ` ${beijingTime(entry.typedAt)}`}
+        </Tag>
+      )}
       {entry.needsAction &&
         struck === null &&
         (entry.actionClosed === null ? (

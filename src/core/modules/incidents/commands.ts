@@ -11,8 +11,15 @@ import { entryChannels, logLines } from '../logbook/index.ts'
 import { incidentGradeSchema, placeSchema, roughTimeSchema, type incidentsContract } from './contract.ts'
 import { fieldSet, incidentOpened, statusSet, type FieldValue } from './facts.ts'
 import { categoryNames, incidentRow, shownNumber, shownValue } from './queries.ts'
-import { incidentTable } from './tables.ts'
-import { fieldWord, incidentFields, incidentWord, statusSteps, type IncidentStatus } from './words.ts'
+import { incidentTable, type IncidentRow } from './tables.ts'
+import {
+  fieldWord,
+  incidentFields,
+  incidentWord,
+  statusSteps,
+  type IncidentField,
+  type IncidentStatus,
+} from './words.ts'
 
 type Input<Name extends 'open' | 'setField' | 'setStatus'> = z.output<
   NonNullable<(typeof incidentsContract)[Name]['~orpc']['inputSchema']>
@@ -40,6 +47,11 @@ function fullNumber(context: CoreContext, receivedAt: number, number: number): s
   return `${adcode}-${day}-${letter}${String(number).padStart(3, '0')}`
 }
 
+/** 地点＋事件类型, as long as nobody wrote a better one. */
+function ownTitle(context: CoreContext, place: string, category: string | null): string {
+  return `${place}${categoryNames(context.county).get(category ?? '') ?? '突发情况'}`
+}
+
 export interface Opened {
   readonly id: string
   readonly number: string
@@ -63,8 +75,7 @@ export function openIncident(
   if (input.category !== null && !names.has(input.category)) return refuse('unknown-category')
   const id = newId(context.world.clock, context.world.random)
   const place = { ...input.place, text: input.place.text.trim() }
-  const title =
-    input.title?.trim() || `${place.text}${names.get(input.category ?? '') ?? '突发情况'}`
+  const title = input.title?.trim() || ownTitle(context, place.text, input.category)
   let number = ''
   let incidentNo = ''
   const recorded = recordFor(context, seat, () => {
@@ -170,6 +181,7 @@ export function setIncidentField(
   const stored = row.fields[field]
   const before = shownValue(context, field, stored?.value ?? null)
   const after = shownValue(context, field, value.value)
+  const title = newOwnTitle(context, row, field, value.value)
   const recorded = recordFor(context, seat, () => [
     {
       kind: fieldSet.kind,
@@ -177,6 +189,16 @@ export function setIncidentField(
       body: { field, value: value.value, by: name },
       base: input.seen ?? stored?.seen ?? [],
     },
+    ...(title === undefined
+      ? []
+      : [
+          {
+            kind: fieldSet.kind,
+            entity: row.id,
+            body: { field: 'title' as const, value: title, by: name },
+            base: row.fields.title?.seen ?? [],
+          },
+        ]),
     logLines(context)({
       kind: 'change',
       source: { kind: 'person', id: person, text: name },
@@ -186,6 +208,21 @@ export function setIncidentField(
     }),
   ])
   return accept(recorded)
+}
+
+/** A title the console made follows its place and category; one that was typed stays. */
+function newOwnTitle(
+  context: CoreContext,
+  row: IncidentRow,
+  field: IncidentField,
+  value: FieldValue,
+): string | undefined {
+  if (field !== 'place' && field !== 'category') return undefined
+  const before = shownValue(context, 'place', row.fields.place?.value ?? null)
+  if (row.title !== ownTitle(context, before, row.category)) return undefined
+  const place = field === 'place' ? shownValue(context, 'place', value) : before
+  const category = field === 'category' && (typeof value === 'string' || value === null) ? value : row.category
+  return ownTitle(context, place, category)
 }
 
 type StatusRefusal =

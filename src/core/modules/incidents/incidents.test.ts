@@ -156,6 +156,18 @@ it('counts a field as missing until it is given, and logs old and new value', as
   ).rejects.toMatchObject({ code: 'BAD_VALUE' })
 })
 
+it('lets its own title follow place and category, and keeps one that was typed', async () => {
+  const { client } = openDesk()
+  const { id } = await client.open({ ...intake, category: null })
+  const title = async () => (await client.show({ incident: id })).title
+  expect(await title()).toBe('小松镇罗源村突发情况')
+  await client.setField({ incident: id, field: 'category', value: '11G01' })
+  expect(await title()).toBe('小松镇罗源村森林火灾')
+  await client.setField({ incident: id, field: 'title', value: '罗源山火' })
+  await client.setField({ incident: id, field: 'place', value: { text: '下坑组', precision: 'unknown' } })
+  expect(await title()).toBe('罗源山火')
+})
+
 it('shows two values written without seeing each other, until somebody decides', async () => {
   const { client } = openDesk()
   const { id } = await client.open(intake)

@@ -172,9 +172,12 @@ function PlaceEditor({ field, busy, onSave, onCancel }: EditorProps) {
   )
 }
 
+/** Choosing saves at once: the list has its own Enter. */
 function ChoiceEditor({ field, busy, onSave, onCancel, shape }: EditorProps & { readonly shape: 'category' | 'grade' }) {
-  const [value, setValue] = useState(typeof field.value === 'string' ? field.value : '')
-  const save = () => onSave(value === '' ? null : value)
+  const value = typeof field.value === 'string' ? field.value : ''
+  const setValue = (chosen: string) => {
+    if (!busy) onSave(chosen === '' ? null : chosen)
+  }
   return (
     <>
       {shape === 'category' ? (
@@ -188,7 +191,11 @@ function ChoiceEditor({ field, busy, onSave, onCancel, shape }: EditorProps & { 
           onChange={setValue}
         />
       )}
-      <Buttons busy={busy} onSave={save} onCancel={onCancel} />
+      <div className={styles.buttons}>
+        <ActionButton kind="quiet" onPress={onCancel}>
+          取消
+        </ActionButton>
+      </div>
     </>
   )
 }
