@@ -39,9 +39,9 @@ function firstIssue(data: unknown): string | undefined {
   return messages.find((message) => hasChinese.test(message))
 }
 
-function internalId(data: unknown): string {
-  if (typeof data === 'object' && data !== null && 'id' in data) return `编号 ${String(data.id)}，`
-  return ''
+/** The core's sentence carries the id under which the mistake is logged. */
+function internalWords(message: string): string {
+  return hasChinese.test(message) ? message : '程序内部出错，这一次没有完成。'
 }
 
 /**
@@ -50,9 +50,7 @@ function internalId(data: unknown): string {
  */
 export function describeError(error: unknown): string {
   if (!(error instanceof ORPCError)) return '与调度台主机的连接中断，这一次没有确认已记录。恢复后请核对。'
-  if (error.code === 'INTERNAL_SERVER_ERROR') {
-    return `程序内部出错，这一次没有完成。${internalId(error.data)}请告诉维护人员。`
-  }
+  if (error.code === 'INTERNAL_SERVER_ERROR') return `${internalWords(error.message)}请告诉维护人员。`
   if (error.code === 'BAD_REQUEST') return firstIssue(error.data) ?? '填写的内容不合要求，请检查后重试。'
   if (hasChinese.test(error.message)) return error.message
   return sentences().get(error.code) ?? `操作没有完成（${error.code}）。`

@@ -43,6 +43,13 @@ export function isComposing(event: { readonly isComposing: boolean; readonly key
   return event.isComposing || event.keyCode === 229
 }
 
+/** Enter and Space press the button that has the focus, not another one. */
+function pressesFocused(event: KeyboardEvent): boolean {
+  if (event.key !== 'Enter' && event.key !== ' ') return false
+  const { target } = event
+  return target instanceof HTMLElement && target.closest('button, a, summary, [role="button"]') !== null
+}
+
 function onKeyDown(event: KeyboardEvent): void {
   if (isComposing(event) || event.defaultPrevented) return
   const typing = inTextField(event.target)
@@ -51,6 +58,7 @@ function onKeyDown(event: KeyboardEvent): void {
     if (hotkey.layer < top || !matchesHotkey(event, hotkey.keys)) continue
     if (isPlainKey(hotkey.keys)) {
       if (typing && hotkey.keys !== 'Escape') continue
+      if (pressesFocused(event)) continue
       if (!singleKeys && /^[A-Z0-9]$/.test(hotkey.keys)) continue
     }
     event.preventDefault()

@@ -25,9 +25,14 @@ export function AlarmStrip({ readOnly = false }: { readonly readOnly?: boolean }
   const { audible, enable } = useAlarmSound(alarms, silencedUntil)
   const worst = alarms[0]
   const waiting = worst !== undefined && isWaiting(worst)
+  const life = worst?.priority === 'emergency'
   return (
     <>
-      <section className={classes(styles.strip, waiting && styles.waiting)} aria-label="告警" aria-live="assertive">
+      <section
+        className={classes(styles.strip, waiting && (life ? styles.life : styles.waiting))}
+        aria-label="告警"
+        aria-live="assertive"
+      >
         {failing && <span className={styles.quiet}>读不到告警，请看各画面状态</span>}
         {!failing && worst === undefined && <span className={styles.quiet}>无告警</span>}
         {worst !== undefined && <WorstAlarm alarm={worst} waiting={waiting} brief={small} />}
@@ -53,13 +58,17 @@ function WorstAlarm({
 }) {
   return (
     <>
-      {waiting ? (
+      {waiting && alarm.priority === 'emergency' && (
+        <span className={classes(styles.lifeTag, 'blink')}>
+          <BellOutlined /> {alarmStateWords[alarm.state]}
+        </span>
+      )}
+      {waiting && alarm.priority !== 'emergency' && (
         <Signal colour={alarm.state === 'cleared-unacknowledged' ? 'orange' : 'red'} large blink>
           <BellOutlined /> {alarmStateWords[alarm.state]}
         </Signal>
-      ) : (
-        <span className={styles.acknowledged}>已确认</span>
       )}
+      {!waiting && <span className={styles.acknowledged}>已确认</span>}
       <b>{alarm.title}</b>
       <span className={styles.detail}>{alarm.detail}</span>
       {!brief && (
@@ -123,7 +132,7 @@ function Actions({
   return (
     <>
       <ActionButton
-        kind={waiting ? 'danger' : 'normal'}
+        kind={waiting && alarm.priority !== 'emergency' ? 'danger' : 'normal'}
         hotkey="Alt+A"
         refusedBecause={known}
         busy={acknowledge.isPending}

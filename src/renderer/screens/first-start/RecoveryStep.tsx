@@ -17,7 +17,7 @@ export function RecoveryStep({ code }: { readonly code: string | undefined }) {
         <ActionButton onPress={() => window.print()}>
           <PrinterOutlined /> 打印
         </ActionButton>
-        <span className={styles.note}>离开这一步后不再显示</span>
+        <span className={styles.note}>首次启动完成后不再显示</span>
       </div>
     </div>
   )
