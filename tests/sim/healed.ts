@@ -23,7 +23,7 @@ export function heldOps(db: Database): Map<string, string> {
   )
 }
 
-export function digests(db: Database): string {
+function digests(db: Database): string {
   return simProjections(2)
     .map(
       (projection) =>

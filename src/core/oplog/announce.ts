@@ -1,6 +1,6 @@
 import type { Changed, WireOp } from './types.ts'
 
-export interface Announcement {
+interface Announcement {
   readonly ops: readonly WireOp[]
   readonly changed: Changed
 }

@@ -41,7 +41,7 @@ function keyOf(ref: OpRef): string {
 }
 
 /** Total order of ops everywhere: (hlc, origin, seq). */
-export function compareOps(a: Pick<Fact, 'hlc' | 'ref'>, b: Pick<Fact, 'hlc' | 'ref'>): number {
+function compareOps(a: Pick<Fact, 'hlc' | 'ref'>, b: Pick<Fact, 'hlc' | 'ref'>): number {
   if (a.hlc !== b.hlc) return a.hlc < b.hlc ? -1 : 1
   if (a.ref.origin !== b.ref.origin) return a.ref.origin < b.ref.origin ? -1 : 1
   return a.ref.seq - b.ref.seq

@@ -4,7 +4,7 @@ import type { FactKind } from './registry.ts'
 import type { Fact } from './types.ts'
 
 /** The op is kept and forwarded all the same; it is tried again at the next start. */
-export type Unreadable = Refusal<'unreadable', { readonly reason: string }>
+type Unreadable = Refusal<'unreadable', { readonly reason: string }>
 
 export interface FactReader {
   /** Lifts the body to the newest known version and checks it. */

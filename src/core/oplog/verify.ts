@@ -11,7 +11,7 @@ import { rebuildInto } from './project.ts'
 import type { Projection } from './registry.ts'
 import type { OpRef } from './types.ts'
 
-export type FaultKind =
+type FaultKind =
   /** The bytes are not one canonical op. */
   | 'malformed'
   /** A column, a head, an origin or a checkpoint row says something else than the bytes. */

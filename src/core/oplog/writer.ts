@@ -21,7 +21,7 @@ export interface Batch {
   news: number
 }
 
-export interface Committed<T> {
+interface Committed<T> {
   readonly value: T
   readonly batch: Batch
   readonly changed: Changed
