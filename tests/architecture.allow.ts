@@ -9,10 +9,12 @@ export const coreAllowedPackages: readonly string[] = [
   'pinyin-pro',
 ]
 
-/** What of the core the renderer may import besides contracts. */
-export const rendererAllowedCore: readonly RegExp[] = [
+/** What the renderer may import from outside itself besides contracts. */
+export const rendererAllowed: readonly RegExp[] = [
   /^src\/core\/api\.ts$/,
   /^src\/core\/contract-kit\.ts$/,
   /^src\/core\/modules\/[^/]+\/contract\.ts$/,
   /^src\/core\/kernel\/(beijing-time|geo)\.ts$/,
+  // Files that the build copies, not code.
+  /^resources\/sounds\/[a-z]+\.wav\?url$/,
 ]

@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, posix } from 'node:path'
 import { expect, it } from 'vitest'
-import { coreAllowedPackages, rendererAllowedCore } from './architecture.allow.ts'
+import { coreAllowedPackages, rendererAllowed } from './architecture.allow.ts'
 
 interface Source {
   readonly path: string
@@ -56,7 +56,7 @@ const moduleThroughIndex: Rule = ({ from, to, local }) => {
 
 const rendererKnowsContracts: Rule = ({ from, to, local }) => {
   if (!local || !inside(from, 'src/renderer') || inside(to, 'src/renderer')) return undefined
-  return rendererAllowedCore.some((pattern) => pattern.test(to))
+  return rendererAllowed.some((pattern) => pattern.test(to))
     ? undefined
     : 'the renderer imports only the contract from outside'
 }
