@@ -8,7 +8,7 @@ import { incidentsContract } from './contract.ts'
 import { incidentFacts } from './facts.ts'
 import { alertBoxes, categoryList, incidentList, incidentRow, incidentShown } from './queries.ts'
 
-export { incidentFacts } from './facts.ts'
+export { incidentFacts, incidentOpened } from './facts.ts'
 export { incidentProjection } from './apply.ts'
 export { incidentList } from './queries.ts'
 
