@@ -50,15 +50,15 @@ export class CanvasLayer extends L.Layer {
     const pane = map.getPane(this.pane.name) ?? map.createPane(this.pane.name)
     pane.style.zIndex = String(this.pane.zIndex)
     pane.appendChild(this.canvas)
-    map.on('moveend viewreset resize', this.repaintNow, this)
-    map.on('zoomanim', this.onZoomAnim, this)
+    map.on('moveend viewreset resize', this.repaintNow)
+    map.on('zoomanim', this.onZoomAnim)
     this.repaintNow()
     return this
   }
 
   override onRemove(map: L.Map): this {
-    map.off('moveend viewreset resize', this.repaintNow, this)
-    map.off('zoomanim', this.onZoomAnim, this)
+    map.off('moveend viewreset resize', this.repaintNow)
+    map.off('zoomanim', this.onZoomAnim)
     cancelAnimationFrame(this.frame)
     this.frame = 0
     this.canvas.remove()
@@ -74,7 +74,7 @@ export class CanvasLayer extends L.Layer {
     })
   }
 
-  private repaintNow(): void {
+  private readonly repaintNow = (): void => {
     const map = this._map
     if (!map) return
     const size = map.getSize()
@@ -109,7 +109,7 @@ export class CanvasLayer extends L.Layer {
     })
   }
 
-  private onZoomAnim(event: L.LeafletEvent): void {
+  private readonly onZoomAnim = (event: L.LeafletEvent): void => {
     const map = this._map
     const { zoom, center } = event as L.ZoomAnimEvent
     const scale = map.getZoomScale(zoom, this.paintedZoom)

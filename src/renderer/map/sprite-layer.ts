@@ -12,8 +12,6 @@ export interface SpriteOptions {
   readonly ageText: (ageMs: number) => string
   /** Below this zoom labels would only cover each other. */
   readonly labelsFromZoom: number
-  /** What labels must not cover: the base's own names. */
-  readonly obstacles?: ((view: CanvasView) => readonly Box[]) | undefined
 }
 
 const hitRadiusPx = 18
@@ -35,8 +33,8 @@ export class SpriteLayer {
   readonly layer: CanvasLayer
   /** Script time of the newest paint, for the benchmark. */
   lastPaintMs = 0
-  selected: string | undefined
-  showLabels = true
+  private selected: string | undefined
+  private obstacles: (view: CanvasView) => readonly Box[] = () => []
   private readonly atlas: SpriteAtlas
   private readonly store: SpriteStore
   private readonly options: SpriteOptions
@@ -50,9 +48,20 @@ export class SpriteLayer {
     this.layer = new CanvasLayer((view) => this.paint(view), options.pane, 'map-sprites')
   }
 
-  /** Call after the theme changed. */
+  /** Colours are read anew from the page's theme. */
   themeChanged(): void {
     this.atlas.clear()
+    this.layer.repaint()
+  }
+
+  select(key: string | undefined): void {
+    this.selected = key
+    this.layer.repaint()
+  }
+
+  /** What labels must not cover: the base's own names. */
+  keepClearOf(obstacles: (view: CanvasView) => readonly Box[]): void {
+    this.obstacles = obstacles
     this.layer.repaint()
   }
 
@@ -96,7 +105,7 @@ export class SpriteLayer {
     const urgent = drawn.filter(({ rank }) => rank > 1)
     for (const one of drawn) if (one.rank <= 1) this.paintSymbol(view, one)
     for (const one of urgent) this.paintSymbol(view, one)
-    if (this.showLabels) this.paintLabels(view, drawn)
+    this.paintLabels(view, drawn)
     this.lastPaintMs = performance.now() - startedAt
   }
 
@@ -138,7 +147,7 @@ export class SpriteLayer {
 
   /** Most urgent first, each where it covers neither a symbol nor a label; else left out. */
   private paintLabels(view: CanvasView, drawn: readonly Drawn[]): void {
-    const room = new LabelRoom(this.options.obstacles?.(view) ?? [])
+    const room = new LabelRoom(this.obstacles(view))
     for (const { x, y } of drawn) room.take({ x: x - 11, y: y - 11, width: 22, height: 22 })
     for (const one of drawn.toSorted((a, b) => b.rank - a.rank)) {
       if (one.rank === 0 && view.zoom < this.options.labelsFromZoom) continue

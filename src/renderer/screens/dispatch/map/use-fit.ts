@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import L from 'leaflet'
 import type { CountyShown } from '../../../../core/modules/places/contract.ts'
 import { fields, type SpriteStore } from '../../../map/sprite-store.ts'
@@ -28,23 +28,21 @@ export function useFit(
 ) {
   const [locked, setLocked] = useState(false)
   const moving = useRef(false)
-  const things = useRef(placed)
-  things.current = placed
 
-  const go = useCallback((run: () => void) => {
-    moving.current = true
-    run()
-    moving.current = false
-  }, [])
-  const all = useCallback(() => {
+  const fit = () => {
     if (!map) return
-    const points = things.current.flatMap(({ thing }) => positionOf(store, thing.key) ?? [])
+    const points = placed.flatMap(({ thing }) => positionOf(store, thing.key) ?? [])
     const { north, south, east, west } = county.bbox
     const bounds =
       points.length > 0 ? L.latLngBounds(points) : L.latLngBounds([south, west], [north, east])
-    go(() => map.fitBounds(bounds, { padding: [90, 90], maxZoom: 13, animate: false }))
+    moving.current = true
+    map.fitBounds(bounds, { padding: [90, 90], maxZoom: 13, animate: false })
+    moving.current = false
+  }
+  const all = () => {
+    fit()
     setLocked(false)
-  }, [map, store, county, go])
+  }
 
   useEffect(() => {
     if (!map) return undefined
@@ -59,11 +57,13 @@ export function useFit(
     .filter(({ thing }) => thing.shape === 'diamond')
     .map(({ thing }) => thing.key)
     .join(' ')
-  const lockedNow = useRef(locked)
-  lockedNow.current = locked
+  const incidentsChanged = useEffectEvent(() => {
+    if (!locked) fit()
+  })
+  const ready = map !== undefined
   useEffect(() => {
-    if (!lockedNow.current) all()
-  }, [incidents, all])
+    if (ready && incidents !== undefined) incidentsChanged()
+  }, [incidents, ready])
 
   const to = (key: string) => {
     const at = positionOf(store, key)

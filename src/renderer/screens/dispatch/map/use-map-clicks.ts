@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import type L from 'leaflet'
 import { useMutation } from '@tanstack/react-query'
 import { App } from 'antd'
@@ -17,13 +17,12 @@ export function useMapClicks(
   onPicked: (point: LatLon) => void,
 ): void {
   const { selectIncident, selectUnit } = useSelection()
-  const picked = useRef(onPicked)
-  picked.current = onPicked
+  const picked = useEffectEvent(onPicked)
   useEffect(() => {
     if (!map) return undefined
     const onClick = ({ latlng, containerPoint }: L.LeafletMouseEvent) => {
       if (picking) {
-        picked.current({ lat: latlng.lat, lon: latlng.lng })
+        picked({ lat: latlng.lat, lon: latlng.lng })
         return
       }
       const key = sprites.layer.hit(map, containerPoint)?.key ?? ''

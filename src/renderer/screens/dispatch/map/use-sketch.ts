@@ -10,14 +10,16 @@ function tokenColour(token: string): string {
 
 /** The built-in base below everything else; painted anew when the theme changes. */
 export function useSketch(map: L.Map | undefined, county: SketchCounty): void {
-  const theme = useLayout((layout) => layout.theme)
   useEffect(() => {
     if (!map) return undefined
     const paint = sketchPainter(county, tokenColour)
     const layer = new CanvasLayer(paint, { name: 'sketch', zIndex: 150 }, 'map-sketch')
     layer.addTo(map)
-    // The theme's attribute is set in the same commit; colours are read in the next frame.
-    layer.repaint()
-    return () => void layer.remove()
-  }, [map, county, theme])
+    // The page's attribute follows in the same commit; colours are read in the next frame.
+    const stop = useLayout.subscribe(() => requestAnimationFrame(() => layer.repaint()))
+    return () => {
+      stop()
+      layer.remove()
+    }
+  }, [map, county])
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type L from 'leaflet'
 import { useQuery } from '@tanstack/react-query'
 import { onPositions, queries } from '../../../client.ts'
@@ -19,6 +19,17 @@ export interface Sprites {
   readonly layer: SpriteLayer
 }
 
+function newSprites(): Sprites {
+  const store = new SpriteStore()
+  const layer = new SpriteLayer(store, {
+    pane: { name: 'sprites', zIndex: 620 },
+    nowMs: coreNow,
+    ageText: (ageMs) => `${ageInWords(ageMs)}前`,
+    labelsFromZoom: 10,
+  })
+  return { store, layer }
+}
+
 /** The sprite layer of one map: things from React, positions straight from the stream. */
 export function useSprites(
   map: L.Map | undefined,
@@ -27,82 +38,76 @@ export function useSprites(
   selected: string | undefined,
   onMoved: (key: string) => void,
 ): Sprites {
-  const base = useRef(county)
-  base.current = county
-  const sprites = useMemo<Sprites>(() => {
-    const store = new SpriteStore()
-    const layer = new SpriteLayer(store, {
-      pane: { name: 'sprites', zIndex: 620 },
-      nowMs: coreNow,
-      ageText: (ageMs) => `${ageInWords(ageMs)}前`,
-      labelsFromZoom: 10,
-      obstacles: (view) => seatBoxes(view, base.current),
-    })
-    return { store, layer }
-  }, [])
-  const moved = useRef(onMoved)
-  moved.current = onMoved
-  const latest = useQuery(queries.positions.latest.queryOptions())
+  const [sprites] = useState(newSprites)
+  const { store, layer } = sprites
+  const moved = useEffectEvent(onMoved)
+  const latest = useQuery(queries.positions.latest.queryOptions()).data
 
   useEffect(() => {
     if (!map) return undefined
-    sprites.layer.layer.addTo(map)
-    const tick = setInterval(() => sprites.layer.layer.repaint(), ageTickMs)
+    layer.layer.addTo(map)
+    const tick = setInterval(() => layer.layer.repaint(), ageTickMs)
     return () => {
       clearInterval(tick)
-      sprites.layer.layer.remove()
+      layer.layer.remove()
     }
-  }, [map, sprites])
+  }, [map, layer])
 
   useEffect(() => {
-    for (const { quality, key, lat, lon, at, headingDeg } of latest.data ?? []) {
+    for (const { quality, key, lat, lon, at, headingDeg } of latest ?? []) {
       if (quality !== 'good') continue
-      sprites.store.move({ key, lat, lon, at, headingDeg: headingDeg ?? undefined })
-      moved.current(key)
+      store.move({ key, lat, lon, at, headingDeg: headingDeg ?? undefined })
+      moved(key)
     }
-    sprites.layer.layer.repaint()
-  }, [latest.data, sprites])
+    layer.layer.repaint()
+  }, [latest, store, layer])
 
   useEffect(
     () =>
       onPositions((batch) => {
         for (const position of batch) {
           if (!position.valid) continue
-          sprites.store.move(position)
-          moved.current(position.key)
+          store.move(position)
+          moved(position.key)
         }
-        sprites.layer.layer.repaint()
+        layer.layer.repaint()
       }),
-    [sprites],
+    [store, layer],
   )
 
+  useEffect(() => layer.keepClearOf((view) => seatBoxes(view, county)), [county, layer])
+  useEffect(() => layer.select(selected), [selected, layer])
   useEffect(() => {
-    sprites.store.setThings(placed.map(({ thing }) => thing))
-    for (const { at } of placed) if (at) sprites.store.place(at)
-    sprites.layer.selected = selected
-    sprites.layer.layer.repaint()
-  }, [placed, selected, sprites])
-
-  const theme = useLayout((layout) => layout.theme)
-  useEffect(() => {
-    // The theme's attribute is set in the same commit; colours are read in the next frame.
-    const frame = requestAnimationFrame(() => sprites.layer.themeChanged())
-    return () => cancelAnimationFrame(frame)
-  }, [theme, sprites])
+    store.setThings(placed.map(({ thing }) => thing))
+    for (const { at } of placed) if (at) store.place(at)
+    layer.layer.repaint()
+  }, [placed, store, layer])
 
   const talking = placed.some(({ thing }) => thing.wantsToTalk)
+  useThemeColours(layer)
+  useBlink(layer, talking)
+  return sprites
+}
+
+function useThemeColours(layer: SpriteLayer): void {
+  useEffect(
+    // The page's attribute follows in the same commit; colours are read in the next frame.
+    () => useLayout.subscribe(() => requestAnimationFrame(() => layer.themeChanged())),
+    [layer],
+  )
+}
+
+function useBlink(layer: SpriteLayer, talking: boolean): void {
   useEffect(() => {
     if (!talking || window.matchMedia('(prefers-reduced-motion: reduce)').matches) return undefined
     let off = false
     const timer = setInterval(() => {
       off = !off
-      sprites.layer.blink(off)
+      layer.blink(off)
     }, blinkMs)
     return () => {
       clearInterval(timer)
-      sprites.layer.blink(false)
+      layer.blink(false)
     }
-  }, [talking, sprites])
-
-  return sprites
+  }, [talking, layer])
 }
