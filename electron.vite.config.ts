@@ -14,7 +14,12 @@ export default defineConfig({
       minify: false,
       sourcemap: true,
       rolldownOptions: {
-        input: { index: at('src/main/index.ts'), 'core-process': at('src/main/core-process.ts') },
+        input: {
+          index: at('src/main/index.ts'),
+          'core-process': at('src/main/core-process.ts'),
+          // A thread of its own, started by file name.
+          'backup-worker': at('src/main/adapters/data-folder/backup-worker.ts'),
+        },
         external: native,
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

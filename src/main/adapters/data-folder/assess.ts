@@ -66,7 +66,7 @@ function classified(look: () => Assessment): Assessment {
  */
 export function assessConsole(paths: FolderPaths, depth: 'quick' | 'everything' = 'quick'): Assessment {
   if (!existsSync(paths.console) || statSync(paths.console).size === 0) {
-    const expected = readWitness(paths.witness) !== undefined || segmentsIn(paths.segments).length > 0
+    const expected = readWitness(paths.witness) !== undefined || paths.segmentFolders.some((folder) => segmentsIn(folder).length > 0)
     return expected ? { kind: 'damaged', fault: 'the file is missing or empty' } : { kind: 'absent' }
   }
   const everything = depth === 'everything' || existsSync(paths.suspicion)

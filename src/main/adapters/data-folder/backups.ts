@@ -53,11 +53,13 @@ function timeOf(name: string): number | undefined {
 }
 
 /** Finished copies, newest first. */
-export function listBackups(dir: string): readonly Backup[] {
+export function listBackups(...dirs: readonly string[]): readonly Backup[] {
   const found: Backup[] = []
-  for (const name of namesIn(dir)) {
-    const takenAt = timeOf(name)
-    if (takenAt !== undefined) found.push({ dir: join(dir, name), takenAt })
+  for (const dir of dirs) {
+    for (const name of namesIn(dir)) {
+      const takenAt = timeOf(name)
+      if (takenAt !== undefined) found.push({ dir: join(dir, name), takenAt })
+    }
   }
   return found.sort((a, b) => b.takenAt - a.takenAt)
 }
@@ -173,9 +175,9 @@ export function goodCopyOf(backup: Backup, file: string): { path: string; ops: n
 }
 
 /** The newest copy of a file that is still good, and how many newer ones were not. */
-export function newestGoodCopy(dir: string, file: string): { path: string; takenAt: number; ops: number; bad: number } | undefined {
+export function newestGoodCopy(dirs: readonly string[], file: string): { path: string; takenAt: number; ops: number; bad: number } | undefined {
   let bad = 0
-  for (const backup of listBackups(dir)) {
+  for (const backup of listBackups(...dirs)) {
     const copy = goodCopyOf(backup, file)
     if (copy) return { ...copy, takenAt: backup.takenAt, bad }
     bad++

@@ -25,6 +25,8 @@ export interface FolderOptions {
   readonly watchEveryMs?: number | undefined
   /** 0 switches the copies off (tests, tools). Default: hourly. */
   readonly backupEveryMs?: number | undefined
+  /** From the start to the first copy; a start has other things to do. Default: 5 minutes. */
+  readonly backupAfterMs?: number | undefined
   readonly segments?: SegmentOptions | undefined
 }
 
@@ -74,6 +76,17 @@ export interface FolderParts {
 export const defaultLowSpaceBytes = 2_000_000_000
 const defaultWatchMs = 10_000
 const hourMs = 3_600_000
+const firstBackupMs = 5 * 60_000
+
+/** A disk that is gone has nothing free. */
+function freeOn(root: string): number {
+  try {
+    return freeBytes(root)
+  } catch (error) {
+    if (errorCode(error) === '') throw error
+    return 0
+  }
+}
 
 export function startFolder(parts: FolderParts): DataFolder {
   return new OpenFolder(parts)
@@ -94,10 +107,12 @@ class OpenFolder implements DataFolder {
   #lastBackup: FolderHealth['lastBackup']
   #backingUp: Promise<Result<BackupReport, BackupRefusal>> | undefined
   #cancelWatch: CancelTimer | undefined
+  #startedMs: number
   #closed = false
 
   constructor(parts: FolderParts) {
     this.#parts = parts
+    this.#startedMs = parts.world.clock.monotonicMs()
     this.paths = parts.paths
     this.db = parts.db
     this.local = parts.small.local
@@ -116,7 +131,7 @@ class OpenFolder implements DataFolder {
 
   health(): FolderHealth {
     const { paths, segments, reserve, options } = this.#parts
-    const free = freeBytes(paths.root)
+    const free = freeOn(paths.root)
     return {
       freeBytes: free,
       lowSpace: free < (options.lowSpaceBytes ?? defaultLowSpaceBytes),
@@ -175,28 +190,29 @@ class OpenFolder implements DataFolder {
   }
 
   #watch(): void {
-    const { world, options, reserve } = this.#parts
-    reserve.refill()
-    this.#copyAttachments()
+    const { world, options } = this.#parts
+    this.#keepUp()
     if (this.#backupDue()) void this.backUp()
     this.#tell()
     this.#cancelWatch = world.timers.after(options.watchEveryMs ?? defaultWatchMs, () => this.#watch())
   }
 
-  #copyAttachments(): void {
+  #keepUp(): void {
     try {
+      this.#parts.reserve.refill()
       this.attachments.copyOut()
     } catch (error) {
-      // The second disk is away or full; the segments meet the same and say it.
+      // A disk is away, full or broken; log and segments meet the same and say it.
       if (errorCode(error) === '') throw error
     }
   }
 
   #backupDue(): boolean {
     const every = this.#parts.options.backupEveryMs ?? hourMs
-    if (every === 0) return false
+    const running = this.#parts.world.clock.monotonicMs() - this.#startedMs
+    if (every === 0 || running < (this.#parts.options.backupAfterMs ?? firstBackupMs)) return false
     const now = this.#parts.world.clock.nowMs()
-    const newest = Math.max(this.#lastBackup?.at ?? 0, listBackups(this.paths.backups)[0]?.takenAt ?? 0)
+    const newest = Math.max(this.#lastBackup?.at ?? 0, listBackups(...this.paths.backupFolders)[0]?.takenAt ?? 0)
     // A copy "from the future" means the clock went back: do not wait for it.
     return newest > now || now - newest >= every
   }

@@ -20,6 +20,10 @@ export interface FolderPaths {
   readonly segments: string
   /** On the second disk where there is one. */
   readonly backups: string
+  /** Everywhere segments may lie: without its second disk a console writes them beside the log. */
+  readonly segmentFolders: readonly string[]
+  /** Everywhere copies may lie. */
+  readonly backupFolders: readonly string[]
   /** The second disk's copy of the attachments; `undefined` without a second disk. */
   readonly attachmentCopies: string | undefined
   readonly setAside: string
@@ -40,6 +44,7 @@ export interface FolderPaths {
  */
 export function folderPaths(root: string, secondDisk?: string): FolderPaths {
   const outside = secondDisk ?? root
+  const places = secondDisk === undefined ? [root] : [secondDisk, root]
   return {
     root,
     secondDisk,
@@ -50,6 +55,8 @@ export function folderPaths(root: string, secondDisk?: string): FolderPaths {
     attachments: join(root, 'attachments'),
     segments: join(outside, 'oplog'),
     backups: join(outside, 'backups'),
+    segmentFolders: places.map((place) => join(place, 'oplog')),
+    backupFolders: places.map((place) => join(place, 'backups')),
     attachmentCopies: secondDisk === undefined ? undefined : join(secondDisk, 'attachments'),
     setAside: join(root, 'set-aside'),
     reserve: join(root, 'reserve.bin'),

@@ -114,7 +114,7 @@ export function restoreConsole(paths: FolderPaths, open: OpenLog, nowMs: number)
   const damaged = asideDir ?? newestSetAside(paths, paths.console)
   const fresh = `${paths.console}.restoring`
   for (const ending of ['', '-wal', '-shm']) rmSync(fresh + ending, { force: true })
-  const copy = newestGoodCopy(paths.backups, basename(paths.console))
+  const copy = newestGoodCopy(paths.backupFolders, basename(paths.console))
   if (copy) copyFileSync(copy.path, fresh)
   const report = fill(paths, open, fresh, damaged)
   syncFile(fresh)
@@ -128,6 +128,10 @@ export function restoreConsole(paths: FolderPaths, open: OpenLog, nowMs: number)
   }
 }
 
+function* allSegments(paths: FolderPaths, onFault: (fault: SegmentFault) => void): Generator<WireOp> {
+  for (const folder of paths.segmentFolders) yield* readSegments(folder, onFault)
+}
+
 type Filled = Omit<RestoreReport, 'setAside' | 'copy' | 'badCopies'>
 
 function fill(paths: FolderPaths, open: OpenLog, fresh: string, damaged: string | undefined): Filled {
@@ -139,7 +143,7 @@ function fill(paths: FolderPaths, open: OpenLog, fresh: string, damaged: string 
     const own = log.origin
     for (const op of log.missingFor(new Map())) if (op.origin !== own) known.hear(op)
     const segmentFaults: SegmentFault[] = []
-    const segments = receiveAll(log, readSegments(paths.segments, (fault) => segmentFaults.push(fault)), 'segment', known)
+    const segments = receiveAll(log, allSegments(paths, (fault) => segmentFaults.push(fault)), 'segment', known)
     const salvaged = salvage(log, paths, damaged, known)
     const witness = readWitness(paths.witness)
     if (witness) known.add(witness)

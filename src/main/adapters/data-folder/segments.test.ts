@@ -118,6 +118,20 @@ it('catches up what was committed while the process died before writing', () => 
   segments.close()
 })
 
+it('catches up a long log in slices, while new ops are written', () => {
+  const { log, start, read, world } = scene()
+  log.commit(2500)
+  const segments = start()
+  expect(read().seqs).toHaveLength(1000)
+  log.commit(1)
+  for (let round = 0; round < 10; round++) world.advance(20)
+  expect(read().seqs.toSorted((a, b) => a - b)).toEqual(counted(2501))
+  segments.close()
+  const again = start()
+  expect(read().seqs).toHaveLength(2501)
+  again.close()
+})
+
 it('says that the disk is away, holds nothing up, and catches up when it returns', () => {
   const { log, start, read, dir, world } = scene({ sealBytes: 100 })
   const segments = start()

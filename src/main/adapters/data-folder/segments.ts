@@ -30,11 +30,12 @@ export type SegmentHealth =
 export interface Segments {
   readonly health: SegmentHealth
   /**
-   * Writes what the segments lack, then follows every commit. Returns the ops caught up.
+   * Writes what the segments lack, then follows every commit. A little is written at once, a
+   * long log (a new second disk) in slices between other work.
    * `origins` names every origin the log holds: one that is missing in a version vector may be
    * taken for an ended one that is held.
    */
-  follow(log: FollowedLog, origins: () => readonly string[]): number
+  follow(log: FollowedLog, origins: () => readonly string[]): void
   /** fsyncs now; for the end of the process and for tests. */
   flush(): void
   /** Seals the open files and stops following. May be called twice. */
@@ -55,6 +56,9 @@ interface OpenSegment {
 
 /** More at once only while old incarnations of other consoles arrive; then files are re-opened. */
 const maxOpenFiles = 16
+/** A thousand ops are written in a few milliseconds. */
+const sliceOps = 1000
+const sliceEveryMs = 20
 
 /**
  * Opens the segment folder and seals what an earlier run left open.
@@ -85,6 +89,8 @@ class SegmentWriter implements Segments {
   #log: FollowedLog | undefined
   #origins: () => readonly string[] = () => []
   #unfollow: (() => void) | undefined
+  #missing: Iterator<WireOp> | undefined
+  #cancelSlice: CancelTimer | undefined
   #cancelSync: CancelTimer | undefined
   #cancelRetry: CancelTimer | undefined
 
@@ -101,11 +107,11 @@ class SegmentWriter implements Segments {
     this.#guarded(() => this.#readFolder())
   }
 
-  follow(log: FollowedLog, origins: () => readonly string[]): number {
+  follow(log: FollowedLog, origins: () => readonly string[]): void {
     this.#log = log
     this.#origins = origins
     this.#unfollow = log.onCommitted((ops) => this.#committed(ops))
-    return this.#catchUp()
+    this.#catchUp()
   }
 
   flush(): void {
@@ -123,6 +129,8 @@ class SegmentWriter implements Segments {
     this.#unfollow?.()
     this.#unfollow = undefined
     this.#log = undefined
+    this.#missing = undefined
+    this.#cancelSlice?.()
     this.#cancelRetry?.()
     this.#cancelRetry = undefined
     this.flush()
@@ -147,25 +155,41 @@ class SegmentWriter implements Segments {
     this.#held.set(origin, addRange(this.#held.get(origin) ?? [], range))
   }
 
+  #holds({ origin, seq }: WireOp): boolean {
+    return this.#held.get(origin)?.some(([from, to]) => seq >= from && seq <= to) ?? false
+  }
+
   #committed(ops: readonly WireOp[]): void {
     if (this.health.kind === 'good') this.#guarded(() => this.#write(ops))
   }
 
-  #catchUp(): number {
+  #catchUp(): void {
     const log = this.#log
-    let count = 0
-    if (!log) return count
+    if (!log) return
     this.#guarded(() => {
       if (!this.#ready) this.#readFolder()
       for (const origin of this.#origins()) {
         if (!this.#held.has(origin)) this.#held.set(origin, [])
       }
-      for (const op of log.missingFor(vectorOf(this.#held))) {
-        this.#write([op])
-        count++
-      }
+      this.#missing = log.missingFor(vectorOf(this.#held))
     })
-    return count
+    this.#writeSlice()
+  }
+
+  #writeSlice(): void {
+    this.#guarded(() => {
+      for (let count = 0; count < sliceOps; count++) {
+        const next = this.#missing?.next()
+        if (next === undefined) return
+        if (next.done === true) {
+          this.#missing = undefined
+          return
+        }
+        // A commit between two slices has written its ops already.
+        if (!this.#holds(next.value)) this.#write([next.value])
+      }
+      this.#cancelSlice = this.#timers.after(sliceEveryMs, () => this.#writeSlice())
+    })
   }
 
   #write(ops: readonly WireOp[]): void {
@@ -250,6 +274,8 @@ class SegmentWriter implements Segments {
   }
 
   #forget(): void {
+    this.#missing = undefined
+    this.#cancelSlice?.()
     this.#cancelSync?.()
     this.#cancelSync = undefined
     for (const { handle } of this.#open.values()) closeQuietly(handle)

@@ -23,7 +23,7 @@ type SmallName = Exclude<DatabaseName, 'console'>
 function replace(paths: FolderPaths, name: SmallName, nowMs: EpochMs): FolderNotice {
   const path = paths[name]
   const aside = setAside(paths, path, nowMs)
-  const copy = name === 'live' ? undefined : newestGoodCopy(paths.backups, basename(path))
+  const copy = name === 'live' ? undefined : newestGoodCopy(paths.backupFolders, basename(path))
   if (copy) {
     copyFileSync(copy.path, path)
     syncFile(path)
