@@ -82,43 +82,56 @@ export function Composer({
     if (event.key === 'Escape') setAsked(false)
   }
   const names = chosen.map((key) => targetLabel(targets, key)).join('、')
+  const length = (
+    <span className={body.length > max ? styles.bad : styles.note}>
+      {body.length}/{max}
+      {!narrow && ' 字'}
+    </span>
+  )
+  const whom = (
+    <>
+      <Select
+        ref={picker}
+        aria-label="发给"
+        mode="multiple"
+        className={narrow ? (styles.pickNarrow ?? '') : (styles.pick ?? '')}
+        placeholder={narrow ? '发给' : '发给：呼号、组号'}
+        value={[...chosen]}
+        options={targets ? targetOptions(targets, typed) : []}
+        maxTagCount={narrow ? 1 : 3}
+        optionFilterProp="words"
+        popupMatchSelectWidth={false}
+        onSearch={setTyped}
+        onChange={(keys) => {
+          setTyped('')
+          setAsked(false)
+          setNote(undefined)
+          onChoose(keys)
+        }}
+        notFoundContent="没有这个呼号；可直接输入电台号或组号"
+      />
+      {ready.length > 1 && (
+        <Select
+          aria-label="经哪个网关"
+          className={styles.via ?? ''}
+          value={gateway}
+          options={[{ value: '', label: '自动' }, ...ready.map((one) => ({ value: one.gateway, label: one.gatewayName }))]}
+          onChange={(value) => change({ gateway: value })}
+        />
+      )}
+    </>
+  )
   return (
     <section className={styles.composer} aria-label="发短信">
+      {(!narrow || ready.length > 1) && (
+        <div className={styles.line}>
+          {whom}
+          <span className={styles.grow} />
+          {!narrow && length}
+        </div>
+      )}
       <div className={styles.line}>
-        <Select
-          ref={picker}
-          aria-label="发给"
-          mode="multiple"
-          className={narrow ? (styles.pickNarrow ?? '') : (styles.pick ?? '')}
-          placeholder="发给：呼号、组号"
-          value={[...chosen]}
-          options={targets ? targetOptions(targets, typed) : []}
-          maxTagCount={narrow ? 1 : 3}
-          optionFilterProp="words"
-          onSearch={setTyped}
-          onChange={(keys) => {
-            setTyped('')
-            setAsked(false)
-            setNote(undefined)
-            onChoose(keys)
-          }}
-          notFoundContent="没有这个呼号；可直接输入电台号或组号"
-        />
-        {ready.length > 1 && (
-          <Select
-            aria-label="经哪个网关"
-            className={styles.via ?? ''}
-            value={gateway}
-            options={[{ value: '', label: '自动' }, ...ready.map((one) => ({ value: one.gateway, label: one.gatewayName }))]}
-            onChange={(value) => change({ gateway: value })}
-          />
-        )}
-        <span className={styles.grow} />
-        <span className={body.length > max ? styles.bad : styles.note}>
-          {body.length}/{max} 字
-        </span>
-      </div>
-      <div className={styles.line}>
+        {narrow && ready.length <= 1 && whom}
         <Input
           {...(textRef === undefined ? {} : { ref: textRef })}
           aria-label="短信内容"
@@ -128,10 +141,16 @@ export function Composer({
           maxLength={longestText}
           status={body.length > max ? 'error' : ''}
           placeholder="写好按 Enter 发送"
+          suffix={narrow && body.length > 0 ? length : <span />}
           onChange={(event) => change({ body: event.target.value })}
           onKeyDown={onKeyDown}
         />
-        <ActionButton kind="primary" hint="Enter" busy={order.busy} onPress={() => void send()}>
+        <ActionButton
+          kind="primary"
+          {...(narrow ? {} : { hint: 'Enter' })}
+          busy={order.busy}
+          onPress={() => void send()}
+        >
           发送
         </ActionButton>
       </div>

@@ -45,9 +45,15 @@ function Target({ row }: { readonly row: Traffic }) {
   return <span title={target.number}>{row.direction === 'in' && !target.group ? '本台' : words}</span>
 }
 
-function Words({ row }: { readonly row: Traffic }) {
+function Words({ row, withTarget }: { readonly row: Traffic; readonly withTarget: boolean }) {
+  const toOther = row.target !== null && (row.target.group || row.direction === 'out')
   return (
     <>
+      {withTarget && toOther && (
+        <span className={styles.to}>
+          <Target row={row} />
+        </span>
+      )}
       {row.kind === 'emergency' && <Tag tone="red">紧急</Tag>} {row.body}
       {row.cause !== '' && <span className={isFailed(row) ? styles.cause : styles.note}>{row.cause}</span>}
     </>
@@ -60,18 +66,32 @@ function State({ row }: { readonly row: Traffic }) {
 }
 
 function columnsOf(narrow: boolean): Column<Traffic>[] {
+  const at: Column<Traffic> = {
+    key: 'at',
+    title: '时间',
+    width: '58px',
+    cell: ({ at: ms }) => <time className={styles.time}>{beijingTime(ms)}</time>,
+  }
+  const body: Column<Traffic> = {
+    key: 'body',
+    title: '内容',
+    width: 'minmax(96px, 1fr)',
+    cell: (row) => <Words row={row} withTarget={narrow} />,
+  }
+  const state: Column<Traffic> = {
+    key: 'state',
+    title: '结果',
+    width: narrow ? '64px' : '140px',
+    align: 'right',
+    cell: (row) => <State row={row} />,
+  }
+  if (narrow) return [at, { key: 'who', title: '呼号', width: '52px', cell: (row) => <Who row={row} /> }, body, state]
   return [
-    { key: 'at', title: '时间', width: '64px', cell: ({ at }) => <time className={styles.time}>{beijingTime(at)}</time> },
-    { key: 'who', title: '呼号', width: narrow ? '64px' : '92px', cell: (row) => <Who row={row} /> },
-    { key: 'target', title: '发往', width: narrow ? '68px' : '104px', cell: (row) => <Target row={row} /> },
-    { key: 'body', title: '内容', width: 'minmax(96px, 1fr)', cell: (row) => <Words row={row} /> },
-    {
-      key: 'state',
-      title: '结果',
-      width: narrow ? 'minmax(48px, auto)' : 'minmax(72px, auto)',
-      align: 'right',
-      cell: (row) => <State row={row} />,
-    },
+    at,
+    { key: 'who', title: '呼号', width: '92px', cell: (row) => <Who row={row} /> },
+    { key: 'target', title: '发往', width: '104px', cell: (row) => <Target row={row} /> },
+    body,
+    state,
   ]
 }
 

@@ -22,7 +22,7 @@ function columnsOf(small: boolean): Column<Presence>[] {
     {
       key: 'state',
       title: '状态',
-      width: '76px',
+      width: '64px',
       cell: ({ online, how }) => (
         <span className={tones[online]} title={how}>
           {words[online]}
@@ -32,20 +32,20 @@ function columnsOf(small: boolean): Column<Presence>[] {
     {
       key: 'callSign',
       title: '呼号',
-      width: 'minmax(72px, 1fr)',
+      width: 'minmax(64px, 1fr)',
       cell: ({ callSign, number, unknown }) => (
         <b className={unknown ? styles.doubt : undefined} title={`电台 ${number}`}>
           {callSign}
         </b>
       ),
     },
-    { key: 'number', title: '电台号', width: '72px', cell: ({ number }) => number },
-    { key: 'how', title: '依据', width: 'minmax(64px, 1fr)', cell: ({ how }) => <span title={how}>{how}</span> },
-    { key: 'heard', title: '最近听到', width: '72px', align: 'right', cell: ({ lastHeardAt }) => <AgeCell sinceMs={lastHeardAt} /> },
+    { key: 'number', title: '电台号', width: '60px', cell: ({ number }) => number },
+    { key: 'how', title: '依据', width: 'minmax(48px, 1fr)', cell: ({ how }) => <span title={how}>{how}</span> },
+    { key: 'heard', title: '听到', width: '60px', align: 'right', cell: ({ lastHeardAt }) => <AgeCell sinceMs={lastHeardAt} /> },
     {
       key: 'fix',
       title: '位置',
-      width: '64px',
+      width: '56px',
       align: 'right',
       cell: ({ lastFix }) =>
         lastFix && !lastFix.usable ? (
@@ -54,7 +54,7 @@ function columnsOf(small: boolean): Column<Presence>[] {
           <AgeCell sinceMs={lastFix?.at} dueMs={10 * minuteMs} overMs={20 * minuteMs} />
         ),
     },
-    { key: 'rssi', title: '场强', width: '56px', align: 'right', cell: ({ rssi }) => (rssi === null ? '—' : rssi) },
+    { key: 'rssi', title: '场强', width: '40px', align: 'right', cell: ({ rssi }) => (rssi === null ? '—' : rssi) },
   ]
   return small ? all.filter(({ key }) => key !== 'how' && key !== 'rssi') : all
 }

@@ -73,8 +73,14 @@ function hexLines(hex: string): string {
   return lines.join('\n')
 }
 
+/** Nested values as `hdap.gps.lat`, one line each. */
+function flat(value: unknown, name: string): [string, string][] {
+  if (typeof value !== 'object' || value === null) return [[name, value === null ? '—' : String(value)]]
+  return Object.entries(value).flatMap(([key, inner]) => flat(inner, name === '' ? key : `${name}.${key}`))
+}
+
 function OneFrame({ frame: { hex, decoded, channel } }: { readonly frame: GatewayFrame }) {
-  const fields = Object.entries(decoded ?? {})
+  const fields = flat(decoded ?? {}, '')
   return (
     <div className={styles.frame}>
       <pre className={styles.hex} aria-label={`字节，通道 ${channel}`}>
@@ -85,7 +91,7 @@ function OneFrame({ frame: { hex, decoded, channel } }: { readonly frame: Gatewa
         {fields.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</dd>
+            <dd>{value}</dd>
           </div>
         ))}
       </dl>

@@ -91,7 +91,7 @@ export function GatewayEditor({
           </Field>
           <Field label="用途">
             {() => (
-              <Segmented
+              <Segmented<GatewayForm['purpose']>
                 aria-label="用途"
                 value={form.purpose}
                 onChange={(purpose) => change({ purpose })}
@@ -138,7 +138,7 @@ export function GatewayEditor({
               <Input.TextArea
                 {...control}
                 value={form.more}
-                autoSize={{ minRows: 1, maxRows: 6 }}
+                rows={3}
                 maxLength={4000}
                 onChange={(event) => change({ more: event.target.value })}
               />
