@@ -173,6 +173,12 @@ it('throws the cause when even the first op of an incarnation cannot be written'
   expect(() => test.reopen()).toThrow(new DatabaseError('read-only', undefined))
 })
 
+it('does not open a log that a newer program wrote', () => {
+  const test = openTestLog([noteProjection])
+  test.db.exec('pragma user_version = 99')
+  expect(() => test.reopen()).toThrow('newer than this program')
+})
+
 it('stops loudly once the file turned out to be damaged', () => {
   const real = openDatabase(':memory:', { synchronous: 'FULL' })
   let damaged = false

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { expect, it } from 'vitest'
 import { openTestLog, type TestLog } from '../../../tests/support/console-log.ts'
@@ -98,6 +101,32 @@ it('keeps the old tables when the rebuild cannot be finished', () => {
   }
   expect(() => test.reopen({ projections: [impossible] })).toThrow('database')
   expect(rows(test, 'note')).toHaveLength(1)
+})
+
+it('leaves the old tables to readers until the rebuild is committed', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rebuild-'))
+  const path = join(folder, 'console.sqlite')
+  const test = openTestLog([noteProjection], [], {
+    db: openDatabase(path, { synchronous: 'FULL' }),
+  })
+  test.write([note('a', '一'), note('b', '二')])
+  const reader = openDatabase(path, { synchronous: 'FULL', readonly: true })
+  const seen: number[] = []
+  const count = () => reader.prepare<{ n: number }>('select count(*) n from note').get()?.n ?? -1
+  const watching: Projection = {
+    ...noteProjection,
+    version: 2,
+    fold(db, entity, facts) {
+      seen.push(count())
+      if (entity === 'a') noteProjection.fold?.(db, entity, facts)
+    },
+  }
+  test.reopen({ projections: [watching] })
+  expect(seen).toEqual([2, 2])
+  expect(count()).toBe(1)
+  reader.close()
+  test.db.close()
+  rmSync(folder, { recursive: true })
 })
 
 it('does not let one faulty fold keep the console from starting', () => {

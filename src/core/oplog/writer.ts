@@ -147,16 +147,25 @@ export class LogWriter {
    * (one odd fact would stop every later word on the same entity). It is kept, told as a problem,
    * and projected when a later version can.
    */
-  readonly keepGoing: Guard = (step, projection, facts) => {
-    const { db, store } = this.#parts
+  readonly keepGoing: Guard = {
+    together: (steps) => this.#attempt(steps) === undefined,
+    each: (step, projection, facts) => {
+      const failed = this.#attempt(step)
+      if (!failed) return true
+      for (const { ref } of facts) this.#parts.store.markUnapplied(ref.origin, ref.seq)
+      this.#problems.push(failureOf(projection, facts, failed.error))
+      return false
+    },
+  }
+
+  /** Undoes what `step` wrote when it throws. @throws what the disk or the file does. */
+  #attempt(step: () => void): { readonly error: unknown } | undefined {
     try {
-      db.savepoint(step)
-      return true
+      this.#parts.db.savepoint(step)
+      return undefined
     } catch (error) {
       if (isOfTheFile(error)) throw error
-      for (const { ref } of facts) store.markUnapplied(ref.origin, ref.seq)
-      this.#problems.push(failureOf(projection, facts, error))
-      return false
+      return { error }
     }
   }
 
