@@ -6,11 +6,15 @@ import { SignInScreen } from '../screens/sign-in/SignInScreen.tsx'
 import { FailingState } from '../ui/states.tsx'
 import { Frame } from './Frame.tsx'
 import { LockScreen } from './LockScreen.tsx'
+import { PanelFrame } from './PanelFrame.tsx'
+import { panelOfPath } from './panels.ts'
 import { PageNotice } from './PageNotice.tsx'
 import { Shell } from './Shell.tsx'
 import { useCoreClock } from './use-core-clock.ts'
 import { useLayoutSync } from './use-layout-sync.ts'
 import { useFreshAfterSignIn, useResume } from '../session.ts'
+
+const panel = panelOfPath(location.pathname)
 
 /** Connecting, 请刷新, first start, sign-in, locked, or the console itself. */
 export function Gate() {
@@ -25,7 +29,10 @@ export function Gate() {
 
   if (connection.kind === 'refresh-needed') {
     return (
-      <PageNotice title="调度台已经更新，请刷新" action={{ words: '刷新', hotkey: 'Enter', run: () => location.reload() }}>
+      <PageNotice
+        title="调度台已经更新，请刷新"
+        action={{ words: '刷新', hotkey: 'Enter', run: () => location.reload() }}
+      >
         这个页面属于上一个版本，继续使用会出错。已写的草稿都在，刷新后可以接着写。
       </PageNotice>
     )
@@ -34,7 +41,11 @@ export function Gate() {
     if (state.isError && connection.kind === 'live') {
       return (
         <PageNotice title="读不到登录状态">
-          <FailingState title="读不到登录状态" error={state.error} onRetry={() => void state.refetch()} />
+          <FailingState
+            title="读不到登录状态"
+            error={state.error}
+            onRetry={() => void state.refetch()}
+          />
         </PageNotice>
       )
     }
@@ -52,7 +63,8 @@ export function Gate() {
       </Shell>
     )
   }
-  if (session?.kind === 'open') return <Frame own={session.own} />
+  if (session?.kind === 'open')
+    return panel ? <PanelFrame panel={panel} /> : <Frame own={session.own} />
   if (session?.kind === 'locked') {
     return (
       <Shell alarms>

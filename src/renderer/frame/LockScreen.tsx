@@ -36,7 +36,10 @@ export function LockScreen({
       >
         <h1>已锁屏</h1>
         <p>{name} 仍在岗。告警照常显示和响铃。</p>
-        <Field label={word} problem={unlock.error === null ? undefined : describeError(unlock.error)}>
+        <Field
+          label={word}
+          problem={unlock.error === null ? undefined : describeError(unlock.error)}
+        >
           {(control) => (
             <Input.Password
               {...control}

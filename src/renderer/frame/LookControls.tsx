@@ -20,14 +20,28 @@ export function LookControls({ brief = false }: { readonly brief?: boolean }) {
         <>
           <span className={styles.group}>
             字号
-            <button type="button" disabled={fontStep <= fontSteps.least} onClick={() => stepFont(-1)} aria-label="字号减小">
+            <button
+              type="button"
+              disabled={fontStep <= fontSteps.least}
+              onClick={() => stepFont(-1)}
+              aria-label="字号减小"
+            >
               A−
             </button>
-            <button type="button" disabled={fontStep >= fontSteps.most} onClick={() => stepFont(1)} aria-label="字号加大">
+            <button
+              type="button"
+              disabled={fontStep >= fontSteps.most}
+              onClick={() => stepFont(1)}
+              aria-label="字号加大"
+            >
               A+
             </button>
           </span>
-          <button type="button" onClick={() => setTheme(nextTheme[theme])} title={`换成${themeWords[nextTheme[theme]]}`}>
+          <button
+            type="button"
+            onClick={() => setTheme(nextTheme[theme])}
+            title={`换成${themeWords[nextTheme[theme]]}`}
+          >
             主题 {themeWords[theme]}
           </button>
         </>

@@ -8,7 +8,13 @@ import { TitleBar } from './title-bar/TitleBar.tsx'
 import styles from './Frame.module.css'
 
 /** The frame before sign-in and while locked: title, links and alarms stay visible. */
-export function Shell({ alarms = false, children }: { readonly alarms?: boolean; readonly children: ReactNode }) {
+export function Shell({
+  alarms = false,
+  children,
+}: {
+  readonly alarms?: boolean
+  readonly children: ReactNode
+}) {
   return (
     <div className={styles.frame}>
       <TitleBar />

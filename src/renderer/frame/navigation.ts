@@ -16,7 +16,11 @@ function fromHash(): { screen: string; part: string | undefined } {
 export const useNavigation = create<Navigation>()((set) => ({
   ...fromHash(),
   goTo: (screen, part) => {
-    window.history.replaceState(null, '', part === undefined ? `#/${screen}` : `#/${screen}/${part}`)
+    window.history.replaceState(
+      null,
+      '',
+      part === undefined ? `#/${screen}` : `#/${screen}/${part}`,
+    )
     set({ screen, part })
   },
 }))

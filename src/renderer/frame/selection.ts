@@ -11,9 +11,22 @@ interface Selection {
   readonly selectUnit: (id: string | undefined) => void
 }
 
+/** Torn-off panels of the same seat follow the selection of the main window, and lead it. */
+const windows = new BroadcastChannel('console-selection')
+
 export const useSelection = create<Selection>()((set) => ({
   incident: undefined,
   unit: undefined,
-  selectIncident: (incident) => set({ incident }),
-  selectUnit: (unit) => set({ unit }),
+  selectIncident: (incident) => {
+    set({ incident })
+    windows.postMessage({ incident })
+  },
+  selectUnit: (unit) => {
+    set({ unit })
+    windows.postMessage({ unit })
+  },
 }))
+
+windows.addEventListener('message', ({ data }: MessageEvent<Partial<Selection>>) => {
+  useSelection.setState(data)
+})

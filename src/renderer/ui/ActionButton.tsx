@@ -22,7 +22,15 @@ export interface ActionButtonProps {
 }
 
 export function ActionButton(props: ActionButtonProps) {
-  const { kind = 'normal', hotkey, hint, refusedBecause, busy = false, submit = false, big = false } = props
+  const {
+    kind = 'normal',
+    hotkey,
+    hint,
+    refusedBecause,
+    busy = false,
+    submit = false,
+    big = false,
+  } = props
   const blocked = refusedBecause !== undefined || busy
   const press = () => {
     if (!blocked) props.onPress?.()
@@ -33,7 +41,12 @@ export function ActionButton(props: ActionButtonProps) {
   return (
     <button
       type={submit && !blocked ? 'submit' : 'button'}
-      className={classes(styles.button, styles[kind], big && styles.big, refusedBecause !== undefined && styles.refused)}
+      className={classes(
+        styles.button,
+        styles[kind],
+        big && styles.big,
+        refusedBecause !== undefined && styles.refused,
+      )}
       aria-disabled={blocked}
       aria-keyshortcuts={hotkey}
       aria-busy={busy}

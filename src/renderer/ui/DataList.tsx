@@ -1,4 +1,11 @@
-import { useCallback, useId, useRef, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  useCallback,
+  useId,
+  useRef,
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { classes } from './classes.ts'
 import { nextIndex } from './list-keys.ts'
@@ -43,7 +50,8 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const { label, rows, columns, rowKey, selectedKey, wrap = false, empty, hideHead = false } = props
   const scroller = useRef<HTMLDivElement>(null)
   const listId = useId()
-  const rowHeight = Math.round(32 * Math.max(1, useScale()))
+  const scale = Math.max(1, useScale())
+  const rowHeight = Math.round(32 * scale)
   // Only new rows make the window measure again; most callers write `rowKey` anew at each render.
   const rowKeyNow = useRef(rowKey)
   rowKeyNow.current = rowKey
@@ -84,7 +92,9 @@ export function DataList<Row>(props: DataListProps<Row>) {
     virtual.scrollToIndex(index)
   }
 
-  const tracks = { '--tracks': columns.map((column) => column.width).join(' ') } as CSSProperties
+  const tracks = {
+    '--tracks': columns.map(({ width }) => scaled(width, scale)).join(' '),
+  } as CSSProperties
   return (
     <div
       ref={scroller}
@@ -129,7 +139,10 @@ export function DataList<Row>(props: DataListProps<Row>) {
                 tone && styles[tone],
                 selected && styles.selected,
               )}
-              style={{ transform: `translateY(${start}px)`, ...(wrap ? {} : { height: rowHeight }) }}
+              style={{
+                transform: `translateY(${start}px)`,
+                ...(wrap ? {} : { height: rowHeight }),
+              }}
               onClick={() => props.onSelect?.(row)}
               onDoubleClick={() => props.onOpen?.(row)}
             >
@@ -143,5 +156,13 @@ export function DataList<Row>(props: DataListProps<Row>) {
         })}
       </div>
     </div>
+  )
+}
+
+/** A column made for 14 px type is wider for larger type. */
+function scaled(width: string, scale: number): string {
+  return width.replace(
+    /(\d+(?:\.\d+)?)px/g,
+    (_, px: string) => `${Math.round(Number(px) * scale)}px`,
   )
 }

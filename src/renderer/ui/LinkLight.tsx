@@ -8,7 +8,11 @@ const words: Record<LightState, string> = { ok: '正常', warn: '质差', down: 
 
 export function Light({ state, label }: { readonly state: LightState; readonly label?: string }) {
   return (
-    <span className={classes(styles.light, styles[state])} role="img" aria-label={label ?? words[state]} />
+    <span
+      className={classes(styles.light, styles[state])}
+      role="img"
+      aria-label={label ?? words[state]}
+    />
   )
 }
 
@@ -16,7 +20,11 @@ export interface LinkLightProps {
   /** `370M`, `指挥车`, `外网`. */
   readonly name: string
   /** One light per gateway of that name. */
-  readonly lights: readonly { readonly key: string; readonly state: LightState; readonly label?: string }[]
+  readonly lights: readonly {
+    readonly key: string
+    readonly state: LightState
+    readonly label?: string
+  }[]
   /** What is wrong, in words: `断 13:20 起`; absent while all is well. */
   readonly word?: string | undefined
   readonly onPress?: (() => void) | undefined

@@ -1,5 +1,7 @@
-import { useId, type ReactNode } from 'react'
+import { use, useId, type ReactNode } from 'react'
+import { ExportOutlined } from '@ant-design/icons'
 import { classes } from './classes.ts'
+import { openPanelWindow, PanelWindow } from './panel-window.ts'
 import styles from './Panel.module.css'
 
 /**
@@ -25,6 +27,7 @@ export function Panel({
   readonly children: ReactNode
 }) {
   const headId = useId()
+  const ownWindow = use(PanelWindow)
   const naming = label === undefined ? { 'aria-labelledby': headId } : { 'aria-label': label }
   return (
     <section className={classes(styles.panel, className)} {...naming}>
@@ -33,10 +36,27 @@ export function Panel({
           {typeof title === 'string' ? <h2 id={headId}>{title}</h2> : title}
           <span className={styles.grow} />
           {extra}
+          {ownWindow !== undefined && <TearOff id={ownWindow} />}
         </header>
       )}
-      <div className={fixed ? styles.fixed : styles.body}>{children}</div>
+      <PanelWindow value={undefined}>
+        <div className={fixed ? styles.fixed : styles.body}>{children}</div>
+      </PanelWindow>
       {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
     </section>
+  )
+}
+
+function TearOff({ id }: { readonly id: string }) {
+  return (
+    <button
+      type="button"
+      className={styles.tearOff}
+      aria-label="在另一个窗口打开"
+      title="在另一个窗口打开"
+      onClick={() => openPanelWindow(id)}
+    >
+      <ExportOutlined />
+    </button>
   )
 }

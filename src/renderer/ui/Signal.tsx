@@ -17,7 +17,9 @@ export function Signal({
   readonly children: ReactNode
 }) {
   return (
-    <span className={classes(styles.signal, styles[colour], large && styles.large, blink && 'blink')}>
+    <span
+      className={classes(styles.signal, styles[colour], large && styles.large, blink && 'blink')}
+    >
       {children}
     </span>
   )

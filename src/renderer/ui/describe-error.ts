@@ -49,9 +49,12 @@ function internalWords(message: string): string {
  * the id for our mistake, and for a lost connection that nothing is known to be recorded.
  */
 export function describeError(error: unknown): string {
-  if (!(error instanceof ORPCError)) return '与调度台主机的连接中断，这一次没有确认已记录。恢复后请核对。'
-  if (error.code === 'INTERNAL_SERVER_ERROR') return `${internalWords(error.message)}请告诉维护人员。`
-  if (error.code === 'BAD_REQUEST') return firstIssue(error.data) ?? '填写的内容不合要求，请检查后重试。'
+  if (!(error instanceof ORPCError))
+    return '与调度台主机的连接中断，这一次没有确认已记录。恢复后请核对。'
+  if (error.code === 'INTERNAL_SERVER_ERROR')
+    return `${internalWords(error.message)}请告诉维护人员。`
+  if (error.code === 'BAD_REQUEST')
+    return firstIssue(error.data) ?? '填写的内容不合要求，请检查后重试。'
   if (hasChinese.test(error.message)) return error.message
   return sentences().get(error.code) ?? `操作没有完成（${error.code}）。`
 }

@@ -20,8 +20,10 @@ const sameKey: Readonly<Record<string, readonly string[]>> = {
 
 function isKey(press: KeyPress, wanted: string): boolean {
   // With Alt or Ctrl held the character may be anything; the key's place is certain.
-  if (/^[0-9]$/.test(wanted)) return press.code === `Digit${wanted}` || press.code === `Numpad${wanted}`
-  if (/^[A-Z]$/.test(wanted)) return press.code === `Key${wanted}` || press.key.toUpperCase() === wanted
+  if (/^[0-9]$/.test(wanted))
+    return press.code === `Digit${wanted}` || press.code === `Numpad${wanted}`
+  if (/^[A-Z]$/.test(wanted))
+    return press.code === `Key${wanted}` || press.key.toUpperCase() === wanted
   if (wanted === 'Space') return press.code === 'Space'
   return sameKey[wanted]?.includes(press.key) ?? press.key === wanted
 }

@@ -34,11 +34,17 @@ function announce(): void {
 function inTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true
-  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range'].includes(target.type)
+  return (
+    target instanceof HTMLInputElement &&
+    !['checkbox', 'radio', 'button', 'range'].includes(target.type)
+  )
 }
 
 /** A key event that belongs to an input method and to nobody else. */
-export function isComposing(event: { readonly isComposing: boolean; readonly keyCode: number }): boolean {
+export function isComposing(event: {
+  readonly isComposing: boolean
+  readonly keyCode: number
+}): boolean {
   // 229: Chromium sends the key before the composition has begun.
   return event.isComposing || event.keyCode === 229
 }
@@ -47,7 +53,9 @@ export function isComposing(event: { readonly isComposing: boolean; readonly key
 function pressesFocused(event: KeyboardEvent): boolean {
   if (event.key !== 'Enter' && event.key !== ' ') return false
   const { target } = event
-  return target instanceof HTMLElement && target.closest('button, a, summary, [role="button"]') !== null
+  return (
+    target instanceof HTMLElement && target.closest('button, a, summary, [role="button"]') !== null
+  )
 }
 
 function onKeyDown(event: KeyboardEvent): void {

@@ -21,13 +21,38 @@ function contrast(theme: ThemeName, front: string, back: string): number {
   return (light + 0.05) / (dark + 0.05)
 }
 
-const texts = ['text-1', 'text-2', 'text-3', 'red-text', 'orange-text', 'yellow-text', 'blue-text', 'ok-text', 'accent-text']
+const texts = [
+  'text-1',
+  'text-2',
+  'text-3',
+  'red-text',
+  'orange-text',
+  'yellow-text',
+  'blue-text',
+  'ok-text',
+  'accent-text',
+]
 const surfaces = ['bg-app', 'bg-panel', 'bg-raised', 'bg-input']
 const onSoft = ['red', 'orange', 'yellow', 'blue', 'ok'].flatMap((tone) => [
   [`${tone}-text`, `${tone}-soft`],
   ['text-1', `${tone}-soft`],
 ])
-const onFill = ['warn-red', 'warn-orange', 'warn-yellow', 'warn-blue', 'st-free', 'st-muster', 'st-route', 'st-scene', 'st-talk', 'st-out', 'st-support', 'st-return', 'st-rest', 'st-emerg'].map((fill) => ['on-signal', fill])
+const onFill = [
+  'warn-red',
+  'warn-orange',
+  'warn-yellow',
+  'warn-blue',
+  'st-free',
+  'st-muster',
+  'st-route',
+  'st-scene',
+  'st-talk',
+  'st-out',
+  'st-support',
+  'st-return',
+  'st-rest',
+  'st-emerg',
+].map((fill) => ['on-signal', fill])
 
 it.each(themeNames)('keeps every text of the %s theme readable at 4.5', (theme) => {
   const pairs = [
@@ -47,13 +72,16 @@ it.each(themeNames)('keeps every text of the %s theme readable at 4.5', (theme) 
   expect(poor).toEqual([])
 })
 
-it.each(themeNames)('keeps control borders and the focus ring of the %s theme visible at 3', (theme) => {
-  for (const front of ['line-control', 'focus']) {
-    for (const back of ['bg-panel', 'bg-raised', 'bg-input']) {
-      expect(contrast(theme, front, back), `${front} on ${back}`).toBeGreaterThanOrEqual(3)
+it.each(themeNames)(
+  'keeps control borders and the focus ring of the %s theme visible at 3',
+  (theme) => {
+    for (const front of ['line-control', 'focus']) {
+      for (const back of ['bg-panel', 'bg-raised', 'bg-input']) {
+        expect(contrast(theme, front, back), `${front} on ${back}`).toBeGreaterThanOrEqual(3)
+      }
     }
-  }
-})
+  },
+)
 
 it('sees a pair that is too pale', () => {
   expect(contrast('dark', 'line', 'bg-panel')).toBeLessThan(3)

@@ -45,7 +45,13 @@ it('gives the same people whatever the order in which facts arrive, and when the
   for (const draft of drafts) source.write([draft])
   const expected = contents(source.db)
   expect(expected[0]).toMatchObject([
-    { name: '温雅琴', post: '主任', organization: 'o1', roles: 'administrator', disabled_reason: null },
+    {
+      name: '温雅琴',
+      post: '主任',
+      organization: 'o1',
+      roles: 'administrator',
+      disabled_reason: null,
+    },
   ])
   expect(expected[2]).toMatchObject([{ name: '应急管理局', fax: '12' }])
   const ops = [...source.log.missingFor(new Map())]

@@ -9,22 +9,13 @@ import {
   roleKeys,
 } from './words.ts'
 
-export {
-  breakGlassRoles,
-  organizationKinds,
-  rightWords,
-  roles,
-  roleWord,
-} from './words.ts'
+export { breakGlassRoles, organizationKinds, rightWords, roles, roleWord } from './words.ts'
 export type { BreakGlassRole, OrganizationKind, Role } from './words.ts'
 
 const nameText = typedText(30).refine((text) => text.trim() !== '', { message: '请填姓名。' })
 const reasonText = typedText(200).refine((text) => text.trim() !== '', { message: '请写明原因。' })
 /** Length is what makes a password strong; no rule about kinds of characters. */
-const newPassword = z
-  .string()
-  .min(8, '口令至少 8 个字符。')
-  .max(128, '口令最多 128 个字符。')
+const newPassword = z.string().min(8, '口令至少 8 个字符。').max(128, '口令最多 128 个字符。')
 const typedSecret = z.string().min(1).max(128)
 const pin = z.string().regex(/^\d{4,8}$/, 'PIN 是 4 到 8 位数字。')
 
@@ -71,7 +62,9 @@ const stateSchema = z.object({
     }),
   ]),
   /** Everybody signed in on this console, for the title bar. */
-  onDuty: z.array(z.object({ name: z.string(), role: z.string(), word: z.string(), seat: z.string() })),
+  onDuty: z.array(
+    z.object({ name: z.string(), role: z.string(), word: z.string(), seat: z.string() }),
+  ),
   hasRecoveryCode: z.boolean(),
 })
 export type PeopleState = z.infer<typeof stateSchema>
@@ -189,9 +182,7 @@ export const peopleContract = {
     .output(stored),
   enable: procedure.input(z.object({ person: idSchema })).output(stored),
   /** Sets a person's password on this console. */
-  enrol: procedure
-    .input(z.object({ person: idSchema, password: newPassword }))
-    .output(stored),
+  enrol: procedure.input(z.object({ person: idSchema, password: newPassword })).output(stored),
   /** The access book, newest first. */
   access: procedure
     .input(z.object({ limit: z.number().int().min(1).max(500).default(100) }))

@@ -49,7 +49,12 @@ export function recordAs(
   drafts: readonly FactDraft[],
 ): Recorded {
   const { person, name } = who
-  const session = { person, name, rights: new Set<never>(), signedInAt: context.world.clock.nowMs() }
+  const session = {
+    person,
+    name,
+    rights: new Set<never>(),
+    signedInAt: context.world.clock.nowMs(),
+  }
   return recordFor(context, { id: seat.id, name: seat.name, session }, drafts)
 }
 
@@ -58,7 +63,12 @@ export function accessOf({ context }: Desk, seat: Seat, person: string) {
   return { person, seatName: seat.name, at: context.world.clock.nowMs() }
 }
 
-export type FailureCause = 'wrong-password' | 'wrong-pin' | 'wrong-recovery-code' | 'not-enrolled' | 'disabled'
+export type FailureCause =
+  | 'wrong-password'
+  | 'wrong-pin'
+  | 'wrong-recovery-code'
+  | 'not-enrolled'
+  | 'disabled'
 
 /** Writes a failure into the access book; a full disk must not turn it into a sign-in. */
 export function recordFailure(

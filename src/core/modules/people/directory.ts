@@ -120,24 +120,27 @@ export function directoryRouter(desk: Desk) {
       return organizations(context.db)
     }),
 
-    registerOrganization: os.registerOrganization.handler(({ input, errors, context: { seat } }) => {
-      const { person: by } = requireRight(seat, 'directory.write')
-      const name = input.name.trim()
-      if (organizations(context.db).some((known) => known.name === name)) throw errors.NAME_TAKEN()
-      const id = newEntity(context)
-      const { kind, dutyPhone, fax, superior, township } = input
-      const body = {
-        name,
-        kind,
-        dutyPhone: dutyPhone.trim(),
-        by,
-        ...(fax.trim() === '' ? {} : { fax: fax.trim() }),
-        ...(superior ? { superior } : {}),
-        ...(township ? { township } : {}),
-      }
-      recordFor(context, seat, [{ kind: organizationRegistered.kind, entity: id, body }])
-      return { id }
-    }),
+    registerOrganization: os.registerOrganization.handler(
+      ({ input, errors, context: { seat } }) => {
+        const { person: by } = requireRight(seat, 'directory.write')
+        const name = input.name.trim()
+        if (organizations(context.db).some((known) => known.name === name))
+          throw errors.NAME_TAKEN()
+        const id = newEntity(context)
+        const { kind, dutyPhone, fax, superior, township } = input
+        const body = {
+          name,
+          kind,
+          dutyPhone: dutyPhone.trim(),
+          by,
+          ...(fax.trim() === '' ? {} : { fax: fax.trim() }),
+          ...(superior ? { superior } : {}),
+          ...(township ? { township } : {}),
+        }
+        recordFor(context, seat, [{ kind: organizationRegistered.kind, entity: id, body }])
+        return { id }
+      },
+    ),
 
     setOrganizationField: os.setOrganizationField.handler(({ input, context: { seat } }) => {
       const { person: by } = requireRight(seat, 'directory.write')

@@ -86,7 +86,13 @@ export const signInFailed = factKind(
   1,
   z.object({
     ...access,
-    cause: z.enum(['wrong-password', 'wrong-pin', 'wrong-recovery-code', 'not-enrolled', 'disabled']),
+    cause: z.enum([
+      'wrong-password',
+      'wrong-pin',
+      'wrong-recovery-code',
+      'not-enrolled',
+      'disabled',
+    ]),
     /** How many in a row at this seat, this one included. */
     failures: z.number().int(),
   }),

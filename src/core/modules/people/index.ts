@@ -44,7 +44,8 @@ const desks = new WeakMap<CoreContext, Desk>()
  */
 export function seatInExample(context: CoreContext, seat: Seat, name: string): void {
   const desk = desks.get(context)
-  if (context.status === 'actual' || !desk) throw new Error('nobody is seated without a password here')
+  if (context.status === 'actual' || !desk)
+    throw new Error('nobody is seated without a password here')
   const person = personDirectory(context).find((one) => one.name === name)?.id
   if (person === undefined || desk.sessions.of(seat)) return
   desk.sessions.open(seat, { id: newSessionId(context), person, name, breakGlassRole: undefined })

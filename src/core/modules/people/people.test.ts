@@ -218,7 +218,9 @@ it('asks for the password after five wrong PINs', async () => {
   await call(router.setPin, { pin: '2468' }, at(seat))
   await call(router.lock, undefined, at(seat))
   for (let tried = 0; tried < 5; tried++) {
-    expect(await codeOf(call(router.unlock, { with: 'pin', secret: '0000' }, at(seat)))).toBe('WRONG_PIN')
+    expect(await codeOf(call(router.unlock, { with: 'pin', secret: '0000' }, at(seat)))).toBe(
+      'WRONG_PIN',
+    )
     world.advance(30_000)
   }
   const byPin = call(router.unlock, { with: 'pin', secret: '2468' }, at(seat))

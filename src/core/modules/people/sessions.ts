@@ -102,7 +102,13 @@ export function openSessions(context: CoreContext, rolesOf: RolesOf): Sessions {
       local
         .prepare('insert into seat_session values (?, ?, ?, ?, ?, ?, 0)')
         .run(who.id, tokenHash(token), who.person, who.name, who.breakGlassRole ?? null, now)
-      const session = { ...who, signedInAt: now, locked: false, wrongPins: 0, seats: new Set<Seat>() }
+      const session = {
+        ...who,
+        signedInAt: now,
+        locked: false,
+        wrongPins: 0,
+        seats: new Set<Seat>(),
+      }
       sessions.set(session.id, session)
       attach(session, seat)
       return token
@@ -126,7 +132,9 @@ export function openSessions(context: CoreContext, rolesOf: RolesOf): Sessions {
     setLocked(session, locked) {
       session.locked = locked
       session.wrongPins = 0
-      local.prepare('update seat_session set locked = ? where id = ?').run(locked ? 1 : 0, session.id)
+      local
+        .prepare('update seat_session set locked = ? where id = ?')
+        .run(locked ? 1 : 0, session.id)
       show(session)
     },
     close,

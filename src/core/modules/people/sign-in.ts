@@ -177,7 +177,9 @@ export function signInRouter(desk: Desk) {
       if (waitMs !== undefined) {
         if (byPin) session.wrongPins += 1
         tell(context)
-        throw byPin ? errors.WRONG_PIN({ data: { waitMs } }) : errors.WRONG_PASSWORD({ data: { waitMs } })
+        throw byPin
+          ? errors.WRONG_PIN({ data: { waitMs } })
+          : errors.WRONG_PASSWORD({ data: { waitMs } })
       }
       const body = { ...accessOf(desk, seat, session.person), with: input.with }
       sessions.setLocked(session, false)
@@ -247,7 +249,9 @@ function openByCode(
 ): string {
   const { context, sessions } = desk
   const name = input.name.trim()
-  const known = personRows(context.db).find((row) => row.name === name && row.disabledReason === null)
+  const known = personRows(context.db).find(
+    (row) => row.name === name && row.disabledReason === null,
+  )
   const person = known?.id ?? newEntity(context)
   const before = sessions.of(seat)
   if (before) endSession(desk, before, seat)

@@ -23,7 +23,13 @@ export function roleWord(role: string): string {
   return labels.get(role) ?? role
 }
 
-const duty: readonly Right[] = ['log.write', 'incident.write', 'unit.status', 'radio.send', 'alarm.handle']
+const duty: readonly Right[] = [
+  'log.write',
+  'incident.write',
+  'unit.status',
+  'radio.send',
+  'alarm.handle',
+]
 const chief: readonly Right[] = [...duty, 'directory.write', 'export']
 
 const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
@@ -82,5 +88,12 @@ export const organizationKindKeys = organizationKinds.map(([key]) => key) as [
 export const personFields = ['name', 'post', 'organization', 'phones', 'callSign'] as const
 export type PersonField = (typeof personFields)[number]
 
-export const organizationFields = ['name', 'kind', 'dutyPhone', 'fax', 'superior', 'township'] as const
+export const organizationFields = [
+  'name',
+  'kind',
+  'dutyPhone',
+  'fax',
+  'superior',
+  'township',
+] as const
 export type OrganizationField = (typeof organizationFields)[number]

@@ -40,7 +40,9 @@ export function AlarmStrip({ readOnly = false }: { readonly readOnly?: boolean }
         {!audible && <NoSound onEnable={enable} />}
         <Others alarms={alarms.slice(1)} brief={small} />
         <SilenceNote until={silencedUntil} by={silencedBy} />
-        {!readOnly && worst !== undefined && <Actions alarm={worst} waiting={waiting} brief={small} />}
+        {!readOnly && worst !== undefined && (
+          <Actions alarm={worst} waiting={waiting} brief={small} />
+        )}
       </section>
       <AlarmList alarms={alarms} readOnly={readOnly} />
     </>
@@ -95,8 +97,15 @@ function Others({ alarms, brief }: { readonly alarms: readonly Alarm[]; readonly
   if (alarms.length === 0) return null
   const waiting = alarms.filter(isWaiting).length
   const known = alarms.length - waiting
-  const words = [waiting > 0 && `${waiting} 条未确认`, known > 0 && `${known} 条已确认`].filter(Boolean)
-  const names = brief ? '' : `：${alarms.slice(0, 2).map(({ title }) => title).join('、')}`
+  const words = [waiting > 0 && `${waiting} 条未确认`, known > 0 && `${known} 条已确认`].filter(
+    Boolean,
+  )
+  const names = brief
+    ? ''
+    : `：${alarms
+        .slice(0, 2)
+        .map(({ title }) => title)
+        .join('、')}`
   return (
     <button type="button" className={styles.others} onClick={toggle}>
       另 {words.join('，')}
@@ -105,7 +114,13 @@ function Others({ alarms, brief }: { readonly alarms: readonly Alarm[]; readonly
   )
 }
 
-function SilenceNote({ until, by }: { readonly until: number | undefined; readonly by: string | undefined }) {
+function SilenceNote({
+  until,
+  by,
+}: {
+  readonly until: number | undefined
+  readonly by: string | undefined
+}) {
   const silent = useAtNow((now) => until !== undefined && now < until)
   if (!silent || until === undefined) return null
   return (

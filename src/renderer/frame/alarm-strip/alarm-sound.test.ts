@@ -42,7 +42,9 @@ it('stays silent for what was there when silence was pressed, and sounds for wha
   const standing = alarm({})
   const silenced = new Set([soundKey(standing)])
   expect(askedSound([standing], silenced)).toBeUndefined()
-  expect(askedSound([standing, alarm({ id: 'a2', priority: 'normal' })], silenced)?.name).toBe('normal')
+  expect(askedSound([standing, alarm({ id: 'a2', priority: 'normal' })], silenced)?.name).toBe(
+    'normal',
+  )
   expect(askedSound([alarm({ times: 2 })], silenced)?.name).toBe('high')
   expect(askedSound([alarm({ priority: 'emergency' })], silenced)?.name).toBe('emergency')
 })

@@ -29,7 +29,9 @@ export function SaveIndicator() {
         {lastSaved !== undefined && !saving && ` ${beijingTime(lastSaved)}`}
       </span>
       <span>仅本机</span>
-      {worry !== undefined && <span className={worry.bad ? styles.bad : styles.note}>{worry.words}</span>}
+      {worry !== undefined && (
+        <span className={worry.bad ? styles.bad : styles.note}>{worry.words}</span>
+      )}
     </span>
   )
 }

@@ -11,12 +11,18 @@ it('sends plain words to the selected incident, or to the duty log when none is 
     incident: fire,
     text: '22 人到达',
   })
-  expect(targetOf('市局来电询问', open, undefined)).toEqual({ kind: 'duty-log', text: '市局来电询问' })
+  expect(targetOf('市局来电询问', open, undefined)).toEqual({
+    kind: 'duty-log',
+    text: '市局来电询问',
+  })
   expect(targetOf('询问', open, 'gone')).toEqual({ kind: 'duty-log', text: '询问' })
 })
 
 it('sends a line that names an incident there, whatever is selected', () => {
-  expect(targetOf('#12 火线 300 米', open, 'i3')).toMatchObject({ incident: fire, text: '火线 300 米' })
+  expect(targetOf('#12 火线 300 米', open, 'i3')).toMatchObject({
+    incident: fire,
+    text: '火线 300 米',
+  })
   expect(targetOf('＃１２ 火线', open, undefined)).toMatchObject({ incident: fire, text: '火线' })
   expect(targetOf('#车3续报 道路已通', open, undefined)).toMatchObject({
     incident: slide,

@@ -37,7 +37,8 @@ export function GatewayLights() {
     }))
     const known = live && gateways.data !== undefined
     const word = known ? (mine.length === 0 ? '未接' : wordFor(mine)) : '不明'
-    const shown = lights.length > 0 ? lights : [{ key: 'none', state: 'idle' as const, label: '未接或不明' }]
+    const shown =
+      lights.length > 0 ? lights : [{ key: 'none', state: 'idle' as const, label: '未接或不明' }]
     return (
       <LinkLight
         key={purpose}

@@ -7,6 +7,7 @@ import { AlarmCount } from './AlarmCount.tsx'
 import { Clock } from './Clock.tsx'
 import { DutyNames } from './DutyNames.tsx'
 import { GatewayLights } from './GatewayLights.tsx'
+import { useDrillWord } from './use-drill-word.ts'
 import styles from './TitleBar.module.css'
 
 /** Name, clock, who is on duty, links, alarms; a drill is painted over all of it. */
@@ -26,17 +27,12 @@ export function TitleBar() {
         <Clock withDate={!small} />
         <DutyNames onDuty={people.data?.onDuty ?? []} brief={small} />
         <span className={styles.grow} />
-        {drill !== undefined && !small && <span className={styles.note}>{drill}数据，不计入统计</span>}
+        {drill !== undefined && !small && (
+          <span className={styles.note}>{drill}数据，不计入统计</span>
+        )}
         <GatewayLights />
         <AlarmCount />
       </div>
     </header>
   )
-}
-
-/** What this data folder is for, when it is not real events. */
-export function useDrillWord(): string | undefined {
-  const connection = useConnection()
-  if (connection.kind !== 'live' || connection.hello.status === 'actual') return undefined
-  return connection.hello.status === 'exercise' ? '演练' : '测试'
 }

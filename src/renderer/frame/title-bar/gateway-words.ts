@@ -13,7 +13,14 @@ const wordOf: Record<Gateway['health']['state'], string> = {
   stopped: '已停用',
 }
 
-const worstFirst = ['down', 'refused', 'needs-vendor-file', 'silent', 'connecting', 'opening'] as const
+const worstFirst = [
+  'down',
+  'refused',
+  'needs-vendor-file',
+  'silent',
+  'connecting',
+  'opening',
+] as const
 
 /** What to say of a group of gateways: the worst one, with its name where there are several. */
 export function wordFor(gateways: readonly Gateway[]): string | undefined {

@@ -1,3 +1,4 @@
+import { PanelWindow } from '../../ui/panel-window.ts'
 import { Split } from '../../ui/Split.tsx'
 import { useSmallDesk } from '../../ui/use-small-desk.ts'
 import { IncidentsPanel } from './incidents/IncidentsPanel.tsx'
@@ -23,22 +24,30 @@ export function DispatchScreen() {
           { startPx: small ? 368 : 456, minPx: 320 },
         ]}
       >
-        <IncidentsPanel />
+        <PanelWindow value="incidents">
+          <IncidentsPanel />
+        </PanelWindow>
         <Split
           name={`dispatch.centre.${desk}`}
           vertical
           parts={[{ minPx: 220 }, { startPx: small ? 204 : 360, minPx: 140 }]}
         >
           <MapPanel />
-          <LogPanel />
+          <PanelWindow value="log">
+            <LogPanel />
+          </PanelWindow>
         </Split>
         <Split
           name={`dispatch.right.${desk}`}
           vertical
           parts={[{ startPx: small ? 350 : 388, minPx: 180 }, { minPx: 180 }]}
         >
-          <UnitBoard />
-          <TrafficPanel />
+          <PanelWindow value="units">
+            <UnitBoard />
+          </PanelWindow>
+          <PanelWindow value="traffic">
+            <TrafficPanel />
+          </PanelWindow>
         </Split>
       </Split>
     </div>

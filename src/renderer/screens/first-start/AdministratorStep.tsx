@@ -40,17 +40,36 @@ export function AdministratorStep({
       <div className={styles.body}>
         <Field label="姓名" required>
           {(control) => (
-            <Input {...control} autoFocus value={name} maxLength={30} autoComplete="off" onChange={(event) => setName(event.target.value)} />
+            <Input
+              {...control}
+              autoFocus
+              value={name}
+              maxLength={30}
+              autoComplete="off"
+              onChange={(event) => setName(event.target.value)}
+            />
           )}
         </Field>
         <Field label="口令" required hint="至少 8 个字符，越长越好，可以是一句话">
           {(control) => (
-            <Input.Password {...control} value={password} maxLength={128} autoComplete="new-password" onChange={(event) => setPassword(event.target.value)} />
+            <Input.Password
+              {...control}
+              value={password}
+              maxLength={128}
+              autoComplete="new-password"
+              onChange={(event) => setPassword(event.target.value)}
+            />
           )}
         </Field>
         <Field label="再输一次口令" required problem={differs ? '两次输入不一样' : undefined}>
           {(control) => (
-            <Input.Password {...control} value={again} maxLength={128} autoComplete="new-password" onChange={(event) => setAgain(event.target.value)} />
+            <Input.Password
+              {...control}
+              value={again}
+              maxLength={128}
+              autoComplete="new-password"
+              onChange={(event) => setAgain(event.target.value)}
+            />
           )}
         </Field>
         {create.error !== null && (
@@ -58,14 +77,22 @@ export function AdministratorStep({
             {describeError(create.error)}
           </div>
         )}
-        <p className={styles.note}>口令只以加密校验值存在本机，任何人都查不出原文。忘记时由另一名管理员重设，或用下一步的恢复码。</p>
+        <p className={styles.note}>
+          口令只以加密校验值存在本机，任何人都查不出原文。忘记时由另一名管理员重设，或用下一步的恢复码。
+        </p>
       </div>
       <div className={styles.actions}>
         <ActionButton hotkey="Alt+ArrowLeft" onPress={onBack}>
           上一步
         </ActionButton>
         <span className={styles.grow} />
-        <ActionButton submit kind="primary" hint="Enter" busy={create.isPending} refusedBecause={ready ? undefined : '请填姓名和两次相同的口令（至少 8 个字符）'}>
+        <ActionButton
+          submit
+          kind="primary"
+          hint="Enter"
+          busy={create.isPending}
+          refusedBecause={ready ? undefined : '请填姓名和两次相同的口令（至少 8 个字符）'}
+        >
           建立账号
         </ActionButton>
       </div>

@@ -16,7 +16,9 @@ export function CountyStep() {
           {county.name}（{county.code}）
         </dd>
         <dt>台址字头</dt>
-        <dd>{site}，编号写作 {site}-0001</dd>
+        <dd>
+          {site}，编号写作 {site}-0001
+        </dd>
         <dt>席位</dt>
         <dd>{seat.name}</dd>
         <dt>方式</dt>
@@ -24,7 +26,9 @@ export function CountyStep() {
         <dt>版本</dt>
         <dd>{version}</dd>
       </dl>
-      <p className={styles.note}>数据只存在本机，不需要联网，不上传任何内容。县名或台址不对，请退出后按安装说明更换县情资料再启动。</p>
+      <p className={styles.note}>
+        数据只存在本机，不需要联网，不上传任何内容。县名或台址不对，请退出后按安装说明更换县情资料再启动。
+      </p>
     </>
   )
 }

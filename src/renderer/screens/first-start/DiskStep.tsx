@@ -6,7 +6,14 @@ import styles from './FirstStartScreen.module.css'
 
 export function DiskStep() {
   const health = useQuery(queries.system.health.queryOptions())
-  if (health.isError) return <FailingState title="读不到磁盘状态" error={health.error} onRetry={() => void health.refetch()} />
+  if (health.isError)
+    return (
+      <FailingState
+        title="读不到磁盘状态"
+        error={health.error}
+        onRetry={() => void health.refetch()}
+      />
+    )
   if (health.data === undefined) return <LoadingState what="磁盘状态" />
   const { title, detail } = secondDiskWords[health.data.secondDisk]
   return (

@@ -32,13 +32,21 @@ export function FirstStartScreen({ onDone }: { readonly onDone: () => void }) {
     <div className={styles.place}>
       <Panel
         title="首次启动"
-        extra={<span className={styles.count}>{at + 1} / {steps.length}</span>}
+        extra={
+          <span className={styles.count}>
+            {at + 1} / {steps.length}
+          </span>
+        }
         footer="除管理员账号外每一步都可跳过，以后在「设置」里补"
         className={styles.steps}
       >
         <ol>
           {steps.map(({ key, title, hint }, index) => (
-            <li key={key} className={classes(styles.step, index === at && styles.current)} aria-current={index === at ? 'step' : undefined}>
+            <li
+              key={key}
+              className={classes(styles.step, index === at && styles.current)}
+              aria-current={index === at ? 'step' : undefined}
+            >
               <span className={classes(styles.number, done.has(key) && styles.done)}>
                 {done.has(key) ? <CheckOutlined /> : index + 1}
               </span>
@@ -67,7 +75,9 @@ export function FirstStartScreen({ onDone }: { readonly onDone: () => void }) {
               {step.key === 'recovery' && <RecoveryStep code={recoveryCode} />}
               {step.key === 'disk' && <DiskStep />}
               {step.key === 'gateways' && <GatewayStep />}
-              {step.key === 'done' && <p>可以开始值班。人员、网关、副本盘和外观以后都在「设置」里改。</p>}
+              {step.key === 'done' && (
+                <p>可以开始值班。人员、网关、副本盘和外观以后都在「设置」里改。</p>
+              )}
             </div>
             <div className={styles.actions}>
               {at > 0 && (

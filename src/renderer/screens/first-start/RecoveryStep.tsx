@@ -9,7 +9,9 @@ export function RecoveryStep({ code }: { readonly code: string | undefined }) {
   }
   return (
     <div className={styles.sheet}>
-      <p>没有人能登录时，凭这个码可以立即以值班岗位登录，并发出告警、留下记录。请打印或抄写后装入信封密封，交带班领导保管。</p>
+      <p>
+        没有人能登录时，凭这个码可以立即以值班岗位登录，并发出告警、留下记录。请打印或抄写后装入信封密封，交带班领导保管。
+      </p>
       <output className={styles.code} aria-label="恢复码">
         {code}
       </output>

@@ -1,7 +1,11 @@
 import { useState } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import { Input, Select } from 'antd'
-import { breakGlassRoles, roleWord, type BreakGlassRole } from '../../../core/modules/people/contract.ts'
+import {
+  breakGlassRoles,
+  roleWord,
+  type BreakGlassRole,
+} from '../../../core/modules/people/contract.ts'
 import { queries } from '../../client.ts'
 import { keepSession } from '../../session.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
@@ -33,11 +37,19 @@ export function BreakGlassForm({ onBack }: { readonly onBack: () => void }) {
     >
       <div>
         <div className={styles.name}>应急登录</div>
-        <div className={styles.roles}>打开密封的恢复码纸，立即以值班岗位登录。会发出告警并留下记录。</div>
+        <div className={styles.roles}>
+          打开密封的恢复码纸，立即以值班岗位登录。会发出告警并留下记录。
+        </div>
       </div>
       <Field label="本人姓名" required>
         {(control) => (
-          <Input {...control} autoFocus value={name} maxLength={30} onChange={(event) => setName(event.target.value)} />
+          <Input
+            {...control}
+            autoFocus
+            value={name}
+            maxLength={30}
+            onChange={(event) => setName(event.target.value)}
+          />
         )}
       </Field>
       <Field label="岗位">

@@ -48,7 +48,8 @@ export function PersonPicker({
           }}
           onKeyDown={(event) => {
             if (isComposing(event.nativeEvent)) return
-            if (['ArrowDown', 'ArrowUp'].includes(event.key) && move(event.key)) event.preventDefault()
+            if (['ArrowDown', 'ArrowUp'].includes(event.key) && move(event.key))
+              event.preventDefault()
             if (event.key === 'Enter') document.getElementById('sign-in-password')?.focus()
           }}
         />

@@ -10,5 +10,7 @@ export function matchingPeople<Person extends Findable>(
 ): readonly Person[] {
   const text = typed.normalize('NFKC').replace(/\s/g, '').toLowerCase()
   if (text === '') return people
-  return people.filter(({ name, initials }) => name.toLowerCase().includes(text) || initials.startsWith(text))
+  return people.filter(
+    ({ name, initials }) => name.toLowerCase().includes(text) || initials.startsWith(text),
+  )
 }

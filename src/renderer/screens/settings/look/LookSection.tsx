@@ -1,6 +1,8 @@
 import { Checkbox, Segmented } from 'antd'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { fontSteps, useLayout } from '../../../ui/layout-store.ts'
+import { panels } from '../../../frame/panels.ts'
+import { openPanelWindow } from '../../../ui/panel-window.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import type { ThemeName } from '../../../ui/tokens.ts'
 import styles from '../Section.module.css'
@@ -23,11 +25,19 @@ export function LookSection() {
         </dd>
         <dt>字号</dt>
         <dd>
-          <ActionButton refusedBecause={fontStep <= fontSteps.least ? '已经最小' : undefined} hint="Ctrl+-" onPress={() => stepFont(-1)}>
+          <ActionButton
+            refusedBecause={fontStep <= fontSteps.least ? '已经最小' : undefined}
+            hint="Ctrl+-"
+            onPress={() => stepFont(-1)}
+          >
             A−
           </ActionButton>
           <span>{14 + fontStep} 像素</span>
-          <ActionButton refusedBecause={fontStep >= fontSteps.most ? '已经最大' : undefined} hint="Ctrl++" onPress={() => stepFont(1)}>
+          <ActionButton
+            refusedBecause={fontStep >= fontSteps.most ? '已经最大' : undefined}
+            hint="Ctrl++"
+            onPress={() => stepFont(1)}
+          >
             A+
           </ActionButton>
         </dd>
@@ -36,6 +46,15 @@ export function LookSection() {
           <Checkbox checked={singleKeys} onChange={(event) => setSingleKeys(event.target.checked)}>
             不在输入框时，单个字母和数字键直接起作用
           </Checkbox>
+        </dd>
+        <dt>另开窗口</dt>
+        <dd>
+          {panels.map(({ id, title }) => (
+            <ActionButton key={id} onPress={() => openPanelWindow(id)}>
+              {title}
+            </ActionButton>
+          ))}
+          <span className={styles.note}>放到第二块屏上，选中的事件和队伍两边一致</span>
         </dd>
         <dt>面板大小</dt>
         <dd>

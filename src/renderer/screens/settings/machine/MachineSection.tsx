@@ -26,7 +26,11 @@ export function MachineSection() {
     return (
       <Panel title="本机">
         {health.isError ? (
-          <FailingState title="读不到本机状态" error={health.error} onRetry={() => void health.refetch()} />
+          <FailingState
+            title="读不到本机状态"
+            error={health.error}
+            onRetry={() => void health.refetch()}
+          />
         ) : (
           <LoadingState what="本机状态" />
         )}
@@ -40,11 +44,11 @@ export function MachineSection() {
         <dt>版本</dt>
         <dd>{hello?.version ?? '—'}</dd>
         <dt>县和台址</dt>
-        <dd>
-          {hello ? `${hello.county.name} · 编号字头 ${hello.site}` : '—'}
-        </dd>
+        <dd>{hello ? `${hello.county.name} · 编号字头 ${hello.site}` : '—'}</dd>
         <dt>席位</dt>
-        <dd>{hello?.seat.name ?? '—'} · 现有 {seats} 个席位连接</dd>
+        <dd>
+          {hello?.seat.name ?? '—'} · 现有 {seats} 个席位连接
+        </dd>
         <dt>记录</dt>
         <dd>
           {log.ops} 条 · 本次启动 {log.origin}

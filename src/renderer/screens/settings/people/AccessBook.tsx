@@ -27,7 +27,11 @@ export function AccessBook() {
   return (
     <Panel title="登录记录" fixed>
       {access.isError && (
-        <FailingState title="读不到登录记录" error={access.error} onRetry={() => void access.refetch()} />
+        <FailingState
+          title="读不到登录记录"
+          error={access.error}
+          onRetry={() => void access.refetch()}
+        />
       )}
       {access.isPending && <LoadingState what="登录记录" />}
       {access.data && (

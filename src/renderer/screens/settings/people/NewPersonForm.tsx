@@ -28,25 +28,56 @@ export function NewPersonForm({ onRegistered }: { readonly onRegistered: (id: st
           if (ready) register.mutate({ name, post, phones: [phone], roles: [...held] })
         }}
       >
-        <Field label="姓名" required problem={register.error === null ? undefined : describeError(register.error)}>
+        <Field
+          label="姓名"
+          required
+          problem={register.error === null ? undefined : describeError(register.error)}
+        >
           {(control) => (
-            <Input {...control} autoFocus value={fields.name} maxLength={30} onChange={(event) => setFields({ ...fields, name: event.target.value })} />
+            <Input
+              {...control}
+              autoFocus
+              value={fields.name}
+              maxLength={30}
+              onChange={(event) => setFields({ ...fields, name: event.target.value })}
+            />
           )}
         </Field>
         <Field label="职务">
           {(control) => (
-            <Input {...control} value={fields.post} maxLength={40} onChange={(event) => setFields({ ...fields, post: event.target.value })} />
+            <Input
+              {...control}
+              value={fields.post}
+              maxLength={40}
+              onChange={(event) => setFields({ ...fields, post: event.target.value })}
+            />
           )}
         </Field>
         <Field label="电话">
           {(control) => (
-            <Input {...control} value={fields.phone} maxLength={30} onChange={(event) => setFields({ ...fields, phone: event.target.value })} />
+            <Input
+              {...control}
+              value={fields.phone}
+              maxLength={30}
+              onChange={(event) => setFields({ ...fields, phone: event.target.value })}
+            />
           )}
         </Field>
-        <RoleBoxes held={held} onChange={(role, on) => setHeld(on ? [...held, role] : held.filter((each) => each !== role))} />
+        <RoleBoxes
+          held={held}
+          onChange={(role, on) =>
+            setHeld(on ? [...held, role] : held.filter((each) => each !== role))
+          }
+        />
         <p className={styles.note}>没有岗位的人只在通讯录里，不能登录。保存后再设口令。</p>
         <div className={styles.buttons}>
-          <ActionButton submit kind="primary" hint="Enter" busy={register.isPending} refusedBecause={ready ? undefined : '请填姓名'}>
+          <ActionButton
+            submit
+            kind="primary"
+            hint="Enter"
+            busy={register.isPending}
+            refusedBecause={ready ? undefined : '请填姓名'}
+          >
             保存
           </ActionButton>
         </div>
@@ -65,7 +96,11 @@ export function RoleBoxes({
   return (
     <div className={styles.roles} role="group" aria-label="岗位">
       {roles.map(([key, word]) => (
-        <Checkbox key={key} checked={held.includes(key)} onChange={(event) => onChange(key, event.target.checked)}>
+        <Checkbox
+          key={key}
+          checked={held.includes(key)}
+          onChange={(event) => onChange(key, event.target.checked)}
+        >
           {word}
         </Checkbox>
       ))}

@@ -82,18 +82,37 @@ function ChangePassword() {
       }}
     >
       <h3>改口令</h3>
-      <Field label="原口令" problem={change.error === null ? undefined : describeError(change.error)}>
+      <Field
+        label="原口令"
+        problem={change.error === null ? undefined : describeError(change.error)}
+      >
         {(control) => (
-          <Input.Password {...control} value={current} maxLength={128} autoComplete="current-password" onChange={(event) => setCurrent(event.target.value)} />
+          <Input.Password
+            {...control}
+            value={current}
+            maxLength={128}
+            autoComplete="current-password"
+            onChange={(event) => setCurrent(event.target.value)}
+          />
         )}
       </Field>
       <Field label="新口令" hint={change.isSuccess ? '口令已改' : '至少 8 个字符'}>
         {(control) => (
-          <Input.Password {...control} value={password} maxLength={128} autoComplete="new-password" onChange={(event) => setPassword(event.target.value)} />
+          <Input.Password
+            {...control}
+            value={password}
+            maxLength={128}
+            autoComplete="new-password"
+            onChange={(event) => setPassword(event.target.value)}
+          />
         )}
       </Field>
       <div className={styles.buttons}>
-        <ActionButton submit busy={change.isPending} refusedBecause={ready ? undefined : '请填原口令和至少 8 个字符的新口令'}>
+        <ActionButton
+          submit
+          busy={change.isPending}
+          refusedBecause={ready ? undefined : '请填原口令和至少 8 个字符的新口令'}
+        >
           改口令
         </ActionButton>
       </div>
@@ -120,11 +139,22 @@ function SetPin() {
         problem={save.error === null ? undefined : describeError(save.error)}
       >
         {(control) => (
-          <Input.Password {...control} value={pin} maxLength={8} inputMode="numeric" autoComplete="off" onChange={(event) => setPin(event.target.value)} />
+          <Input.Password
+            {...control}
+            value={pin}
+            maxLength={8}
+            inputMode="numeric"
+            autoComplete="off"
+            onChange={(event) => setPin(event.target.value)}
+          />
         )}
       </Field>
       <div className={styles.buttons}>
-        <ActionButton submit busy={save.isPending} refusedBecause={ready ? undefined : '请填 4 到 8 位数字'}>
+        <ActionButton
+          submit
+          busy={save.isPending}
+          refusedBecause={ready ? undefined : '请填 4 到 8 位数字'}
+        >
           设 PIN
         </ActionButton>
       </div>

@@ -63,7 +63,13 @@ export function PeopleSection() {
           }
           fixed
         >
-          {list.isError && <FailingState title="读不到人员" error={list.error} onRetry={() => void list.refetch()} />}
+          {list.isError && (
+            <FailingState
+              title="读不到人员"
+              error={list.error}
+              onRetry={() => void list.refetch()}
+            />
+          )}
           {list.isPending && <LoadingState what="人员" />}
           {list.data && (
             <DataList

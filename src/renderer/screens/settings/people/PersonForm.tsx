@@ -20,7 +20,12 @@ export function PersonForm({ person, own }: { readonly person: Person; readonly 
       <div className={styles.form}>
         <SavedField person={person.id} field="name" label="姓名" value={person.name} />
         <SavedField person={person.id} field="post" label="职务" value={person.post} />
-        <SavedField person={person.id} field="phones" label="电话（多个用空格分开）" value={person.phones.join(' ')} />
+        <SavedField
+          person={person.id}
+          field="phones"
+          label="电话（多个用空格分开）"
+          value={person.phones.join(' ')}
+        />
         <SavedField person={person.id} field="callSign" label="电台呼号" value={person.callSign} />
         <hr className={styles.rule} />
         <h3>岗位</h3>
@@ -58,13 +63,25 @@ function PasswordForPerson({ person }: { readonly person: Person }) {
       <Field
         label={person.enrolled ? '重设本机口令' : '设本机口令'}
         problem={problem}
-        hint={enrol.isSuccess ? '口令已设，请本人登录后自己改' : '至少 8 个字符；只在这台调度台有效'}
+        hint={
+          enrol.isSuccess ? '口令已设，请本人登录后自己改' : '至少 8 个字符；只在这台调度台有效'
+        }
       >
         {(control) => (
-          <Input.Password {...control} value={password} maxLength={128} autoComplete="new-password" onChange={(event) => setPassword(event.target.value)} />
+          <Input.Password
+            {...control}
+            value={password}
+            maxLength={128}
+            autoComplete="new-password"
+            onChange={(event) => setPassword(event.target.value)}
+          />
         )}
       </Field>
-      <ActionButton submit busy={enrol.isPending} refusedBecause={password.length >= 8 ? undefined : '口令至少 8 个字符'}>
+      <ActionButton
+        submit
+        busy={enrol.isPending}
+        refusedBecause={password.length >= 8 ? undefined : '口令至少 8 个字符'}
+      >
         设口令
       </ActionButton>
     </form>
@@ -73,7 +90,9 @@ function PasswordForPerson({ person }: { readonly person: Person }) {
 
 function Disabling({ person }: { readonly person: Person }) {
   const [reason, setReason] = useState('')
-  const disable = useMutation(queries.people.disable.mutationOptions({ onSuccess: () => setReason('') }))
+  const disable = useMutation(
+    queries.people.disable.mutationOptions({ onSuccess: () => setReason('') }),
+  )
   const enable = useMutation(queries.people.enable.mutationOptions())
   if (person.disabledReason !== null) {
     return (
@@ -93,12 +112,27 @@ function Disabling({ person }: { readonly person: Person }) {
         if (reason.trim() !== '') disable.mutate({ person: person.id, reason })
       }}
     >
-      <Field label="停用" hint="停用后不能登录，写过的记录仍在" problem={disable.error === null ? undefined : describeError(disable.error)}>
+      <Field
+        label="停用"
+        hint="停用后不能登录，写过的记录仍在"
+        problem={disable.error === null ? undefined : describeError(disable.error)}
+      >
         {(control) => (
-          <Input {...control} placeholder="原因" value={reason} maxLength={200} onChange={(event) => setReason(event.target.value)} />
+          <Input
+            {...control}
+            placeholder="原因"
+            value={reason}
+            maxLength={200}
+            onChange={(event) => setReason(event.target.value)}
+          />
         )}
       </Field>
-      <ActionButton submit kind="danger" busy={disable.isPending} refusedBecause={reason.trim() === '' ? '请写明原因' : undefined}>
+      <ActionButton
+        submit
+        kind="danger"
+        busy={disable.isPending}
+        refusedBecause={reason.trim() === '' ? '请写明原因' : undefined}
+      >
         停用
       </ActionButton>
     </form>

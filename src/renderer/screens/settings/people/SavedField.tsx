@@ -31,7 +31,13 @@ export function SavedField({
     <Field
       label={label}
       problem={save.error === null ? undefined : describeError(save.error)}
-      hint={typed !== undefined && typed !== value ? '未保存，按 Enter 保存' : save.isSuccess ? '已存' : undefined}
+      hint={
+        typed !== undefined && typed !== value
+          ? '未保存，按 Enter 保存'
+          : save.isSuccess
+            ? '已存'
+            : undefined
+      }
     >
       {(control) => (
         <Input
