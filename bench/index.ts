@@ -1,0 +1,39 @@
+/** `npm run bench [-- NAME …] [--entries N]`: every benchmark, ratios last. */
+import '../src/main/runtime-guard.ts'
+import { parseArgs } from 'node:util'
+import type { Benchmark, Measure } from './support/benchmark.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { entries: { type: 'string', default: '1000000' } },
+})
+
+const benchmarks: Readonly<Record<string, () => Promise<{ readonly benchmark: Benchmark }>>> = {
+  'log-entry': () => import('./log-entry.ts'),
+  search: () => import('./search.ts'),
+  decode: () => import('./decode.ts'),
+  start: () => import('./start.ts'),
+  'wire-to-pixel': () => import('./wire-to-pixel.ts'),
+  map: () => import('./map.ts'),
+}
+
+const names = positionals.length > 0 ? positionals : Object.keys(benchmarks)
+const lines: string[] = []
+for (const name of names) {
+  const load = benchmarks[name]
+  if (!load) {
+    process.stderr.write(`no benchmark "${name}"; there are ${Object.keys(benchmarks).join(', ')}\n`)
+    process.exit(2)
+  }
+  process.stdout.write(`— ${name}\n`)
+  const { benchmark } = await load()
+  for (const measure of await benchmark.run({ entries: Number(values.entries) })) {
+    process.stdout.write(`${lineOf(measure)}\n`)
+    lines.push(lineOf(measure))
+  }
+}
+process.stdout.write(`\n${lines.join('\n')}\n`)
+
+function lineOf({ what, value, against, goal, held }: Measure): string {
+  return `${held ? 'held  ' : 'MISSED'} ${what}: ${value} | ${against} | goal ${goal}`
+}
