@@ -128,12 +128,14 @@ function documentOf(row: PlacedRow) {
   return searchDocument({ parts: searchedParts(row), keys })
 }
 
+const selectSlot = `${selectEntry} where slot = ?`
+const insertEntry = `insert into log_entry (${columns.join(', ')})
+  values (${columns.map(() => '?').join(', ')})`
+
 /** Writes row and search document of a slot together. */
 function slotsOf(db: Database): Slots<PlacedRow> {
-  const select = db.prepare<EntryRow>(`${selectEntry} where slot = ?`)
-  const insert = db.prepare(
-    `insert into log_entry (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`,
-  )
+  const select = db.prepare<EntryRow>(selectSlot)
+  const insert = db.prepare(insertEntry)
   const index = db.prepare(
     'insert into log_text (rowid, chars, pairs, initials, keys) values (?, ?, ?, ?, ?)',
   )

@@ -3,7 +3,8 @@ import type { z } from 'zod'
 import type { Database, SqlValue } from '../../kernel/database.ts'
 import { entryColumns, entryNumber, searchedParts, selectEntry } from './apply.ts'
 import type { EntrySource, LogEntry, logbookContract } from './contract.ts'
-import { keyToken, normalise, parseQuery } from './search-text.ts'
+import { countedChars, keyToken, normalise, parseQuery, phrase, type TextTerm } from './search-text.ts'
+import { rarestPair } from './pair-frequency.ts'
 import { firstSlotAt } from './slot.ts'
 import type { EntryRow } from './tables.ts'
 
@@ -114,31 +115,87 @@ function filterTokens(input: SearchInput): string[] {
   return tokens.map((token) => `"${token}"`)
 }
 
-interface SearchPlan {
-  readonly sql: string
-  readonly values: readonly SqlValue[]
+interface SlotRange {
+  readonly before: bigint
+  readonly from: bigint
 }
 
-function plan(input: SearchInput, matches: readonly string[]): SearchPlan {
+function slotRange(input: SearchInput): SlotRange {
   const until = input.to == null ? Number.MAX_SAFE_INTEGER : firstSlotAt(input.to)
-  const before = BigInt(Math.min(input.before ?? Number.MAX_SAFE_INTEGER, until))
-  const from = BigInt(input.from == null ? 0 : firstSlotAt(input.from))
-  const all = [...matches, ...filterTokens(input)]
-  if (all.length === 0) {
-    const struck = input.includeStruck ? '' : 'and struck_at is null'
-    return {
-      sql: `${selectEntry} where slot < ? and slot >= ? ${struck} order by slot desc`,
-      values: [before, from],
-    }
-  }
-  const match = `(${all.join(' AND ')})${input.includeStruck ? '' : ' NOT "s:1"'}`
-  // The cross join keeps the index outside: it delivers newest first and stops at the limit.
   return {
-    sql: `select ${entryColumns} from log_text cross join log_entry on slot = log_text.rowid
-          where log_text match ? and log_text.rowid < ? and log_text.rowid >= ?
-          order by log_text.rowid desc`,
-    values: [match, before, from],
+    before: BigInt(Math.min(input.before ?? Number.MAX_SAFE_INTEGER, until)),
+    from: BigInt(input.from == null ? 0 : firstSlotAt(input.from)),
   }
+}
+
+/** Rows newest first that match all expressions; without any, every row of the range. */
+function matching(
+  db: Database,
+  input: SearchInput,
+  matches: readonly string[],
+  { before, from }: SlotRange,
+): IterableIterator<EntryRow> {
+  if (matches.length === 0) {
+    const struck = input.includeStruck ? '' : 'and struck_at is null'
+    return db
+      .prepare<EntryRow>(
+        `${selectEntry} where slot < ? and slot >= ? ${struck} order by slot desc`,
+      )
+      .iterate(before, from)
+  }
+  const match = `(${matches.join(' AND ')})${input.includeStruck ? '' : ' NOT "s:1"'}`
+  // The cross join keeps the index outside: it delivers newest first and stops at the limit.
+  return db
+    .prepare<EntryRow>(
+      `select ${entryColumns} from log_text cross join log_entry on slot = log_text.rowid
+       where log_text match ? and log_text.rowid < ? and log_text.rowid >= ?
+       order by log_text.rowid desc`,
+    )
+    .iterate(match, before, from)
+}
+
+/** So many lines are read in vain before the exact expressions take over. */
+const guesses = 400
+
+/** The rarest pair of a phrase; pairs that another phrase has too tell the two not apart. */
+function looseMatch(db: Database, { match, phrase: own }: TextTerm, terms: readonly TextTerm[]): string {
+  if (!own) return match
+  const others = new Set(
+    terms.flatMap((term) => (term.phrase && term.phrase !== own ? term.phrase.pairs : [])),
+  )
+  const telling = own.pairs.filter((pair) => !others.has(pair))
+  const rarest = rarestPair(db, telling.length > 0 ? telling : own.pairs)
+  return rarest === undefined ? match : phrase([rarest])
+}
+
+interface Gathered {
+  readonly rows: EntryRow[]
+  /** Where to go on; `undefined` when everything was read or the page is full. */
+  readonly goOnBefore: bigint | undefined
+}
+
+/**
+ * Looks up the rarest pair of each phrase only, and reads the lines to see whether they hold the
+ * phrases. Two phrases that are common but never meet are found out by two lists of single
+ * tokens instead of all their pairs with positions (10 times less work).
+ */
+function gatherByRarest(
+  db: Database,
+  input: SearchInput,
+  terms: readonly TextTerm[],
+  holds: (row: EntryRow) => boolean,
+): Gathered {
+  const phrases = terms.flatMap((term) => term.phrase?.plain ?? [])
+  const loose = terms.map((term) => looseMatch(db, term, terms))
+  const rows: EntryRow[] = []
+  let read = 0
+  for (const row of matching(db, input, [...loose, ...filterTokens(input)], slotRange(input))) {
+    read += 1
+    if (holdsPhrases(row, phrases) && holds(row)) rows.push(row)
+    if (rows.length > input.limit) return { rows, goOnBefore: undefined }
+    if (read - rows.length >= guesses) return { rows, goOnBefore: BigInt(row.slot) }
+  }
+  return { rows, goOnBefore: undefined }
 }
 
 /**
@@ -146,11 +203,19 @@ function plan(input: SearchInput, matches: readonly string[]): SearchPlan {
  * as reading every one would find (see `search-text.ts` for what counts as a character).
  */
 export function searchEntries(db: Database, input: SearchInput): EntryPage {
-  const { matches, exact } = parseQuery(input.text)
-  const { sql, values } = plan(input, matches)
-  const rows: EntryRow[] = []
-  for (const row of db.prepare<EntryRow>(sql).iterate(...values)) {
-    if (exact.length > 0 && !holdsExactly(row, exact)) continue
+  const { terms, exact } = parseQuery(input.text)
+  const holds = (row: EntryRow) => exact.length === 0 || holdsExactly(row, exact)
+  const filters = filterTokens(input)
+  const worthGuessing =
+    terms.length + filters.length > 1 && terms.some((term) => term.phrase !== undefined)
+  const range = slotRange(input)
+  const { rows, goOnBefore } = worthGuessing
+    ? gatherByRarest(db, input, terms, holds)
+    : { rows: [], goOnBefore: range.before }
+  if (goOnBefore === undefined) return pageOf(db, rows, input.limit)
+  const matches = [...terms.map(({ match }) => match), ...filters]
+  for (const row of matching(db, input, matches, { ...range, before: goOnBefore })) {
+    if (!holds(row)) continue
     rows.push(row)
     if (rows.length > input.limit) break
   }
@@ -160,6 +225,11 @@ export function searchEntries(db: Database, input: SearchInput): EntryPage {
 function holdsExactly(row: EntryRow, terms: readonly string[]): boolean {
   const parts = searchedParts(row).map(normalise)
   return terms.every((term) => parts.some((part) => part.includes(term)))
+}
+
+function holdsPhrases(row: EntryRow, phrases: readonly string[]): boolean {
+  const parts = searchedParts(row).map((part) => countedChars(normalise(part)).join(''))
+  return phrases.every((plain) => parts.some((part) => part.includes(plain)))
 }
 
 export function openActionEntries(db: Database, incident: string | null | undefined): LogEntry[] {
