@@ -11,6 +11,7 @@ import { classes } from './classes.ts'
 import { nextIndex } from './list-keys.ts'
 import { isComposing } from './hotkeys.ts'
 import { useScale } from './layout-store.ts'
+import { tracksFor } from './list-tracks.ts'
 import styles from './DataList.module.css'
 
 /** `selected` has its own look; these are what a row's own state gives it. */
@@ -92,9 +93,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
     virtual.scrollToIndex(index)
   }
 
-  const tracks = {
-    '--tracks': columns.map(({ width }) => scaled(width, scale)).join(' '),
-  } as CSSProperties
+  const tracks = { '--tracks': tracksFor(columns, scale) } as CSSProperties
   return (
     <div
       ref={scroller}
@@ -156,13 +155,5 @@ export function DataList<Row>(props: DataListProps<Row>) {
         })}
       </div>
     </div>
-  )
-}
-
-/** A column made for 14 px type is wider for larger type. */
-function scaled(width: string, scale: number): string {
-  return width.replace(
-    /(\d+(?:\.\d+)?)px/g,
-    (_, px: string) => `${Math.round(Number(px) * scale)}px`,
   )
 }
