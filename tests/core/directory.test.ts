@@ -6,6 +6,7 @@ import {
   type Api,
   type TestConsole,
 } from '../support/start-console.ts'
+import { xlsxOf } from '../support/xlsx.ts'
 
 let console1: TestConsole
 let api: Api
@@ -157,6 +158,22 @@ it('refuses to take over a preview after the directory moved on', async () => {
     code: 'EXPIRED',
   })
   expect(await api.teams.list()).toHaveLength(1)
+})
+
+it('reads the first sheet of a spreadsheet file, numbers included', async () => {
+  const file = xlsxOf([
+    ['应急队伍'],
+    ['队伍名称', '呼号', '类型', '人数', '乡镇'],
+    ['小松综合应急队', '小松01', 'forest_semi', 30, '小松镇'],
+  ])
+  const preview = await api.importing.preview({
+    kind: 'teams',
+    fileName: '队伍.xlsx',
+    content: base64Url(file),
+  })
+  expect(preview.rows).toMatchObject([{ line: 3, label: '小松01', action: 'add', problem: null }])
+  await api.importing.commit({ token: preview.token })
+  expect((await api.teams.list())[0]).toMatchObject({ name: '小松综合应急队', strength: 30 })
 })
 
 it('reads a list saved in GB 18030', async () => {
