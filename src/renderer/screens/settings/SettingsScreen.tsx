@@ -4,6 +4,7 @@ import { useNavigation } from '../../frame/navigation.ts'
 import { GatewaySettings } from './gateways/GatewaySettings.tsx'
 import { LookSection } from './look/LookSection.tsx'
 import { MachineSection } from './machine/MachineSection.tsx'
+import { OrganizationsSection } from './organizations/OrganizationsSection.tsx'
 import { PeopleSection } from './people/PeopleSection.tsx'
 import styles from './SettingsScreen.module.css'
 
@@ -16,6 +17,12 @@ interface Section {
 
 const sections: readonly Section[] = [
   { key: 'people', title: '人员', hint: '账号、岗位、口令', component: PeopleSection },
+  {
+    key: 'organizations',
+    title: '单位',
+    hint: '名称、类别、值班电话',
+    component: OrganizationsSection,
+  },
   { key: 'gateways', title: '网关', hint: '电台、定位、串口', component: GatewaySettings },
   { key: 'machine', title: '本机', hint: '数据、副本盘、声音', component: MachineSection },
   { key: 'look', title: '外观', hint: '主题、字号、按键', component: LookSection },

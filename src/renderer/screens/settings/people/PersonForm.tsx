@@ -9,6 +9,7 @@ import { Field } from '../../../ui/Field.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
 import { OwnSecrets } from './OwnAccount.tsx'
 import { RoleBoxes } from './NewPersonForm.tsx'
+import { OrganizationOfPerson } from './OrganizationOfPerson.tsx'
 import { SavedField } from './SavedField.tsx'
 import styles from '../Section.module.css'
 
@@ -27,6 +28,7 @@ export function PersonForm({ person, own }: { readonly person: Person; readonly 
           value={person.phones.join(' ')}
         />
         <SavedField person={person.id} field="callSign" label="电台呼号" value={person.callSign} />
+        <OrganizationOfPerson person={person} />
         <hr className={styles.rule} />
         <h3>岗位</h3>
         <RoleBoxes
