@@ -39,8 +39,8 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    // Absolute: a panel's page at /panel/<id> uses the same assets.
-    base: '/',
+    // Absolute: a panel's page at /panel/<id> uses the same files. (`base` is set to './' by the tool.)
+    experimental: { renderBuiltUrl: (file) => `/${file}` },
     plugins: [react()],
     build: {
       outDir: at('out/renderer'),

@@ -81,5 +81,6 @@ async function openPort(): Promise<OpenChannel> {
 
 /** @throws Error whose message says in words why there is no channel. */
 export function openChannel(): Promise<OpenChannel> {
-  return location.protocol === 'app:' ? openPort() : openSocket()
+  // A browser seat always has a port in its address; the desktop page is at app://console/.
+  return location.host === 'console' ? openPort() : openSocket()
 }

@@ -7,6 +7,7 @@ import {
   isOwnUrl,
   isPageUrl,
   isPermissionGranted,
+  mayHavePort,
   panelOfUrl,
 } from './page-url.ts'
 
@@ -42,6 +43,7 @@ it.each(hostile)('refuses to be at or to open %j', (url) => {
   expect(panelOfUrl(url)).toBeUndefined()
   expect(isPermissionGranted('clipboard-sanitized-write', url)).toBe(false)
   expect(isDownloadAllowed(url)).toBe(false)
+  expect(mayHavePort({ url, parent: null })).toBe(false)
 })
 
 it.each([
@@ -61,6 +63,13 @@ it('gives pages of ours the named permissions only', () => {
   const asked = ['media', 'serial', 'usb', 'hid', 'geolocation', 'notifications', 'openExternal', 'midi']
   expect(asked.filter((name) => isPermissionGranted(name, 'app://console/'))).toEqual([])
   expect(isPermissionGranted('fullscreen', 'app://console/')).toBe(true)
+})
+
+it('hands a port to the top frame of a page of ours, not to a frame inside it', () => {
+  const url = 'app://console/'
+  expect(mayHavePort({ url, parent: null })).toBe(true)
+  expect(mayHavePort({ url, parent: { url } })).toBe(false)
+  expect(mayHavePort(null)).toBe(false)
 })
 
 it('sends only tiles and files to the core', () => {

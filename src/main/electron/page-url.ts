@@ -54,3 +54,8 @@ export function isPermissionGranted(permission: string, requestingUrl: string): 
 export function isDownloadAllowed(url: string): boolean {
   return isOwnUrl(url) || (url.startsWith('blob:') && isOwnUrl(url.slice('blob:'.length)))
 }
+
+/** Only the top frame of one of our pages gets a port; an empty or foreign origin never does. */
+export function mayHavePort(frame: { readonly url: string; readonly parent: unknown } | null): boolean {
+  return frame !== null && frame.parent === null && isPageUrl(frame.url)
+}

@@ -1,7 +1,7 @@
 /** The one message a page may send to the shell: "give me a port". */
-import { ipcMain, type WebFrameMain } from 'electron'
+import { ipcMain } from 'electron'
 import type { CoreSupervisor } from './core-supervisor.ts'
-import { isPageUrl } from './page-url.ts'
+import { mayHavePort } from './page-url.ts'
 import type { Refused } from './guards.ts'
 
 const wanted = 'console:want-port'
@@ -9,11 +9,6 @@ const given = 'console:port'
 
 /** Every window of the desktop is the same seat: who signs in, signs in everywhere on it. */
 const deskSeat = { id: 'desk', name: '值班台' }
-
-/** Only the top frame of one of our pages gets a port; an empty or foreign origin never does. */
-export function mayHavePort(frame: Pick<WebFrameMain, 'url' | 'parent'> | null): boolean {
-  return frame !== null && frame.parent === null && isPageUrl(frame.url)
-}
 
 export function handOverPorts(core: CoreSupervisor, refused: Refused): void {
   ipcMain.on(wanted, (event) => {

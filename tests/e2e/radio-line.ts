@@ -1,0 +1,69 @@
+/** The far end of a serial line in a test: our own fixtures byte by byte, or the simulator. */
+import { createReadStream, openSync, writeSync, closeSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { hrnpFixtures } from '../../src/main/gateways/hytera/fixtures/hrnp.ts'
+import { startSimulator, type Simulator } from '../../src/main/tools/simulate/start.ts'
+import { scenario } from '../../src/main/tools/simulate/scenario.ts'
+
+export function fixture(name: string): Buffer {
+  const found = hrnpFixtures.find((one) => one.name === name)
+  if (!found) throw new Error(`no fixture "${name}"`)
+  return Buffer.from(found.hex, 'hex')
+}
+
+/** Writes bytes to the far end, as a radio on the wire would. */
+export function putOnWire(far: string, bytes: Uint8Array): void {
+  const file = openSync(far, 'r+')
+  writeSync(file, bytes)
+  closeSync(file)
+}
+
+/** Resolves when the console sent these bytes. */
+export async function sentByConsole(far: string, wanted: Buffer): Promise<void> {
+  const stream = createReadStream(far)
+  let seen = Buffer.alloc(0)
+  try {
+    for await (const chunk of stream) {
+      seen = Buffer.concat([seen, chunk as Buffer])
+      if (seen.includes(wanted)) return
+    }
+  } finally {
+    stream.destroy()
+  }
+}
+
+interface PublishedText {
+  readonly hex: string
+  readonly text: string
+}
+
+/** A published HRNP text frame, where the captures are on this machine. */
+export function publishedText(): PublishedText | undefined {
+  const file = join(import.meta.dirname, '../../../shared/vectors/hytera-hdap.json')
+  if (!existsSync(file)) return undefined
+  const rows = JSON.parse(readFileSync(file, 'utf8')) as {
+    hex: string
+    kind: string
+    checksum_ok?: boolean
+    decoded: { hdap?: { text?: string } }
+  }[]
+  const row = rows.find(({ kind, decoded, checksum_ok }) => kind === 'hrnp/TMP' && checksum_ok !== false && decoded.hdap?.text)
+  return row?.decoded.hdap?.text ? { hex: row.hex, text: row.decoded.hdap.text } : undefined
+}
+
+/** Two radios, one of which walks; a third number never answers. Nothing happens by itself. */
+const field = scenario.parse({
+  name: '端到端',
+  gateway: { radioId: 1000, zone: 1, channel: 3 },
+  radios: [
+    { id: 1001, name: '森防01', path: [[26.33, 116.335], [26.38, 116.322]], speedKmh: 60, registerAtS: 0.2, reportEveryS: 1 },
+    { id: 1003, name: '小松01', path: [[26.442, 116.306]], speedKmh: 0, registerAtS: 0.2, reportEveryS: 30 },
+  ],
+  unreachable: [1011],
+  timeline: [],
+})
+
+export function simulatedRadio(far: string): Simulator {
+  return startSimulator({ protocol: 'hrnp', road: { kind: 'serial', path: far, baud: 115200 }, scenario: field })
+}

@@ -1,0 +1,161 @@
+/** Every screen at both desks and in both looks: nothing cut off, covered, pale or foreign. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { administrator, chooseLook, signIntoExample, type Look } from './desk.ts'
+import { expect, onlyOn, test } from './fixtures.ts'
+import { audit } from './visual-audit.ts'
+
+onlyOn(['headless'], 'the screens are the same in every shell')
+
+const pictures = join(import.meta.dirname, '../../test-results/screens')
+const desks = [
+  { width: 1920, height: 1080 },
+  { width: 1366, height: 768 },
+] as const
+const looks: readonly Look[] = ['dark', 'light']
+const large = desks[0]
+
+const teamsList = [
+  '队伍名称,呼号,类型,人数,负责人,电话,颜色',
+  '高田镇综合应急救援队,高田01,乡镇综合应急救援队,16,曾某,13800000001,红',
+  '屏山镇综合应急救援队,屏山01,没有这种类型,12,温某,13800000002,蓝',
+].join('\n')
+
+/** Takes the picture and looks at it; the findings are reported together at the end. */
+function watcher(page: Page, suffix: string) {
+  mkdirSync(pictures, { recursive: true })
+  return async (name: string) => {
+    await page.evaluate(() => document.fonts.ready)
+    // Whatever is still being read shows its loading state: wait for the content.
+    await expect(page.locator('[role="status"]', { hasText: '正在读取' })).toHaveCount(0)
+    await page.mouse.move(0, 0)
+    await page.screenshot({ path: join(pictures, `${name}-${suffix}.png`), animations: 'disabled' })
+    const findings = await audit(page)
+    expect.soft(findings, `${name} ${suffix}`).toEqual([])
+  }
+}
+
+async function walkConsole(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  const cards = page.getByRole('listbox', { name: '事件' }).getByRole('option')
+  await page.keyboard.press('Alt+1')
+  await cards.first().click()
+  await expect(page.getByRole('grid', { name: '事件纪实' }).getByRole('row').nth(1)).toBeVisible()
+  await look('dispatch')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByLabel('内容', { exact: true })).toBeFocused()
+  await look('dispatch-writing')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Alt+1')
+  await page.locator('main').getByRole('button', { name: /接报/ }).click()
+  await expect(page.getByRole('region', { name: '接报登记' })).toBeVisible()
+  await look('dispatch-intake')
+  await page.keyboard.press('Escape')
+  await page.getByText('空闲', { exact: false }).first().click()
+  await page.getByRole('grid', { name: '队伍状态' }).getByRole('row').nth(1).click()
+  await expect(page.getByRole('group', { name: '设为' })).toBeVisible()
+  await page.getByRole('button', { name: '图层' }).click()
+  await look('dispatch-unit')
+  await page.getByRole('button', { name: '图层' }).click()
+  await page.getByText('值班日志', { exact: true }).click()
+  await page.keyboard.press('Control+f')
+  await page.keyboard.insertText('烟')
+  await expect(page.locator('mark').first()).toBeVisible()
+  await look('dispatch-search')
+
+  await page.keyboard.press('Alt+2')
+  await cards.nth(1).click()
+  await expect(page.getByRole('grid', { name: '事件纪实' }).getByRole('row').nth(1)).toBeVisible()
+  await look('incident')
+  await page.getByRole('grid', { name: '事件纪实' }).locator('[data-entry]').last().getByRole('row').click()
+  await look('incident-line')
+
+  await page.keyboard.press('Alt+4')
+  await expect(page.getByRole('region', { name: '通联记录' })).toBeVisible()
+  await look('radio')
+
+  await page.keyboard.press('Alt+6')
+  await page.getByRole('grid', { name: '队伍' }).getByRole('row').nth(1).click()
+  await look('resources')
+  await page.getByRole('button', { name: '登记队伍' }).click()
+  await look('resources-form')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: '从表格导入' }).click()
+  await page.getByLabel('选择表格文件').setInputFiles({
+    name: '队伍.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(teamsList),
+  })
+  await expect(page.getByRole('grid', { name: '导入预览' })).toBeVisible()
+  await look('resources-import')
+  for (const part of ['人员和通讯录', '地点']) {
+    await page.locator('main').getByText(part, { exact: true }).click()
+    await look(part === '地点' ? 'resources-places' : 'resources-people')
+  }
+
+  await page.keyboard.press('Alt+9')
+  const sections = page.getByRole('navigation', { name: '设置分类' })
+  for (const [name, title] of [['people', '人员'], ['gateways', '网关'], ['machine', '本机'], ['look', '外观']] as const) {
+    await sections.getByRole('button', { name: title }).click()
+    await look(`settings-${name}`)
+    const firstRow = page.locator('main [role="grid"] [role="row"][data-index]').first()
+    if (await firstRow.isVisible()) {
+      await firstRow.click()
+      await look(`settings-${name}-chosen`)
+    }
+  }
+  await page.keyboard.press('Alt+1')
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: '键位表' })).toBeVisible()
+  await look('keys')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+l')
+  await expect(page.getByRole('heading', { name: '已锁屏' })).toBeVisible()
+  await look('locked')
+}
+
+for (const desk of desks) {
+  for (const theme of looks) {
+    test.describe(`${desk.width} × ${desk.height} ${theme}`, () => {
+      test.use({ viewport: desk })
+      test.describe.configure({ timeout: 180_000 })
+      const suffix = `${theme}-${desk.width}`
+
+      test.describe('with the example', () => {
+        test.use({ demo: true })
+        test('every screen can be read and used', async ({ consolePage }) => {
+          const look = watcher(consolePage, suffix)
+          await consolePage.setViewportSize(large)
+          await chooseLook(consolePage, theme)
+          await consolePage.setViewportSize(desk)
+          await look('sign-in')
+          await signIntoExample(consolePage)
+          await walkConsole(consolePage, look)
+        })
+      })
+
+      test('first start can be read and used', async ({ consolePage }) => {
+        const look = watcher(consolePage, suffix)
+        await consolePage.setViewportSize(large)
+        await expect(consolePage.getByRole('heading', { name: '首次启动' })).toBeVisible()
+        await chooseLook(consolePage, theme)
+        await consolePage.setViewportSize(desk)
+        await look('first-start-1')
+        await consolePage.keyboard.press('Enter')
+        await consolePage.getByLabel('姓名').fill(administrator.name)
+        await consolePage.getByLabel('口令', { exact: true }).fill(administrator.password)
+        await consolePage.getByLabel('再输一次口令').fill(`${administrator.password}？`)
+        await look('first-start-2')
+        await consolePage.getByLabel('再输一次口令').fill(administrator.password)
+        await consolePage.keyboard.press('Enter')
+        await expect(consolePage.getByLabel('恢复码')).toBeVisible()
+        for (let step = 3; step <= 6; step++) {
+          await look(`first-start-${step}`)
+          await consolePage.keyboard.press('Enter')
+        }
+        await expect(consolePage.getByRole('navigation', { name: '画面' })).toBeVisible()
+        await look('dispatch-empty')
+      })
+    })
+  }
+}

@@ -1,0 +1,125 @@
+import { expect, onlyOn, test } from './fixtures.ts'
+import type { OpenedStandin } from './target-standin.ts'
+import type { OpenedTarget } from './targets.ts'
+
+onlyOn(['standin', 'electron'], 'this is the desktop shell')
+
+const connection = 'data-connection'
+
+/** What only the stand-in can tell: dialogs, focus, error boxes. */
+function standinOf(shell: OpenedTarget): OpenedStandin['standin'] {
+  test.skip(!('standin' in shell), 'only the stand-in tells what was on the screen beside the page')
+  return (shell as OpenedStandin).standin
+}
+
+test.describe('a core that crashes', () => {
+  test('comes back by itself, and the window with it', async ({ shell, consolePage }) => {
+    await expect(consolePage.locator('html')).toHaveAttribute(connection, 'live')
+    const startedAt = Date.now()
+    await shell.crashCore()
+    await expect(consolePage.locator('html')).toHaveAttribute(connection, 'reconnecting')
+    await expect(consolePage.locator('html')).toHaveAttribute(connection, 'live', { timeout: 40_000 })
+    process.stdout.write(`core back after ${Date.now() - startedAt} ms\n`)
+  })
+})
+
+test.describe('a hostile page', () => {
+  // A refused request is told in the page's console.
+  test.use({ allowedReports: [/Not allowed to|Refused to|violates|ERR_|Failed to load|blocked/i] })
+
+  const targets = [
+    'https://evil.example/',
+    'http://127.0.0.1:1/',
+    'http://console.evil.example/',
+    'file:///etc/passwd',
+    'data:text/html,<p>evil',
+    'app://evil/',
+    'chrome://settings/',
+  ]
+  for (const url of targets) {
+    test(`stays where it is instead of going to ${url}`, async ({ consolePage }) => {
+      const before = consolePage.url()
+      await expect(consolePage.locator('html')).toHaveAttribute(connection, 'live')
+      await consolePage.evaluate((to) => {
+        document.title = 'still here'
+        location.href = to
+      }, url)
+      // A second round trip, so that the first navigation had its chance.
+      await consolePage.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)))
+      expect(consolePage.url()).toBe(before)
+      expect(await consolePage.title()).toBe('still here')
+    })
+  }
+
+  test('opens no window of its own, whatever the address', async ({ shell, consolePage }) => {
+    const pages = () => consolePage.context().pages().length
+    const before = pages()
+    for (const url of [...targets, '/panel/unknown', '/panel/map?x=1', '/assets/x.js', 'about:blank']) {
+      await consolePage.evaluate((to) => void window.open(to), url)
+    }
+    await consolePage.evaluate(() => {
+      const link = document.createElement('a')
+      Object.assign(link, { href: 'https://evil.example/', target: '_blank', rel: 'noopener' })
+      document.body.append(link)
+      link.click()
+    })
+    await expect.poll(pages, { timeout: 5000 }).toBe(before)
+    expect(shell.origin).toBe('app://console')
+  })
+
+  test('gets neither devices nor places nor notifications', async ({ consolePage }) => {
+    const states = await consolePage.evaluate(async () => {
+      const names = ['geolocation', 'notifications', 'camera', 'microphone', 'midi'] as const
+      const asked = names.map(async (name) => (await navigator.permissions.query({ name: name as PermissionName })).state)
+      return Promise.all(asked)
+    })
+    expect(states).toEqual(['denied', 'denied', 'denied', 'denied', 'denied'])
+  })
+
+  test('finds nothing of the preload or of Node in its world', async ({ consolePage }) => {
+    const found = await consolePage.evaluate(() =>
+      ['require', 'process', 'module', 'electron', 'ipcRenderer', 'Buffer'].filter((name) => name in globalThis),
+    )
+    expect(found).toEqual([])
+  })
+})
+
+test('a panel opens in a window of its own, once', async ({ shell, consolePage }) => {
+  await expect(consolePage.locator('html')).toHaveAttribute(connection, 'live')
+  const panel = await shell.anotherPage()
+  await expect(panel.locator('html')).toHaveAttribute(connection, 'live')
+  const before = consolePage.context().pages().length
+  await consolePage.evaluate(() => void window.open('/panel/map'))
+  await expect.poll(() => consolePage.context().pages().length).toBe(before)
+})
+
+test('a second start raises the first and leaves', async ({ shell, consolePage }) => {
+  await expect(consolePage.locator('html')).toHaveAttribute(connection, 'live')
+  const standin = standinOf(shell)
+  expect(await standin.startAgain()).toBe(0)
+  await expect
+    .poll(() => standin.told.filter((told) => told.kind === 'called' && told.what === 'focus').length)
+    .toBe(1)
+})
+
+test('a page that crashes is loaded again', async ({ shell, consolePage, reports }) => {
+  const standin = standinOf(shell)
+  await expect(consolePage.locator('html')).toHaveAttribute(connection, 'live')
+  const next = standin.context.waitForEvent('page')
+  const cdp = await standin.context.newCDPSession(consolePage)
+  // The answer never comes: the page is gone.
+  cdp.send('Page.crash').catch(() => undefined)
+  const again = await next
+  await expect(again.locator('html')).toHaveAttribute(connection, 'live')
+  expect(reports).toContain('the page crashed')
+  reports.length = 0
+})
+
+test('nothing to lose: closing the window ends the console in order', async ({ shell, consolePage }) => {
+  const standin = standinOf(shell)
+  await expect(consolePage.locator('html')).toHaveAttribute(connection, 'live')
+  const ended = new Promise<number | null>((resolve) => standin.process.once('exit', resolve))
+  standin.say({ kind: 'close-window', url: 'app://console/' })
+  expect(await ended).toBe(0)
+  expect(standin.told.filter((told) => told.kind === 'dialog')).toEqual([])
+})
