@@ -169,7 +169,10 @@ export const peopleContract = {
     )
     .output(z.object({ id: z.string() })),
   setField: procedure
-    .errors({ NAME_TAKEN: { message: '已有同名人员，请加职务或编号以便区分。' } })
+    .errors({
+      NAME_TAKEN: { message: '已有同名人员，请加职务或编号以便区分。' },
+      NAME_NEEDED: { message: '姓名不能空着。' },
+    })
     .input(z.object({ person: idSchema, field: z.enum(personFields), value: typedText(200) }))
     .output(stored),
   setRole: procedure
@@ -214,6 +217,11 @@ export const peopleContract = {
     )
     .output(z.object({ id: z.string() })),
   setOrganizationField: procedure
+    .errors({
+      NAME_TAKEN: { message: '已有同名单位。' },
+      NAME_NEEDED: { message: '单位名称不能空着。' },
+      BAD_VALUE: { message: '没有这个类别，请从列表里选。' },
+    })
     .input(
       z.object({
         organization: idSchema,

@@ -17,6 +17,7 @@ import {
 import { accessBook, organizations, people, personRow, personRows, rolesOfRow } from './queries.ts'
 import { noteSecret } from './sign-in.ts'
 import type { PersonRow } from './tables.ts'
+import { organizationKindKeys } from './words.ts'
 
 function rowOrRefuse({ context }: Desk, id: string): PersonRow {
   const row = personRow(context.db, id)
@@ -29,6 +30,10 @@ function isLastAdministrator({ context }: Desk, id: string): boolean {
     (row) => row.disabledReason === null && rolesOfRow(row).includes('administrator'),
   )
   return administrators.length === 1 && administrators[0]?.id === id
+}
+
+function isOrganizationKind(value: string): boolean {
+  return organizationKindKeys.some((key) => key === value)
 }
 
 function nameTaken({ context }: Desk, name: string, except?: string): boolean {
@@ -69,6 +74,7 @@ export function directoryRouter(desk: Desk) {
       const { person: by } = requireRight(seat, 'person.administer')
       const row = rowOrRefuse(desk, input.person)
       const value = input.value.trim()
+      if (input.field === 'name' && value === '') throw errors.NAME_NEEDED()
       if (input.field === 'name' && nameTaken(desk, value, row.id)) throw errors.NAME_TAKEN()
       const body = { field: input.field, value, by }
       return stored(recordFor(context, seat, [{ kind: personFieldSet.kind, entity: row.id, body }]))
@@ -142,17 +148,28 @@ export function directoryRouter(desk: Desk) {
       },
     ),
 
-    setOrganizationField: os.setOrganizationField.handler(({ input, context: { seat } }) => {
-      const { person: by } = requireRight(seat, 'directory.write')
-      const { organization, field, value } = input
-      if (!organizations(context.db).some(({ id }) => id === organization)) {
-        throw new ORPCError('NOT_FOUND')
-      }
-      const body = { field, value: value.trim(), by }
-      return stored(
-        recordFor(context, seat, [{ kind: organizationFieldSet.kind, entity: organization, body }]),
-      )
-    }),
+    setOrganizationField: os.setOrganizationField.handler(
+      ({ input, errors, context: { seat } }) => {
+        const { person: by } = requireRight(seat, 'directory.write')
+        const { organization, field } = input
+        const value = input.value.trim()
+        const known = organizations(context.db)
+        if (!known.some(({ id }) => id === organization)) throw new ORPCError('NOT_FOUND')
+        if (field === 'kind' && !isOrganizationKind(value)) throw errors.BAD_VALUE()
+        if (field === 'name') {
+          if (value === '') throw errors.NAME_NEEDED()
+          if (known.some(({ id, name }) => name === value && id !== organization)) {
+            throw errors.NAME_TAKEN()
+          }
+        }
+        const body = { field, value, by }
+        return stored(
+          recordFor(context, seat, [
+            { kind: organizationFieldSet.kind, entity: organization, body },
+          ]),
+        )
+      },
+    ),
 
     layout: os.layout.handler(({ context: { seat } }) => {
       const row = context.local

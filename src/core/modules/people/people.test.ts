@@ -347,6 +347,29 @@ it('registers organisations and keeps names apart', async () => {
   ])
 })
 
+it('refuses to empty a name, to double one, or to give a kind that is not in the list', async () => {
+  const { router } = openConsole()
+  const seat = newSeat()
+  await setUp(router, seat)
+  const person = seat.session?.person ?? ''
+  const field = (value: string) => ({ person, field: 'name' as const, value })
+  expect(await codeOf(call(router.setField, field('  '), at(seat)))).toBe('NAME_NEEDED')
+  await call(router.register, { name: '刘支书' }, at(seat))
+  expect(await codeOf(call(router.setField, field('刘支书'), at(seat)))).toBe('NAME_TAKEN')
+  const { id } = await call(
+    router.registerOrganization,
+    { name: '县医院', kind: 'hospital' },
+    at(seat),
+  )
+  await call(router.registerOrganization, { name: '公路站', kind: 'department' }, at(seat))
+  const change = (key: 'name' | 'kind', value: string) =>
+    codeOf(call(router.setOrganizationField, { organization: id, field: key, value }, at(seat)))
+  expect(await change('name', '')).toBe('NAME_NEEDED')
+  expect(await change('name', '公路站')).toBe('NAME_TAKEN')
+  expect(await change('kind', 'circus')).toBe('BAD_VALUE')
+  expect(await change('kind', 'department')).toBe('accepted')
+})
+
 it('refuses short passwords, control characters and over-long names at the door', async () => {
   const { router } = openConsole()
   const seat = newSeat()
