@@ -63,7 +63,9 @@ export interface ConsoleOptions {
   /** Where the built page lies. */
   readonly rendererDir?: string | undefined
   /** What repeated crashes made the shell leave out. */
-  readonly without?: { readonly gateways?: readonly string[]; readonly projections?: readonly string[] } | undefined
+  readonly without?:
+    | { readonly gateways?: readonly string[]; readonly projections?: readonly string[] }
+    | undefined
   /** Whose code is running, for the shell that has to name it after a crash. */
   readonly onActive?: ((part: string | undefined) => void) | undefined
 }
@@ -121,12 +123,22 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
       .map((projection) => (options.onActive ? markProjection(projection, around) : projection)),
     onProblem: (problem) => logger.error('log.problem', problemDetails(problem)),
   })
-  const changes = openFeed({ world, everyMs: feedEveryMs, pending: pendingChanges, greeting: { topics: {} } })
-  const positions = openFeed<LivePosition, LivePosition[]>({ world, everyMs: feedEveryMs, pending: pendingPositions })
+  const changes = openFeed({
+    world,
+    everyMs: feedEveryMs,
+    pending: pendingChanges,
+    greeting: { topics: {} },
+  })
+  const positions = openFeed<LivePosition, LivePosition[]>({
+    world,
+    everyMs: feedEveryMs,
+    pending: pendingPositions,
+  })
   const hub = openGatewayHub({
     world,
     drivers: options.drivers ?? drivers,
-    openLink: example?.linkOpener(options.openLink ?? linkOpener()) ?? options.openLink ?? linkOpener(),
+    openLink:
+      example?.linkOpener(options.openLink ?? linkOpener()) ?? options.openLink ?? linkOpener(),
     listPorts: () => listPorts(),
     watchPorts: (onChange) => watchPorts(onChange),
     without: new Set(options.without?.gateways),
@@ -148,7 +160,11 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     logger,
     readTable,
   }
-  const health = (): Health => ({ ...healthOf(folder, notices), seats: seats.connected, leftOut: leftOutWords(options.without) })
+  const health = (): Health => ({
+    ...healthOf(folder, notices),
+    seats: seats.connected,
+    leftOut: leftOutWords(options.without),
+  })
   const fingerprint = contractFingerprint(contract)
   const system = systemModule({
     version,
@@ -166,9 +182,30 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
   })
   const stops = all.map((module) => module.start?.(context)).filter((stop) => stop !== undefined)
   const stopFolderWatch = folder.onHealth(() => context.changed('system', []))
-  for (const { level, text } of notices) logger[level === 'info' ? 'info' : 'warn']('folder.notice', { text })
+  for (const { level, text } of notices)
+    logger[level === 'info' ? 'info' : 'warn']('folder.notice', { text })
   await example?.start(router, context)
-  logger.info('console.started', { version, contract: fingerprint, origin: folder.log.origin, status })
+  logger.info('console.started', {
+    version,
+    contract: fingerprint,
+    origin: folder.log.origin,
+    status,
+  })
+
+  const closeAll = async (): Promise<void> => {
+    seats.close()
+    changes.close()
+    positions.close()
+    stopLogWatch()
+    stopFolderWatch()
+    await hub.close()
+    await example?.stop()
+    for (const stop of stops.toReversed()) stop()
+    folder.close()
+    logger.info('console.closed')
+  }
+  // Shells and tests may ask more than once; everything is closed once.
+  let closing: Promise<void> | undefined
 
   return {
     router,
@@ -177,7 +214,11 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     health,
     async handle(request, channel) {
       try {
-        return await staticAnswer(options.rendererDir ?? join(projectRoot, 'out/renderer'), request, channel)
+        return await staticAnswer(
+          options.rendererDir ?? join(projectRoot, 'out/renderer'),
+          request,
+          channel,
+        )
       } catch (error) {
         const id = newErrorId()
         logger.error('request.failed', { id, ...errorDetails(error) })
@@ -185,18 +226,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
       }
     },
     concerns: () => all.flatMap((module) => module.concerns?.(context) ?? []),
-    async close() {
-      seats.close()
-      changes.close()
-      positions.close()
-      stopLogWatch()
-      stopFolderWatch()
-      await hub.close()
-      await example?.stop()
-      for (const stop of stops.toReversed()) stop()
-      folder.close()
-      logger.info('console.closed')
-    },
+    close: () => (closing ??= closeAll()),
   }
 }
 
@@ -207,13 +237,17 @@ function prepareFolder(dir: string): void {
     accessSync(dir, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new StartRefused(`数据目录 ${dir} 不能写入（${code}），控制台没有启动。请检查目录权限和磁盘。`)
+    throw new StartRefused(
+      `数据目录 ${dir} 不能写入（${code}），控制台没有启动。请检查目录权限和磁盘。`,
+    )
   }
 }
 
 function problemDetails(problem: LogProblem): Record<string, unknown> {
   const { kind } = problem
-  return 'error' in problem ? { kind, ...errorDetails(problem.error) } : { kind, op: problem.op, via: problem.via }
+  return 'error' in problem
+    ? { kind, ...errorDetails(problem.error) }
+    : { kind, op: problem.op, via: problem.via }
 }
 
 function routerOf(all: readonly Module[], context: CoreContext): AnyRouter {
@@ -223,6 +257,8 @@ function routerOf(all: readonly Module[], context: CoreContext): AnyRouter {
 
 function leftOutWords(without: ConsoleOptions['without']): string[] {
   const gateways = (without?.gateways ?? []).map((id) => `网关 ${id} 多次引起崩溃，已停用`)
-  const projections = (without?.projections ?? []).map((name) => `数据表 ${name} 多次引起崩溃，已停用`)
+  const projections = (without?.projections ?? []).map(
+    (name) => `数据表 ${name} 多次引起崩溃，已停用`,
+  )
   return [...gateways, ...projections]
 }
