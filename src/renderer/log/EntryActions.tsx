@@ -1,7 +1,7 @@
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { Input } from 'antd'
 import { useMutation } from '@tanstack/react-query'
-import { beijingDateTime } from '../../core/kernel/beijing-time.ts'
+import { beijingDate, beijingDateTime, beijingTime } from '../../core/kernel/beijing-time.ts'
 import { maxEntryLength, type LogEntry } from '../../core/modules/logbook/contract.ts'
 import { queries } from '../client.ts'
 import { ActionButton } from '../ui/ActionButton.tsx'
@@ -21,12 +21,16 @@ const acts: Readonly<Record<Act, { readonly word: string; readonly asks: string;
 /** Under the selected line: its three times and what may be done to it. Nothing edits it. */
 export function EntryActions({ entry }: { readonly entry: LogEntry }) {
   const [act, setAct] = useState<Act>()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [act, entry.struck])
+  // The date only where it is another one than that of the time heard.
+  const clock = (ms: number) =>
+    beijingDate(ms) === beijingDate(entry.heardAt) ? beijingTime(ms) : beijingDateTime(ms)
   return (
-    <div className={styles.detail}>
+    <div ref={box} className={styles.detail}>
       <span className={styles.times}>
-        听到 {beijingDateTime(entry.heardAt)} · 录入 {beijingDateTime(entry.typedAt)} · 存入{' '}
-        {beijingDateTime(entry.storedAt)}
-        {entry.struck !== null && ` · ${entry.struck.by} ${beijingDateTime(entry.struck.at)} 划改`}
+        听到 {beijingDateTime(entry.heardAt)} · 录入 {clock(entry.typedAt)} · 存入 {clock(entry.storedAt)}
+        {entry.struck !== null && ` · ${clock(entry.struck.at)} ${entry.struck.by}划改`}
       </span>
       {act === undefined ? (
         <span className={styles.buttons}>

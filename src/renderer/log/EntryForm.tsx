@@ -150,12 +150,12 @@ export function EntryForm({
           <FormNote
             saving={write.isPending}
             saved={write.data?.number}
-            recovered={draft.recovered}
             draftAt={isBlank(form) ? undefined : draft.savedAt}
           />
         </span>
       </div>
       <div className={styles.fields}>
+        {draft.recovered && <Tag tone="blue">已恢复</Tag>}
         <Input
           ref={text}
           aria-label="内容"
@@ -210,20 +210,13 @@ function HeardField({
 function FormNote({
   saving,
   saved,
-  recovered,
   draftAt,
 }: {
   readonly saving: boolean
   readonly saved: string | undefined
-  readonly recovered: boolean
   readonly draftAt: number | undefined
 }) {
   if (saving) return <>正在保存…</>
   if (saved !== undefined) return <span className={styles.done}>✓ 已存 {saved}</span>
-  return (
-    <>
-      {recovered && <Tag tone="blue">已恢复</Tag>}
-      {draftAt !== undefined && <>草稿 {beijingTime(draftAt)} 已存</>}
-    </>
-  )
+  return draftAt === undefined ? null : <>草稿 {beijingTime(draftAt)} 已存</>
 }

@@ -37,8 +37,8 @@ export function IncidentsPanel() {
   const [intake, setIntake] = useState(false)
   const counts = list.data?.counts
   const all = list.data?.incidents ?? []
-  // One list at a time on the small desk.
-  const tab = shown ?? (small ? 'active' : 'all')
+  // One list at a time on the small desk: work that goes on first, else what waits.
+  const tab = shown ?? (small ? (counts?.active === 0 ? 'waiting' : 'active') : 'all')
   const within = boxes.find(({ key }) => key === box)?.incidents
   const cards = all.filter(
     ({ group, id }) => (within ? within.includes(id) : tab === 'all' || group === tab),
