@@ -1,6 +1,6 @@
 /** `app`: life, paths, and one instance per user data folder. */
 import { EventEmitter } from 'node:events'
-import { mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { notImplemented, tellTest } from './control.ts'
 
@@ -45,7 +45,10 @@ class StandinApp extends EventEmitter implements Members {
     }
     process.on('exit', () => rmSync(lock, { force: true }))
     watch(this.#userData, (_kind, name) => {
-      if (name === 'standin.knock') this.emit('second-instance')
+      // One knock is several events of the file system.
+      if (name !== 'standin.knock' || !existsSync(knock)) return
+      rmSync(knock, { force: true })
+      this.emit('second-instance')
     }).unref()
     return true
   }

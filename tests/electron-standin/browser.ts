@@ -11,23 +11,18 @@ export const context: BrowserContext = defaultContext
 
 const ours = new Set<Page>()
 let opening: Promise<unknown> = Promise.resolve()
-let expected = 0
 
 context.on('page', (page) => {
-  if (expected > 0) {
-    expected--
-    ours.add(page)
-    return
-  }
-  // Whatever a page managed to open is gone before it loads; the shell opens its own windows.
-  if (!ours.has(page)) void page.close().catch(() => undefined)
+  // Whatever a page managed to open loads nothing and goes; the shell opens its own windows.
+  void opening.then(() => ours.has(page) || page.close().catch(() => undefined))
 })
 
-/** One at a time, so that a page that opens by itself is never taken for one of ours. */
+/** A page of the shell's own. One at a time: what else appears meanwhile waits for its verdict. */
 export function openPage(): Promise<Page> {
-  const page = opening.then(() => {
-    expected++
-    return context.newPage()
+  const page = opening.then(async () => {
+    const made = await context.newPage()
+    ours.add(made)
+    return made
   })
   opening = page.catch(() => undefined)
   return page

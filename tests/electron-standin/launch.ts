@@ -39,6 +39,8 @@ export async function launchStandin(flags: readonly string[], options: LaunchOpt
     // Chromium treats `app:` pages of the real shell as secure; so must this origin be.
     '--unsafely-treat-insecure-origin-as-secure=http://console',
     '--autoplay-policy=no-user-gesture-required',
+    // Electron's ports tell when the other end closed; Chromium keeps that behind a flag.
+    '--enable-blink-features=MessagePortCloseEvent',
     '--window-size=1920,1080',
     '--lang=zh-CN',
   ]
