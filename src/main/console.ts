@@ -24,6 +24,7 @@ import {
 } from '../core/modules/system/index.ts'
 import type { LogProblem } from '../core/oplog/log.ts'
 import type { OpStatus } from '../core/oplog/types.ts'
+import { watchFolder } from './folder-alarms.ts'
 import { openExample } from './demo/index.ts'
 import type { FolderOptions } from './adapters/data-folder/index.ts'
 import { loadCountyProfile } from './adapters/county-profile.ts'
@@ -181,7 +182,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     for (const [topic, entities] of changed) changes.publish({ topic, entities: [...entities] })
   })
   const stops = all.map((module) => module.start?.(context)).filter((stop) => stop !== undefined)
-  const stopFolderWatch = folder.onHealth(() => context.changed('system', []))
+  const stopFolderWatch = watchFolder(context, folder, notices)
   for (const { level, text } of notices)
     logger[level === 'info' ? 'info' : 'warn']('folder.notice', { text })
   await example?.start(router, context)

@@ -4,9 +4,13 @@ import { beijingDateTime } from '../../../core/kernel/beijing-time.ts'
 import type { FolderNotice, FolderRefusal } from './outcome.ts'
 import type { RestoreReport } from './restore.ts'
 
-export interface Told {
+interface Said {
   readonly level: 'info' | 'warning' | 'alarm'
   readonly text: string
+}
+
+export interface Told extends Said {
+  readonly about: FolderNotice['kind']
 }
 
 const fileNames = { console: '值班记录库', local: '本机设置库', live: '实时数据库', keys: '密钥库' } as const
@@ -35,7 +39,7 @@ export function refusalSentence(refusal: FolderRefusal): string {
   }
 }
 
-function restored(why: string, report: RestoreReport): Told {
+function restored(why: string, report: RestoreReport): Said {
   const parts = [`值班记录库损坏（${why}），已自动修复，共找回 ${report.total} 条。`]
   if (report.setAside !== undefined) parts.push(`损坏的文件保存在 ${report.setAside}。`)
   parts.push(
@@ -48,7 +52,7 @@ function restored(why: string, report: RestoreReport): Told {
   return { level: report.missingCount > 0 ? 'alarm' : 'warning', text: parts.join('') }
 }
 
-function clock(notice: Extract<FolderNotice, { kind: 'clock' }>): Told {
+function clock(notice: Extract<FolderNotice, { kind: 'clock' }>): Said {
   const { verdict } = notice
   const now = beijingDateTime(verdict.now)
   const ask = '请校准系统时间；记录照常保存，先后顺序不受影响。'
@@ -67,6 +71,10 @@ function clock(notice: Extract<FolderNotice, { kind: 'clock' }>): Told {
 
 /** What the operator should know although the console started. */
 export function noticeSentence(notice: FolderNotice): Told {
+  return { about: notice.kind, ...said(notice) }
+}
+
+function said(notice: FolderNotice): Said {
   switch (notice.kind) {
     case 'created':
       return { level: 'info', text: '已新建数据目录。' }
