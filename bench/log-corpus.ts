@@ -30,6 +30,7 @@ export const rareNames = '鑫淼焱森垚犇骉麤羴鱻'.split('')
 
 export const firstHeardAt = Date.UTC(2025, 0, 1)
 const stepMs = 30_000
+const batch = 10_000
 /** Raise it when the corpus or the projection changes: the cached folder is then made anew. */
 const corpusVersion = 1
 
@@ -119,16 +120,12 @@ export function openCorpus(entries: number): Corpus {
   for (const sql of create) db.exec(sql)
   const start = performance.now()
   const source = facts(entries)
-  for (let more = true; more; ) {
+  for (let left = entries; left > 0; left -= batch) {
     db.transaction(() => {
-      for (let count = 0; count < 10_000; count++) {
-        const next = source.next()
-        if (next.done) {
-          more = false
-          return
-        }
-        const [first] = next.value
-        if (first) logbookProjection.fold?.(db, first.entity, next.value)
+      for (let count = Math.min(batch, left); count > 0; count--) {
+        const ofLine: Fact[] = source.next().value ?? []
+        const [first] = ofLine
+        if (first) logbookProjection.fold?.(db, first.entity, ofLine)
       }
     })
   }

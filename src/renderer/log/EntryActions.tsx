@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import { Input } from 'antd'
 import { useMutation } from '@tanstack/react-query'
 import { beijingDate, beijingDateTime, beijingTime } from '../../core/kernel/beijing-time.ts'
@@ -18,22 +18,25 @@ const acts: Readonly<Record<Act, { readonly word: string; readonly asks: string;
   close: { word: '办结', asks: '办理情况', save: '办结' },
 }
 
+/** As a ref: what has just appeared is seen whole. */
+function intoView(shown: HTMLElement | null): void {
+  shown?.scrollIntoView({ block: 'nearest' })
+}
+
 /** Under the selected line: its three times and what may be done to it. Nothing edits it. */
 export function EntryActions({ entry }: { readonly entry: LogEntry }) {
   const [act, setAct] = useState<Act>()
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [act, entry.struck])
   // The date only where it is another one than that of the time heard.
   const clock = (ms: number) =>
     beijingDate(ms) === beijingDate(entry.heardAt) ? beijingTime(ms) : beijingDateTime(ms)
   return (
-    <div ref={box} className={styles.detail}>
+    <div ref={intoView} className={styles.detail}>
       <span className={styles.times}>
         听到 {beijingDateTime(entry.heardAt)} · 录入 {clock(entry.typedAt)} · 存入 {clock(entry.storedAt)}
         {entry.struck !== null && ` · ${clock(entry.struck.at)} ${entry.struck.by}划改`}
       </span>
       {act === undefined ? (
-        <span className={styles.buttons}>
+        <span key={String(entry.struck !== null)} ref={intoView} className={styles.buttons}>
           {entry.struck === null ? (
             <>
               <ActionButton hotkey="X" onPress={() => setAct('strike')}>
@@ -87,7 +90,6 @@ function ActForm({
 }) {
   const [reason, setReason] = useState('')
   const [text, setText] = useState(entry.text)
-  const form = useRef<HTMLDivElement>(null)
   const { run, busy, error } = useAct(entry, act, onDone)
   const { asks, save } = acts[act]
   const needsReason = act !== 'close' && reason.trim() === ''
@@ -104,7 +106,7 @@ function ActForm({
     submit()
   }
   return (
-    <div ref={form} className={styles.form} onKeyDown={onKeyDown}>
+    <div ref={intoView} className={styles.form} onKeyDown={onKeyDown}>
       {act === 'correct' && (
         <Input
           autoFocus

@@ -70,14 +70,7 @@ export function EntryForm({
   const units = useQuery(queries.teams.list.queryOptions()).data ?? []
   const draft = useFormDraft(`log:${incident ?? 'duty'}`, empty, isBlank)
   const { form } = draft
-  const write = useMutation(
-    queries.logbook.write.mutationOptions({
-      onSuccess: () => {
-        draft.clear({ ...empty, kind: form.kind, channel: form.channel })
-        text.current?.focus()
-      },
-    }),
-  )
+  const write = useMutation(queries.logbook.write.mutationOptions())
   useEffect(() => {
     if (autoFocus) text.current?.focus()
   }, [autoFocus])
@@ -87,7 +80,7 @@ export function EntryForm({
   const heard = heardAt(form)
   const save = () => {
     if (write.isPending || heard === null || form.text.trim() === '') return
-    write.mutate({
+    const line = {
       ...namedSource(form.source, units),
       incident: incident ?? null,
       heardAt: heard,
@@ -95,6 +88,12 @@ export function EntryForm({
       channel: form.channel === '' ? null : (form.channel as EntryChannel),
       text: form.text,
       needsAction: form.action,
+    }
+    write.mutate(line, {
+      onSuccess: () => {
+        draft.clear({ ...empty, kind: form.kind, channel: form.channel })
+        text.current?.focus()
+      },
     })
   }
   const onKeyDown = (event: KeyboardEvent) => {

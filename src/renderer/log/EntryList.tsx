@@ -37,13 +37,12 @@ export function EntryList(props: EntryListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
   const listId = useId()
-  const newest = newestAt === 'end' ? entries.at(-1)?.id : entries[0]?.id
   const index = entries.findIndex(({ id }) => id === selected)
 
   useLayoutEffect(() => {
     const box = scroller.current
     if (box && newestAt === 'end' && atEnd.current) box.scrollTop = box.scrollHeight
-  }, [newest, newestAt, entries.length])
+  })
   useEffect(() => {
     const box = scroller.current
     if (!box || newestAt !== 'end') return

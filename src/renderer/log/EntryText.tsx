@@ -46,8 +46,7 @@ export function EntryText({
 
 function Marked({ text, query }: { readonly text: string; readonly query: string }) {
   if (query === '') return text
-  return markedPieces(text, query).map((piece, place) =>
-    // Pieces have no name of their own; their order is all there is.
-    piece.marked ? <mark key={place}>{piece.text}</mark> : <span key={place}>{piece.text}</span>,
+  return markedPieces(text, query).map((piece) =>
+    piece.marked ? <mark key={piece.at}>{piece.text}</mark> : <span key={piece.at}>{piece.text}</span>,
   )
 }

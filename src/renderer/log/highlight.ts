@@ -1,6 +1,8 @@
 /** Where the terms of a search stand in a line, for marking them. */
 
 export interface TextPiece {
+  /** Where it begins. */
+  readonly at: number
   readonly text: string
   readonly marked: boolean
 }
@@ -31,7 +33,7 @@ function counted(text: string): { readonly plain: string; readonly at: readonly 
  */
 export function markedPieces(text: string, query: string): TextPiece[] {
   const { plain, at } = counted(text)
-  const marked = new Array<boolean>(text.length).fill(false)
+  const marked = Array.from({ length: text.length }, () => false)
   for (const term of query.split(/\s+/u)) {
     const wanted = counted(term).plain
     if (wanted === '') continue
@@ -45,7 +47,7 @@ export function markedPieces(text: string, query: string): TextPiece[] {
   let start = 0
   for (let end = 1; end <= text.length; end++) {
     if (end < text.length && marked[end] === marked[start]) continue
-    pieces.push({ text: text.slice(start, end), marked: marked[start] ?? false })
+    pieces.push({ at: start, text: text.slice(start, end), marked: marked[start] ?? false })
     start = end
   }
   return pieces

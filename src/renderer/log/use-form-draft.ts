@@ -67,19 +67,17 @@ export function useFormDraft<Form extends FormValues>(
   useEffect(() => {
     const before = opened.has(key)
     opened.add(key)
-    api.drafts
-      .list()
-      .then((drafts) => {
-        const draft = drafts.find((one) => one.key === key)
-        const found = draft && merged(empty, draft.body)
-        // What was typed meanwhile is newer than what was kept.
-        if (!draft || !found || typed.current || isBlank(found)) return
-        setForm(found)
-        setSavedAt(draft.savedAt)
-        setRecovered(!before)
-      })
-      // Without an answer the form starts empty; the draft is still in the core.
-      .catch(() => undefined)
+    const bringBack = async () => {
+      const draft = (await api.drafts.list()).find((one) => one.key === key)
+      const found = draft && merged(empty, draft.body)
+      // What was typed meanwhile is newer than what was kept.
+      if (!draft || !found || typed.current || isBlank(found)) return
+      setForm(found)
+      setSavedAt(draft.savedAt)
+      setRecovered(!before)
+    }
+    // Without an answer the form starts empty; the draft is still in the core.
+    bringBack().catch(() => undefined)
     return keep
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once per form: `empty` is its start
   }, [key, keep])

@@ -134,6 +134,7 @@ function fold(db: Database, entity: string, facts: readonly Fact[]): void {
     title: textOf(fields, 'title') ?? body.title,
     category: textOf(fields, 'category'),
     grade: textOf(fields, 'grade') ?? 'ungraded',
+    place: point,
     lat: point.lat ?? null,
     lon: point.lon ?? null,
     incidentStatus: status.value.status,
@@ -154,7 +155,7 @@ function fold(db: Database, entity: string, facts: readonly Fact[]): void {
 
 export const incidentProjection: Projection = {
   name: 'incidents',
-  version: 1,
+  version: 2,
   tables: [incidentTable],
   kinds: incidentFacts,
   fold,

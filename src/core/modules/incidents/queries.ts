@@ -1,14 +1,14 @@
 /** Reads of incidents. Names of categories come from the county profile at reading time. */
-import { and, desc, eq, gte, ne, or } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, gte, ne, or } from 'drizzle-orm'
 import { beijingDateTime } from '../../kernel/beijing-time.ts'
 import type { Database } from '../../kernel/database.ts'
 import type { CoreContext } from '../../module.ts'
 import { initial, lastEntryAt, openActionCount } from '../logbook/index.ts'
 import { unitList } from '../teams/index.ts'
 import { isGiven } from './apply.ts'
-import type { FieldState, Incident, IncidentCard, IncidentGrade, IncidentPlace } from './contract.ts'
+import type { FieldState, Incident, IncidentCard, IncidentGrade } from './contract.ts'
 import type { FieldValue } from './facts.ts'
-import { incidentTable, type IncidentRow } from './tables.ts'
+import { incidentTable, type IncidentRow, type ListedRow } from './tables.ts'
 import {
   categorySign,
   fieldWord,
@@ -62,13 +62,6 @@ export function shownValue(context: ReadingContext, field: IncidentField, value:
   return value.text
 }
 
-const nowhere: IncidentPlace = { text: '', precision: 'unknown' }
-
-function placeOf({ fields }: IncidentRow): IncidentPlace {
-  const value = fields.place?.value
-  return typeof value === 'object' && value !== null && 'precision' in value ? value : nowhere
-}
-
 function unitCounts(context: ReadingContext): Map<string, number> {
   const counts = new Map<string, number>()
   for (const { incident } of unitList(context.db, context.county)) {
@@ -77,7 +70,7 @@ function unitCounts(context: ReadingContext): Map<string, number> {
   return counts
 }
 
-function cardOf(context: ReadingContext, row: IncidentRow, units: number): IncidentCard {
+function cardOf(context: ReadingContext, row: ListedRow, units: number): IncidentCard {
   return {
     id: row.id,
     number: shownNumber(context.county, row.site, row.number),
@@ -87,7 +80,7 @@ function cardOf(context: ReadingContext, row: IncidentRow, units: number): Incid
     categoryName: shownValue(context, 'category', row.category),
     sign: categorySign(row.category),
     grade: row.grade as IncidentGrade,
-    place: placeOf(row),
+    place: row.place,
     incidentStatus: row.incidentStatus,
     statusSince: row.statusSince,
     group: row.group,
@@ -104,8 +97,9 @@ function cardOf(context: ReadingContext, row: IncidentRow, units: number): Incid
 /** Newest first within waiting, active, closed: the order of the standing lists. */
 export function incidentList(context: ReadingContext) {
   const asOf = context.world.clock.nowMs()
+  const { fields: _fields, history: _history, statusSeen: _seen, ...listed } = getTableColumns(incidentTable)
   const rows = context.db.tables
-    .select()
+    .select(listed)
     .from(incidentTable)
     .where(
       or(

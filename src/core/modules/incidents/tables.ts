@@ -1,5 +1,6 @@
 import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { OpRef } from '../../oplog/types.ts'
+import type { IncidentPlace } from './contract.ts'
 import type { FieldValue } from './facts.ts'
 import type { IncidentField, IncidentGroup, IncidentStatus } from './words.ts'
 
@@ -32,6 +33,8 @@ export const incidentTable = sqliteTable(
     title: text('title').notNull(),
     category: text('category'),
     grade: text('grade').notNull(),
+    /** The place as it stands, for lists: `fields` is read for one incident only. */
+    place: text('place', { mode: 'json' }).$type<IncidentPlace>().notNull(),
     lat: real('lat'),
     lon: real('lon'),
     incidentStatus: text('incident_status').$type<IncidentStatus>().notNull(),
@@ -53,3 +56,5 @@ export const incidentTable = sqliteTable(
 )
 
 export type IncidentRow = typeof incidentTable.$inferSelect
+/** What a card needs. */
+export type ListedRow = Omit<IncidentRow, 'fields' | 'history' | 'statusSeen'>

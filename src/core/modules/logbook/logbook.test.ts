@@ -69,7 +69,7 @@ it('numbers the lines of a duty day without gaps, also after a failed append', a
       logLines(context)(said('丢了'))
       throw new Error('the append failed')
     }),
-  ).toThrow()
+  ).toThrow('the append failed')
   expect((await client.write(said('二'))).number).toBe('中-0002')
   world.advance(24 * 3_600_000)
   const next = await client.write(said('三'))
