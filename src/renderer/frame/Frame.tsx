@@ -1,6 +1,4 @@
-import { Suspense } from 'react'
 import type { OwnSession } from '../../core/modules/people/contract.ts'
-import { LoadingState } from '../ui/states.tsx'
 import { AlarmStrip } from './alarm-strip/AlarmStrip.tsx'
 import { Banner } from './Banner.tsx'
 import { CommandBar } from './command-line/CommandBar.tsx'
@@ -24,9 +22,7 @@ export function Frame({ own }: { readonly own: OwnSession }) {
       <AlarmStrip />
       <main className={styles.main} aria-label={chosen.title}>
         <ScreenBoundary key={chosen.key} title={chosen.title}>
-          <Suspense fallback={<LoadingState what={chosen.title} />}>
-            <Screen />
-          </Suspense>
+          <Screen />
         </ScreenBoundary>
       </main>
       <CommandBar own={own} />

@@ -53,7 +53,7 @@ export function LockScreen({
             />
           )}
         </Field>
-        <WaitNote key={unlock.submittedAt} waitMs={waitOf(unlock.error)} />
+        <WaitNote key={`${unlock.submittedAt} ${unlock.status}`} waitMs={waitOf(unlock.error)} />
         <ActionButton submit big kind="primary" hint="Enter" busy={unlock.isPending}>
           解锁
         </ActionButton>

@@ -1,18 +1,30 @@
-import { Suspense } from 'react'
+import type { ComponentType } from 'react'
+import { IncidentsPanel } from '../screens/dispatch/incidents/IncidentsPanel.tsx'
+import { LogPanel } from '../screens/dispatch/log/LogPanel.tsx'
+import { MapPanel } from '../screens/dispatch/map/MapPanel.tsx'
+import { TrafficPanel } from '../screens/dispatch/traffic/TrafficPanel.tsx'
+import { UnitBoard } from '../screens/dispatch/units/UnitBoard.tsx'
 import { Signal } from '../ui/Signal.tsx'
-import { LoadingState } from '../ui/states.tsx'
 import { Banner } from './Banner.tsx'
 import { KeyHelp } from './KeyHelp.tsx'
 import { ScreenBoundary } from './ScreenBoundary.tsx'
-import type { PanelEntry } from './panels.ts'
+import type { PanelEntry, PanelId } from './panels.ts'
 import { Clock } from './title-bar/Clock.tsx'
 import { useDrillWord } from './title-bar/use-drill-word.ts'
 import styles from './Frame.module.css'
 
+const components: Readonly<Record<PanelId, ComponentType>> = {
+  incidents: IncidentsPanel,
+  map: MapPanel,
+  log: LogPanel,
+  units: UnitBoard,
+  traffic: TrafficPanel,
+}
+
 /** One panel in a window of its own; alarms and command line stay with the main window. */
 export function PanelFrame({ panel }: { readonly panel: PanelEntry }) {
   const drill = useDrillWord()
-  const Chosen = panel.component
+  const Chosen = components[panel.id]
   return (
     <div className={styles.frame}>
       <title>{`${panel.title} · 应急指挥调度台`}</title>
@@ -25,9 +37,7 @@ export function PanelFrame({ panel }: { readonly panel: PanelEntry }) {
       <Banner />
       <main className={styles.panelMain}>
         <ScreenBoundary title={panel.title}>
-          <Suspense fallback={<LoadingState what={panel.title} />}>
-            <Chosen />
-          </Suspense>
+          <Chosen />
         </ScreenBoundary>
       </main>
       <KeyHelp />

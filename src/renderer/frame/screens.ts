@@ -1,8 +1,14 @@
 /**
  * The screens there are, in the order and with the keys of the whole console's plan: a screen
  * that is not built yet leaves its number free. Adding one is a folder and a line here.
+ * They are all loaded with the page: nothing may be missing later, when the files have changed.
  */
-import { lazy, type ComponentType } from 'react'
+import type { ComponentType } from 'react'
+import { DispatchScreen } from '../screens/dispatch/DispatchScreen.tsx'
+import { IncidentsScreen } from '../screens/incidents/IncidentsScreen.tsx'
+import { RadioScreen } from '../screens/radio/RadioScreen.tsx'
+import { ResourcesScreen } from '../screens/resources/ResourcesScreen.tsx'
+import { SettingsScreen } from '../screens/settings/SettingsScreen.tsx'
 
 export interface ScreenEntry {
   readonly key: string
@@ -16,46 +22,31 @@ export const screens: readonly ScreenEntry[] = [
     key: 'dispatch',
     title: '指挥',
     hotkey: 'Alt+1',
-    component: lazy(async () => {
-      const { DispatchScreen } = await import('../screens/dispatch/DispatchScreen.tsx')
-      return { default: DispatchScreen }
-    }),
+    component: DispatchScreen,
   },
   {
     key: 'incidents',
     title: '事件',
     hotkey: 'Alt+2',
-    component: lazy(async () => {
-      const { IncidentsScreen } = await import('../screens/incidents/IncidentsScreen.tsx')
-      return { default: IncidentsScreen }
-    }),
+    component: IncidentsScreen,
   },
   {
     key: 'radio',
     title: '通信',
     hotkey: 'Alt+4',
-    component: lazy(async () => {
-      const { RadioScreen } = await import('../screens/radio/RadioScreen.tsx')
-      return { default: RadioScreen }
-    }),
+    component: RadioScreen,
   },
   {
     key: 'resources',
     title: '资源',
     hotkey: 'Alt+6',
-    component: lazy(async () => {
-      const { ResourcesScreen } = await import('../screens/resources/ResourcesScreen.tsx')
-      return { default: ResourcesScreen }
-    }),
+    component: ResourcesScreen,
   },
   {
     key: 'settings',
     title: '设置',
     hotkey: 'Alt+9',
-    component: lazy(async () => {
-      const { SettingsScreen } = await import('../screens/settings/SettingsScreen.tsx')
-      return { default: SettingsScreen }
-    }),
+    component: SettingsScreen,
   },
 ]
 

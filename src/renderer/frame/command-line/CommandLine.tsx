@@ -65,6 +65,7 @@ export function CommandLine({ own }: { readonly own: OwnSession }) {
         value={draft.text}
         maxLength={2000}
         autoComplete="off"
+        data-draft={draft.kept ? 'kept' : 'unsaved'}
         placeholder="写一句，Enter 保存；#12 文字 记到事件 12"
         onChange={(event) => {
           setSaved(undefined)

@@ -9,13 +9,16 @@ const pauseMs = 400
  */
 export function useDraft(key: string) {
   const [text, setText] = useState('')
+  const [kept, setKept] = useState('')
   const typed = useRef(false)
   useEffect(() => {
     const takeBack = async () => {
       const drafts = await api.drafts.list()
       const found = drafts.find((draft) => draft.key === key)
       // What is being typed now is newer than what was kept.
-      if (found && !typed.current) setText(found.body)
+      if (!found || typed.current) return
+      setText(found.body)
+      setKept(found.body)
     }
     // Without an answer the line starts empty; the draft is still in the core.
     takeBack().catch(() => undefined)
@@ -23,14 +26,19 @@ export function useDraft(key: string) {
   useEffect(() => {
     if (!typed.current) return
     const timer = setTimeout(() => {
-      const kept = text === '' ? api.drafts.discard({ key }) : api.drafts.save({ key, body: text })
+      const keep = async () => {
+        await (text === '' ? api.drafts.discard({ key }) : api.drafts.save({ key, body: text }))
+        setKept(text)
+      }
       // The words are still in the line; the next pause tries again.
-      kept.catch(() => undefined)
+      keep().catch(() => undefined)
     }, pauseMs)
     return () => clearTimeout(timer)
   }, [key, text])
   return {
     text,
+    /** What is in the line survives a crash of the page. */
+    kept: kept === text,
     set: (next: string) => {
       typed.current = true
       setText(next)

@@ -80,7 +80,7 @@ export function BreakGlassForm({ onBack }: { readonly onBack: () => void }) {
           />
         )}
       </Field>
-      <WaitNote key={open.submittedAt} waitMs={waitOf(open.error)} />
+      <WaitNote key={`${open.submittedAt} ${open.status}`} waitMs={waitOf(open.error)} />
       <ActionButton submit big kind="danger" hint="Enter" busy={open.isPending}>
         应急登录
       </ActionButton>

@@ -56,7 +56,7 @@ export function PasswordForm({
           />
         )}
       </Field>
-      <WaitNote key={signIn.submittedAt} waitMs={waitOf(signIn.error)} />
+      <WaitNote key={`${signIn.submittedAt} ${signIn.status}`} waitMs={waitOf(signIn.error)} />
       <SeatAndStatus />
       <ActionButton submit big kind="primary" hint="Enter" busy={signIn.isPending}>
         登录
