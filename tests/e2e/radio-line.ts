@@ -1,7 +1,7 @@
 /** The far end of a serial line in a test: our own fixtures byte by byte, or the simulator. */
-import { createReadStream, openSync, writeSync, closeSync } from 'node:fs'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { linkOpener } from '../../src/main/adapters/links/open-link.ts'
 import { hrnpFixtures } from '../../src/main/gateways/hytera/fixtures/hrnp.ts'
 import { startSimulator, type Simulator } from '../../src/main/tools/simulate/start.ts'
 import { scenario } from '../../src/main/tools/simulate/scenario.ts'
@@ -12,24 +12,42 @@ export function fixture(name: string): Buffer {
   return Buffer.from(found.hex, 'hex')
 }
 
-/** Writes bytes to the far end, as a radio on the wire would. */
-export function putOnWire(far: string, bytes: Uint8Array): void {
-  const file = openSync(far, 'r+')
-  writeSync(file, bytes)
-  closeSync(file)
+export interface FarEnd {
+  /** As a radio on the wire would. */
+  put(bytes: Uint8Array): Promise<boolean>
+  /** Resolves when the console sent these bytes. */
+  sent(wanted: Buffer): Promise<void>
+  close(): Promise<void>
 }
 
-/** Resolves when the console sent these bytes. */
-export async function sentByConsole(far: string, wanted: Buffer): Promise<void> {
-  const stream = createReadStream(far)
+/** Stays open meanwhile: a pseudo-terminal whose end is closed hangs up. */
+export function openFarEnd(path: string): FarEnd {
   let seen = Buffer.alloc(0)
-  try {
-    for await (const chunk of stream) {
-      seen = Buffer.concat([seen, chunk as Buffer])
-      if (seen.includes(wanted)) return
-    }
-  } finally {
-    stream.destroy()
+  const waiting = new Set<() => void>()
+  const link = linkOpener()(
+    { kind: 'serial', path, baud: 115200 },
+    {
+      onBytes(bytes) {
+        seen = Buffer.concat([seen, bytes])
+        for (const look of waiting) look()
+      },
+      onStatus: () => undefined,
+    },
+  )
+  link.open()
+  return {
+    put: (bytes) => link.write(bytes),
+    sent: (wanted) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (!seen.includes(wanted)) return
+          waiting.delete(look)
+          resolve()
+        }
+        waiting.add(look)
+        look()
+      }),
+    close: () => link.close(),
   }
 }
 
@@ -57,7 +75,7 @@ const field = scenario.parse({
   name: '端到端',
   gateway: { radioId: 1000, zone: 1, channel: 3 },
   radios: [
-    { id: 1001, name: '森防01', path: [[26.33, 116.335], [26.38, 116.322]], speedKmh: 60, registerAtS: 0.2, reportEveryS: 1 },
+    { id: 1001, name: '森防01', path: [[26.33, 116.335], [26.38, 116.322]], speedKmh: 200, registerAtS: 0.2, reportEveryS: 1 },
     { id: 1003, name: '小松01', path: [[26.442, 116.306]], speedKmh: 0, registerAtS: 0.2, reportEveryS: 30 },
   ],
   unreachable: [1011],
