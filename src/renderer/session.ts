@@ -36,12 +36,17 @@ export function useResume(session: 'none' | 'open' | 'locked' | undefined): bool
   return resume !== null && !asked.isError
 }
 
-/** What one person saw is not shown to the next: everything is asked again. */
-export function useFreshAfterSignIn(person: string | undefined): void {
+/**
+ * What one person saw is not shown to the next: everything is asked again.
+ * @param person `null` while nobody is signed in, `undefined` while that is not known yet
+ */
+export function useFreshAfterSignIn(person: string | null | undefined): void {
   const shownTo = useRef(person)
   useEffect(() => {
-    if (shownTo.current === person) return
+    const before = shownTo.current
+    if (person === undefined || before === person) return
     shownTo.current = person
+    if (before === undefined) return
     void queryClient.resetQueries({
       predicate: ({ queryKey: [path] }) =>
         Array.isArray(path) && path[0] !== 'people' && path[0] !== 'system',

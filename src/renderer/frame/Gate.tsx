@@ -23,7 +23,7 @@ export function Gate() {
   const [setUpRunning, setSetUpRunning] = useState(false)
   const session = state.data?.session
   const resuming = useResume(session?.kind)
-  useFreshAfterSignIn(session?.kind === 'open' ? session.own.person : undefined)
+  useFreshAfterSignIn(session && (session.kind === 'open' ? session.own.person : null))
   useCoreClock()
   useLayoutSync(state.data?.seat.name)
 

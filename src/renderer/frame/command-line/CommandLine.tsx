@@ -7,7 +7,9 @@ import { describeError } from '../../ui/describe-error.ts'
 import { isComposing, useHotkey } from '../../ui/hotkeys.ts'
 import { useSelection } from '../selection.ts'
 import { targetOf, type KnownIncident } from './target.ts'
+import { SavedNote } from './SavedNote.tsx'
 import { useDraft } from './use-draft.ts'
+import { useHistory } from './use-history.ts'
 import styles from './CommandBar.module.css'
 
 const noIncidents: readonly KnownIncident[] = []
@@ -19,15 +21,19 @@ const noIncidents: readonly KnownIncident[] = []
 export function CommandLine({ own }: { readonly own: OwnSession }) {
   const input = useRef<HTMLInputElement>(null)
   const draft = useDraft('command')
-  const [saved, setSaved] = useState<string>()
+  const history = useHistory()
+  const submitted = useRef('')
+  const [saved, setSaved] = useState<{ readonly id: string; readonly number: string }>()
   const incidents = useQuery(queries.incidents.list.queryOptions({ input: {} }))
   const selected = useSelection((selection) => selection.incident)
   const target = targetOf(draft.text, incidents.data?.incidents ?? noIncidents, selected)
   const write = useMutation(
     queries.logbook.write.mutationOptions({
-      onSuccess: ({ number }) => {
-        setSaved(number)
-        draft.clear()
+      onSuccess: ({ id, number }) => {
+        setSaved({ id, number })
+        history.add(submitted.current.trim())
+        // What was typed while the commit was on its way is the next line, not part of this one.
+        if (draft.text === submitted.current) draft.clear()
       },
     }),
   )
@@ -38,9 +44,15 @@ export function CommandLine({ own }: { readonly own: OwnSession }) {
   useHotkey('/', '命令行', focus)
   useHotkey('Ctrl+K', '命令行', focus)
 
+  const type = (text: string) => {
+    setSaved(undefined)
+    if (write.isError) write.reset()
+    draft.set(text)
+  }
   const save = () => {
     if (write.isPending || target.kind === 'unknown-incident' || target.text === '') return
     const incident = target.kind === 'incident' ? { incident: target.incident.id } : {}
+    submitted.current = draft.text
     const source = { kind: 'person' as const, id: own.person, text: own.name }
     write.mutate({ ...incident, kind: 'other', source, text: target.text })
   }
@@ -67,22 +79,25 @@ export function CommandLine({ own }: { readonly own: OwnSession }) {
         autoComplete="off"
         data-draft={draft.kept ? 'kept' : 'unsaved'}
         placeholder="写一句，Enter 保存；#12 文字 记到事件 12"
-        onChange={(event) => {
-          setSaved(undefined)
-          write.reset()
-          draft.set(event.target.value)
-        }}
+        onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => {
           if (isComposing(event.nativeEvent)) return
           if (event.key === 'Enter') save()
+          if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+            const line = history.step(event.key === 'ArrowUp' ? -1 : 1)
+            if (line !== undefined) type(line)
+          }
           if (event.key === 'Escape') input.current?.blur()
         }}
       />
       {write.isPending && <span className={styles.good}>正在保存…</span>}
       {saved !== undefined && (
-        <span className={styles.done} role="status">
-          ✓ 已存 {saved}
-        </span>
+        <SavedNote
+          key={saved.id}
+          entry={saved.id}
+          number={saved.number}
+          mayUndo={draft.text === ''}
+        />
       )}
     </div>
   )
