@@ -20,6 +20,29 @@ export interface FarEnd {
   close(): Promise<void>
 }
 
+/** NOT of the ones' complement sum of the words, without the checksum itself. */
+function checksum(header: Buffer): number {
+  let sum = 0
+  for (let at = 0; at < 10; at += 2) sum += header.readUInt16BE(at)
+  while (sum > 0xffff) sum = (sum & 0xffff) + (sum >>> 16)
+  return ~sum & 0xffff
+}
+
+/** Acknowledges every data packet in `bytes`, and no more: a gateway that answers no question. */
+function acknowledgements(bytes: Buffer): Buffer[] {
+  const made: Buffer[] = []
+  for (let at = 0; at + 12 <= bytes.length; at += Math.max(12, bytes.readUInt16BE(at + 8))) {
+    if (bytes[at] !== 0x7e || bytes[at + 3] !== 0x00) continue
+    const ack = Buffer.from('7e04001000000000000c0000', 'hex')
+    ack[4] = bytes[at + 5] ?? 0
+    ack[5] = bytes[at + 4] ?? 0
+    bytes.copy(ack, 6, at + 6, at + 8)
+    ack.writeUInt16BE(checksum(ack), 10)
+    made.push(ack)
+  }
+  return made
+}
+
 /** Stays open meanwhile: a pseudo-terminal whose end is closed hangs up. */
 export function openFarEnd(path: string): FarEnd {
   let seen = Buffer.alloc(0)
@@ -30,6 +53,7 @@ export function openFarEnd(path: string): FarEnd {
       onBytes(bytes) {
         seen = Buffer.concat([seen, bytes])
         for (const look of waiting) look()
+        for (const ack of acknowledgements(Buffer.from(bytes))) void link.write(ack)
       },
       onStatus: () => undefined,
     },

@@ -49,7 +49,8 @@ async function addGateway(page: Page, path: string): Promise<void> {
 }
 
 const light = (page: Page) => page.locator('header').getByRole('img', { name: /^中心：/ })
-const onLight = (page: Page, words: RegExp) => expect(light(page)).toHaveAccessibleName(words)
+/** A gateway that only acknowledges is ready after five questions of two seconds each. */
+const onLight = (page: Page, words: RegExp) => expect(light(page)).toHaveAccessibleName(words, { timeout: 30_000 })
 const traffic = (page: Page) => page.getByRole('grid', { name: '通联记录' })
 const log = (page: Page) => page.getByRole('grid', { name: '值班日志' })
 const row = (grid: ReturnType<typeof traffic>, ...words: (string | RegExp)[]) =>
