@@ -26,6 +26,8 @@ const allowedWords = [
   'USB',
   'XLSX',
   'CSV',
+  'csv',
+  'JSON',
   'TETRA',
   'PDT',
   'DMR',
@@ -207,7 +209,8 @@ function lookAround(allowed: readonly string[]): Finding[] {
     if (words.length > 0) report('words', element, `“${text}”: ${words.join(', ')}`)
   }
   for (const element of document.querySelectorAll('[title], [placeholder], [aria-label]')) {
-    if (element.closest('[data-raw]')) continue
+    // The names of icons: the words beside them say it in Chinese.
+    if (element.closest('[data-raw], .anticon')) continue
     for (const name of ['title', 'placeholder', 'aria-label']) {
       const text = element.getAttribute(name) ?? ''
       if (latin(text).length > 0) report('words', element, `${name} “${text}”: ${latin(text).join(', ')}`)
@@ -269,7 +272,7 @@ function lookAround(allowed: readonly string[]): Finding[] {
     let solid = false
     for (let at: Element | null = element; at && !solid; at = at.parentElement) {
       const style = getComputedStyle(at)
-      if (style.backgroundImage !== 'none') return undefined
+      if (style.backgroundImage !== 'none' || at.parentElement?.querySelector(':scope > svg')) return undefined
       if (at.querySelector(':scope > canvas, :scope > .leaflet-pane canvas')) return undefined
       opacity *= Number(style.opacity)
       const colour = parse(style.backgroundColor)
@@ -306,7 +309,8 @@ function lookAround(allowed: readonly string[]): Finding[] {
   for (const { element, text } of texts) check(element, getComputedStyle(element), text)
   for (const field of document.querySelectorAll('input, textarea')) {
     if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) continue
-    if (readersOnly(field) || !visibleBox(field.getBoundingClientRect(), field.parentElement)) continue
+    if (['checkbox', 'radio', 'file', 'range'].includes(field.type) || readersOnly(field)) continue
+    if (!visibleBox(field.getBoundingClientRect(), field.parentElement)) continue
     if (field.value !== '') check(field, getComputedStyle(field), field.value)
     else if (field.placeholder) check(field, getComputedStyle(field, '::placeholder'), field.placeholder)
   }

@@ -11,7 +11,7 @@ type Api = ContractRouterClient<Contract>
 export const exampleOfficer = '演练值班员'
 /** Written on the sign-in screen's hint and in the README: it protects nothing. */
 export const examplePassword = 'yanlian-2026'
-export const exampleRoad = 'demo'
+export const exampleRoad = '示例'
 
 const minuteMs = 60_000
 

@@ -60,12 +60,17 @@ export function LogSearch({
   filter,
   narrow = false,
   incidentNumber,
+  wanted = true,
+  onTaken,
 }: {
   /** The incident that "only this one" means. */
   readonly incident: string | undefined
   readonly filter: LogFilter
   readonly narrow?: boolean
   readonly incidentNumber?: ((id: string) => string | undefined) | undefined
+  /** Somebody asked for it just now: the focus goes to the field, once. */
+  readonly wanted?: boolean
+  readonly onTaken?: (() => void) | undefined
 }) {
   const input = useRef<InputRef>(null)
   const units = useQuery(queries.teams.list.queryOptions()).data ?? []
@@ -80,7 +85,11 @@ export function LogSearch({
   })
   const [selected, setSelected] = useState<string>()
   const query = useDeferredValue(text)
-  useEffect(() => input.current?.focus(), [])
+  useEffect(() => {
+    if (!wanted) return
+    input.current?.focus()
+    onTaken?.()
+  }, [wanted, onTaken])
   const found = useInfiniteQuery(
     queries.logbook.search.infiniteOptions({
       input: (before: number | null) => ({

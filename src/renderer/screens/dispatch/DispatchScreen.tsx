@@ -40,7 +40,7 @@ export function DispatchScreen() {
         <Split
           name={`dispatch.right.${desk}`}
           vertical
-          parts={[{ startPx: small ? 350 : 388, minPx: 180 }, { minPx: 180 }]}
+          parts={[{ startPx: small ? 350 : 468, minPx: 180 }, { minPx: 180 }]}
         >
           <PanelWindow value="units">
             <UnitBoard />

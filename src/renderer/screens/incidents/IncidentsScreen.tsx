@@ -114,6 +114,7 @@ function OneIncident({ id, small }: { readonly id: string; readonly small: boole
           fixed
           title={
             <Segmented
+              aria-label="看什么"
               value={tab}
               options={[
                 { value: 'log' as const, label: `${incident.number} 纪实` },

@@ -23,6 +23,7 @@ export function ResourcesScreen() {
     <div className={styles.screen}>
       <header className={styles.head}>
         <Segmented<Part>
+          aria-label="看什么"
           options={[...parts]}
           value={part}
           onChange={(next) => {

@@ -83,6 +83,7 @@ export function IncidentsPanel() {
       <AlertBoxes boxes={boxes} chosen={box} onChoose={choose} />
       <div className={styles.tabs}>
         <Segmented<Shown>
+          aria-label="看哪些事件"
           value={tab}
           options={tabs}
           onChange={(next) => {

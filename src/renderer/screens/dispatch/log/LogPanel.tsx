@@ -20,7 +20,7 @@ export function LogPanel() {
   const selected = useSelection(({ incident }) => incident)
   const incidents = useQuery(queries.incidents.list.queryOptions({ input: {} })).data?.incidents ?? []
   const actions = useQuery(queries.logbook.openActions.queryOptions({ input: {} })).data?.count ?? 0
-  const { tab: wanted, show } = useLogTab()
+  const { tab: wanted, show, asked, answered } = useLogTab()
   const [filter, setFilter] = useState({ typedOnly: false, includeStruck: true })
   const [writing, setWriting] = useState(false)
   useHotkey('Ctrl+F', '查找日志', () => show('search'))
@@ -39,7 +39,7 @@ export function LogPanel() {
     <Panel
       label="日志"
       fixed
-      title={<Segmented<LogTab> value={tab} options={tabs} onChange={show} />}
+      title={<Segmented<LogTab> aria-label="看哪本日志" value={tab} options={tabs} onChange={show} />}
       extra={
         <>
           {tab !== 'actions' && (
@@ -70,7 +70,14 @@ export function LogPanel() {
     >
       <div className={styles.body}>
         {tab === 'search' && (
-          <LogSearch incident={selected} filter={filter} narrow={small} incidentNumber={numberOf} />
+          <LogSearch
+            incident={selected}
+            filter={filter}
+            narrow={small}
+            incidentNumber={numberOf}
+            wanted={asked}
+            onTaken={answered}
+          />
         )}
         {tab === 'actions' && <OpenActions narrow={small} incidentNumber={numberOf} />}
         {(tab === 'incident' || tab === 'duty') && (

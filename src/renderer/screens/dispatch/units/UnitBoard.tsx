@@ -59,6 +59,7 @@ export function UnitBoard() {
       fixed
       title={
         <Segmented
+          aria-label="看哪些队伍"
           value={board}
           onChange={(value) => setChosen(value)}
           options={boards.map(([value, word]) => ({ value, label: `${word} ${count(value)}` }))}

@@ -43,7 +43,7 @@ export function unitColumns(
   fixTimes: ReadonlyMap<string, number>,
 ): readonly Column<Unit>[] {
   return [
-    { key: 'state', title: '状态', width: small ? '92px' : '112px', cell: (unit) => <State unit={unit} /> },
+    { key: 'state', title: '状态', width: small ? '92px' : '96px', cell: (unit) => <State unit={unit} /> },
     {
       key: 'name',
       title: small ? '呼号' : '呼号 · 队伍',
@@ -53,14 +53,14 @@ export function unitColumns(
     {
       key: 'since',
       title: '时长',
-      width: small ? '60px' : '78px',
+      width: small ? '60px' : '62px',
       align: 'right',
       cell: (unit) => <AgeCell sinceMs={unit.state.since ?? undefined} />,
     },
     {
       key: 'fix',
       title: '位置',
-      width: small ? '60px' : '78px',
+      width: small ? '60px' : '62px',
       align: 'right',
       cell: (unit) => <AgeCell sinceMs={fixTimes.get(unit.id)} {...fixLimits} />,
     },

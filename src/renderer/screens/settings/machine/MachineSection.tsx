@@ -51,7 +51,7 @@ export function MachineSection() {
         </dd>
         <dt>记录</dt>
         <dd>
-          {log.ops} 条 · 本次启动 {log.origin}
+          {log.ops} 条 · 本次启动代号 <code>{log.origin}</code>
         </dd>
         <dt>副本盘</dt>
         <dd>
