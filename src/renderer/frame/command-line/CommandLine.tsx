@@ -22,21 +22,11 @@ export function CommandLine({ own }: { readonly own: OwnSession }) {
   const input = useRef<HTMLInputElement>(null)
   const draft = useDraft('command')
   const history = useHistory()
-  const submitted = useRef('')
   const [saved, setSaved] = useState<{ readonly id: string; readonly number: string }>()
   const incidents = useQuery(queries.incidents.list.queryOptions({ input: {} }))
   const selected = useSelection((selection) => selection.incident)
   const target = targetOf(draft.text, incidents.data?.incidents ?? noIncidents, selected)
-  const write = useMutation(
-    queries.logbook.write.mutationOptions({
-      onSuccess: ({ id, number }) => {
-        setSaved({ id, number })
-        history.add(submitted.current.trim())
-        // What was typed while the commit was on its way is the next line, not part of this one.
-        if (draft.text === submitted.current) draft.clear()
-      },
-    }),
-  )
+  const write = useMutation(queries.logbook.write.mutationOptions())
   const focus = () => {
     input.current?.focus()
     input.current?.select()
@@ -52,9 +42,16 @@ export function CommandLine({ own }: { readonly own: OwnSession }) {
   const save = () => {
     if (write.isPending || target.kind === 'unknown-incident' || target.text === '') return
     const incident = target.kind === 'incident' ? { incident: target.incident.id } : {}
-    submitted.current = draft.text
     const source = { kind: 'person' as const, id: own.person, text: own.name }
-    write.mutate({ ...incident, kind: 'other', source, text: target.text })
+    const line = draft.text
+    const words = { ...incident, kind: 'other' as const, source, text: target.text }
+    write.mutate(words, {
+      onSuccess: ({ id, number }) => {
+        setSaved({ id, number })
+        history.add(line.trim())
+        draft.clear(line)
+      },
+    })
   }
   const problem =
     target.kind === 'unknown-incident'

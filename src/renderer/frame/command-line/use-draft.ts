@@ -43,9 +43,10 @@ export function useDraft(key: string) {
       typed.current = true
       setText(next)
     },
-    clear: () => {
+    /** Empties the line if it still holds what was saved; what was typed meanwhile stays. */
+    clear: (savedText: string) => {
       typed.current = true
-      setText('')
+      setText((current) => (current === savedText ? '' : current))
     },
   }
 }
