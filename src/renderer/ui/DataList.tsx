@@ -1,5 +1,6 @@
 import {
   useCallback,
+  useEffect,
   useId,
   useRef,
   type CSSProperties,
@@ -76,6 +77,15 @@ export function DataList<Row>(props: DataListProps<Row>) {
   })
   const selectedIndex = rows.findIndex((row) => rowKey(row) === selectedKey)
 
+  // Chosen on the map, or pushed out of sight by what opened below: the row is brought back.
+  useEffect(() => {
+    if (selectedIndex < 0) return
+    const row = document.getElementById(`${listId}-${selectedIndex}`)
+    if (row) row.scrollIntoView({ block: 'nearest' })
+    else virtual.scrollToIndex(selectedIndex)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- when another row is chosen, not when rows arrive
+  }, [selectedKey])
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent) || event.target !== event.currentTarget) return
     const current = rows[selectedIndex]
@@ -145,11 +155,21 @@ export function DataList<Row>(props: DataListProps<Row>) {
               onClick={() => props.onSelect?.(row)}
               onDoubleClick={() => props.onOpen?.(row)}
             >
-              {columns.map(({ key: columnKey, cell, align }) => (
-                <div key={columnKey} role="gridcell" className={align && styles.right}>
-                  {cell(row)}
-                </div>
-              ))}
+              {columns.map(({ key: columnKey, cell, align }) => {
+                const content = cell(row)
+                // A text too long for its column can still be read in full.
+                const full = typeof content === 'string' ? content : undefined
+                return (
+                  <div
+                    key={columnKey}
+                    role="gridcell"
+                    className={align && styles.right}
+                    title={full}
+                  >
+                    {content}
+                  </div>
+                )
+              })}
             </div>
           )
         })}

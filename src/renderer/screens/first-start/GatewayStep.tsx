@@ -8,9 +8,14 @@ export function GatewayStep() {
   return (
     <>
       <p>
-        {found.length > 0
-          ? `本机现在有 ${found.length} 个串口：${found.map(({ label }) => label).join('、')}。`
-          : '本机现在没有找到串口。电台网关也可以经网络（TCP、UDP）连接。'}
+        {found.length > 0 ? (
+          <>
+            本机现在有 {found.length} 个串口：
+            <code>{found.map(({ label }) => label).join('、')}</code>。
+          </>
+        ) : (
+          '本机现在没有找到串口。电台网关也可以经网络（TCP、UDP）连接。'
+        )}
       </p>
       <p>
         完成后在「设置 ·
