@@ -4,7 +4,6 @@
  */
 import '../src/main/runtime-guard.ts'
 import { spawn } from 'node:child_process'
-import { main } from '../src/main/headless-main.ts'
 import { buildIfStale } from './start-build.ts'
 import { electronRuntime } from './start-electron.ts'
 
@@ -25,13 +24,20 @@ function openBrowser(address: string): void {
   child.unref()
 }
 
+/** The built console: it starts in a quarter of the time that its sources need. */
+async function headless(onReady?: (address: string) => void): Promise<number> {
+  const built = new URL('../out/main/headless-main.js', import.meta.url).href
+  const { main } = (await import(built)) as typeof import('../src/main/headless-main.ts')
+  return main(args, onReady)
+}
+
 async function start(): Promise<number> {
   if (!buildIfStale()) return 1
-  if (args.includes('--headless')) return main(args)
+  if (args.includes('--headless')) return headless()
   const runtime = electronRuntime()
   if ('program' in runtime) return runElectron(runtime.program)
   process.stderr.write(`${runtime.missing}，改为在本机浏览器中打开席位。\n`)
-  return main(args, openBrowser)
+  return headless(openBrowser)
 }
 
 process.exitCode = await start()
