@@ -58,11 +58,14 @@ function heardAt({ heard, startedAt }: Form): number | null {
  */
 export function EntryForm({
   incident,
-  autoFocus = false,
+  takeFocus = false,
+  onFocused,
   onClose,
 }: {
   readonly incident: string | undefined
-  readonly autoFocus?: boolean
+  /** It was just asked for: the next words go here. */
+  readonly takeFocus?: boolean
+  readonly onFocused?: (() => void) | undefined
   /** Esc, where the row can be put away; the draft stays. */
   readonly onClose?: (() => void) | undefined
 }) {
@@ -72,8 +75,10 @@ export function EntryForm({
   const { form } = draft
   const write = useMutation(queries.logbook.write.mutationOptions())
   useEffect(() => {
-    if (autoFocus) text.current?.focus()
-  }, [autoFocus])
+    if (!takeFocus) return
+    text.current?.focus()
+    onFocused?.()
+  }, [takeFocus, onFocused])
   useHotkey('Ctrl+Enter', '记一条', () => text.current?.focus())
   useHotkey('Alt+T', '待办', () => draft.set({ action: !form.action }))
 

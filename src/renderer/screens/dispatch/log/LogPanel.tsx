@@ -23,6 +23,8 @@ export function LogPanel() {
   const { tab: wanted, show, asked, answered } = useLogTab()
   const [filter, setFilter] = useState({ typedOnly: false, includeStruck: true })
   const [writing, setWriting] = useState(false)
+  // Only opening takes the focus: walking through the incidents leaves it where it is.
+  const [opening, setOpening] = useState(false)
   useHotkey('Ctrl+F', '查找日志', () => show('search'))
   const numberOf = (id: string) => incidents.find((card) => card.id === id)?.number
   const number = selected === undefined ? undefined : numberOf(selected)
@@ -61,7 +63,13 @@ export function LogPanel() {
             </>
           )}
           {!writing && (
-            <ActionButton hotkey="Ctrl+Enter" onPress={() => setWriting(true)}>
+            <ActionButton
+              hotkey="Ctrl+Enter"
+              onPress={() => {
+                setWriting(true)
+                setOpening(true)
+              }}
+            >
               记一条
             </ActionButton>
           )}
@@ -94,7 +102,8 @@ export function LogPanel() {
         <EntryForm
           key={`form ${incident ?? 'duty'}`}
           incident={incident}
-          autoFocus
+          takeFocus={opening}
+          onFocused={() => setOpening(false)}
           onClose={() => setWriting(false)}
         />
       )}
