@@ -231,9 +231,17 @@ function lookAround(allowed: readonly string[]): Finding[] {
     const inOneLayer = middle?.closest('[role="dialog"], .ant-select-dropdown') === element.closest('[role="dialog"], .ant-select-dropdown')
     return free || inOneLayer ? [{ element, box }] : []
   })
+  const stuck = (element: Element) => {
+    for (let at: Element | null = element; at; at = at.parentElement) {
+      if (getComputedStyle(at).position === 'sticky') return true
+    }
+    return false
+  }
   for (const [index, one] of controls.entries()) {
     for (const other of controls.slice(index + 1)) {
       if (one.element.contains(other.element) || other.element.contains(one.element)) continue
+      // A form scrolls below its own buttons.
+      if (stuck(one.element) !== stuck(other.element)) continue
       const width = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
       const height = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
       if (width > 1 && height > 1) report('overlap', one.element, `with ${nameOf(other.element)}`)
@@ -272,7 +280,9 @@ function lookAround(allowed: readonly string[]): Finding[] {
     let solid = false
     for (let at: Element | null = element; at && !solid; at = at.parentElement) {
       const style = getComputedStyle(at)
-      if (style.backgroundImage !== 'none' || at.parentElement?.querySelector(':scope > svg')) return undefined
+      const drawn = getComputedStyle(at.parentElement ?? at, '::before')
+      if (drawn.content !== 'none' && drawn.position === 'absolute') return undefined
+      if (style.backgroundImage !== 'none') return undefined
       if (at.querySelector(':scope > canvas, :scope > .leaflet-pane canvas')) return undefined
       opacity *= Number(style.opacity)
       const colour = parse(style.backgroundColor)

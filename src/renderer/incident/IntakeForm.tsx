@@ -12,6 +12,7 @@ import { Field } from '../ui/Field.tsx'
 import { isComposing } from '../ui/hotkeys.ts'
 import { coreNow } from '../ui/now.ts'
 import { Tag } from '../ui/Tag.tsx'
+import { useSmallDesk } from '../ui/use-small-desk.ts'
 import { CategorySelect } from './CategorySelect.tsx'
 import { PlaceField } from './PlaceField.tsx'
 import { placeFrom } from './place-from.ts'
@@ -56,6 +57,7 @@ export function IntakeForm({
   const draft = useFormDraft('intake', empty, isBlank)
   const { form } = draft
   const [hit, setHit] = useState<PlaceHit>()
+  const small = useSmallDesk()
   const [tried, setTried] = useState(false)
   // After a reload only the words came back: the place is looked up again by them.
   const again = useQuery(
@@ -184,14 +186,14 @@ export function IntakeForm({
           />
         )}
       </Field>
-      <Field label="内容" hint="Shift+Enter 换行">
+      <Field label="内容">
         {(control) => (
           <Input.TextArea
             {...control}
             value={form.narrative}
             maxLength={2000}
-            rows={4}
-            placeholder="报告人怎么说就怎么写"
+            rows={small ? 2 : 4}
+            placeholder="报告人怎么说就怎么写；Shift+Enter 换行"
             onChange={(event) => change({ narrative: event.target.value })}
           />
         )}

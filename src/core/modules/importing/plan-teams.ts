@@ -50,6 +50,16 @@ function changesOf(unit: Unit, wanted: Wanted) {
   return fields.filter(([, , from, to]) => to !== null && from !== to)
 }
 
+/** A value as the operator reads it: types and sources have words. */
+function shown(context: CoreContext, field: TeamField, value: string | number | null): string {
+  if (value === null) return '无'
+  if (field === 'type') {
+    return context.county.teamTypes.find(({ key }) => key === value)?.label ?? String(value)
+  }
+  const groups = field === 'group' ? context.county.enums.get('team_group')?.rows : undefined
+  return groups?.find(({ key }) => key === value)?.label ?? String(value)
+}
+
 function refused(context: CoreContext, read: ImportRecord, label: string): RowPlan | undefined {
   if (read('name') === '') return problemPlan(label, '缺队伍名称')
   if (read('callSign') === '') return problemPlan(label, '缺呼号')
@@ -98,10 +108,10 @@ export const planTeams: MakePlanner = (context) => {
         identity,
         action: changed.length > 0 ? 'update' : 'same',
         problem: null,
-        changes: changed.map(([, word, from, to]) => ({
+        changes: changed.map(([field, word, from, to]) => ({
           word,
-          from: String(from ?? '无'),
-          to: String(to),
+          from: shown(context, field, from),
+          to: shown(context, field, to),
         })),
         drafts: changed.map(([field, , , to]) => fieldDraft(context, unit.id, field, to, by)),
       }

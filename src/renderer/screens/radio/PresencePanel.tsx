@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Input, Segmented } from 'antd'
 import { useQuery } from '@tanstack/react-query'
+import { positionQualityWord } from '../../../core/modules/positions/contract.ts'
 import type { Presence } from '../../../core/modules/radio/contract.ts'
 import { queries } from '../../client.ts'
 import { NameRadio } from '../../radio/NameRadio.tsx'
@@ -48,8 +49,10 @@ function columnsOf(small: boolean): Column<Presence>[] {
       width: '56px',
       align: 'right',
       cell: ({ lastFix }) =>
-        lastFix && !lastFix.usable ? (
-          <span className={styles.doubt}>无效</span>
+        lastFix && lastFix.quality !== 'good' ? (
+          <span className={styles.doubt} title={positionQualityWord(lastFix.quality)}>
+            不可用
+          </span>
         ) : (
           <AgeCell sinceMs={lastFix?.at} dueMs={10 * minuteMs} overMs={20 * minuteMs} />
         ),
@@ -63,7 +66,7 @@ const filters = [
   ['all', '全部'],
   ['online', '在线'],
   ['rest', '离线'],
-  ['unknown', '未知台'],
+  ['unknown', '未知'],
 ] as const
 type Filter = (typeof filters)[number][0]
 
@@ -88,6 +91,17 @@ export function PresencePanel({ onWrite }: { readonly onWrite: (number: string) 
   const keyOf = ({ gateway, number }: Presence) => `${gateway} ${number}`
   const current = all.find((radio) => keyOf(radio) === selected)
   const hidden = all.length - rows.length
+  const search = (
+    <Input
+      aria-label="查电台"
+      className={small ? styles.searchLine : styles.search}
+      allowClear
+      value={text}
+      maxLength={20}
+      placeholder={small ? '呼号' : '呼号、号码'}
+      onChange={(event) => setText(event.target.value)}
+    />
+  )
   return (
     <Panel
       label="电台"
@@ -99,24 +113,14 @@ export function PresencePanel({ onWrite }: { readonly onWrite: (number: string) 
           aria-label="筛选电台"
           options={filters.map(([value, word]) => ({
             value,
-            label: `${word} ${all.filter((radio) => isIn(value, radio)).length}`,
+            label: small && value === 'all' ? word : `${word} ${all.filter((radio) => isIn(value, radio)).length}`,
           }))}
         />
       }
-      extra={
-        <Input
-          aria-label="查电台"
-          className={styles.search}
-          style={{ width: small ? 92 : 140 }}
-          allowClear
-          value={text}
-          maxLength={20}
-          placeholder="呼号、号码"
-          onChange={(event) => setText(event.target.value)}
-        />
-      }
+      extra={!small && search}
       footer={hidden > 0 ? `筛选隐藏 ${hidden} 台` : undefined}
     >
+      {small && search}
       {presence.isError && all.length === 0 ? (
         <FailingState title="读不到电台" error={presence.error} onRetry={() => void presence.refetch()} />
       ) : presence.isPending ? (

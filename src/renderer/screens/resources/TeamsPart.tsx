@@ -12,25 +12,25 @@ import { TeamForm } from './TeamForm.tsx'
 import styles from './ResourcesScreen.module.css'
 
 const columns: readonly Column<Unit>[] = [
-  { key: 'callSign', title: '呼号', width: '96px', cell: ({ callSign }) => <b>{callSign}</b> },
-  { key: 'name', title: '队伍', width: 'minmax(140px, 1.4fr)', cell: ({ name }) => name },
-  { key: 'type', title: '类型', width: 'minmax(140px, 1.4fr)', cell: ({ typeWord }) => typeWord },
+  { key: 'callSign', title: '呼号', width: '80px', cell: ({ callSign }) => <b>{callSign}</b> },
+  { key: 'name', title: '队伍', width: 'minmax(112px, 1fr)', cell: ({ name }) => name },
+  { key: 'type', title: '类型', width: 'minmax(128px, 1.4fr)', cell: ({ typeWord }) => typeWord },
   {
     key: 'state',
     title: '状态',
-    width: '130px',
+    width: '112px',
     cell: ({ state }) => <StateChip state={state} sinceMs={state.since ?? undefined} />,
   },
   {
     key: 'strength',
     title: '人数',
-    width: '60px',
+    width: '44px',
     align: 'right',
     cell: ({ strength }) => strength ?? '不详',
   },
-  { key: 'leader', title: '负责人', width: '90px', cell: ({ leader }) => leader ?? '不详' },
-  { key: 'phone', title: '电话', width: '130px', cell: ({ phone }) => phone ?? '不详' },
-  { key: 'radios', title: '电台', width: '120px', cell: ({ radios }) => radios.join('、') || '无' },
+  { key: 'leader', title: '负责人', width: '72px', cell: ({ leader }) => leader ?? '不详' },
+  { key: 'phone', title: '电话', width: '104px', cell: ({ phone }) => phone ?? '不详' },
+  { key: 'radios', title: '电台', width: '88px', cell: ({ radios }) => radios.join('、') || '无' },
 ]
 
 export function TeamsPart() {

@@ -21,7 +21,7 @@ const columns: readonly Column<Gateway>[] = [
   {
     key: 'state',
     title: '状态',
-    width: '92px',
+    width: '72px',
     cell: ({ health }) => (
       <>
         <Light state={gatewayLight(health)} label={gatewayWord(health)} /> {gatewayWord(health)}
@@ -31,7 +31,7 @@ const columns: readonly Column<Gateway>[] = [
   {
     key: 'name',
     title: '网关',
-    width: 'minmax(150px, 1fr)',
+    width: 'minmax(112px, 1fr)',
     cell: ({ name, driverTitle, link }) => (
       <>
         <b>{name}</b>
@@ -44,7 +44,7 @@ const columns: readonly Column<Gateway>[] = [
   {
     key: 'heard',
     title: '最近收到',
-    width: '68px',
+    width: '56px',
     align: 'right',
     cell: ({ health }) => <AgeCell sinceMs={health.lastFrameAt ?? undefined} />,
   },
