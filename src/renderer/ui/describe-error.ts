@@ -58,8 +58,3 @@ export function describeError(error: unknown): string {
   if (hasChinese.test(error.message)) return error.message
   return sentences().get(error.code) ?? `操作没有完成（${error.code}）。`
 }
-
-/** The code of an expected refusal; `undefined` for everything else. */
-export function refusalCode(error: unknown): string | undefined {
-  return error instanceof ORPCError ? error.code : undefined
-}

@@ -18,5 +18,7 @@ export function tracksFor(columns: readonly { readonly width: string }[], scale:
     const share = ((px / total) * fixedSharePercent).toFixed(1)
     return `max(${px}px, min(${Math.round(px * scale)}px, ${share}%))`
   }
-  return widths.map((width) => width.replace(pixels, (_, px: string) => wider(Number(px)))).join(' ')
+  return widths
+    .map((width) => width.replace(pixels, (_, px: string) => wider(Number(px))))
+    .join(' ')
 }

@@ -6,21 +6,13 @@ import { openDesk, type Desk } from './desk.ts'
 import { directoryRouter } from './directory.ts'
 import { peopleFacts } from './facts.ts'
 import { passwordCost } from './password.ts'
-import { people, personRow } from './queries.ts'
+import { people } from './queries.ts'
 import { newSessionId, sessionMigration } from './sessions.ts'
 import { setUpAdministrator, signInRouter } from './sign-in.ts'
 import { layoutMigration, verifierMigration } from './tables.ts'
 
-export { setUpAdministrator } from './sign-in.ts'
-export { openDesk } from './desk.ts'
-export { passwordCost } from './password.ts'
-export { rightsOf, roleWord, roles } from './words.ts'
+export { rightsOf } from './words.ts'
 export { personFieldSet, personRegistered } from './facts.ts'
-
-/** The name of a person by id, for a line that must say who; `undefined` when unknown here. */
-export function personName(context: CoreContext, id: string): string | undefined {
-  return personRow(context.db, id)?.name
-}
 
 /** Everybody in the directory, for the import. */
 export function personDirectory(context: CoreContext) {

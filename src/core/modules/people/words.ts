@@ -86,7 +86,6 @@ export const organizationKindKeys = organizationKinds.map(([key]) => key) as [
 ]
 
 export const personFields = ['name', 'post', 'organization', 'phones', 'callSign'] as const
-export type PersonField = (typeof personFields)[number]
 
 export const organizationFields = [
   'name',
@@ -96,4 +95,3 @@ export const organizationFields = [
   'superior',
   'township',
 ] as const
-export type OrganizationField = (typeof organizationFields)[number]
