@@ -67,11 +67,12 @@ async function listen(page: Page): Promise<() => Promise<number>> {
   await page.evaluate(() => {
     const state = window as unknown as { played: number }
     state.played = 0
-    const play = HTMLMediaElement.prototype.play
-    HTMLMediaElement.prototype.play = function counted(this: HTMLMediaElement) {
-      state.played += 1
-      return play.call(this)
-    }
+    HTMLMediaElement.prototype.play = new Proxy(HTMLMediaElement.prototype.play, {
+      apply(play, player, words) {
+        state.played += 1
+        return Reflect.apply(play, player, words) as Promise<void>
+      },
+    })
   })
   return () => page.evaluate(() => (window as unknown as { played: number }).played)
 }

@@ -12,13 +12,6 @@ import { Outcome } from './Outcome.tsx'
 import type { useTraffic } from './use-traffic.ts'
 import styles from './Radio.module.css'
 
-export interface TrafficChoice {
-  readonly id: string
-  /** The radio on the other end, where there is one. */
-  readonly number: string | undefined
-  readonly unknown: boolean
-}
-
 const isFailed = ({ outcome }: Traffic): boolean => outcome === 'refused' || outcome === 'timed-out'
 
 function tone(row: Traffic): RowTone | undefined {
@@ -28,8 +21,10 @@ function tone(row: Traffic): RowTone | undefined {
 }
 
 /** Who spoke or wrote; what went out is the console's, with the person's name. */
-function Who({ row }: { readonly row: Traffic }) {
-  if (row.direction === 'out') return <span title={`${row.by ?? '本台'} 经 ${row.gatewayName}`}>{row.by ?? '本台'}</span>
+function Who({ row, narrow }: { readonly row: Traffic; readonly narrow: boolean }) {
+  if (row.direction === 'out') {
+    return <span title={`${row.by ?? '本台'} 经 ${row.gatewayName}`}>{narrow ? '本台' : (row.by ?? '本台')}</span>
+  }
   if (!row.radio) return <span>—</span>
   return (
     <b className={classes(styles.who, row.radio.unknown && styles.unknown)} title={`电台 ${row.radio.number}`}>
@@ -38,18 +33,21 @@ function Who({ row }: { readonly row: Traffic }) {
   )
 }
 
+/** A text that came in to a number nobody holds was written to the gateway's own radio. */
+const isToUs = ({ kind, target }: Traffic): boolean =>
+  kind === 'text-in' && target !== null && !target.group && target.unknown
+
 function Target({ row }: { readonly row: Traffic }) {
   const { target } = row
   if (!target) return null
-  const words = row.direction === 'out' && !target.group ? `→ ${target.callSign}` : target.callSign
-  return <span title={target.number}>{row.direction === 'in' && !target.group ? '本台' : words}</span>
+  const words = target.group ? target.callSign : `→ ${target.callSign}`
+  return <span title={target.number}>{isToUs(row) ? '本台' : words}</span>
 }
 
 function Words({ row, withTarget }: { readonly row: Traffic; readonly withTarget: boolean }) {
-  const toOther = row.target !== null && (row.target.group || row.direction === 'out')
   return (
     <>
-      {withTarget && toOther && (
+      {withTarget && !isToUs(row) && (
         <span className={styles.to}>
           <Target row={row} />
         </span>
@@ -81,14 +79,14 @@ function columnsOf(narrow: boolean): Column<Traffic>[] {
   const state: Column<Traffic> = {
     key: 'state',
     title: '结果',
-    width: narrow ? '64px' : '140px',
+    width: narrow ? '64px' : '104px',
     align: 'right',
     cell: (row) => <State row={row} />,
   }
-  if (narrow) return [at, { key: 'who', title: '呼号', width: '52px', cell: (row) => <Who row={row} /> }, body, state]
+  if (narrow) return [at, { key: 'who', title: '呼号', width: '52px', cell: (row) => <Who row={row} narrow /> }, body, state]
   return [
     at,
-    { key: 'who', title: '呼号', width: '92px', cell: (row) => <Who row={row} /> },
+    { key: 'who', title: '呼号', width: '92px', cell: (row) => <Who row={row} narrow={false} /> },
     { key: 'target', title: '发往', width: '104px', cell: (row) => <Target row={row} /> },
     body,
     state,

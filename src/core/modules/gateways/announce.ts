@@ -144,7 +144,7 @@ export function announceGateways(context: CoreContext): () => void {
     context.gateways.onEvent(onEvent),
     context.gateways.onHealth(onHealth),
     context.gateways.onPorts(() => context.changed('gateways', [])),
-    reach.close,
+    () => reach.close(),
     () => keptAppends(context).close(),
   ]
   context.gateways.apply(storedGateways(context.local))

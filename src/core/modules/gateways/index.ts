@@ -11,7 +11,7 @@ import { gatewayMigrations, removeGateway, storedGateways, storeGateway } from '
 
 export { gatewayName } from './announce.ts'
 export { durationWords } from './duration-words.ts'
-export { keptAppends, type KeptAppends } from './kept-appends.ts'
+export { keptAppends } from './kept-appends.ts'
 export { storedGateways } from './store.ts'
 
 const testMs = 4000

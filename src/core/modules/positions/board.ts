@@ -5,9 +5,11 @@ import type { CoreContext } from '../../module.ts'
 import { storedGateways } from '../gateways/index.ts'
 import { holderOf } from './holders.ts'
 import { qualityOf } from './quality.ts'
+import type { PositionQuality } from './quality-words.ts'
 import { openPositionRing, type HeldPosition, type PositionRing } from './ring.ts'
 
 export interface PositionBoard {
+  qualityOf(gateway: string, fix: GatewayFix): PositionQuality
   take(gateway: string, fix: GatewayFix): HeldPosition
   /** The newest usable position of a key, else the newest of any quality. */
   latest(key: string): HeldPosition | undefined
@@ -65,6 +67,7 @@ export function openPositionBoard(context: CoreContext): PositionBoard {
     datums.set(gateway, known)
     return known
   }
+  const judge = (gateway: string, fix: GatewayFix) => qualityOf(fix, centre, isDatumKnown(gateway))
   // Settings may change what a gateway's coordinates mean.
   const stopWatch = context.gateways.onHealth((gateway) => void datums.delete(gateway))
   /** A radio that a unit has taken over since is that unit's. */
@@ -79,9 +82,10 @@ export function openPositionBoard(context: CoreContext): PositionBoard {
   }
   return {
     ring,
+    qualityOf: judge,
     take(gateway, fix) {
       const at = timeOf(fix, context.world.clock.nowMs())
-      const quality = qualityOf(fix, centre, isDatumKnown(gateway))
+      const quality = judge(gateway, fix)
       const key = fix.reason === 'own' ? 'own' : positionKey(context, gateway, fix.radio)
       const position: HeldPosition = {
         key,

@@ -3,8 +3,7 @@ import { z } from 'zod'
 import { epochMsSchema, procedure } from '../../contract-kit.ts'
 import { positionQualities } from './quality-words.ts'
 
-export { positionQualityWord } from './quality-words.ts'
-export type { PositionQuality } from './quality-words.ts'
+export { positionQualities, positionQualityWord } from './quality-words.ts'
 
 const keySchema = z.string().min(1).max(160)
 
@@ -21,7 +20,6 @@ const positionSchema = z.object({
   gateway: z.string(),
   radio: z.string(),
 })
-export type Position = z.infer<typeof positionSchema>
 
 export const positionsContract = {
   /** The newest of every key: the newest usable one, else the newest of any quality. */

@@ -2,8 +2,6 @@
 import type { CoreContext } from '../../module.ts'
 import { unitOfRadio, type RadioUnit } from '../teams/index.ts'
 
-export type { RadioUnit } from '../teams/index.ts'
-
 interface Known {
   readonly unit: RadioUnit | undefined
 }

@@ -1,14 +1,16 @@
 /** Live positions: kept in a ring, the newest per key in memory, streamed to the map. */
 import { implement } from '@orpc/server'
+import type { GatewayFix } from '../../gateway/events.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { requireSession } from '../../seat-log.ts'
 import { positionBoard, positionKey } from './board.ts'
 import { openClockWatch, type ClockWatch } from './clock-watch.ts'
 import { positionsContract } from './contract.ts'
+import type { PositionQuality } from './quality-words.ts'
 import { positionTables, type HeldPosition } from './ring.ts'
 
-export { positionKey } from './board.ts'
-export { holderOf, type RadioUnit } from './holders.ts'
+export { holderOf } from './holders.ts'
+export { positionQualities, type PositionQuality } from './quality-words.ts'
 export type { HeldPosition } from './ring.ts'
 
 /** A track on the map needs no more points than this. */
@@ -23,6 +25,11 @@ export function latestPosition(context: CoreContext, key: string): HeldPosition 
 /** The same by the radio that was heard. */
 export function latestOfRadio(context: CoreContext, gateway: string, radio: string): HeldPosition | undefined {
   return latestPosition(context, positionKey(context, gateway, radio))
+}
+
+/** Whether a fix may be used, as the map and the lists say it. */
+export function qualityOfFix(context: CoreContext, gateway: string, fix: GatewayFix): PositionQuality {
+  return positionBoard(context).qualityOf(gateway, fix)
 }
 
 const watches = new WeakMap<CoreContext, ClockWatch>()

@@ -1,17 +1,11 @@
 /** Radio traffic as seats see it, and what a person may order. Nothing here happens by itself. */
 import { z } from 'zod'
-import { idSchema, latLonSchema, procedure, typedText } from '../../contract-kit.ts'
+import { idSchema, procedure, typedText } from '../../contract-kit.ts'
+import { positionQualities } from '../positions/contract.ts'
 import { callKinds, outcomes, radioCommands, trafficKinds, type TrafficKind } from './words.ts'
 
-export {
-  callKindWord,
-  isFinal,
-  outcomeWord,
-  presenceWord,
-  radioCommands,
-  trafficKinds,
-} from './words.ts'
-export type { Outcome, RadioCommand, TrafficKind } from './words.ts'
+export { callKindWord } from './words.ts'
+export type { TrafficKind } from './words.ts'
 
 /** A number on the air: up to ten digits, for PDT, DMR and TETRA alike. */
 const numberSchema = z.string().regex(/^\d{1,10}$/, '号码只能是 1 到 10 位数字。')
@@ -77,7 +71,8 @@ const presenceSchema = z.object({
   since: z.number(),
   lastHeardAt: z.number(),
   rssi: z.number().nullable(),
-  lastFix: latLonSchema.extend({ at: z.number(), usable: z.boolean() }).nullable(),
+  /** As received: only a `good` one may be used. */
+  lastFix: z.object({ lat: z.number(), lon: z.number(), at: z.number(), quality: z.enum(positionQualities) }).nullable(),
 })
 export type Presence = z.infer<typeof presenceSchema>
 

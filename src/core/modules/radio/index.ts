@@ -13,7 +13,7 @@ import { trafficPage } from './queries.ts'
 import { liveTables, localMigrations } from './tables.ts'
 import { outcomeWord } from './words.ts'
 
-export { nameProjection, trafficProjection } from './apply.ts'
+export { trafficProjection } from './apply.ts'
 export { radioFacts } from './facts.ts'
 
 const callWords = { private: '单呼', group: '组呼', all: '全呼' } as const

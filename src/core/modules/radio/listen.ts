@@ -1,13 +1,16 @@
 /** Sorts what gateways say to the desks and the log. */
+import { assertNever } from '../../kernel/assert-never.ts'
 import type { GatewayFix } from '../../gateway/events.ts'
 import type { SupervisedEvent } from '../../gateway/supervisor.ts'
 import type { CoreContext } from '../../module.ts'
+import { qualityOfFix } from '../positions/index.ts'
 import { radioDesk, type RadioDesk } from './desks.ts'
 import { takeEmergency, takeStatus, takeText } from './receive.ts'
 
 function takeFix(context: CoreContext, { presence }: RadioDesk, gateway: string, fix: GatewayFix): void {
   if (fix.reason === 'own') return
-  presence.fix(gateway, fix, fix.fixAt ?? context.world.clock.nowMs(), fix.valid)
+  const at = fix.fixAt ?? context.world.clock.nowMs()
+  presence.fix(gateway, fix, at, qualityOfFix(context, gateway, fix))
 }
 
 function take(context: CoreContext, desk: RadioDesk, gateway: string, event: SupervisedEvent): void {
@@ -39,8 +42,14 @@ function take(context: CoreContext, desk: RadioDesk, gateway: string, event: Sup
       return
     case 'commandResult':
       return orders.take(gateway, event)
+    case 'lost':
+    case 'back':
+    case 'driverFault':
+    case 'clockQuality':
+      // Other modules' business.
+      return
     default:
-      // Losses of gateways, their faults and the clock are other modules' business.
+      assertNever(event)
   }
 }
 

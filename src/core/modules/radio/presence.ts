@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { GatewayEvent, GatewayFix } from '../../gateway/events.ts'
 import type { CancelTimer } from '../../kernel/world.ts'
 import type { CoreContext } from '../../module.ts'
+import { positionQualities, type PositionQuality } from '../positions/index.ts'
 
 const heldPresence = z.object({
   gateway: z.string(),
@@ -12,7 +13,7 @@ const heldPresence = z.object({
   since: z.number(),
   lastHeardAt: z.number(),
   rssi: z.number().nullable(),
-  fix: z.object({ lat: z.number(), lon: z.number(), at: z.number(), usable: z.boolean() }).nullable(),
+  fix: z.object({ lat: z.number(), lon: z.number(), at: z.number(), quality: z.enum(positionQualities) }).nullable(),
 })
 export type HeldPresence = z.infer<typeof heldPresence>
 
@@ -21,7 +22,7 @@ export interface PresenceDesk {
   /** It was heard in some other way: a text, a call, a position. */
   heard(gateway: string, radio: string): void
   rssi(gateway: string, radio: string, level: number): void
-  fix(gateway: string, fix: GatewayFix, at: number, usable: boolean): void
+  fix(gateway: string, fix: GatewayFix, at: number, quality: PositionQuality): void
   list(): readonly HeldPresence[]
   close(): void
 }
@@ -29,6 +30,9 @@ export interface PresenceDesk {
 /** A babbling line must not fill the memory: the radio heard longest ago is forgotten. */
 const maxRadios = 20_000
 const batchMs = 1000
+
+/** What is no number cannot be shown; its quality says that it is not to be used. */
+const shown = (degrees: number): number => (Number.isFinite(degrees) ? degrees : 0)
 
 export function openPresenceDesk(context: CoreContext): PresenceDesk {
   const { live, world, logger } = context
@@ -100,11 +104,11 @@ export function openPresenceDesk(context: CoreContext): PresenceDesk {
       update(gateway, radio, ({ online, how }) => ({ ...heardNow(), how: online === 'online' ? how : 'heard' }))
     },
     rssi: (gateway, radio, level) => update(gateway, radio, () => ({ rssi: level })),
-    fix(gateway, fix, at, usable) {
+    fix(gateway, fix, at, quality) {
       update(gateway, fix.radio, ({ online, how }) => ({
         ...heardNow(),
         how: online === 'online' ? how : 'heard',
-        fix: { lat: fix.lat, lon: fix.lon, at, usable },
+        fix: { lat: shown(fix.lat), lon: shown(fix.lon), at, quality },
         ...(fix.rssiDbm === undefined ? {} : { rssi: fix.rssiDbm }),
       }))
     },

@@ -237,6 +237,12 @@ it('shows who is on the air, and doubts it when the gateway is lost or the conso
   expect((await after.api.radio.presence())[0]).toMatchObject({ online: 'unknown', how: '控制台重启，待核实' })
 })
 
+it('lists a radio whose fix is nonsense, and says that the fix is not to be used', async () => {
+  const { hub, id, api } = await desk()
+  hub.say(id, { kind: 'position', fix: { radio: '101', lat: Number.NaN, lon: 200, valid: true } })
+  expect(await api.radio.presence()).toMatchObject([{ online: 'online', lastFix: { quality: 'implausible' } }])
+})
+
 it('remembers an unknown radio by name, or only for this time', async () => {
   const bench = await desk()
   bench.hub.say(bench.id, text)

@@ -19,7 +19,6 @@ export const radioCommands = [
   ['ptt', '发话'],
   ['hangup', '挂断'],
 ] as const
-export type RadioCommand = (typeof radioCommands)[number][0]
 
 /**
  * Where an order stands. `waiting` and `accepted` are on the way; the others are its one end.

@@ -75,7 +75,8 @@ function hexLines(hex: string): string {
 
 /** Nested values as `hdap.gps.lat`, one line each. */
 function flat(value: unknown, name: string): [string, string][] {
-  if (typeof value !== 'object' || value === null) return [[name, value === null ? '—' : String(value)]]
+  if (value === null || value === undefined) return [[name, '—']]
+  if (typeof value !== 'object') return [[name, typeof value === 'string' ? value : JSON.stringify(value)]]
   return Object.entries(value).flatMap(([key, inner]) => flat(inner, name === '' ? key : `${name}.${key}`))
 }
 
