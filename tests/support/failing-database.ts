@@ -1,5 +1,5 @@
 /** A database whose n-th call fails as a full or broken disk makes it fail. */
-import { DatabaseError, type Database, type SqlValue, type Statement } from '../../src/core/kernel/database.ts'
+import { DatabaseError, type Database, type Statement } from '../../src/core/kernel/database.ts'
 
 export type InjectedReason = 'full' | 'io' | 'busy'
 
@@ -31,15 +31,15 @@ export function failingDatabase(db: Database): FailingDatabase {
   }
 
   function counted<Row>(statement: Statement<Row>): Statement<Row> {
-    const first = <T>(call: (...values: readonly SqlValue[]) => T) => (...values: readonly SqlValue[]): T => {
+    const first = <T>(call: () => T): T => {
       count()
-      return call(...values)
+      return call()
     }
     return {
-      run: first(statement.run),
-      get: first(statement.get),
-      all: first(statement.all),
-      iterate: first(statement.iterate),
+      run: (...values) => first(() => statement.run(...values)),
+      get: (...values) => first(() => statement.get(...values)),
+      all: (...values) => first(() => statement.all(...values)),
+      iterate: (...values) => first(() => statement.iterate(...values)),
     }
   }
 

@@ -9,7 +9,6 @@ import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { z } from 'zod'
 import { openOpLog } from '../../src/core/oplog/log.ts'
 import { factKind, type Projection } from '../../src/core/oplog/registry.ts'
-import type { Database } from '../../src/core/kernel/database.ts'
 import type { World } from '../../src/core/kernel/world.ts'
 import type { LogPort } from '../../src/main/adapters/data-folder/log-port.ts'
 
@@ -30,15 +29,7 @@ const lines = sqliteTable('line', {
 
 /** Every character a token. */
 function tokens(words: string): string {
-  return [...words].filter((char) => char !== ' ').join(' ')
-}
-
-/** The numbers of the lines that contain these words, newest first. */
-export function searchLines(db: Database, words: string): number[] {
-  return db
-    .prepare<{ rowid: number }>('select rowid from line_text where line_text match ? order by rowid desc')
-    .all(`"${tokens(words)}"`)
-    .map((row) => row.rowid)
+  return Array.from(words).filter((char) => char !== ' ').join(' ')
 }
 
 export const lineProjection: Projection = {
@@ -86,7 +77,7 @@ export function linePort(world: World, projections: readonly Projection[] = [lin
 }
 
 /** A folder under the system's temporary folder, and how to get rid of it. */
-export function temporaryFolder(name: string): { path: string; remove(): void } {
+export function temporaryFolder(name: string): { readonly path: string; readonly remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), `dispatch-${name}-`))
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }

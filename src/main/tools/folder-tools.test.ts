@@ -150,7 +150,7 @@ it('exports the log book as CSV and every op as JSON lines, each with the chain 
   expect(csv).toContain(',实战,')
   expect(csv).toContain('误报')
   const [head, ...ops] = readFileSync(done.jsonl, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
-  const [chain] = head?.['heads'] as { origin: string; seq: number; hash: string }[]
+  const [chain] = (head?.['heads'] ?? []) as { origin: string; seq: number; hash: string }[]
   expect(ops).toHaveLength(done.ops)
   expect(ops.find((op) => op['origin'] === chain?.origin && op['seq'] === chain?.seq)).toMatchObject({ hash: chain?.hash, status: 'actual' })
   expect(csv.trimEnd().split('\r\n').at(-1)).toContain(`${chain?.origin},${chain?.seq},${chain?.hash}`)

@@ -21,7 +21,7 @@ const checkedAtStartBytes = 64 * 1024 * 1024
 let logSchema: number | undefined
 
 /** The newest schema of the log this program knows. */
-export function knownLogSchema(): number {
+function knownLogSchema(): number {
   if (logSchema !== undefined) return logSchema
   const db = openDatabase(':memory:', { synchronous: 'FULL' })
   try {

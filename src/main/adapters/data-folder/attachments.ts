@@ -9,14 +9,14 @@ import { accept, refuse, type Refusal, type Result } from '../../../core/kernel/
 import { errorCode, namesIn, syncFolder, writeDurably } from './durable-file.ts'
 import type { FolderPaths } from './layout.ts'
 
-export const defaultAttachmentLimit = 256 * 1024 * 1024
+const defaultAttachmentLimit = 256 * 1024 * 1024
 
-export type AttachmentRefusal =
+type AttachmentRefusal =
   | Refusal<'too-large', { readonly limitBytes: number }>
   | Refusal<'disk-full', undefined>
   | Refusal<'read-only', undefined>
 
-export type AttachmentState = 'good' | 'missing' | 'damaged'
+type AttachmentState = 'good' | 'missing' | 'damaged'
 
 export interface Attachments {
   /** Returns the SHA-256 in hex when the bytes are durable. */
@@ -82,7 +82,7 @@ function copyOne(from: string, to: string, sha256: string): boolean {
 }
 
 /** Every hash stored under a folder of attachments; unfinished files have other names. */
-export function storedHashes(root: string): string[] {
+function storedHashes(root: string): string[] {
   return namesIn(root)
     .filter((name) => /^[0-9a-f]{2}$/.test(name))
     .flatMap((name) => namesIn(join(root, name)))

@@ -66,7 +66,7 @@ export function listBackups(...dirs: readonly string[]): readonly Backup[] {
 
 /** The first complaint of SQLite's own check; `undefined` when there is none. */
 export function pageFault(db: Database, check: 'quick_check' | 'integrity_check'): string | undefined {
-  const row = db.prepare<Record<string, unknown>>(`pragma ${check}(1)`).get()
+  const row = db.prepare(`pragma ${check}(1)`).get()
   const verdict = row === undefined ? 'no answer' : String(Object.values(row)[0])
   return verdict === 'ok' ? undefined : verdict
 }
@@ -166,7 +166,7 @@ function readManifest(dir: string): Manifest | undefined {
 }
 
 /** One file of a copy, when it is still what was verified; else `undefined`. */
-export function goodCopyOf(backup: Backup, file: string): { path: string; ops: number } | undefined {
+function goodCopyOf(backup: Backup, file: string): { path: string; ops: number } | undefined {
   const manifest = readManifest(backup.dir)
   const wanted = manifest?.files[file]
   const path = join(backup.dir, file)

@@ -30,7 +30,7 @@ export interface FolderOptions {
   readonly segments?: SegmentOptions | undefined
 }
 
-export interface FolderHealth {
+interface FolderHealth {
   readonly freeBytes: number
   readonly lowSpace: boolean
   readonly reserve: ReserveState

@@ -24,7 +24,7 @@ export interface FolderLock {
 }
 
 /** Who holds the folder, or held it when it stopped; `undefined` when nobody says. */
-export function readHolder(paths: FolderPaths): Holder | undefined {
+function readHolder(paths: FolderPaths): Holder | undefined {
   try {
     const parsed = holderSchema.safeParse(JSON.parse(readFileSync(paths.holder, 'utf8')))
     return parsed.success ? parsed.data : undefined

@@ -3,7 +3,7 @@ import type { Database } from '../../../core/kernel/database.ts'
 import type { ConsoleLog } from '../../../core/oplog/log.ts'
 import type { RecordKeys } from '../../../core/oplog/record-keys.ts'
 
-export interface LogSurroundings {
+interface LogSurroundings {
   readonly reason: 'start' | 'restored'
   /** `local.sqlite`, where the console's own name is. */
   readonly local: Database

@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto'
 import { dirname } from 'node:path'
 import { errorCode, freeBytes, syncFolder, writeAll } from './durable-file.ts'
 
-export const defaultReserveBytes = 16 * 1024 * 1024
+const defaultReserveBytes = 16 * 1024 * 1024
 
 export type ReserveState = 'held' | 'released'
 

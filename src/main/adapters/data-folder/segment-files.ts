@@ -45,7 +45,7 @@ export function sealOf(dir: string, { file, origin }: SegmentName): Seal {
   return { file, origin, bytes: length, sha256: hashOf(bytes.subarray(0, length)), ranges }
 }
 
-export function hashOf(bytes: Uint8Array): string {
+function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 

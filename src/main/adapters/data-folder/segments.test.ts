@@ -72,7 +72,7 @@ function scene(options: SegmentOptions = {}) {
   const world = fakeWorld()
   const log = fakeLog()
   const start = () => {
-    const segments = openSegments(dir, { timers: world.timers, nowMs: world.clock.nowMs }, options)
+    const segments = openSegments(dir, { timers: world.timers, nowMs: () => world.clock.nowMs() }, options)
     segments.follow(log, () => [origin])
     return segments
   }

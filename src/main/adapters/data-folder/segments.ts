@@ -248,7 +248,7 @@ class SegmentWriter implements Segments {
   }
 
   #sealAll(): void {
-    for (const segment of [...this.#open.values()]) this.#sealOne(segment)
+    for (const segment of this.#open.values()) this.#sealOne(segment)
   }
 
   #guarded(work: () => void): void {

@@ -38,7 +38,7 @@ export function countOf(ranges: readonly SeqRange[]): number {
 }
 
 /** As the sync protocol says it: seqs start at 1. */
-export function holdingOf(ranges: readonly SeqRange[]): OriginHolding {
+function holdingOf(ranges: readonly SeqRange[]): OriginHolding {
   const first = ranges[0]
   if (first === undefined || first[0] !== 1) return { upTo: 0, islands: ranges }
   return { upTo: first[1], islands: ranges.slice(1) }

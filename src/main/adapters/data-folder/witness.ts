@@ -57,7 +57,7 @@ export function openWitness(path: string, timers: Timers, syncMs = 1000): Witnes
   return {
     follow(log) {
       unfollow = log.onCommitted((ops) => {
-        const own = ops.filter((op) => op.origin === log.origin).at(-1)
+        const own = ops.findLast((op) => op.origin === log.origin)
         if (own) note(own)
       })
     },

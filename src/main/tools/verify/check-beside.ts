@@ -56,7 +56,7 @@ export function checkSegments(paths: FolderPaths): SegmentVerdict {
       const held = ofLog.get(op.origin, op.seq)?.bytes
       const name = `${op.origin}:${op.seq}`
       if (held === undefined) findings.push({ area: 'segment', op: name, detail: 'is in a segment and not in the log' })
-      else if (!sameBytes(held, op.bytes)) findings.push({ area: 'segment', op: name, detail: 'differs from the log' })
+      else if (!sameBytes(held, op.bytes)) findings.push({ area: 'op', op: name, detail: 'its segment holds other bytes' })
     }
     const inLog = log?.prepare<{ n: number }>('select count(*) n from op').get()?.n ?? 0
     if (ops < inLog) warnings.push(`${inLog - ops} ops of the log are not in the segments yet`)

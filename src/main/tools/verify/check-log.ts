@@ -9,7 +9,7 @@ import { migrateLog } from '../../../core/oplog/schema.ts'
 import { verifyLog, type VerifyReport } from '../../../core/oplog/verify.ts'
 import type { Finding } from './finding.ts'
 
-export function findingsOf(report: VerifyReport): Finding[] {
+function findingsOf(report: VerifyReport): Finding[] {
   return report.faults.map(({ kind, op, detail }) => ({
     area: kind === 'index' ? 'column' : 'op',
     op: op && `${op.origin}:${op.seq}`,
@@ -24,7 +24,7 @@ export function checkOps(db: Database, crypto: Crypto): { readonly report: Verif
 }
 
 function rowsAsText(db: Database, table: string): Map<string, string> {
-  const rows = db.prepare<Record<string, unknown>>(`select * from ${table}`).all()
+  const rows = db.prepare(`select * from ${table}`).all()
   return new Map(
     rows.map((row) => {
       const values = Object.entries(row).map(([name, value]) =>
@@ -124,7 +124,7 @@ export function checkMeta(db: Database, reference: Database): Finding[] {
   }
   const own = found.get('own')
   if (own === undefined) return found.size === 0 ? findings : [...findings, { area: 'column', detail: 'meta: own is missing' }]
-  const named = JSON.parse(String(own)) as { console?: unknown; origin?: unknown }
+  const named = JSON.parse(typeof own === 'string' ? own : '{}') as { console?: unknown; origin?: unknown }
   const row = db.prepare<{ console: string }>('select console from origin where origin = ?').get(String(named.origin))
   if (row?.console !== named.console || Object.keys(named).length !== 2) complain('own names an incarnation that is not there')
   return findings

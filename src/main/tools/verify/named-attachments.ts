@@ -8,7 +8,7 @@ import type { OpRef } from '../../../core/oplog/types.ts'
 
 const hash = /^[0-9a-f]{64}$/
 
-export function attachmentsNamedIn(body: unknown): string[] {
+function attachmentsNamedIn(body: unknown): string[] {
   if (Array.isArray(body)) return body.flatMap(attachmentsNamedIn)
   if (body === null || typeof body !== 'object' || body instanceof Uint8Array) return []
   return Object.entries(body).flatMap(([key, value]: [string, unknown]) => {
