@@ -36,7 +36,9 @@ export function EntryText({
       {entry.needsAction &&
         struck === null &&
         (entry.actionClosed === null ? (
-          <Tag tone="yellow">待办</Tag>
+          <Tag tone="yellow" title="办结前列在“待办”里">
+            待办
+          </Tag>
         ) : (
           <Tag title={entry.actionClosed.note}>已办 {entry.actionClosed.by}</Tag>
         ))}

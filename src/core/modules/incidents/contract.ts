@@ -5,22 +5,16 @@ import { incidentFields, incidentGrades, incidentStatuses } from './words.ts'
 import type { IncidentField, IncidentGrade, IncidentStatus } from './words.ts'
 
 export {
-  fieldWord,
-  groupOf,
   incidentFields,
   incidentGrades,
-  incidentStatuses,
   incidentWord,
-  statusSteps,
   usualSteps,
 } from './words.ts'
 export type {
-  FieldShape,
   IncidentField,
   IncidentGrade,
   IncidentGroup,
   IncidentStatus,
-  StatusStep,
 } from './words.ts'
 
 export const incidentStatusSchema = z.enum(
@@ -54,7 +48,6 @@ export type IncidentPlace = z.infer<typeof placeSchema>
 
 /** A time that may be an estimate (约). */
 export const roughTimeSchema = z.object({ at: epochMsSchema, about: z.boolean() })
-export type RoughTime = z.infer<typeof roughTimeSchema>
 
 const opRefSchema = z.object({ origin: z.string(), seq: z.number().int() })
 

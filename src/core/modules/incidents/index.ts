@@ -10,7 +10,6 @@ import { alertBoxes, categoryList, incidentList, incidentRow, incidentShown } fr
 
 export { incidentFacts, incidentOpened } from './facts.ts'
 export { incidentProjection } from './apply.ts'
-export { incidentList } from './queries.ts'
 
 function incidentsRouter(context: CoreContext) {
   const os = implement(incidentsContract).$context<SeatContext>()

@@ -106,7 +106,6 @@ export const incidentFields = [
   ['commander', '现场指挥', 'text', false],
 ] as const
 export type IncidentField = (typeof incidentFields)[number][0]
-export type FieldShape = (typeof incidentFields)[number][2]
 
 /** `event_grade`, gravest first. */
 export const incidentGrades = [

@@ -30,13 +30,12 @@ import {
   searchEntries,
 } from './queries.ts'
 
-export { draftNumber, logLines, type EntryId, type NewLine, type NumberedDraft } from './lines.ts'
-export { entryNumber, logbookProjection } from './apply.ts'
+export { logLines, type NewLine, type NumberedDraft } from './lines.ts'
+export { logbookProjection } from './apply.ts'
 export { logbookFacts } from './facts.ts'
 export { lastEntryAt, openActionCount } from './queries.ts'
 export { initial } from './search-text.ts'
-export { entryChannels, entryKinds, entryWord } from './words.ts'
-export type { EntryChannel, EntryKind } from './words.ts'
+export { entryChannels, entryWord } from './words.ts'
 
 function logbookRouter(context: CoreContext) {
   const os = implement(logbookContract).$context<SeatContext>()
