@@ -56,8 +56,8 @@ interface OpenSegment {
 
 /** More at once only while old incarnations of other consoles arrive; then files are re-opened. */
 const maxOpenFiles = 16
-/** A thousand ops are written in a few milliseconds. */
-const sliceOps = 1000
+/** Two or three milliseconds, so that no entry waits: a million ops take a minute and a half. */
+const sliceOps = 250
 const sliceEveryMs = 20
 
 /**
