@@ -35,6 +35,8 @@ export interface Bench {
   readonly hub: FakeHub
   readonly test: TestLog
   readonly published: LivePosition[]
+  /** Topics of local and live state that were told as changed. */
+  readonly changed: string[]
   /** Every append is refused with this while it is set. */
   readonly refuse: (code: AppendRefusal['code'] | undefined) => void
   /** Texts of the log lines, in the order they were numbered. */
@@ -67,6 +69,7 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
   if (!county.ok) throw new Error('the county profile does not load')
   const hub = fakeHub()
   const published: LivePosition[] = []
+  const changed: string[] = []
   let refusal: AppendRefusal['code'] | undefined
   const context: CoreContext = {
     world: test.world,
@@ -81,7 +84,7 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
     gateways: hub,
     status: 'actual',
     site: '中',
-    changed: () => undefined,
+    changed: (topic) => void changed.push(topic),
     publishPosition: (position) => void published.push(position),
     readTable: () => Promise.resolve({ ok: false, code: 'not-a-table', data: undefined }),
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -98,6 +101,7 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
     hub,
     test,
     published,
+    changed,
     refuse: (code) => void (refusal = code),
     lines: () =>
       test.db.prepare<{ text: string }>('select text from log_entry order by number').all().map(({ text }) => text),

@@ -30,6 +30,8 @@ export interface PresenceDesk {
 /** A babbling line must not fill the memory: the radio heard longest ago is forgotten. */
 const maxRadios = 20_000
 const batchMs = 1000
+/** Who comes and goes is told at once; that somebody was heard again, at most this often. */
+const heardAgainMs = 2000
 
 /** What is no number cannot be shown; its quality says that it is not to be used. */
 const shown = (degrees: number): number => (Number.isFinite(degrees) ? degrees : 0)
@@ -39,6 +41,7 @@ export function openPresenceDesk(context: CoreContext): PresenceDesk {
   const held = new Map<string, HeldPresence>()
   const dirty = new Set<string>()
   let cancel: CancelTimer | undefined
+  let cancelTell: CancelTimer | undefined
   load()
 
   function load(): void {
@@ -86,6 +89,12 @@ export function openPresenceDesk(context: CoreContext): PresenceDesk {
     dirty.add(key)
     cancel ??= world.timers.after(batchMs, write)
     if (held.size > maxRadios) dropOldest()
+    if (next.online !== before.online || next.how !== before.how) tell()
+    else cancelTell ??= world.timers.after(heardAgainMs, tell)
+  }
+  function tell(): void {
+    cancelTell?.()
+    cancelTell = undefined
     context.changed('radio.presence', [])
   }
   function dropOldest(): void {
@@ -113,6 +122,9 @@ export function openPresenceDesk(context: CoreContext): PresenceDesk {
       }))
     },
     list: () => [...held.values()],
-    close: write,
+    close() {
+      cancelTell?.()
+      write()
+    },
   }
 }

@@ -237,6 +237,25 @@ it('shows who is on the air, and doubts it when the gateway is lost or the conso
   expect((await after.api.radio.presence())[0]).toMatchObject({ online: 'unknown', how: '控制台重启，待核实' })
 })
 
+it('tells at once who comes and goes, and seldom that somebody was heard again', async () => {
+  const bench = await desk()
+  const { hub, id, test } = bench
+  const told = () => bench.changed.filter((topic) => topic === 'radio.presence').length
+  hub.say(id, { kind: 'radioPresence', radio: '101', online: true, how: 'registered' })
+  expect(told()).toBe(1)
+  for (let n = 0; n < 100; n++) {
+    test.world.advance(100)
+    hub.say(id, { kind: 'position', fix: { radio: '101', lat: 26.31, lon: 116.34, valid: true } })
+  }
+  expect(told()).toBeGreaterThan(3)
+  expect(told()).toBeLessThan(8)
+  hub.say(id, { kind: 'radioPresence', radio: '101', online: false, how: 'deregistered' })
+  const before = told()
+  expect((await bench.api.radio.presence())[0]).toMatchObject({ online: 'offline' })
+  test.world.advance(5000)
+  expect(told()).toBe(before)
+})
+
 it('lists a radio whose fix is nonsense, and says that the fix is not to be used', async () => {
   const { hub, id, api } = await desk()
   hub.say(id, { kind: 'position', fix: { radio: '101', lat: Number.NaN, lon: 200, valid: true } })
