@@ -1,5 +1,4 @@
 /** An opened data folder: its databases, its log, and the watch over disk, reserve and copies. */
-import { writeFileSync } from 'node:fs'
 import type { Database } from '../../../core/kernel/database.ts'
 import type { Result } from '../../../core/kernel/result.ts'
 import type { CancelTimer, EpochMs, World } from '../../../core/kernel/world.ts'
@@ -7,9 +6,11 @@ import type { ConsoleLog } from '../../../core/oplog/log.ts'
 import type { RecordKeys } from '../../../core/oplog/record-keys.ts'
 import type { Attachments } from './attachments.ts'
 import { backUpInThread } from './backup-thread.ts'
+import { checkpointInThread, type Checkpoints } from './checkpoint-thread.ts'
 import { listBackups, type BackupRefusal, type BackupReport } from './backups.ts'
 import { errorCode, freeBytes } from './durable-file.ts'
 import { originsIn } from './held-ops.ts'
+import { markSuspicion } from './suspicion.ts'
 import type { FolderPaths } from './layout.ts'
 import type { FolderLock } from './lock.ts'
 import type { Reserve, ReserveState } from './reserve.ts'
@@ -102,6 +103,7 @@ class OpenFolder implements DataFolder {
   readonly attachments: Attachments
   readonly #parts: FolderParts
   readonly #listeners = new Set<(health: FolderHealth) => void>()
+  readonly #checkpoints: Checkpoints
   #told = ''
   #damaged = false
   #lastBackup: FolderHealth['lastBackup']
@@ -124,6 +126,7 @@ class OpenFolder implements DataFolder {
       released: () => this.#tell(),
       suspect: (reason) => this.#suspect(reason),
     })
+    this.#checkpoints = checkpointInThread(parts.paths.console, parts.db, parts.log)
     parts.witness.follow(parts.log)
     parts.segments.follow(parts.log, () => originsIn(parts.db))
     this.#watch()
@@ -162,6 +165,7 @@ class OpenFolder implements DataFolder {
     segments.close()
     witness.close()
     small.close()
+    this.#checkpoints.close()
     db.close()
     lock.release()
   }
@@ -180,8 +184,7 @@ class OpenFolder implements DataFolder {
   #suspect(reason: string): void {
     this.#damaged = true
     try {
-      const at = this.#parts.world.clock.nowMs()
-      writeFileSync(this.paths.suspicion, JSON.stringify({ at, reason }))
+      markSuspicion(this.paths, this.#parts.world.clock.nowMs(), reason)
     } catch (error) {
       // The disk is broken or full; the log has stopped and the health says it.
       if (errorCode(error) === '') throw error

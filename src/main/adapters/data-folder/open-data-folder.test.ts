@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { author, linePort, temporaryFolder } from '../../../../tests/support/folder.ts'
+import { author, linePort, lineProjection, temporaryFolder } from '../../../../tests/support/folder.ts'
 import { fakeWorld } from '../../../../tests/support/fake-world.ts'
 import { openDatabase } from '../sqlite.ts'
 import { takeBackup } from './backups.ts'
@@ -180,6 +180,33 @@ it('does not take a missing log for a first start', () => {
   first.folder.close()
   rmSync(join(dir, 'console.sqlite'))
   expect(opened(open(dir)).kinds).toContain('restored')
+})
+
+it('brings an op back whose bytes were changed, when a new version first reads them all again', () => {
+  const dir = place()
+  const first = opened(open(dir))
+  write(first.folder, 20)
+  first.folder.close()
+  const db = openDatabase(join(dir, 'console.sqlite'), { synchronous: 'FULL' })
+  db.exec("drop trigger op_keeps_values; update op set bytes = cast(x'00' || substr(bytes, 2) as blob) where entity = 'line-7'")
+  db.close()
+  const world = fakeWorld({ seed: 500 })
+  const newer = { ...lineProjection, version: 2 }
+  const second = opened(open(dir, { world, port: linePort(world, [newer]) }))
+  expect(second.kinds).toContain('restored')
+  expect(lineCount(second.folder)).toBe(20)
+})
+
+it('throws our own mistake on, when the log turns out to be whole', () => {
+  const dir = place()
+  opened(open(dir)).folder.close()
+  const port = {
+    open: () => {
+      throw new TypeError('a bug of ours')
+    },
+  }
+  expect(() => open(dir, { port })).toThrow('a bug of ours')
+  expect(opened(open(dir)).kinds).not.toContain('restored')
 })
 
 it('sets a damaged local database aside and starts without it', () => {

@@ -23,6 +23,7 @@ import { FolderRefused, type FolderNotice, type FolderRefusal } from './outcome.
 import { recordKeysIn } from './record-keys.ts'
 import { openReserve, type Reserve } from './reserve.ts'
 import { restoreConsole } from './restore.ts'
+import { markSuspicion } from './suspicion.ts'
 import { findSecondDisk } from './second-disk.ts'
 import { openSegments } from './segments.ts'
 import { openWitness } from './witness.ts'
@@ -79,7 +80,7 @@ function refusalOf(error: unknown, root: string): FolderRefusal {
   const noWriting = reason === 'read-only' || ['EROFS', 'EACCES', 'EPERM'].includes(code)
   // SQLite and `mkdir` do not say why they cannot make a file.
   if (noWriting || ((reason === 'io' || fileSystem) && refusesFiles(where))) return { kind: 'read-only', path: root }
-  if (reason === 'io' || reason === 'busy') return { kind: 'not-usable', path: root, code: reason }
+  if (reason === 'io' || reason === 'busy' || reason === 'corrupt') return { kind: 'not-usable', path: root, code: reason }
   if (fileSystem) return { kind: 'not-usable', path: root, code }
   throw error
 }
@@ -107,15 +108,49 @@ function openHeld(paths: FolderPaths, lock: FolderLock, options: OpenFolderOptio
   if (free < tightBytes && reserve.release()) notices.push({ kind: 'reserve-released' })
   if (free < (options.lowSpaceBytes ?? defaultLowSpaceBytes)) notices.push({ kind: 'low-space', freeBytes: free })
   const small = openSmallDatabases(paths, options, notices)
-  let db: Database | undefined
+  const attempt = (): DataFolder => openConsole({ paths, lock, options, reserve, small, notices })
   try {
-    prepareConsole(paths, options, small, notices)
-    db = openDatabase(paths.console, { synchronous: 'FULL' })
-    noteClock(db, options, notices)
-    return assemble(paths, lock, options, reserve, small, db)
+    try {
+      return attempt()
+    } catch (error) {
+      if (!mayBeDamage(error)) throw error
+      // A start looks at little; now everything is looked at, and brought back if it is damaged.
+      markSuspicion(paths, options.world.clock.nowMs(), 'start')
+      if (assessConsole(paths).kind === 'usable') throw error
+      return attempt()
+    }
   } catch (error) {
-    db?.close()
     small.close()
+    throw error
+  }
+}
+
+const plainErrors = new Set<unknown>([Error, TypeError, RangeError, SyntaxError])
+
+/** Damaged bytes show as SQLite's own error, or make some step of opening the log throw. */
+function mayBeDamage(error: unknown): boolean {
+  if (error instanceof DatabaseError) return error.reason === 'corrupt'
+  return error instanceof Error && errorCode(error) === '' && plainErrors.has(error.constructor)
+}
+
+interface Opening {
+  readonly paths: FolderPaths
+  readonly lock: FolderLock
+  readonly options: OpenFolderOptions
+  readonly reserve: Reserve
+  readonly small: SmallDatabases
+  readonly notices: FolderNotice[]
+}
+
+function openConsole(opening: Opening): DataFolder {
+  const { paths, options, small, notices } = opening
+  prepareConsole(paths, options, small, notices)
+  const db = openDatabase(paths.console, { synchronous: 'FULL' })
+  try {
+    noteClock(db, options, notices)
+    return assemble(opening, db)
+  } catch (error) {
+    db.close()
     throw error
   }
 }
@@ -145,17 +180,11 @@ function noteClock(db: Database, options: OpenFolderOptions, notices: FolderNoti
   const now = options.world.clock.nowMs()
   const empty = notices.some((notice) => notice.kind === 'created')
   const verdict = judgeClock(now, empty ? undefined : newestStamp(db))
-  if (verdict.kind !== 'plausible') notices.push({ kind: 'clock', verdict })
+  const told = notices.some((notice) => notice.kind === 'clock')
+  if (verdict.kind !== 'plausible' && !told) notices.push({ kind: 'clock', verdict })
 }
 
-function assemble(
-  paths: FolderPaths,
-  lock: FolderLock,
-  options: OpenFolderOptions,
-  reserve: Reserve,
-  small: SmallDatabases,
-  db: Database,
-): DataFolder {
+function assemble({ paths, lock, options, reserve, small }: Opening, db: Database): DataFolder {
   const { world, port } = options
   const recordKeys = recordKeysIn(small.keys)
   const log = port.open(db, { reason: 'start', local: small.local, recordKeys })
