@@ -1,7 +1,7 @@
 /** Bytes as text and back, without Node's Buffer. */
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-const valueOf = new Map([...alphabet].map((character, value) => [character, value]))
+const valueOf = new Map(Array.from(alphabet, (character, value) => [character, value]))
 
 /** base64url without padding (RFC 4648 §5); `undefined` for anything else. */
 export function fromBase64Url(text: string): Uint8Array | undefined {

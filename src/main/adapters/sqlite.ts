@@ -47,7 +47,7 @@ function* classifiedRows<Row>(rows: IterableIterator<unknown>): IterableIterator
   }
 }
 
-function wrapStatement<Row>(raw: BetterSqlite3.Statement<unknown[]>): Statement<Row> {
+function wrapStatement<Row>(raw: BetterSqlite3.Statement): Statement<Row> {
   return {
     run: (...values) => classified(() => raw.run(...values)),
     get: (...values) => classified(() => raw.get(...values) as Row | undefined),
@@ -118,9 +118,9 @@ function wrap(raw: BetterSqlite3.Database): Database {
     prepare<Row>(sql: string, { bigints = false } = {}): Statement<Row> {
       const key = bigints ? `bigints ${sql}` : sql
       const known = statements.get(key)
-      if (known) return known as unknown as Statement<Row>
+      if (known) return known
       const made = classified(() =>
-        wrapStatement<Row>(raw.prepare<unknown[]>(sql).safeIntegers(bigints)),
+        wrapStatement<Row>(raw.prepare(sql).safeIntegers(bigints)),
       )
       statements.set(key, made as unknown as Statement<never>)
       return made

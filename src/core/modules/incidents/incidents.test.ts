@@ -82,7 +82,8 @@ it('opens an incident from four things, numbers it and writes what was told in i
     group: 'waiting',
   })
   const { entries } = await book.list({ incident: opened.id })
-  expect(entries.map((line) => [line.text, line.generated, line.channel]).sort()).toEqual([
+  const told = entries.map((line) => [line.text, line.generated, line.channel] as const)
+  expect(told.toSorted(([a], [b]) => (a < b ? -1 : 1))).toEqual([
     ['后山起火，无人被困。', false, 'mobile'],
     ['登记事件 #1 小松镇罗源村森林火灾', true, 'mobile'],
   ])
