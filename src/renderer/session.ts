@@ -33,7 +33,7 @@ export function useResume(session: 'none' | 'open' | 'locked' | undefined): bool
     enabled: resume !== null,
     retry: false,
   })
-  return resume !== null && !asked.isError
+  return resume !== null && !asked.isError && asked.data !== false
 }
 
 /**

@@ -147,7 +147,8 @@ for (const desk of desks) {
         await chooseLook(consolePage, theme)
         await consolePage.setViewportSize(desk)
         await look('first-start-1')
-        await consolePage.keyboard.press('Enter')
+        // The focus may be on the button that changed the look: Enter would press that one.
+        await consolePage.getByRole('button', { name: /^下一步/ }).click()
         await consolePage.getByLabel('姓名').fill(administrator.name)
         await consolePage.getByLabel(/^口令/).fill(administrator.password)
         await consolePage.getByLabel('再输一次口令').fill(`${administrator.password}？`)

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { queries } from '../client.ts'
+import { signOut } from '../session.ts'
 import { ActionButton } from '../ui/ActionButton.tsx'
 import { describeError } from '../ui/describe-error.ts'
 import { Field } from '../ui/Field.tsx'
@@ -23,7 +24,7 @@ export function LockScreen({
   const unlock = useMutation(
     queries.people.unlock.mutationOptions({ onError: () => setSecret('') }),
   )
-  const signOut = useMutation(queries.people.signOut.mutationOptions())
+  const leave = useMutation({ mutationFn: signOut })
   const word = pin ? 'PIN' : '口令'
   return (
     <div className={styles.place}>
@@ -63,7 +64,7 @@ export function LockScreen({
               {byPin ? '改用口令' : '改用 PIN'}
             </ActionButton>
           )}
-          <ActionButton kind="quiet" onPress={() => signOut.mutate(undefined)}>
+          <ActionButton kind="quiet" onPress={() => leave.mutate()}>
             换人登录
           </ActionButton>
         </div>

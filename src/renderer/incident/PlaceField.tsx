@@ -23,7 +23,8 @@ export function PlaceField({
   readonly onChange: (text: string, hit: PlaceHit | undefined) => void
 }) {
   const [open, setOpen] = useState(false)
-  const [active, setActive] = useState(-1)
+  // By id, not by row: while somebody types on, another place may move under the chosen row.
+  const [walkedTo, setWalkedTo] = useState<string>()
   const listId = useId()
   const query = useDeferredValue(text.trim())
   const { data } = useQuery(
@@ -34,17 +35,18 @@ export function PlaceField({
     }),
   )
   const hits = open && query !== '' ? (data ?? []) : []
+  const active = hits.findIndex(({ id }) => id === walkedTo)
   const choose = (hit: PlaceHit) => {
     onChange(addressOf(hit), hit)
     setOpen(false)
-    setActive(-1)
+    setWalkedTo(undefined)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent) || hits.length === 0) return
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
       const step = event.key === 'ArrowDown' ? 1 : -1
-      setActive((now) => Math.max(-1, Math.min(hits.length - 1, now + step)))
+      setWalkedTo(hits[Math.min(hits.length - 1, active + step)]?.id)
     }
     const hit = hits[active]
     if (event.key === 'Enter' && hit) {
@@ -73,7 +75,7 @@ export function PlaceField({
         onChange={(event) => {
           onChange(event.target.value, undefined)
           setOpen(true)
-          setActive(-1)
+          setWalkedTo(undefined)
         }}
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
