@@ -18,7 +18,12 @@ function newestSource(): number {
 
 /** Builds `out/` where it is missing or older than a source. `false`: the build failed and said why. */
 export function buildIfStale(): boolean {
-  const built = ['out/renderer/index.html', 'out/main/index.js', 'out/main/headless-main.js', 'out/preload/index.cjs']
+  const built = [
+    'out/renderer/index.html',
+    'out/main/index.js',
+    'out/main/headless-main.js',
+    'out/preload/index.cjs',
+  ]
   if (Math.min(...built.map(modifiedAt)) >= newestSource()) return true
   const program = join(root, 'node_modules/electron-vite/bin/electron-vite.js')
   const done = spawnSync(process.execPath, [program, 'build', '--logLevel', 'error'], {

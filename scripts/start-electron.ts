@@ -11,7 +11,8 @@ const downloadMs = 15 * 60_000
 
 export type ElectronRuntime = { readonly program: string } | { readonly missing: string }
 
-function installed(): string | undefined {
+/** The program, where the runtime is on this machine. */
+export function installedElectron(): string | undefined {
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH']
   const pathFile = join(packageDir, 'path.txt')
   const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8') : 'electron'
@@ -38,20 +39,31 @@ function reachable(url: string): boolean {
   const ask = `fetch(process.argv[1], { method: 'HEAD', signal: AbortSignal.timeout(${probeMs}) })
     .then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))`
   const env = { ...process.env, NODE_USE_ENV_PROXY: '1' }
-  const done = spawnSync(process.execPath, ['-e', ask, url], { env, timeout: probeMs + 2000, stdio: 'ignore' })
+  const done = spawnSync(process.execPath, ['-e', ask, url], {
+    env,
+    timeout: probeMs + 2000,
+    stdio: 'ignore',
+  })
   return done.status === 0
 }
 
 /** The runtime, downloaded where its mirror answers; else the reason in words. */
 export function electronRuntime(): ElectronRuntime {
-  const program = installed()
+  const program = installedElectron()
   if (program) return { program }
   if (process.env['CONSOLE_SHELL'] === 'browser') return { missing: '按设置不使用 Electron 运行时' }
-  const { version } = JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')) as { version: string }
-  if (!reachable(artifactUrl(version))) return { missing: `没有 Electron ${version} 运行时，也无法下载` }
+  const { version } = JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')) as {
+    version: string
+  }
+  if (!reachable(artifactUrl(version)))
+    return { missing: `没有 Electron ${version} 运行时，也无法下载` }
   process.stderr.write(`正在下载 Electron ${version} 运行时…\n`)
   const env = { ...process.env, ELECTRON_GET_USE_PROXY: '1' }
-  spawnSync(process.execPath, [join(packageDir, 'install.js')], { env, timeout: downloadMs, stdio: 'ignore' })
-  const now = installed()
+  spawnSync(process.execPath, [join(packageDir, 'install.js')], {
+    env,
+    timeout: downloadMs,
+    stdio: 'ignore',
+  })
+  const now = installedElectron()
   return now ? { program: now } : { missing: `Electron ${version} 运行时下载失败` }
 }

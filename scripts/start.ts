@@ -18,7 +18,9 @@ function runElectron(program: string): Promise<number> {
 function openBrowser(address: string): void {
   if (process.env['CI']) return
   const [program, ...rest] =
-    process.platform === 'win32' ? ['cmd', '/c', 'start', ''] : [process.platform === 'darwin' ? 'open' : 'xdg-open']
+    process.platform === 'win32'
+      ? ['cmd', '/c', 'start', '']
+      : [process.platform === 'darwin' ? 'open' : 'xdg-open']
   const child = spawn(program ?? '', [...rest, address], { stdio: 'ignore', detached: true })
   child.on('error', () => undefined)
   child.unref()

@@ -1,9 +1,5 @@
 /** One short text that changes when anything in the contract changes. */
-import {
-  getEventIteratorSchemaDetails,
-  isContractProcedure,
-  type AnySchema,
-} from '@orpc/contract'
+import { getEventIteratorSchemaDetails, isContractProcedure, type AnySchema } from '@orpc/contract'
 import { z } from 'zod'
 
 /** 64 bits as two FNV-1a halves: it tells builds apart, it protects nothing. */

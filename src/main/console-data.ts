@@ -97,7 +97,10 @@ function keepStatus(local: Database, status: OpStatus): void {
 }
 
 /** The folder's and the log's part of what `system.health` answers. */
-export function healthOf(folder: DataFolder, notices: readonly Told[]): Omit<Health, 'seats' | 'leftOut'> {
+export function healthOf(
+  folder: DataFolder,
+  notices: readonly Told[],
+): Omit<Health, 'seats' | 'leftOut'> {
   const { freeBytes, lowSpace, reserve, secondDisk, lastBackup, damaged } = folder.health()
   const { origin } = folder.log
   const own = folder.log.versionVector().get(origin)?.upTo ?? 0

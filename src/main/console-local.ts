@@ -17,7 +17,8 @@ export function migrateLocal(local: Database, modules: readonly Module[]): void 
       .prepare<{ count: number }>('select count(*) as count from module_migration where module = ?')
       .get(name)
     const from = done?.count ?? 0
-    if (from > localMigrations.length) throw new Error(`local tables of ${name} are from a newer version`)
+    if (from > localMigrations.length)
+      throw new Error(`local tables of ${name} are from a newer version`)
     for (let step = from; step < localMigrations.length; step++) {
       local.transaction(() => {
         local.exec(localMigrations[step] ?? '')

@@ -31,6 +31,10 @@ export interface PlainRequest {
 
 /** The answer on the request's port: a head, then one chunk per `pull`, `undefined` at the end. */
 export type FromRequest =
-  | { readonly kind: 'head'; readonly status: number; readonly headers: readonly (readonly [string, string])[] }
+  | {
+      readonly kind: 'head'
+      readonly status: number
+      readonly headers: readonly (readonly [string, string])[]
+    }
   | { readonly kind: 'chunk'; readonly bytes: Uint8Array | undefined }
 export type ToRequest = { readonly kind: 'pull' }

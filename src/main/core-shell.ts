@@ -14,27 +14,30 @@ export interface ShellPort extends SeatPort {
 
 /** `process.parentPort`. */
 export interface ParentPort {
-  on(event: 'message', listener: (event: { data: unknown; ports: readonly ShellPort[] }) => void): unknown
+  on(
+    event: 'message',
+    listener: (event: { data: unknown; ports: readonly ShellPort[] }) => void,
+  ): unknown
   postMessage(message: unknown): void
 }
 
 export function serveShell(parent: ParentPort): void {
   let running: RunningConsole | undefined
   const say = (message: FromCore) => parent.postMessage(message)
+  async function begin(order: ToCore & { kind: 'start' }): Promise<void> {
+    try {
+      running = await start(order)
+      say({ kind: 'ready' })
+    } catch (error) {
+      if (!(error instanceof StartRefused)) throw error
+      say({ kind: 'refused', sentence: error.message })
+    }
+  }
   parent.on('message', ({ data, ports: [port] }) => {
     const message = data as ToCore
     switch (message.kind) {
       case 'start':
-        return void start(message).then(
-          (started) => {
-            running = started
-            say({ kind: 'ready' })
-          },
-          (error: unknown) => {
-            if (!(error instanceof StartRefused)) throw error
-            say({ kind: 'refused', sentence: error.message })
-          },
-        )
+        return void begin(message)
       case 'seat':
         if (!port || !running) return port?.close()
         running.seats.attachPort(port, running.seats.open(message.id, message.name))
@@ -66,7 +69,11 @@ async function start(order: ToCore & { kind: 'start' }): Promise<RunningConsole>
   return running
 }
 
-async function answer(running: RunningConsole, plain: PlainRequest, port: ShellPort): Promise<void> {
+async function answer(
+  running: RunningConsole,
+  plain: PlainRequest,
+  port: ShellPort,
+): Promise<void> {
   const say = (message: FromRequest) => port.postMessage(message)
   const { method, url, headers, body } = plain
   const request = new Request(url, {

@@ -59,7 +59,11 @@ const seatName = '本机浏览器席位'
  * @throws StartRefused with the sentence for whoever started it.
  */
 export async function startHeadless(flags: HeadlessFlags): Promise<HeadlessConsole> {
-  const running = await startConsole({ dataDir: flags.dataDir, secondDisk: flags.secondDisk, demo: flags.demo })
+  const running = await startConsole({
+    dataDir: flags.dataDir,
+    secondDisk: flags.secondDisk,
+    demo: flags.demo,
+  })
   const { world, local, logger } = running.context
   const controlSecret = Buffer.from(world.random.bytes(24)).toString('base64url')
   try {
@@ -69,7 +73,8 @@ export async function startHeadless(flags: HeadlessFlags): Promise<HeadlessConso
       logger,
       controlSecret,
       handle: (request, channel) => running.handle(request, channel),
-      attach: (socket, seat) => running.seats.attachSocket(socket, running.seats.open(seat.id, seat.name)),
+      attach: (socket, seat) =>
+        running.seats.attachSocket(socket, running.seats.open(seat.id, seat.name)),
     })
     const note = writeRunningNote(flags.dataDir, { origin: server.origin, secret: controlSecret })
     const close = async () => {
@@ -86,8 +91,10 @@ export async function startHeadless(flags: HeadlessFlags): Promise<HeadlessConso
 
 function portRefusal(error: unknown, port: number): StartRefused | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'EADDRINUSE') return new StartRefused(`端口 ${port} 已被其他程序占用，请换一个（--port）。`)
-  if (code === 'EACCES') return new StartRefused(`没有使用端口 ${port} 的权限，请换一个大于 1023 的（--port）。`)
+  if (code === 'EADDRINUSE')
+    return new StartRefused(`端口 ${port} 已被其他程序占用，请换一个（--port）。`)
+  if (code === 'EACCES')
+    return new StartRefused(`没有使用端口 ${port} 的权限，请换一个大于 1023 的（--port）。`)
   return undefined
 }
 
@@ -95,7 +102,10 @@ function portRefusal(error: unknown, port: number): StartRefused | undefined {
  * Runs until it is told to stop. The one line on standard output is the address.
  * @param onReady also gets it, to open a browser.
  */
-export async function main(argv: readonly string[], onReady?: (address: string) => void): Promise<number> {
+export async function main(
+  argv: readonly string[],
+  onReady?: (address: string) => void,
+): Promise<number> {
   const flags = readFlags(argv)
   if ('problem' in flags) {
     process.stderr.write(`${flags.problem.trimEnd()}\n`)
@@ -117,6 +127,7 @@ export async function main(argv: readonly string[], onReady?: (address: string) 
 
 function stopAsked(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => resolve())
   })
 }

@@ -4,9 +4,12 @@
  */
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { RPCLink as SocketLink } from '@orpc/client/websocket'
-import type { ClientLink } from '@orpc/client'
+import type { createORPCClient } from '@orpc/client'
+import type { ContractRouterClient } from '@orpc/contract'
+import type { Contract } from '../core/api.ts'
 
-export type Link = ClientLink<Record<never, never>>
+export type Api = ContractRouterClient<Contract>
+export type Link = Parameters<typeof createORPCClient<Api>>[0]
 
 export interface OpenChannel {
   readonly link: Link

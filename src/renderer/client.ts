@@ -19,7 +19,8 @@ export const queryClient = new QueryClient({
       refetchOnWindowFocus: false,
       refetchOnReconnect: false,
       networkMode: 'always',
-      retry: (count, error) => error instanceof ORPCError && error.code === 'DISCONNECTED' && count < 3,
+      retry: (count, error) =>
+        error instanceof ORPCError && error.code === 'DISCONNECTED' && count < 3,
     },
     mutations: { networkMode: 'always', retry: false },
   },

@@ -1,10 +1,9 @@
 /** The state of the channel, and the link that always uses the live one. */
 import { createORPCClient, ORPCError } from '@orpc/client'
-import type { ContractRouterClient } from '@orpc/contract'
-import { contract, contractFingerprint, type Contract } from '../core/api.ts'
-import { openChannel, type Link, type OpenChannel } from './channel.ts'
+import { contract, contractFingerprint } from '../core/api.ts'
+import { openChannel, type Api, type Link, type OpenChannel } from './channel.ts'
 
-export type Api = ContractRouterClient<Contract>
+export type { Api } from './channel.ts'
 export type Hello = Awaited<ReturnType<Api['system']['hello']>>
 
 export type Connection =

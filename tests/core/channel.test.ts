@@ -66,11 +66,17 @@ it('answers our own mistake with a number that is in the log', async () => {
     throw new TypeError('secret detail')
   })
   test = await startTestConsole({ modules: [broken], logger })
-  const error: unknown = await test.seat().api.system.now().catch((caught: unknown) => caught)
+  const error: unknown = await test
+    .seat()
+    .api.system.now()
+    .catch((caught: unknown) => caught)
   const [[event, details] = []] = lines
   expect(event).toBe('call.failed')
   const { id } = details as { id: string }
-  expect(error).toMatchObject({ code: 'INTERNAL', message: `程序内部错误，编号 ${id}，已记入日志。` })
+  expect(error).toMatchObject({
+    code: 'INTERNAL',
+    message: `程序内部错误，编号 ${id}，已记入日志。`,
+  })
   expect(JSON.stringify(error)).not.toContain('secret detail')
 })
 
@@ -92,7 +98,10 @@ it('turns a full disk outside the log into the sentence for a full disk', async 
     throw new DatabaseError('full', undefined)
   })
   test = await startTestConsole({ modules: [broken] })
-  await expect(test.seat().api.system.now()).rejects.toMatchObject({ code: 'DISK_FULL', defined: true })
+  await expect(test.seat().api.system.now()).rejects.toMatchObject({
+    code: 'DISK_FULL',
+    defined: true,
+  })
 })
 
 it('keeps a data folder to real events or to an exercise, never both', async () => {

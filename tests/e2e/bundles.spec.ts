@@ -6,23 +6,31 @@ const out = join(import.meta.dirname, '../../out')
 onlyOn(['headless'], 'the bundles are the same for every shell')
 
 function scriptsOf(folder: string): string[] {
-  return readdirSync(join(out, folder)).filter((name) => /\.c?js$/.test(name)).map((name) => join(out, folder, name))
+  return readdirSync(join(out, folder))
+    .filter((name) => /\.c?js$/.test(name))
+    .map((name) => join(out, folder, name))
 }
 
 test('the main and preload bundles are not empty', () => {
   const names = ['main/index.js', 'main/core-process.js', 'preload/index.cjs']
-  const smallest = { 'main/index.js': 5000, 'main/core-process.js': 1000, 'preload/index.cjs': 200 } as const
+  const smallest = {
+    'main/index.js': 5000,
+    'main/core-process.js': 1000,
+    'preload/index.cjs': 200,
+  } as const
   for (const name of names) {
     const least = smallest[name as keyof typeof smallest]
     expect(statSync(join(out, name)).size, name).toBeGreaterThan(least)
   }
   // The core is a part of its own, shared by the utility process and the headless entry.
-  const [core] = scriptsOf('main').filter((name) => /[\\/]console-[^\\/]+\.js$/.test(name))
+  const core = scriptsOf('main').find((name) => /[\\/]console-[^\\/]+\.js$/.test(name))
   expect(core && statSync(core).size).toBeGreaterThan(500_000)
 })
 
 test('native packages stay outside the bundles', () => {
-  const all = [...scriptsOf('main'), ...scriptsOf('preload')].map((file) => readFileSync(file, 'utf8'))
+  const all = [...scriptsOf('main'), ...scriptsOf('preload')].map((file) =>
+    readFileSync(file, 'utf8'),
+  )
   const core = all.join('\n')
   expect(core).toMatch(/from "better-sqlite3"/)
   expect(core).toMatch(/import\("serialport"\)/)

@@ -48,14 +48,20 @@ export const test = base.extend<Fixtures, TargetOptions>({
   reports: async ({}, use) => {
     await use([])
   },
-  shell: async ({ target, dataDir, demo, browser, launchOptions, reports, allowedReports }, use, testInfo) => {
+  shell: async (
+    { target, dataDir, demo, browser, launchOptions, reports, allowedReports },
+    use,
+    testInfo,
+  ) => {
     const chosen = allTargets[target]
     const missing = chosen.unavailable()
     testInfo.skip(missing !== undefined, missing ?? '')
     const opened = await chosen.open({ dataDir, demo, browser, launchOptions, reports })
     await use(opened)
     await opened.close()
-    const unexpected = reports.filter((report) => !allowedReports.some((allowed) => allowed.test(report)))
+    const unexpected = reports.filter(
+      (report) => !allowedReports.some((allowed) => allowed.test(report)),
+    )
     expect(unexpected, 'the page complained').toEqual([])
   },
   consolePage: async ({ shell }, use) => {

@@ -19,7 +19,9 @@ function ask(url: string, headers: Record<string, string> = {}, method = 'GET'):
       let text = ''
       answer.setEncoding('utf8')
       answer.on('data', (part) => void (text += String(part)))
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text }))
+      answer.on('end', () =>
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text }),
+      )
     })
     asked.on('error', reject)
     asked.end()
@@ -56,12 +58,24 @@ test('a WebSocket without a seat is refused with the way out', async ({ shell, c
   await expect(consolePage.locator('html')).toHaveAttribute('data-connection', 'live')
 })
 
-test('a WebSocket from another site is refused, with a stolen cookie too', async ({ shell, dataDir }) => {
+test('a WebSocket from another site is refused, with a stolen cookie too', async ({
+  shell,
+  dataDir,
+}) => {
   const cookie = await seatCookie(dataDir)
-  for (const origin of ['http://evil.example', 'null', 'http://127.0.0.1:1', shell.origin.replace('http', 'https')]) {
-    expect(await socketEnd(shell.origin, { cookie, origin })).toEqual({ refused: expect.stringMatching(/^403 .*其他网站/) })
+  for (const origin of [
+    'http://evil.example',
+    'null',
+    'http://127.0.0.1:1',
+    shell.origin.replace('http', 'https'),
+  ]) {
+    expect(await socketEnd(shell.origin, { cookie, origin })).toEqual({
+      refused: expect.stringMatching(/^403 .*其他网站/),
+    })
   }
-  expect(await socketEnd(shell.origin, { cookie })).toEqual({ refused: expect.stringMatching(/^403 .*没有来源/) })
+  expect(await socketEnd(shell.origin, { cookie })).toEqual({
+    refused: expect.stringMatching(/^403 .*没有来源/),
+  })
 })
 
 test('a request under a foreign host name is refused', async ({ shell, dataDir }) => {
@@ -71,7 +85,11 @@ test('a request under a foreign host name is refused', async ({ shell, dataDir }
   expect(answer.text).toContain('主机名')
 })
 
-test('bad messages close their own channel with the reason and disturb nobody', async ({ shell, dataDir, consolePage }) => {
+test('bad messages close their own channel with the reason and disturb nobody', async ({
+  shell,
+  dataDir,
+  consolePage,
+}) => {
   const cookie = await seatCookie(dataDir)
   const seat = { cookie, origin: shell.origin }
   const cases = [
@@ -80,7 +98,10 @@ test('bad messages close their own channel with the reason and disturb nobody', 
     { send: Buffer.from([1, 2, 3]), code: 1003, reason: '只接受文本消息' },
   ] as const
   for (const { send, code, reason } of cases) {
-    expect(await socketEnd(shell.origin, seat, (socket) => socket.send(send))).toEqual({ code, reason })
+    expect(await socketEnd(shell.origin, seat, (socket) => socket.send(send))).toEqual({
+      code,
+      reason,
+    })
   }
   const oversized = `{"i":"1","p":"${'x'.repeat(1024 * 1024)}"}`
   const end = await socketEnd(shell.origin, seat, (socket) => socket.send(oversized))
@@ -88,9 +109,14 @@ test('bad messages close their own channel with the reason and disturb nobody', 
   await expect(consolePage.locator('html')).toHaveAttribute('data-connection', 'live')
 })
 
-test('a call of a procedure that does not exist is an error, not an end', async ({ shell, dataDir }) => {
+test('a call of a procedure that does not exist is an error, not an end', async ({
+  shell,
+  dataDir,
+}) => {
   const cookie = await seatCookie(dataDir)
-  const socket = new WebSocket(`${shell.origin.replace('http', 'ws')}/channel`, { headers: { cookie, origin: shell.origin } })
+  const socket = new WebSocket(`${shell.origin.replace('http', 'ws')}/channel`, {
+    headers: { cookie, origin: shell.origin },
+  })
   await once(socket, 'open')
   socket.send(JSON.stringify({ i: '1', p: { u: '/nothing/here', b: {} } }))
   const [first] = (await once(socket, 'message')) as [Buffer]
@@ -116,7 +142,10 @@ test('the control door needs the secret of the data folder', async ({ shell }) =
   expect((await ask(url, { authorization: 'Bearer wrong' }, 'POST')).status).toBe(403)
 })
 
-test('every page has the policy with a nonce of its own, and no path leaves the folder', async ({ shell, dataDir }) => {
+test('every page has the policy with a nonce of its own, and no path leaves the folder', async ({
+  shell,
+  dataDir,
+}) => {
   const cookie = await seatCookie(dataDir)
   const [one, other] = [await ask(shell.origin, { cookie }), await ask(shell.origin, { cookie })]
   const policy = String(one.headers['content-security-policy'])
@@ -125,7 +154,13 @@ test('every page has the policy with a nonce of its own, and no path leaves the 
   expect(policy).not.toContain('unsafe')
   expect(one.text).toContain(`nonce="${nonce}"`)
   expect(other.text).not.toContain(nonce)
-  for (const path of ['/../package.json', '/..%2fpackage.json', '/%2e%2e/package.json', '/assets/', '/assets/..%5c..%5cpackage.json']) {
+  for (const path of [
+    '/../package.json',
+    '/..%2fpackage.json',
+    '/%2e%2e/package.json',
+    '/assets/',
+    '/assets/..%5c..%5cpackage.json',
+  ]) {
     expect((await ask(`${shell.origin}${path}`, { cookie })).status, path).toBe(404)
   }
 })

@@ -18,7 +18,9 @@ test.describe('a core that crashes', () => {
     const startedAt = Date.now()
     await shell.crashCore()
     await expect(consolePage.locator('html')).toHaveAttribute(connection, 'reconnecting')
-    await expect(consolePage.locator('html')).toHaveAttribute(connection, 'live', { timeout: 40_000 })
+    await expect(consolePage.locator('html')).toHaveAttribute(connection, 'live', {
+      timeout: 40_000,
+    })
     process.stdout.write(`core back after ${Date.now() - startedAt} ms\n`)
   })
 })
@@ -54,7 +56,13 @@ test.describe('a hostile page', () => {
   test('opens no window of its own, whatever the address', async ({ shell, consolePage }) => {
     const pages = () => consolePage.context().pages().length
     const before = pages()
-    for (const url of [...targets, '/panel/unknown', '/panel/map?x=1', '/assets/x.js', 'about:blank']) {
+    for (const url of [
+      ...targets,
+      '/panel/unknown',
+      '/panel/map?x=1',
+      '/assets/x.js',
+      'about:blank',
+    ]) {
       await consolePage.evaluate((to) => void window.open(to), url)
     }
     await consolePage.evaluate(() => {
@@ -70,7 +78,7 @@ test.describe('a hostile page', () => {
   test('gets neither devices nor places nor notifications', async ({ consolePage }) => {
     const states = await consolePage.evaluate(async () => {
       const names = ['geolocation', 'notifications', 'camera', 'microphone', 'midi'] as const
-      const asked = names.map(async (name) => (await navigator.permissions.query({ name: name as PermissionName })).state)
+      const asked = names.map(async (name) => (await navigator.permissions.query({ name })).state)
       return Promise.all(asked)
     })
     expect(states).toEqual(['denied', 'denied', 'denied', 'denied', 'denied'])
@@ -78,7 +86,9 @@ test.describe('a hostile page', () => {
 
   test('finds nothing of the preload or of Node in its world', async ({ consolePage }) => {
     const found = await consolePage.evaluate(() =>
-      ['require', 'process', 'module', 'electron', 'ipcRenderer', 'Buffer'].filter((name) => name in globalThis),
+      ['require', 'process', 'module', 'electron', 'ipcRenderer', 'Buffer'].filter(
+        (name) => name in globalThis,
+      ),
     )
     expect(found).toEqual([])
   })
@@ -98,7 +108,9 @@ test('a second start raises the first and leaves', async ({ shell, consolePage }
   const standin = standinOf(shell)
   expect(await standin.startAgain()).toBe(0)
   await expect
-    .poll(() => standin.told.filter((told) => told.kind === 'called' && told.what === 'focus').length)
+    .poll(
+      () => standin.told.filter((told) => told.kind === 'called' && told.what === 'focus').length,
+    )
     .toBe(1)
 })
 
@@ -115,7 +127,10 @@ test('a page that crashes is loaded again', async ({ shell, consolePage, reports
   reports.length = 0
 })
 
-test('nothing to lose: closing the window ends the console in order', async ({ shell, consolePage }) => {
+test('nothing to lose: closing the window ends the console in order', async ({
+  shell,
+  consolePage,
+}) => {
   const standin = standinOf(shell)
   await expect(consolePage.locator('html')).toHaveAttribute(connection, 'live')
   const ended = new Promise<number | null>((resolve) => standin.process.once('exit', resolve))

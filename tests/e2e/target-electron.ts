@@ -23,7 +23,9 @@ export async function openElectron({ dataDir, demo, reports }: OpenOptions): Pro
     origin: 'app://console',
     async crashCore() {
       await app.evaluate(({ app: electronApp }) => {
-        const core = electronApp.getAppMetrics().find((metric) => metric.serviceName === 'console-core')
+        const core = electronApp
+          .getAppMetrics()
+          .find((metric) => metric.serviceName === 'console-core')
         if (core) process.kill(core.pid, 'SIGKILL')
       })
     },

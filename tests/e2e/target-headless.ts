@@ -16,16 +16,26 @@ export interface HeadlessProcess {
 }
 
 /** The console as its own process; `flags` besides `--data` and `--port`. */
-export async function spawnHeadless(dataDir: string, flags: readonly string[] = []): Promise<HeadlessProcess> {
-  const child = spawn(process.execPath, [entry, '--headless', '--data', dataDir, '--port', '0', ...flags], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+export async function spawnHeadless(
+  dataDir: string,
+  flags: readonly string[] = [],
+): Promise<HeadlessProcess> {
+  const child = spawn(
+    process.execPath,
+    [entry, '--headless', '--data', dataDir, '--port', '0', ...flags],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   let said = ''
   child.stderr.on('data', (text) => void (said += String(text)))
   const lines = createInterface({ input: child.stdout })
   const address = await new Promise<string>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no address within ${readyWithinMs} ms: ${said}`)), readyWithinMs)
+    const timer = setTimeout(
+      () => reject(new Error(`no address within ${readyWithinMs} ms: ${said}`)),
+      readyWithinMs,
+    )
     lines.once('line', (line) => {
       clearTimeout(timer)
       resolve(line)
@@ -47,11 +57,19 @@ export async function newSeatAddress(dataDir: string, name = '第二席位'): Pr
   const note = readRunningNote(dataDir)
   if (!note) throw new Error('no console is running in this folder')
   const url = `${note.origin}/control/seat-link?name=${encodeURIComponent(name)}`
-  const answer = await fetch(url, { method: 'POST', headers: { authorization: `Bearer ${note.secret}` } })
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${note.secret}` },
+  })
   return (await answer.text()).trim()
 }
 
-export async function openHeadless({ dataDir, demo, browser, reports }: OpenOptions): Promise<OpenedTarget> {
+export async function openHeadless({
+  dataDir,
+  demo,
+  browser,
+  reports,
+}: OpenOptions): Promise<OpenedTarget> {
   const running = await spawnHeadless(dataDir, demo ? ['--demo'] : [])
   const openSeat = async (address: string) => {
     // A context of its own: each seat is another browser with its own cookie.

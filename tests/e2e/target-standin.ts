@@ -19,8 +19,16 @@ async function windowAt(standin: StandinShell, url: string, withinMs = 20_000): 
   }
 }
 
-export async function openStandin({ dataDir, demo, launchOptions, reports }: OpenOptions): Promise<OpenedStandin> {
-  const standin = await launchStandin(['--data', dataDir, ...(demo ? ['--demo'] : [])], launchOptions)
+export async function openStandin({
+  dataDir,
+  demo,
+  launchOptions,
+  reports,
+}: OpenOptions): Promise<OpenedStandin> {
+  const standin = await launchStandin(
+    ['--data', dataDir, ...(demo ? ['--demo'] : [])],
+    launchOptions,
+  )
   standin.context.on('page', (opened) => watchReports(opened, reports))
   const page = await windowAt(standin, 'http://console/')
   return {

@@ -3,11 +3,14 @@ import type { FullConfig, Reporter, Suite, TestCase } from '@playwright/test/rep
 
 function reasonOf(test: TestCase): string {
   const note = test.annotations.find(({ type }) => type === 'skip' || type === 'fixme')
-  const late = test.results.flatMap((result) => result.annotations).find(({ type }) => type === 'skip')
+  const late = test.results
+    .flatMap((result) => result.annotations)
+    .find(({ type }) => type === 'skip')
   return note?.description ?? late?.description ?? 'no reason given'
 }
 
 /** Every skipped test with its reason, and the totals where `npm test` adds them up. */
+// oxlint-disable-next-line import/no-default-export -- Playwright takes a reporter's default export
 export default class TotalsReporter implements Reporter {
   #suite: Suite | undefined
 

@@ -4,7 +4,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync, watch, writeFileSync } fro
 import { join } from 'node:path'
 import { notImplemented, tellTest } from './control.ts'
 
-type Members = Pick<Electron.App, 'enableSandbox' | 'setPath' | 'requestSingleInstanceLock' | 'whenReady' | 'exit'>
+type Members = Pick<
+  Electron.App,
+  'isPackaged' | 'enableSandbox' | 'setPath' | 'requestSingleInstanceLock' | 'whenReady' | 'exit'
+>
 
 function isAlive(pid: number): boolean {
   try {
@@ -16,6 +19,7 @@ function isAlive(pid: number): boolean {
 }
 
 class StandinApp extends EventEmitter implements Members {
+  readonly isPackaged = false
   #userData = ''
   #lastFocused = ''
 

@@ -12,9 +12,15 @@ export const context: BrowserContext = defaultContext
 const ours = new Set<Page>()
 let opening: Promise<unknown> = Promise.resolve()
 
+async function closeUnlessOurs(page: Page): Promise<void> {
+  await opening
+  // It may have closed itself by now.
+  if (!ours.has(page)) await page.close().catch(() => undefined)
+}
+
 context.on('page', (page) => {
   // Whatever a page managed to open loads nothing and goes; the shell opens its own windows.
-  void opening.then(() => ours.has(page) || page.close().catch(() => undefined))
+  void closeUnlessOurs(page)
 })
 
 /** A page of the shell's own. One at a time: what else appears meanwhile waits for its verdict. */

@@ -6,7 +6,13 @@ import { openPage } from './browser.ts'
 import { notImplemented } from './control.ts'
 import { ipcMain } from './ipc-main.ts'
 import type { StandinPort } from './ports.ts'
-import { bindingName, worldName, worldSource, type FromWorld, type Packed } from './preload-world.ts'
+import {
+  bindingName,
+  worldName,
+  worldSource,
+  type FromWorld,
+  type Packed,
+} from './preload-world.ts'
 import { toBrowser, toShell } from './urls.ts'
 
 type Members = Pick<Electron.WebContents, 'reload' | 'setWindowOpenHandler' | 'getURL'>
@@ -107,13 +113,18 @@ export class StandinContents extends EventEmitter implements Members {
       this.#portsGone()
       this.#context = id
     })
-    cdp.on('Runtime.bindingCalled', ({ payload }) => this.#fromWorld(page, JSON.parse(payload) as FromWorld))
+    cdp.on('Runtime.bindingCalled', ({ payload }) =>
+      this.#fromWorld(page, JSON.parse(payload) as FromWorld),
+    )
     cdp.on('Page.windowOpen', ({ url }) => this.#windowOpen(url))
     cdp.on('Page.frameRequestedNavigation', ({ url }) => this.#otherScheme(url))
     await cdp.send('Page.enable')
     await cdp.send('Runtime.addBinding', { name: bindingName, executionContextName: worldName })
     await cdp.send('Runtime.enable')
-    await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: worldSource(this.#preload), worldName })
+    await cdp.send('Page.addScriptToEvaluateOnNewDocument', {
+      source: worldSource(this.#preload),
+      worldName,
+    })
     return { page, cdp }
   }
 
@@ -152,7 +163,9 @@ export class StandinContents extends EventEmitter implements Members {
     }
   }
 
-  #frame(page: Page): Pick<Electron.WebFrameMain, 'url' | 'parent' | 'isDestroyed' | 'postMessage'> {
+  #frame(
+    page: Page,
+  ): Pick<Electron.WebFrameMain, 'url' | 'parent' | 'isDestroyed' | 'postMessage'> {
     const inContext = this.#context
     return {
       url: toShell(page.url()),

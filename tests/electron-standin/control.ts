@@ -28,7 +28,8 @@ export function notImplemented(what: string): never {
 export function only<Members extends object>(name: string, members: Members): Members {
   return new Proxy(members, {
     get(target, key) {
-      if (!(key in target) && typeof key !== 'symbol' && key !== 'then') return notImplemented(`${name}.${key}`)
+      if (!(key in target) && typeof key !== 'symbol' && key !== 'then')
+        return notImplemented(`${name}.${key}`)
       const member: unknown = Reflect.get(target, key)
       // Private members belong to the object itself, not to this proxy.
       return typeof member === 'function' ? (member.bind(target) as unknown) : member

@@ -6,9 +6,11 @@ onTest((message) => {
   if (message.kind === 'dialog-answer') answer = message.response
 })
 
-
 export const dialog = {
-  showMessageBox(_window: unknown, options: Electron.MessageBoxOptions): Promise<Pick<Electron.MessageBoxReturnValue, 'response'>> {
+  showMessageBox(
+    _window: unknown,
+    options: Electron.MessageBoxOptions,
+  ): Promise<Pick<Electron.MessageBoxReturnValue, 'response'>> {
     tellTest({ kind: 'dialog', text: `${options.message}\n${options.detail ?? ''}` })
     return Promise.resolve({ response: answer })
   },
@@ -19,7 +21,11 @@ export const dialog = {
 
 export const Menu = {
   setApplicationMenu(...[menu]: Parameters<typeof Electron.Menu.setApplicationMenu>): void {
-    tellTest({ kind: 'called', what: 'Menu.setApplicationMenu', with: String(menu) })
+    tellTest({
+      kind: 'called',
+      what: 'Menu.setApplicationMenu',
+      with: menu === null ? 'null' : 'a menu',
+    })
   },
 }
 

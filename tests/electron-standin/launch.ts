@@ -32,7 +32,10 @@ async function freePort(): Promise<number> {
   return port
 }
 
-export async function launchStandin(flags: readonly string[], options: LaunchOptions): Promise<StandinShell> {
+export async function launchStandin(
+  flags: readonly string[],
+  options: LaunchOptions,
+): Promise<StandinShell> {
   const port = await freePort()
   const extra = [
     `--remote-debugging-port=${port}`,

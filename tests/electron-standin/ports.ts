@@ -16,7 +16,8 @@ export class StandinPort extends EventEmitter implements Members {
   #closed = false
 
   postMessage(...[data, transfer]: Parameters<Electron.MessagePortMain['postMessage']>): void {
-    if (transfer && transfer.length > 0) throw new Error('ports inside port messages are not implemented')
+    if (transfer && transfer.length > 0)
+      throw new Error('ports inside port messages are not implemented')
     if (this.#carrier) throw new Error('this port was transferred')
     this.peer?.receive(data)
   }

@@ -40,11 +40,15 @@ export function preloadWorld(
     throw new Error('only text and bytes cross the stand-in')
   }
   const unpack = (data: Packed) =>
-    'text' in data ? data.text : Uint8Array.from(atob(data.base64), (letter) => letter.charCodeAt(0))
+    'text' in data
+      ? data.text
+      : Uint8Array.from(atob(data.base64), (letter) => letter.charCodeAt(0))
   const open = (number: number) => {
     const { port1, port2 } = new MessageChannel()
     ports.set(number, port1)
-    port1.addEventListener('message', ({ data }) => say({ kind: 'port', port: number, data: pack(data) }))
+    port1.addEventListener('message', ({ data }) =>
+      say({ kind: 'port', port: number, data: pack(data) }),
+    )
     port1.addEventListener('close', () => say({ kind: 'port-closed', port: number }))
     port1.start()
     return port2

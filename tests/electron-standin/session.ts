@@ -33,17 +33,23 @@ class StandinSession extends EventEmitter implements Members {
       handler = answer
     },
   }
-  setPermissionRequestHandler(..._given: Parameters<Electron.Session['setPermissionRequestHandler']>): void {
+  setPermissionRequestHandler(
+    ..._given: Parameters<Electron.Session['setPermissionRequestHandler']>
+  ): void {
     // Chromium answers from the table below without asking: see README.
   }
-  setPermissionCheckHandler(...[check]: Parameters<Electron.Session['setPermissionCheckHandler']>): void {
+  setPermissionCheckHandler(
+    ...[check]: Parameters<Electron.Session['setPermissionCheckHandler']>
+  ): void {
     type Check = (contents: null, permission: string, origin: string, details: object) => boolean
     const granted = permissionNames
       .filter(([name]) => (check as Check | null)?.(null, name, 'app://console/', {}) ?? false)
       .map(([, name]) => name)
     void context.grantPermissions(granted, { origin: browserOrigin })
   }
-  setDevicePermissionHandler(..._given: Parameters<Electron.Session['setDevicePermissionHandler']>): void {
+  setDevicePermissionHandler(
+    ..._given: Parameters<Electron.Session['setDevicePermissionHandler']>
+  ): void {
     // Chromium in this mode has no device chooser: devices are refused anyway.
   }
 }
@@ -51,8 +57,12 @@ class StandinSession extends EventEmitter implements Members {
 export const session = { defaultSession: new StandinSession() }
 
 export const protocol = {
-  registerSchemesAsPrivileged(...[schemes]: Parameters<Electron.Protocol['registerSchemesAsPrivileged']>): void {
-    registered = schemes.some(({ scheme, privileges }) => scheme === 'app' && privileges?.standard && privileges.secure)
+  registerSchemesAsPrivileged(
+    ...[schemes]: Parameters<Electron.Protocol['registerSchemesAsPrivileged']>
+  ): void {
+    registered = schemes.some(
+      ({ scheme, privileges }) => scheme === 'app' && privileges?.standard && privileges.secure,
+    )
   },
 }
 
@@ -65,7 +75,8 @@ async function answer(route: Route): Promise<void> {
     const isMainFrame = request.frame() === page.mainFrame()
     if (!contents.mayNavigate(request.url(), isMainFrame)) return route.abort('aborted')
   }
-  if (!request.url().startsWith(`${browserOrigin}/`) || !handler) return route.abort('internetdisconnected')
+  if (!request.url().startsWith(`${browserOrigin}/`) || !handler)
+    return route.abort('internetdisconnected')
   const body = request.postDataBuffer()
   const asked = new Request(toShell(request.url()), {
     method: request.method(),

@@ -71,7 +71,9 @@ export class StandinUtility extends EventEmitter implements Members {
 }
 
 export const utilityProcess = {
-  fork(...[entry, args = [], options]: Parameters<typeof Electron.utilityProcess.fork>): StandinUtility {
+  fork(
+    ...[entry, args = [], options]: Parameters<typeof Electron.utilityProcess.fork>
+  ): StandinUtility {
     if (options?.serviceName !== 'console-core') throw new Error('only the core process is known')
     return new StandinUtility(entry, args)
   },

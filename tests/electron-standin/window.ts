@@ -50,10 +50,12 @@ export class StandinWindow extends EventEmitter implements Members {
     if (this.#destroyed) return
     this.#destroyed = true
     windows.delete(this)
-    void this.webContents.closePage().then(() => {
-      this.emit('closed')
-      if (windows.size === 0) app.emit('window-all-closed')
-    })
+    void this.#close()
+  }
+  async #close(): Promise<void> {
+    await this.webContents.closePage()
+    this.emit('closed')
+    if (windows.size === 0) app.emit('window-all-closed')
   }
   /** What the cross in the corner does. */
   askToClose(): void {

@@ -72,7 +72,8 @@ function lineOf(link: LinkSettings): string {
 }
 
 export function openGatewayHub(options: HubOptions): HostedGatewayHub {
-  const { world, onMistake } = options
+  const { world } = options
+  const onMistake = (error: unknown) => options.onMistake(error)
   const hosted = new Map<string, Hosted>()
   const events = listenerList<SupervisedEvent>(onMistake)
   const healths = listenerList<GatewayHealth>(onMistake)
@@ -93,7 +94,9 @@ export function openGatewayHub(options: HubOptions): HostedGatewayHub {
   function onEvent(id: string, event: SupervisedEvent): void {
     around(id, () => events.tell(id, event))
   }
-  function checked(settings: GatewaySettings): Result<{ driver: Driver; parsed: unknown }, GatewayRefusal> {
+  function checked(
+    settings: GatewaySettings,
+  ): Result<{ driver: Driver; parsed: unknown }, GatewayRefusal> {
     const driver = driverOf(settings.driver)
     if (!driver) return refuse('unknown-driver', { detail: settings.driver })
     if (!driver.links.includes(settings.link.kind)) {
@@ -102,7 +105,9 @@ export function openGatewayHub(options: HubOptions): HostedGatewayHub {
     const parsed = driver.settings.safeParse(settings.driverSettings)
     if (parsed.success) return accept({ driver, parsed: parsed.data })
     const [issue] = parsed.error.issues
-    return refuse('bad-settings', { detail: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() })
+    return refuse('bad-settings', {
+      detail: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
+    })
   }
   function make(settings: GatewaySettings): Hosted {
     const idle = (reason: GatewayHealth['reason'], detail: string): Hosted => ({
@@ -129,14 +134,16 @@ export function openGatewayHub(options: HubOptions): HostedGatewayHub {
   function stop(one: Hosted | undefined): void {
     if (one?.supervisor) closing = Promise.all([closing, one.supervisor.close()])
   }
+  async function startWhenFree(made: Hosted): Promise<void> {
+    await closing
+    if (hosted.get(made.settings.id) === made) made.supervisor?.start()
+  }
   function place(settings: GatewaySettings): void {
     stop(hosted.get(settings.id))
     const made = make(settings)
     hosted.set(settings.id, made)
     healths.tell(settings.id, healthOf(made))
-    void closing.then(() => {
-      if (hosted.get(settings.id) === made) made.supervisor?.start()
-    })
+    void startWhenFree(made)
   }
   function holderOf(settings: GatewaySettings): Hosted | undefined {
     const line = lineOf(settings.link)
@@ -146,7 +153,11 @@ export function openGatewayHub(options: HubOptions): HostedGatewayHub {
     const sound = checked(settings)
     const holder = holderOf(settings)
     if (!sound.ok || holder) {
-      const detail = holder ? holder.settings.name : sound.ok ? '' : `${sound.code} ${sound.data.detail}`
+      const detail = holder
+        ? holder.settings.name
+        : sound.ok
+          ? ''
+          : `${sound.code} ${sound.data.detail}`
       const health: GatewayHealth = { ...stoppedHealth, state: 'down', reason: 'busy', detail }
       return { health: sound.ok ? health : { ...health, reason: 'not-started' }, frames: [] }
     }

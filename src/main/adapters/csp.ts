@@ -36,7 +36,10 @@ export function pageWithPolicy(
   const nonce = randomBytes(16).toString('base64url')
   return {
     html: html.replaceAll(placeholder, nonce),
-    headers: { ...securityHeaders, 'content-security-policy': contentSecurityPolicy(nonce, channel) },
+    headers: {
+      ...securityHeaders,
+      'content-security-policy': contentSecurityPolicy(nonce, channel),
+    },
   }
 }
 

@@ -33,7 +33,10 @@ export function sameSecret(one: string, other: string): boolean {
   return timingSafeEqual(Buffer.from(hashOf(one)), Buffer.from(hashOf(other)))
 }
 
-export function openSeatAccess(local: Database, world: { clock: Clock; random: Random }): SeatAccess {
+export function openSeatAccess(
+  local: Database,
+  world: { clock: Clock; random: Random },
+): SeatAccess {
   local.exec(seatCookieTable)
   const waiting = new Map<string, { readonly name: string; readonly notAfter: number }>()
   const secret = () => Buffer.from(world.random.bytes(24)).toString('base64url')
@@ -58,7 +61,9 @@ export function openSeatAccess(local: Database, world: { clock: Clock; random: R
     seatOf(cookie) {
       if (cookie === undefined) return undefined
       return local
-        .prepare<{ id: string; name: string }>('select seat as id, name from seat_cookie where hash = ?')
+        .prepare<{ id: string; name: string }>(
+          'select seat as id, name from seat_cookie where hash = ?',
+        )
         .get(hashOf(cookie))
     },
   }

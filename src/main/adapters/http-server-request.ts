@@ -2,7 +2,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { ReadableStream as NodeWebStream } from 'node:stream/web'
 import { securityHeaders } from './csp.ts'
 
 /** Names a browser on this machine uses for a loopback server; anything else is DNS rebinding. */
@@ -57,17 +56,27 @@ export function webRequest(message: IncomingMessage, origin: string, mostBytes: 
   }
   const url = new URL(message.url ?? '/', origin)
   if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers })
-  const body = Readable.toWeb(Readable.from(limited(message, mostBytes))) as ReadableStream
-  return new Request(url, { method, headers, body, duplex: 'half' } as RequestInit)
+  const body = Readable.toWeb(Readable.from(limited(message, mostBytes)))
+  // `duplex` is Node's own; the browser's types, which also reach here, do not know it.
+  const streamed = { method, headers, body, duplex: 'half' }
+  return new Request(url, streamed as RequestInit)
 }
 
 export async function sendWebResponse(response: Response, to: ServerResponse): Promise<void> {
   to.writeHead(response.status, Object.fromEntries(response.headers))
   if (!response.body) return void to.end()
-  await pipeline(Readable.fromWeb(response.body as unknown as NodeWebStream), to)
+  await pipeline(response.body, to)
 }
 
-export function plainAnswer(status: number, sentence: string, headers: Record<string, string> = {}): Response {
-  const all = { ...securityHeaders, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }
+export function plainAnswer(
+  status: number,
+  sentence: string,
+  headers: Record<string, string> = {},
+): Response {
+  const all = {
+    ...securityHeaders,
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+  }
   return new Response(`${sentence}\n`, { status, headers: { ...all, ...headers } })
 }

@@ -45,8 +45,10 @@ export interface SeatServer {
 /** A channel message is a form, never a file. */
 export const mostMessageBytes = 1024 * 1024
 
-const noSeat = '这个浏览器还没有登记为席位。请在控制台本机运行 npm run tool -- seat-link 取得新的地址。'
-const usedLink = '席位地址只能使用一次，60 秒内有效。请在控制台本机运行 npm run tool -- seat-link 取得新的地址。'
+const noSeat =
+  '这个浏览器还没有登记为席位。请在控制台本机运行 npm run tool -- seat-link 取得新的地址。'
+const usedLink =
+  '席位地址只能使用一次，60 秒内有效。请在控制台本机运行 npm run tool -- seat-link 取得新的地址。'
 
 /** @throws the system's error (`EADDRINUSE`, `EACCES`) when the port cannot be had. */
 export async function serveSeats(options: SeatServerOptions): Promise<SeatServer> {
@@ -66,8 +68,11 @@ export async function serveSeats(options: SeatServerOptions): Promise<SeatServer
     } catch (error) {
       if (!(error instanceof BodyTooLarge)) logger.error('http.failed', errorDetails(error))
       if (answer.headersSent) return void answer.destroy()
-      const [status, sentence] = error instanceof BodyTooLarge ? [413, '文件太大。'] : [500, '程序内部错误，已记入日志。']
-      await sendWebResponse(plainAnswer(Number(status), String(sentence)), answer)
+      const isTooLarge = error instanceof BodyTooLarge
+      const told = isTooLarge
+        ? plainAnswer(413, '文件太大。')
+        : plainAnswer(500, '程序内部错误，已记入日志。')
+      await sendWebResponse(told, answer)
     }
   }
 
@@ -88,7 +93,10 @@ export async function serveSeats(options: SeatServerOptions): Promise<SeatServer
     const cookie = access.redeem(token)
     if (cookie !== undefined) {
       const attributes = 'Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000'
-      return plainAnswer(303, '', { location: '/', 'set-cookie': `${cookieName}=${cookie}; ${attributes}` })
+      return plainAnswer(303, '', {
+        location: '/',
+        'set-cookie': `${cookieName}=${cookie}; ${attributes}`,
+      })
     }
     // A reload of the first address by the browser that used it is no mistake.
     return seatOf(message) ? plainAnswer(303, '', { location: '/' }) : plainAnswer(401, usedLink)
@@ -140,7 +148,10 @@ export async function serveSeats(options: SeatServerOptions): Promise<SeatServer
   }
 }
 
-function listen(server: ReturnType<typeof createServer>, options: SeatServerOptions): Promise<number> {
+function listen(
+  server: ReturnType<typeof createServer>,
+  options: SeatServerOptions,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, options.bind ?? '127.0.0.1', () => {

@@ -1,13 +1,21 @@
 /** Where every error of a call passes once: what the operator reads is decided here. */
-import { ORPCError, type ProcedureClientInterceptorOptions } from '@orpc/server'
+import { ORPCError } from '@orpc/server'
 import { DatabaseError } from '../../core/kernel/database.ts'
 import type { Logger } from '../../core/module.ts'
 import { errorDetails } from './logger.ts'
 
-type Call = Pick<
-  ProcedureClientInterceptorOptions<Record<never, never>, Record<never, never>, Record<never, never>>,
-  'path' | 'procedure'
-> & { next(): PromiseLike<unknown> }
+/** What is needed of oRPC's interceptor options. */
+interface Call {
+  readonly path: readonly string[]
+  readonly procedure: {
+    readonly '~orpc': {
+      readonly errorMap: Readonly<
+        Record<string, { readonly message?: string | undefined } | undefined>
+      >
+    }
+  }
+  next(): PromiseLike<unknown>
+}
 
 /** A write that failed outside the log ends in the same sentences as one inside it. */
 const codeOfDatabase: Readonly<Partial<Record<DatabaseError['reason'], string>>> = {
@@ -31,7 +39,10 @@ function refusal(error: ORPCError<string, unknown>, call: Call): ORPCError<strin
   if (error.code === 'BAD_REQUEST') {
     const [issue] = inputIssues(error)
     const message = `输入不合要求：${issue?.message ?? error.message}`
-    const issues = inputIssues(error).map(({ path, message: text }) => ({ path: path?.map(String), message: text }))
+    const issues = inputIssues(error).map(({ path, message: text }) => ({
+      path: path?.map(String),
+      message: text,
+    }))
     return new ORPCError('BAD_REQUEST', { message, data: { issues } })
   }
   const declared = call.procedure['~orpc'].errorMap[error.code]?.message

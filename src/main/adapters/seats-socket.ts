@@ -17,7 +17,10 @@ export function messageProblem(text: string): string | undefined {
     return '消息不是 JSON'
   }
   const shaped =
-    typeof message === 'object' && message !== null && 'i' in message && typeof message.i === 'string'
+    typeof message === 'object' &&
+    message !== null &&
+    'i' in message &&
+    typeof message.i === 'string'
   return shaped ? undefined : '消息格式不对'
 }
 
@@ -44,7 +47,10 @@ export function checkedSocket(socket: WebSocket, logger: Logger): RouterSocket {
   }
   const send = (data: string | ArrayBufferLike): Promise<void> | undefined => {
     if (socket.readyState !== socket.OPEN) return undefined
-    if (socket.bufferedAmount < mostBuffered) return void socket.send(data)
+    if (socket.bufferedAmount < mostBuffered) {
+      socket.send(data)
+      return undefined
+    }
     return new Promise((resolve) => socket.send(data, () => resolve()))
   }
   const facade = {

@@ -51,7 +51,11 @@ function textAnswer(status: number, sentence: string): Response {
 }
 
 /** @param channel the WebSocket origin that goes into the policy of a page. */
-export async function staticAnswer(root: string, request: Request, channel?: string): Promise<Response> {
+export async function staticAnswer(
+  root: string,
+  request: Request,
+  channel?: string,
+): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return textAnswer(405, '只接受读取请求。')
   }
@@ -61,7 +65,11 @@ export async function staticAnswer(root: string, request: Request, channel?: str
   try {
     bytes = await readFile(file)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && ['ENOENT', 'EISDIR'].includes(String(error.code))) {
+    if (
+      error instanceof Error &&
+      'code' in error &&
+      ['ENOENT', 'EISDIR'].includes(String(error.code))
+    ) {
       return textAnswer(404, '没有这个页面。')
     }
     throw error

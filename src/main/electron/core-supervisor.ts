@@ -1,6 +1,11 @@
 /** Starts, watches and restarts the core process, and reaches it for windows and pages. */
 import { join } from 'node:path'
-import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
+import {
+  MessageChannelMain,
+  utilityProcess,
+  type MessagePortMain,
+  type UtilityProcess,
+} from 'electron'
 import { plainAnswer } from '../adapters/http-server-request.ts'
 import { breadcrumbFile, readBreadcrumb } from '../breadcrumb.ts'
 import type { FromCore, ToCore } from '../core-messages.ts'
@@ -10,7 +15,10 @@ import type { ShellFlags } from './shell-flags.ts'
 
 export interface CoreSupervisor {
   /** One channel of a seat; the port waits where the core is just being restarted. */
-  connectSeat(seat: { readonly id: string; readonly name: string }, deliver: (port: MessagePortMain) => void): void
+  connectSeat(
+    seat: { readonly id: string; readonly name: string },
+    deliver: (port: MessagePortMain) => void,
+  ): void
   request(request: Request): Promise<Response>
   /** What the operator should know before closing; empty when the core does not answer. */
   concerns(): Promise<readonly string[]>
@@ -26,7 +34,11 @@ export interface SupervisorEvents {
 const concernsWithinMs = 1500
 const stopWithinMs = 8000
 
-export function superviseCore(entry: string, flags: ShellFlags, events: SupervisorEvents): CoreSupervisor {
+export function superviseCore(
+  entry: string,
+  flags: ShellFlags,
+  events: SupervisorEvents,
+): CoreSupervisor {
   const crashes: Crash[] = []
   const leftOut = new Set<string>()
   const waitingSeats = new Set<() => void>()
@@ -83,7 +95,9 @@ export function superviseCore(entry: string, flags: ShellFlags, events: Supervis
     },
     async request(request) {
       if (!ready) return plainAnswer(503, '调度台核心正在重新启动。')
-      return requestOverPort(request, (plain, port) => say({ kind: 'request', request: plain }, [port]))
+      return requestOverPort(request, (plain, port) =>
+        say({ kind: 'request', request: plain }, [port]),
+      )
     },
     concerns() {
       if (!ready) return Promise.resolve([])

@@ -1,10 +1,20 @@
 /** What no page may do, whatever got into it: navigate, open windows, attach views, ask for devices. */
 import { app, type Session, type WebContents } from 'electron'
-import { isDownloadAllowed, isPageUrl, isPermissionGranted, panelOfUrl, type PanelId } from './page-url.ts'
+import {
+  isDownloadAllowed,
+  isPageUrl,
+  isPermissionGranted,
+  panelOfUrl,
+  type PanelId,
+} from './page-url.ts'
 
 export type Refused = (what: string, url: string) => void
 
-function guardContents(contents: WebContents, openPanel: (panel: PanelId) => void, refused: Refused): void {
+function guardContents(
+  contents: WebContents,
+  openPanel: (panel: PanelId) => void,
+  refused: Refused,
+): void {
   const stay = (what: string) => (event: { readonly url: string; preventDefault(): void }) => {
     if (isPageUrl(event.url)) return
     event.preventDefault()
@@ -34,7 +44,9 @@ export function guardSession(session: Session, refused: Refused): void {
     if (!granted) refused(`permission ${permission}`, details.requestingUrl)
     answer(granted)
   })
-  session.setPermissionCheckHandler((_contents, permission, origin) => isPermissionGranted(permission, origin))
+  session.setPermissionCheckHandler((_contents, permission, origin) =>
+    isPermissionGranted(permission, origin),
+  )
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', (event, download) => {
     if (isDownloadAllowed(download.getURL())) return

@@ -1,5 +1,5 @@
 /** `app://console/`: the built page from this process, tiles and files from the core. */
-import { protocol, type Session } from 'electron'
+import { app, protocol, type Session } from 'electron'
 import { plainAnswer } from '../adapters/http-server-request.ts'
 import { staticAnswer } from '../adapters/static-files.ts'
 import type { CoreSupervisor } from './core-supervisor.ts'
@@ -11,11 +11,20 @@ export function registerPageScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: pageScheme, privileges }])
 }
 
+/** Vite, while developing; an installed console never asks one. */
+const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
+
 /** A page stays up when the core is down: it is served from here. */
-export function servePages(session: Pick<Session, 'protocol'>, rendererDir: string, core: CoreSupervisor): void {
+export function servePages(
+  session: Pick<Session, 'protocol'>,
+  rendererDir: string,
+  core: CoreSupervisor,
+): void {
   session.protocol.handle(pageScheme, async (request) => {
     if (!isOwnUrl(request.url)) return plainAnswer(404, '没有这个页面。')
     if (isCoreRequest(request.url)) return core.request(request)
-    return staticAnswer(rendererDir, request)
+    return devServer
+      ? fetch(new URL(new URL(request.url).pathname, devServer))
+      : staticAnswer(rendererDir, request)
   })
 }

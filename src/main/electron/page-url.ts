@@ -56,6 +56,8 @@ export function isDownloadAllowed(url: string): boolean {
 }
 
 /** Only the top frame of one of our pages gets a port; an empty or foreign origin never does. */
-export function mayHavePort(frame: { readonly url: string; readonly parent: unknown } | null): boolean {
+export function mayHavePort(
+  frame: { readonly url: string; readonly parent: unknown } | null,
+): boolean {
   return frame !== null && frame.parent === null && isPageUrl(frame.url)
 }

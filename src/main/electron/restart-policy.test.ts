@@ -13,7 +13,12 @@ it('starts over after five quiet minutes', () => {
 
 it('leaves out what was running at the third crash in five minutes', () => {
   const active = 'gateway:g1'
-  expect(planRestart([{ atMs: 0, active }, { atMs: 9000, active }]).leaveOut).toBeUndefined()
+  expect(
+    planRestart([
+      { atMs: 0, active },
+      { atMs: 9000, active },
+    ]).leaveOut,
+  ).toBeUndefined()
   expect(planRestart([{ atMs: 0 }, { atMs: 9000 }, { atMs: 20_000, active }])).toEqual({
     delayMs: 30_000,
     leaveOut: active,
@@ -25,7 +30,9 @@ it('leaves nothing out when nobody knows what was running', () => {
 })
 
 it('loads a page that keeps crashing less and less often', () => {
-  expect([[0], [0, 600], [0, 600, 3000], [0, 600, 3000, 9000], [0, 600, 3000, 9000, 30_000]].map(planReload)).toEqual([
-    500, 2000, 5000, 15_000, 15_000,
-  ])
+  expect(
+    [[0], [0, 600], [0, 600, 3000], [0, 600, 3000, 9000], [0, 600, 3000, 9000, 30_000]].map(
+      planReload,
+    ),
+  ).toEqual([500, 2000, 5000, 15_000, 15_000])
 })

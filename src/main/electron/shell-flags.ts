@@ -9,6 +9,9 @@ export interface ShellFlags {
 export function readShellFlags(argv: readonly string[]): ShellFlags {
   const demo = argv.includes('--demo')
   const place = argv.indexOf('--data')
-  const named = place < 0 ? argv.find((arg) => arg.startsWith('--data='))?.slice('--data='.length) : argv[place + 1]
+  const named =
+    place < 0
+      ? argv.find((arg) => arg.startsWith('--data='))?.slice('--data='.length)
+      : argv[place + 1]
   return { dataDir: named || defaultDataDir(demo), demo }
 }

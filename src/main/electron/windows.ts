@@ -19,7 +19,11 @@ export interface WindowOptions {
 /** Surface colour of the dark theme, so that nothing flashes white at night. */
 const nightColour = '#0d1117'
 
-function newWindow(options: WindowOptions, url: string, size: { width: number; height: number }): BrowserWindow {
+function newWindow(
+  options: WindowOptions,
+  url: string,
+  size: { width: number; height: number },
+): BrowserWindow {
   const window = new BrowserWindow({
     ...size,
     show: false,
@@ -71,16 +75,15 @@ async function mayClose(window: BrowserWindow, sentences: readonly string[]): Pr
 
 function askBeforeClosing(window: BrowserWindow, concerns: WindowOptions['concerns']): void {
   let asking = false
+  const ask = async () => {
+    asking = true
+    const agreed = await mayClose(window, await concerns())
+    asking = false
+    if (agreed) window.destroy()
+  }
   window.on('close', (event) => {
     event.preventDefault()
-    if (asking) return
-    asking = true
-    void concerns()
-      .then((sentences) => mayClose(window, sentences))
-      .then((agreed) => {
-        asking = false
-        if (agreed) window.destroy()
-      })
+    if (!asking) void ask()
   })
 }
 

@@ -25,15 +25,22 @@ async function run(argv: readonly string[]): Promise<number> {
   const dataDir = values.data ?? defaultDataDir(values.demo ?? false)
   const note = readRunningNote(dataDir)
   if (!note) {
-    say(`No console serves seats from ${dataDir}. Start one with npm start -- --headless --data ${dataDir}`)
+    say(
+      `No console serves seats from ${dataDir}. Start one with npm start -- --headless --data ${dataDir}`,
+    )
     return 1
   }
   const url = `${note.origin}/control/seat-link?name=${encodeURIComponent(values.name ?? '')}`
   let answer: Response
   try {
-    answer = await fetch(url, { method: 'POST', headers: { authorization: `Bearer ${note.secret}` } })
+    answer = await fetch(url, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${note.secret}` },
+    })
   } catch {
-    say(`The console of ${dataDir} does not answer at ${note.origin}; it was probably stopped by force.`)
+    say(
+      `The console of ${dataDir} does not answer at ${note.origin}; it was probably stopped by force.`,
+    )
     return 1
   }
   const address = (await answer.text()).trim()
@@ -41,7 +48,9 @@ async function run(argv: readonly string[]): Promise<number> {
     say(`The console refused (${answer.status}).`)
     return 1
   }
-  process.stdout.write(values.json ? `${JSON.stringify({ address, validS: 60 })}\n` : `${address}\n`)
+  process.stdout.write(
+    values.json ? `${JSON.stringify({ address, validS: 60 })}\n` : `${address}\n`,
+  )
   return 0
 }
 

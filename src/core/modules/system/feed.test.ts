@@ -43,7 +43,8 @@ it('merges for a listener that does not ask, instead of queueing', async () => {
   const world = fakeWorld()
   const feed = openFeed({ world, everyMs: 50, pending: pendingChanges })
   const listener = feed.subscribe()
-  for (let round = 0; round < 10_000; round++) feed.publish({ topic: 'log', entities: [`e${round}`] })
+  for (let round = 0; round < 10_000; round++)
+    feed.publish({ topic: 'log', entities: [`e${round}`] })
   const first = await listener.next()
   expect(first.value).toEqual({ topics: { log: [] } })
 })
@@ -60,7 +61,10 @@ it('greets before anything else and still tells the first change at once', async
 it('ends a waiting listener when its seat goes', async () => {
   const { feed } = changeFeed()
   let abort: () => void = () => undefined
-  const signal: StopSignal = { aborted: false, addEventListener: (_type, run) => void (abort = run) }
+  const signal: StopSignal = {
+    aborted: false,
+    addEventListener: (_type, run) => void (abort = run),
+  }
   const listener = feed.subscribe(signal)
   const waiting = listener.next()
   expect(feed.listeners).toBe(2)
