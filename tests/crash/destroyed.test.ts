@@ -17,19 +17,20 @@ import { namedAttachments } from '../../src/main/tools/verify/named-attachments.
 import { seededRandom } from '../support/fake-world.ts'
 import { linePort, temporaryFolder } from '../support/folder.ts'
 import { makeLoopDisk, mountImage, mountingRefused, type LoopDisk } from './loop-mount.ts'
-import { buildWriter, startVictim, type Acknowledged } from './victim.ts'
+import { buildWriter, startVictim, type Acknowledged, type WriterProgram } from './victim.ts'
 
 const seed = Number(process.env['DESTROY_SEED'] ?? 777)
 const refused = mountingRefused()
 const place = temporaryFolder('destroyed')
 const mounted = new Set<LoopDisk>()
-let program = ''
+let program: WriterProgram = { path: '', remove: () => undefined }
 
 beforeAll(async () => {
   program = await buildWriter()
 }, 60_000)
 afterAll(() => {
   for (const disk of mounted) disk.unmount()
+  program.remove()
   place.remove()
 })
 

@@ -9,18 +9,21 @@ import { nodeCrypto } from '../../src/main/adapters/world.ts'
 import { openDatabase } from '../../src/main/adapters/sqlite.ts'
 import { seededRandom } from '../support/fake-world.ts'
 import { temporaryFolder } from '../support/folder.ts'
-import { buildWriter, startVictim } from './victim.ts'
+import { buildWriter, startVictim, type WriterProgram } from './victim.ts'
 import type { WriterOrder } from './writer-order.ts'
 
 const seed = Number(process.env['KILL_SEED'] ?? 4711)
 const kills = Number(process.env['KILLS'] ?? 200)
 const place = temporaryFolder('kill')
-let program = ''
+let program: WriterProgram = { path: '', remove: () => undefined }
 
 beforeAll(async () => {
   program = await buildWriter()
 }, 60_000)
-afterAll(place.remove)
+afterAll(() => {
+  program.remove()
+  place.remove()
+})
 
 interface Lane {
   acknowledged: Set<string>

@@ -16,20 +16,21 @@ import { namedAttachments } from '../../src/main/tools/verify/named-attachments.
 import { seededRandom } from '../support/fake-world.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { makeLoopDisk, mountImage, mountingRefused, type LoopDisk } from './loop-mount.ts'
-import { buildWriter, startVictim, type Victim } from './victim.ts'
+import { buildWriter, startVictim, type Victim, type WriterProgram } from './victim.ts'
 
 const seed = Number(process.env['CUT_SEED'] ?? 31337)
 const cuts = Number(process.env['CUTS'] ?? 20)
 const refused = mountingRefused()
 const place = temporaryFolder('power-cut')
 const mounted = new Set<LoopDisk>()
-let program = ''
+let program: WriterProgram = { path: '', remove: () => undefined }
 
 beforeAll(async () => {
   if (refused === undefined) program = await buildWriter()
 }, 60_000)
 afterAll(() => {
   for (const disk of mounted) disk.unmount()
+  program.remove()
   place.remove()
 })
 

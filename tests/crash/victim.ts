@@ -1,17 +1,22 @@
 /** Starts, watches and kills the writer of `writer.ts`. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
 import type { WriterOrder } from './writer-order.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
+export interface WriterProgram {
+  readonly path: string
+  readonly remove: () => void
+}
+
 /**
  * The writer in one file: loading the sources one by one would take longer than the load it is
- * to be killed under. Returns the program's path.
+ * to be killed under. It lies in the project, so that it finds the database driver.
  */
-export async function buildWriter(): Promise<string> {
+export async function buildWriter(): Promise<WriterProgram> {
   const outDir = join(root, '.vitest', `crash-${process.pid}`)
   mkdirSync(outDir, { recursive: true })
   await build({
@@ -27,7 +32,7 @@ export async function buildWriter(): Promise<string> {
     },
     ssr: { noExternal: true, external: ['better-sqlite3'] },
   })
-  return join(outDir, 'writer.mjs')
+  return { path: join(outDir, 'writer.mjs'), remove: () => rmSync(outDir, { recursive: true, force: true }) }
 }
 
 export interface Acknowledged {
@@ -47,7 +52,7 @@ export interface Victim {
   kill(): Promise<void>
 }
 
-export function startVictim(program: string, order: WriterOrder): Victim {
+export function startVictim({ path: program }: WriterProgram, order: WriterOrder): Victim {
   const child = spawn(process.execPath, [program, JSON.stringify(order)], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_COMPILE_CACHE: join(program, '..', 'cache') },

@@ -127,8 +127,9 @@ class OpenFolder implements DataFolder {
       suspect: (reason) => this.#suspect(reason),
     })
     this.#checkpoints = checkpointInThread(parts.paths.console, parts.db, parts.log)
-    parts.witness.follow(parts.log)
     parts.segments.follow(parts.log, () => originsIn(parts.db))
+    // After the segments: a process killed in between must not leave a witness of what they lack.
+    parts.witness.follow(parts.log)
     this.#watch()
   }
 
