@@ -166,3 +166,26 @@ for (const desk of desks) {
     })
   }
 }
+
+test('what is wrong with a screen is found', async ({ page }) => {
+  await page.setContent(`
+    <body style="margin: 0; background: #fff; color: #000">
+      <p id="overflow" style="width: 4000px; background: #fff">太宽的一行</p>
+      <p style="width: 40px; overflow: hidden; white-space: nowrap">被切掉的一句话</p>
+      <p style="width: 40px; overflow: hidden; white-space: nowrap; text-overflow: ellipsis" title="有全文的一句话">有全文的一句话</p>
+      <p style="color: #999">太淡的字</p>
+      <p>Settings</p>
+      <div style="position: relative; height: 60px">
+        <button style="position: absolute; left: 0; width: 80px">上面</button>
+        <button style="position: absolute; left: 40px; width: 80px">下面</button>
+      </div>
+      <input placeholder="放不下的提示文字" style="width: 30px" />
+    </body>`)
+  const found = await audit(page)
+  const of = (rule: string) => found.filter((finding) => finding.rule === rule).map(({ what }) => what)
+  expect(of('overflow')).toHaveLength(1)
+  expect(of('clipped')).toEqual([expect.stringContaining('被切掉的'), expect.stringContaining('放不下的')])
+  expect(of('contrast')).toContainEqual(expect.stringContaining('太淡的字'))
+  expect(of('words')).toEqual([expect.stringContaining('Settings')])
+  expect(of('overlap')).toHaveLength(1)
+})
