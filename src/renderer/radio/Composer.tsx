@@ -53,7 +53,8 @@ export function Composer({
   const order = useTextOrder()
   const { body, gateway } = draft.form
   const ready = (targets?.gateways ?? []).filter((one) => one.ready && one.commands.includes('sendText'))
-  const max = Math.min(longestText, ...ready.filter((one) => gateway === '' || one.gateway === gateway).map((one) => one.maxText))
+  const vias = (targets?.gateways ?? []).filter((one) => gateway === '' || one.gateway === gateway)
+  const max = Math.min(longestText, ...vias.map((one) => one.maxText))
 
   const send = async () => {
     if (order.busy) return

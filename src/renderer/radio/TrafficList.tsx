@@ -47,12 +47,17 @@ function Target({ row }: { readonly row: Traffic }) {
 function Words({ row, withTarget }: { readonly row: Traffic; readonly withTarget: boolean }) {
   return (
     <>
-      {withTarget && !isToUs(row) && (
+      {withTarget && row.target !== null && !isToUs(row) && (
         <span className={styles.to}>
           <Target row={row} />
         </span>
       )}
-      {row.kind === 'emergency' && <Tag tone="red">紧急</Tag>} {row.body}
+      {row.kind === 'emergency' && (
+        <>
+          <Tag tone="red">紧急</Tag>{' '}
+        </>
+      )}
+      {row.body}
       {row.cause !== '' && <span className={isFailed(row) ? styles.cause : styles.note}>{row.cause}</span>}
     </>
   )

@@ -51,7 +51,8 @@ function raiseLost(context: CoreContext, gateway: string, words: string, reason:
       subject: gateway,
       priority: 'high',
       title,
-      detail: detail ? `${reason}：${detail}` : reason,
+      // The system's own words are English and for support: they stay with the gateway's health.
+      detail: /\p{Script=Han}/u.test(detail) ? `${reason}：${detail}` : reason,
       at,
     }),
     systemLine(context, `${title}：${reason}`, at),

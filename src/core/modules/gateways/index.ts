@@ -95,7 +95,10 @@ function gatewaysRouter(context: CoreContext) {
       const { clock, random } = context.world
       const settings = checked({ ...input, id: input.id ?? newId(clock, random), enabled: true })
       const { health, frames } = await context.gateways.probe(settings, testMs)
-      return { health: withDetail(context, settings.driver, health), frames: frames.map(shownFrame) }
+      const own = health.reason === 'busy' && context.gateways.list().some((one) => one.name === health.detail)
+      const shown = withDetail(context, settings.driver, health)
+      const reason = own ? `线路正由本台网关「${health.detail}」使用，请看它的原始数据` : shown.reason
+      return { health: { ...shown, reason, detail: own ? '' : shown.detail }, frames: frames.map(shownFrame) }
     }),
     retry: os.retry.handler(({ input, context: { seat } }) => {
       requireRight(seat, 'gateway.configure')

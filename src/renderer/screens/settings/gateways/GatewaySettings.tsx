@@ -154,7 +154,7 @@ function GatewayActions({ gateway, onGone }: { readonly gateway: Gateway; readon
         </dd>
         {health.detail !== '' && (
           <>
-            <dt>详情</dt>
+            <dt>技术信息</dt>
             <dd>{health.detail}</dd>
           </>
         )}
