@@ -21,7 +21,8 @@ export default defineConfig({
           'core-process': at('src/main/core-process.ts'),
           headless: at('src/main/headless.ts'),
           'headless-main': at('src/main/headless-main.ts'),
-          // A thread of its own, started by file name.
+          // Threads, started by file name.
+          'checkpoint-worker': at('src/main/adapters/data-folder/checkpoint-worker.ts'),
           'backup-worker': at('src/main/adapters/data-folder/backup-worker.ts'),
         },
         external: native,
