@@ -29,6 +29,7 @@ import {
   openActionEntries,
   searchEntries,
 } from './queries.ts'
+import { tendIndex } from './tend-index.ts'
 
 export { logLines, type NewLine, type NumberedDraft } from './lines.ts'
 export { logbookProjection } from './apply.ts'
@@ -101,5 +102,6 @@ export const logbookModule: Module = {
   name: 'logbook',
   facts: logbookFacts,
   projections: [logbookProjection],
+  start: tendIndex,
   router: logbookRouter,
 }
