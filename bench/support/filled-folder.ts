@@ -59,7 +59,8 @@ function openIncidents(context: CoreContext): string[] {
 }
 
 async function fill(dataDir: string, entries: number): Promise<void> {
-  const running = await startConsole({ dataDir })
+  // A daily copy of two gigabytes would only be in the way.
+  const running = await startConsole({ dataDir, folder: { backupEveryMs: 0 } })
   const { context } = running
   const random = seeded(20_260_405)
   const ids = openIncidents(context)
