@@ -1,4 +1,9 @@
+import { join } from 'node:path'
 import { expect, onlyOn, test } from './fixtures.ts'
+import { openDatabase } from '../../src/main/adapters/sqlite.ts'
+import { launchStandin } from '../electron-standin/launch.ts'
+import { saveDraft } from '../../src/core/modules/drafts/index.ts'
+import { spawnHeadless } from './target-headless.ts'
 import type { OpenedStandin } from './target-standin.ts'
 import type { OpenedTarget } from './targets.ts'
 
@@ -137,4 +142,42 @@ test('nothing to lose: closing the window ends the console in order', async ({
   standin.say({ kind: 'close-window', url: 'app://console/' })
   expect(await ended).toBe(0)
   expect(standin.told.filter((told) => told.kind === 'dialog')).toEqual([])
+})
+
+test('unsent words are named before the window closes, and 返回 keeps it', async ({
+  shell,
+  consolePage,
+  dataDir,
+}) => {
+  const standin = standinOf(shell)
+  await expect(consolePage.locator('html')).toHaveAttribute(connection, 'live')
+  const local = openDatabase(join(dataDir, 'local.sqlite'), { synchronous: 'FULL' })
+  saveDraft(local, 'p1', { key: 'line', body: '请森林大队出动', savedAt: 1 })
+  local.close()
+  const dialogs = () =>
+    standin.told.filter((told) => told.kind === 'dialog').map(({ text }) => text)
+  standin.say({ kind: 'dialog-answer', response: 0 })
+  standin.say({ kind: 'close-window', url: 'app://console/' })
+  await expect.poll(dialogs).toEqual([expect.stringContaining('未保存的文字：请森林大队出动')])
+  await expect(consolePage.locator('html')).toHaveAttribute(connection, 'live')
+  const ended = new Promise<number | null>((resolve) => standin.process.once('exit', resolve))
+  standin.say({ kind: 'dialog-answer', response: 1 })
+  standin.say({ kind: 'close-window', url: 'app://console/' })
+  expect(await ended).toBe(0)
+})
+
+test('a folder another console holds is told in a box, and the shell leaves', async ({
+  target,
+  dataDir,
+  launchOptions,
+}) => {
+  test.skip(target !== 'standin', 'only the stand-in tells what was on the screen beside the page')
+  const holder = await spawnHeadless(dataDir)
+  const standin = await launchStandin(['--data', dataDir], launchOptions)
+  const ended = new Promise<number | null>((resolve) => standin.process.once('exit', resolve))
+  expect(await ended).toBe(1)
+  const texts = standin.told.filter((told) => told.kind === 'error-box').map(({ text }) => text)
+  expect(texts).toEqual([expect.stringContaining(`进程 ${holder.child.pid}`)])
+  await standin.close()
+  await holder.stop()
 })

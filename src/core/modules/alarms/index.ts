@@ -92,9 +92,21 @@ function alarmsRouter(context: CoreContext) {
   }
 }
 
+/** More would not fit into a question. */
+const mostNamed = 5
+
+function unhandled({ db }: CoreContext): string[] {
+  const open = openAlarms(db)
+  const named = open.slice(0, mostNamed).map(({ title }) => `告警未处置：${title}`)
+  return open.length > mostNamed
+    ? [...named, `另有 ${open.length - mostNamed} 条告警未处置`]
+    : named
+}
+
 export const alarmsModule: Module = {
   name: 'alarms',
   facts: alarmFacts,
   projections: [alarmProjection],
+  concerns: (context) => unhandled(context),
   router: alarmsRouter,
 }

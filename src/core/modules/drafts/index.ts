@@ -48,10 +48,29 @@ function draftsRouter(context: CoreContext) {
   }
 }
 
+const mostNamed = 3
+const shownLetters = 20
+
+/** They come back at the next start; the operator should know that nobody has them yet. */
+function unsent({ local }: CoreContext): string[] {
+  const bodies = local
+    .prepare<{ body: string }>('select body from draft order by saved_at desc')
+    .all()
+    .map(({ body }) => body.trim())
+    .filter((body) => body !== '')
+  const named = bodies
+    .slice(0, mostNamed)
+    .map((body) => `未保存的文字：${[...body].slice(0, shownLetters).join('')}`)
+  return bodies.length > mostNamed
+    ? [...named, `另有 ${bodies.length - mostNamed} 段文字未保存`]
+    : named
+}
+
 export const draftsModule: Module = {
   name: 'drafts',
   facts: [],
   projections: [],
   localMigrations: [migration],
+  concerns: unsent,
   router: draftsRouter,
 }
