@@ -75,7 +75,7 @@ it('verifies what a console wrote', async () => {
 
 it.each([
   ["update log_entry set text = '改' where slot in (select slot from log_entry limit 1)", 'projection'],
-  ["insert into log_text (log_text, rank) values ('hashsize', 15)", 'projection'],
+  ["insert into log_text (log_text, rank) values ('rank', 'bm25(9)')", 'projection'],
   ['delete from log_text where rowid in (select slot from log_entry limit 1)', 'projection'],
   ['update origin set site = \'车\'', 'column'],
   ['update head set seq = seq - 1', 'column'],

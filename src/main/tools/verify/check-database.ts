@@ -1,4 +1,7 @@
 /** Everything `verify` can prove about one console database. */
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { DatabaseError, type Database } from '../../../core/kernel/database.ts'
 import type { Crypto } from '../../../core/kernel/world.ts'
 import { migrateLog } from '../../../core/oplog/schema.ts'
@@ -29,6 +32,25 @@ function withMemory<T>(use: (db: Database) => T): T {
   }
 }
 
+/** Up to here a second set of tables fits into memory without a thought. */
+const inMemoryBytes = 200_000_000
+
+/** Where the tables made anew lie: a large log's would not fit into memory. */
+function withScratch<T>(size: number, use: (db: Database) => T): T {
+  if (size <= inMemoryBytes) return withMemory(use)
+  const dir = mkdtempSync(join(tmpdir(), 'verify-'))
+  try {
+    const db = openDatabase(join(dir, 'rebuilt.sqlite'), { synchronous: 'NORMAL' })
+    try {
+      return use(db)
+    } finally {
+      db.close()
+    }
+  } finally {
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
 /**
  * Reads the file at `path` and changes nothing. The registry must be that of the program that
  * wrote it last, else its projections are told as different.
@@ -40,7 +62,7 @@ export function checkDatabase(path: string, crypto: Crypto, registry: Registry):
   try {
     const db = openDatabase(path, { synchronous: 'FULL', readonly: true })
     try {
-      verdict = checkOpen(db, crypto, registry, findings)
+      verdict = checkOpen(db, crypto, registry, { findings, size: statSync(path).size })
     } finally {
       db.close()
     }
@@ -51,7 +73,18 @@ export function checkDatabase(path: string, crypto: Crypto, registry: Registry):
   return { ...verdict, findings }
 }
 
-function checkOpen(db: Database, crypto: Crypto, registry: Registry, findings: Finding[]): Omit<DatabaseVerdict, 'findings'> {
+interface Checking {
+  readonly findings: Finding[]
+  /** Of the file, in bytes. */
+  readonly size: number
+}
+
+function checkOpen(
+  db: Database,
+  crypto: Crypto,
+  registry: Registry,
+  { findings, size }: Checking,
+): Omit<DatabaseVerdict, 'findings'> {
   const { projections } = registry
   const reader = readerOf(registry)
   let counts: Omit<DatabaseVerdict, 'findings'> = { ops: 0, origins: 0, islands: 0, checkpoints: 0, forks: 0 }
@@ -74,7 +107,7 @@ function checkOpen(db: Database, crypto: Crypto, registry: Registry, findings: F
   add(guarded('column', 'checkpoints', () => checkCheckpointRows(db)))
   add(guarded('column', 'side rows', () => checkSideRows(db, reader)))
   add(guarded('column', 'quarantine', () => checkQuarantine(db, crypto)))
-  add(guarded('projection', 'projections', () => withMemory((rebuilt) => {
+  add(guarded('projection', 'projections', () => withScratch(size, (rebuilt) => {
     rebuildInto(db, rebuilt, reader, projections)
     return [
       ...guarded('projection', 'tables', () => checkTables(db, rebuilt, projections)),
