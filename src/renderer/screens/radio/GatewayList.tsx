@@ -43,7 +43,22 @@ export function GatewayList() {
   )
 }
 
-function OneGateway({ gateway: { name, health } }: { readonly gateway: Gateway }) {
+const clockTones = { good: undefined, amber: styles['warn-word'], alarm: styles['down-word'] } as const
+
+/** How far this computer's clock is from the satellites'. */
+function ClockOffset() {
+  const clock = useQuery(queries.positions.clock.queryOptions()).data
+  if (!clock) return null
+  const seconds = Math.abs(clock.offsetMs / 1000)
+  const way = clock.offsetMs > 0 ? '慢' : '快'
+  return (
+    <span className={clockTones[clock.level]}>
+      本机时钟比{clock.source}时间{way} {seconds.toFixed(1)} 秒
+    </span>
+  )
+}
+
+function OneGateway({ gateway: { name, health, purpose } }: { readonly gateway: Gateway }) {
   const light = gatewayLight(health)
   const { counts, lastFrameAt, retryAt, state, reason } = health
   const inTrouble = state !== 'ready' && state !== 'stopped'
@@ -63,6 +78,7 @@ function OneGateway({ gateway: { name, health } }: { readonly gateway: Gateway }
         <span>
           收 {counts.in} 发 {counts.out}
         </span>
+        {purpose === 'gps' && <ClockOffset />}
         {counts.damaged + counts.noise > 0 && (
           <span>
             坏帧 {counts.damaged} 杂波 {counts.noise}

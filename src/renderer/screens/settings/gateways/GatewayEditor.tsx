@@ -172,7 +172,12 @@ export function GatewayEditor({
             {test.data.health.detail !== '' && `（${test.data.health.detail}）`} · 收到 {test.data.frames.length} 帧
           </p>
           <div className={styles.trialFrames}>
-            <FrameTable frames={test.data.frames} empty="4 秒内没有收到任何数据，请检查接线、端口和波特率。" />
+            <FrameTable
+              frames={test.data.frames}
+              empty={
+                test.data.health.state === 'down' ? '线路没有打开，原因见上。' : '4 秒内没有收到任何数据，请检查接线、端口和波特率。'
+              }
+            />
           </div>
         </section>
       )}

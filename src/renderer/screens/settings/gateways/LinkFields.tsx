@@ -47,7 +47,7 @@ function SerialFields({ form, problems, onChange }: Props) {
         label="串口"
         required
         problem={problems.path}
-        hint={form.path !== '' && !here && ports.length > 0 ? '这个串口现在不在，插上后自动接通。' : hint}
+        hint={form.path !== '' && !here && ports.length > 0 ? '列表里没有这个路径；它一出现就会自动接通。' : hint}
       >
         {(control) => (
           <AutoComplete
