@@ -2,11 +2,11 @@
 import { useSyncExternalStore } from 'react'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import { QueryClient } from '@tanstack/react-query'
-import { isDefinedError, ORPCError } from '@orpc/client'
+import { ORPCError } from '@orpc/client'
 import { api, connection, onConnection, onLive, type Api, type Connection } from './connection.ts'
 
 export { api } from './connection.ts'
-export type { Api, Connection, Hello } from './connection.ts'
+export type { Api, Connection } from './connection.ts'
 
 /** TanStack options per procedure: `queries.incidents.list.queryOptions({ input })`. */
 export const queries = createTanstackQueryUtils(api)
@@ -30,8 +30,6 @@ export const queryClient = new QueryClient({
 export function useConnection(): Connection {
   return useSyncExternalStore(onConnection, connection)
 }
-
-export { isDefinedError }
 
 export type PositionBatch =
   Awaited<ReturnType<Api['system']['positions']>> extends AsyncIterable<infer Batch> ? Batch : never

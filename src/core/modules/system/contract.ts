@@ -54,7 +54,6 @@ export const healthSchema = z.object({
   notices: z.array(z.object({ level: z.enum(['info', 'warning', 'alarm']), text: z.string() })),
 })
 export type Health = z.infer<typeof healthSchema>
-export type SecondDiskState = z.infer<typeof secondDiskSchema>
 
 export const systemContract = {
   hello: procedure.output(helloSchema),

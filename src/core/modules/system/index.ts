@@ -8,7 +8,7 @@ import type { TopicChange } from './pending.ts'
 
 export { openFeed, type Feed } from './feed.ts'
 export { pendingChanges, pendingPositions, type TopicChange } from './pending.ts'
-export type { Health, SecondDiskState } from './contract.ts'
+export type { Health } from './contract.ts'
 
 /** What only the host knows; `startConsole` hands it over. */
 export interface SystemHost {
