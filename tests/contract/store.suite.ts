@@ -14,14 +14,21 @@ export function storeSuite(name: string, open: () => Database): void {
     return db
   }
   const count = (db: Database) => db.prepare<{ n: number }>('select count(*) n from t').get()?.n
-  const insert = (db: Database, words: string) => db.prepare('insert into t (words) values (?)').run(words)
+  const insert = (db: Database, words: string) =>
+    db.prepare('insert into t (words) values (?)').run(words)
 
   it(`${name}: gives back what was written, big numbers and bytes included`, () => {
     const db = fresh()
     const big = 2n ** 62n + 1n
-    const written = db.prepare('insert into t values (?, ?, ?, ?)').run(1, big, new Uint8Array([0, 255]), '石城')
+    const written = db
+      .prepare('insert into t values (?, ?, ?, ?)')
+      .run(1, big, new Uint8Array([0, 255]), '石城')
     expect(written.changes).toBe(1)
-    const row = db.prepare<{ big: bigint; bytes: Uint8Array; words: string }>('select * from t', { bigints: true }).get()
+    const row = db
+      .prepare<{ big: bigint; bytes: Uint8Array; words: string }>('select * from t', {
+        bigints: true,
+      })
+      .get()
     expect(row?.big).toBe(big)
     expect([...(row?.bytes ?? [])]).toEqual([0, 255])
     expect(db.prepare('select words from t where id = ?').all(1)).toEqual([{ words: '石城' }])
@@ -68,7 +75,12 @@ export function storeSuite(name: string, open: () => Database): void {
       expect(() => part('lost', true)).toThrow('not this part')
       insert(db, 'after')
     })
-    expect(db.prepare<{ words: string }>('select words from t order by id').all().map((row) => row.words)).toEqual(['kept', 'after'])
+    expect(
+      db
+        .prepare<{ words: string }>('select words from t order by id')
+        .all()
+        .map((row) => row.words),
+    ).toEqual(['kept', 'after'])
   })
 
   it(`${name}: says what a failure means`, () => {

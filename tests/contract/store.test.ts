@@ -13,7 +13,9 @@ const path = () => join(place.path, `${files++}.sqlite`)
 storeSuite('file, FULL', () => openDatabase(path(), { synchronous: 'FULL' }))
 storeSuite('file, NORMAL', () => openDatabase(path(), { synchronous: 'NORMAL' }))
 storeSuite('memory', () => openDatabase(':memory:', { synchronous: 'FULL' }))
-storeSuite('failing, unarmed', () => failingDatabase(openDatabase(':memory:', { synchronous: 'FULL' })))
+storeSuite('failing, unarmed', () =>
+  failingDatabase(openDatabase(':memory:', { synchronous: 'FULL' })),
+)
 
 it.each([
   ['FULL', 2],

@@ -42,13 +42,16 @@ afterAll(place.remove)
 /** What people rely on: the ops, the tables, tables made anew, the answers of a search. */
 function meaning(db: Database): string {
   const hash = createHash('sha256')
-  const ops = db.prepare<{ bytes: Uint8Array; hash: Uint8Array | null }>('select bytes, hash from op order by origin, seq')
+  const ops = db.prepare<{ bytes: Uint8Array; hash: Uint8Array | null }>(
+    'select bytes, hash from op order by origin, seq',
+  )
   for (const row of ops.iterate()) hash.update(row.bytes).update(row.hash ?? '')
   const rebuilt = openDatabase(':memory:', { synchronous: 'FULL' })
   try {
     rebuildInto(db, rebuilt, readerOf(consoleRegistry), projections)
     for (const each of [db, rebuilt]) {
-      for (const projection of projections) hash.update(projectionDigest(each, nodeCrypto, projection))
+      for (const projection of projections)
+        hash.update(projectionDigest(each, nodeCrypto, projection))
     }
   } finally {
     rebuilt.close()
@@ -84,40 +87,47 @@ it('finds nothing wrong in the file as it was written', () => {
   expect(verdict.ops).toBeGreaterThan(400)
 })
 
-it(`finds each of ${flips} flipped bits, or proves it harmless`, { timeout: 60_000 + flips * 1500 }, () => {
-  const random = seededRandom(seed)
-  const counts = { op: 0, column: 0, projection: 0, page: 0, attachment: 0, segment: 0 }
-  let harmless = 0
-  const unfound: string[] = []
-  let slowestMs = 0
-  for (let round = 0; round < flips; round++) {
-    const at = Math.floor(random.next() * bytes.length)
-    const bit = Math.floor(random.next() * 8)
-    const damaged = Buffer.from(bytes)
-    damaged[at] = (damaged[at] ?? 0) ^ (1 << bit)
-    for (const ending of ['-wal', '-shm']) rmSync(flipped.console + ending, { force: true })
-    writeFileSync(flipped.console, damaged)
-    const started = performance.now()
-    const [first] = verifyFolder(flipped, consoleRegistry).findings
-    slowestMs = Math.max(slowestMs, performance.now() - started)
-    if (first) {
-      counts[first.area]++
-      if (first.detail === '') unfound.push(`offset ${at} bit ${bit}: found without a word`)
-      continue
+it(
+  `finds each of ${flips} flipped bits, or proves it harmless`,
+  { timeout: 60_000 + flips * 1500 },
+  () => {
+    const random = seededRandom(seed)
+    const counts = { op: 0, column: 0, projection: 0, page: 0, attachment: 0, segment: 0 }
+    let harmless = 0
+    const unfound: string[] = []
+    let slowestMs = 0
+    for (let round = 0; round < flips; round++) {
+      const at = Math.floor(random.next() * bytes.length)
+      const bit = Math.floor(random.next() * 8)
+      const damaged = Buffer.from(bytes)
+      damaged[at] = (damaged[at] ?? 0) ^ (1 << bit)
+      for (const ending of ['-wal', '-shm']) rmSync(flipped.console + ending, { force: true })
+      writeFileSync(flipped.console, damaged)
+      const started = performance.now()
+      const [first] = verifyFolder(flipped, consoleRegistry).findings
+      slowestMs = Math.max(slowestMs, performance.now() - started)
+      if (first) {
+        counts[first.area]++
+        if (first.detail === '') unfound.push(`offset ${at} bit ${bit}: found without a word`)
+        continue
+      }
+      const found = meaningOf(flipped.console)
+      if (found === wanted) harmless++
+      else
+        unfound.push(
+          `offset ${at} bit ${bit} (page ${Math.floor(at / 4096) + 1}): ${found.slice(0, 80)}`,
+        )
     }
-    const found = meaningOf(flipped.console)
-    if (found === wanted) harmless++
-    else unfound.push(`offset ${at} bit ${bit} (page ${Math.floor(at / 4096) + 1}): ${found.slice(0, 80)}`)
-  }
-  process.stdout.write(
-    `bit flips, seed ${seed}, file of ${bytes.length} bytes: ops ${counts.op}, columns ${counts.column}, ` +
-      `projections and indexes ${counts.projection}, pages ${counts.page}; harmless ${harmless}, ` +
-      `unfound ${unfound.length}; slowest check ${Math.round(slowestMs)} ms\n`,
-  )
-  // The file is another one in every run: what failed is kept for whoever looks for the cause.
-  if (unfound.length > 0) {
-    mkdirSync('.vitest', { recursive: true })
-    copyFileSync(original.console, '.vitest/bit-flips-unfound.sqlite')
-  }
-  expect(unfound).toEqual([])
-})
+    process.stdout.write(
+      `bit flips, seed ${seed}, file of ${bytes.length} bytes: ops ${counts.op}, columns ${counts.column}, ` +
+        `projections and indexes ${counts.projection}, pages ${counts.page}; harmless ${harmless}, ` +
+        `unfound ${unfound.length}; slowest check ${Math.round(slowestMs)} ms\n`,
+    )
+    // The file is another one in every run: what failed is kept for whoever looks for the cause.
+    if (unfound.length > 0) {
+      mkdirSync('.vitest', { recursive: true })
+      copyFileSync(original.console, '.vitest/bit-flips-unfound.sqlite')
+    }
+    expect(unfound).toEqual([])
+  },
+)

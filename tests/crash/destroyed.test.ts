@@ -41,7 +41,8 @@ function overwrite(dir: string, random: ReturnType<typeof seededRandom>): void {
     if (!existsSync(path)) continue
     const handle = openSync(path, 'r+')
     const { size } = statSync(path)
-    for (let at = 0; at < size; at += 65536) writeSync(handle, random.bytes(Math.min(65536, size - at)), 0, null, at)
+    for (let at = 0; at < size; at += 65536)
+      writeSync(handle, random.bytes(Math.min(65536, size - at)), 0, null, at)
     closeSync(handle)
   }
 }
@@ -69,8 +70,14 @@ function start(dir: string, secondDisk: string): Recovered {
     if (notice?.kind !== 'restored') throw new Error('the damage was not noticed')
     expect(verifyLog(folder.db, nodeCrypto).faults).toEqual([])
     const rows = folder.db.prepare<{ id: string }>('select id from line').all()
-    const missing = [...namedAttachments(folder.db)].filter(({ sha256 }) => folder.attachments.check(sha256) !== 'good')
-    return { report: notice.report, held: new Set(rows.map((row) => row.id)), withoutAttachment: missing.length }
+    const missing = [...namedAttachments(folder.db)].filter(
+      ({ sha256 }) => folder.attachments.check(sha256) !== 'good',
+    )
+    return {
+      report: notice.report,
+      held: new Set(rows.map((row) => row.id)),
+      withoutAttachment: missing.length,
+    }
   } finally {
     folder.close()
   }
@@ -80,32 +87,39 @@ function lostOf(acknowledged: readonly Acknowledged[], held: ReadonlySet<string>
   return acknowledged.filter(({ entity }) => !held.has(entity))
 }
 
-it('brings back every acknowledged entry when the database file is overwritten under load', { timeout: 120_000 }, async () => {
-  const random = seededRandom(seed)
-  const dir = join(place.path, 'overwritten')
-  const second = temporaryFolder('second')
-  const all: Acknowledged[] = []
-  let copies = 0
-  for (let round = 0; round < 5; round++) {
-    const order = { dir, secondDisk: second.path, prefix: `r${round}`, attachmentEvery: 15 }
-    const victim = startVictim(program, order)
-    await victim.reached(60)
-    if (round % 2 === 0 && takeBackup(folderPaths(dir, second.path), realWorld.clock.nowMs()).ok) copies++
-    await victim.reached(150)
-    overwrite(dir, random)
-    await pause(random.next() * 30)
-    await victim.kill()
-    all.push(...victim.acknowledged)
-    const { report, held, withoutAttachment } = start(dir, second.path)
-    expect(lostOf(all, held)).toEqual([])
-    expect(withoutAttachment).toBe(0)
-    expect(report.missingCount).toBe(0)
-    expect(existsSync(report.setAside ?? '')).toBe(true)
-    expect(report.copy).toBeDefined()
-  }
-  second.remove()
-  process.stdout.write(`destroyed file, seed ${seed}: 5 times, ${copies} copies, ${all.length} acknowledged, all back\n`)
-})
+it(
+  'brings back every acknowledged entry when the database file is overwritten under load',
+  { timeout: 120_000 },
+  async () => {
+    const random = seededRandom(seed)
+    const dir = join(place.path, 'overwritten')
+    const second = temporaryFolder('second')
+    const all: Acknowledged[] = []
+    let copies = 0
+    for (let round = 0; round < 5; round++) {
+      const order = { dir, secondDisk: second.path, prefix: `r${round}`, attachmentEvery: 15 }
+      const victim = startVictim(program, order)
+      await victim.reached(60)
+      if (round % 2 === 0 && takeBackup(folderPaths(dir, second.path), realWorld.clock.nowMs()).ok)
+        copies++
+      await victim.reached(150)
+      overwrite(dir, random)
+      await pause(random.next() * 30)
+      await victim.kill()
+      all.push(...victim.acknowledged)
+      const { report, held, withoutAttachment } = start(dir, second.path)
+      expect(lostOf(all, held)).toEqual([])
+      expect(withoutAttachment).toBe(0)
+      expect(report.missingCount).toBe(0)
+      expect(existsSync(report.setAside ?? '')).toBe(true)
+      expect(report.copy).toBeDefined()
+    }
+    second.remove()
+    process.stdout.write(
+      `destroyed file, seed ${seed}: 5 times, ${copies} copies, ${all.length} acknowledged, all back\n`,
+    )
+  },
+)
 
 interface BothLost {
   readonly acknowledged: number
@@ -120,7 +134,12 @@ async function loseBoth(attempt: number): Promise<BothLost> {
   const dir = join(place.path, `both-${attempt}`)
   const disk = makeLoopDisk(place.path, `second-${attempt}`, 48)
   mounted.add(disk)
-  const victim = startVictim(program, { dir, secondDisk: disk.mountPoint, prefix: 'x', pauseMs: 15 })
+  const victim = startVictim(program, {
+    dir,
+    secondDisk: disk.mountPoint,
+    prefix: 'x',
+    pauseMs: 15,
+  })
   await victim.reached(20)
   // Longer than the second within which segments reach their disk.
   await pause(1500 + random.next() * 300)
@@ -138,25 +157,36 @@ async function loseBoth(attempt: number): Promise<BothLost> {
   const { report, held } = start(dir, found.mountPoint)
   found.unmount()
   mounted.delete(found)
-  return { acknowledged: victim.acknowledged.length, lost: lostOf(victim.acknowledged, held), frozenAt, report }
+  return {
+    acknowledged: victim.acknowledged.length,
+    lost: lostOf(victim.acknowledged, held),
+    frozenAt,
+    report,
+  }
 }
 
-it('says how many entries it could not bring back when the second disk lost its cache as well', { timeout: 120_000 }, async (context) => {
-  if (refused !== undefined) return context.skip(refused)
-  let seen = 0
-  // The freeze may fall right behind an fsync; then nothing is lost and nothing is seen.
-  for (let attempt = 1; attempt <= 4 && seen === 0; attempt++) {
-    const { acknowledged, lost, frozenAt, report } = await loseBoth(attempt)
-    seen = lost.length
-    const oldest = frozenAt - Math.min(frozenAt, ...lost.map((each) => each.at))
-    process.stdout.write(
-      `destroyed file and second disk cut: ${acknowledged} acknowledged, ${lost.length} lost, ` +
-        `all within ${oldest} ms; the restore says ${report.missingCount}\n`,
-    )
-    expect(lost.filter(({ at }) => at < frozenAt - 1000)).toEqual([])
-    expect(report.missingCount).toBeGreaterThanOrEqual(lost.length)
-    // More only where the writer froze before an acknowledgement, or a checkpoint was lost too.
-    expect(report.missingCount).toBeLessThanOrEqual(lost.length + 1 + Math.ceil((lost.length + 1) / 64))
-  }
-  expect(seen, 'the test cannot see a lost entry').toBeGreaterThan(0)
-})
+it(
+  'says how many entries it could not bring back when the second disk lost its cache as well',
+  { timeout: 120_000 },
+  async (context) => {
+    if (refused !== undefined) return context.skip(refused)
+    let seen = 0
+    // The freeze may fall right behind an fsync; then nothing is lost and nothing is seen.
+    for (let attempt = 1; attempt <= 4 && seen === 0; attempt++) {
+      const { acknowledged, lost, frozenAt, report } = await loseBoth(attempt)
+      seen = lost.length
+      const oldest = frozenAt - Math.min(frozenAt, ...lost.map((each) => each.at))
+      process.stdout.write(
+        `destroyed file and second disk cut: ${acknowledged} acknowledged, ${lost.length} lost, ` +
+          `all within ${oldest} ms; the restore says ${report.missingCount}\n`,
+      )
+      expect(lost.filter(({ at }) => at < frozenAt - 1000)).toEqual([])
+      expect(report.missingCount).toBeGreaterThanOrEqual(lost.length)
+      // More only where the writer froze before an acknowledgement, or a checkpoint was lost too.
+      expect(report.missingCount).toBeLessThanOrEqual(
+        lost.length + 1 + Math.ceil((lost.length + 1) / 64),
+      )
+    }
+    expect(seen, 'the test cannot see a lost entry').toBeGreaterThan(0)
+  },
+)

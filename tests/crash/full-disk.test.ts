@@ -71,63 +71,75 @@ function held(folder: DataFolder): number {
   return folder.db.prepare<{ n: number }>('select count(*) n from line').get()?.n ?? -1
 }
 
-it('lives on its reserve, then refuses, and records again when there is space', { timeout: 60_000 }, (context) => {
-  if (refused !== undefined) return context.skip(refused)
-  const disk = smallDisk('size=12m')
-  const world = fakeWorld()
-  const folder = openedFolder(join(disk, 'data'), world)
-  const told: string[] = []
-  folder.onHealth((health) => told.push(`${health.reserve} ${health.lowSpace ? 'low' : 'enough'}`))
-  let accepted = 0
-  for (let index = 0; index < 20; index++) if (write(folder).ok) accepted++
-  const other = fill(disk)
-  world.advance(11_000)
-  expect(folder.health()).toMatchObject({ lowSpace: true, reserve: 'held' })
-  let result = write(folder)
-  let onReserve = 0
-  while (result.ok) {
+it(
+  'lives on its reserve, then refuses, and records again when there is space',
+  { timeout: 60_000 },
+  (context) => {
+    if (refused !== undefined) return context.skip(refused)
+    const disk = smallDisk('size=12m')
+    const world = fakeWorld()
+    const folder = openedFolder(join(disk, 'data'), world)
+    const told: string[] = []
+    folder.onHealth((health) =>
+      told.push(`${health.reserve} ${health.lowSpace ? 'low' : 'enough'}`),
+    )
+    let accepted = 0
+    for (let index = 0; index < 20; index++) if (write(folder).ok) accepted++
+    const other = fill(disk)
+    world.advance(11_000)
+    expect(folder.health()).toMatchObject({ lowSpace: true, reserve: 'held' })
+    let result = write(folder)
+    let onReserve = 0
+    while (result.ok) {
+      accepted++
+      if (folder.health().reserve === 'released') onReserve++
+      result = write(folder)
+    }
+    expect(result).toMatchObject({ ok: false, code: 'disk-full' })
+    expect(onReserve).toBeGreaterThan(5)
+    expect(existsSync(folder.paths.reserve)).toBe(false)
+    expect(held(folder)).toBe(accepted)
+    expect(write(folder)).toMatchObject({ ok: false, code: 'disk-full' })
+
+    rmSync(other)
+    expect(write(folder)).toMatchObject({ ok: true })
     accepted++
-    if (folder.health().reserve === 'released') onReserve++
-    result = write(folder)
-  }
-  expect(result).toMatchObject({ ok: false, code: 'disk-full' })
-  expect(onReserve).toBeGreaterThan(5)
-  expect(existsSync(folder.paths.reserve)).toBe(false)
-  expect(held(folder)).toBe(accepted)
-  expect(write(folder)).toMatchObject({ ok: false, code: 'disk-full' })
+    world.advance(11_000)
+    expect(folder.health()).toMatchObject({ lowSpace: false, reserve: 'held' })
+    expect(held(folder)).toBe(accepted)
+    expect(verifyLog(folder.db, nodeCrypto).faults).toEqual([])
+    expect(told).toContain('released low')
+    expect(told.at(-1)).toBe('held enough')
+    process.stdout.write(
+      `full disk: ${onReserve} entries out of the reserve, then refused, then went on with ${accepted}\n`,
+    )
+  },
+)
 
-  rmSync(other)
-  expect(write(folder)).toMatchObject({ ok: true })
-  accepted++
-  world.advance(11_000)
-  expect(folder.health()).toMatchObject({ lowSpace: false, reserve: 'held' })
-  expect(held(folder)).toBe(accepted)
-  expect(verifyLog(folder.db, nodeCrypto).faults).toEqual([])
-  expect(told).toContain('released low')
-  expect(told.at(-1)).toBe('held enough')
-  process.stdout.write(`full disk: ${onReserve} entries out of the reserve, then refused, then went on with ${accepted}\n`)
-})
-
-it('starts on a full disk out of its reserve, or says that it cannot', { timeout: 60_000 }, (context) => {
-  if (refused !== undefined) return context.skip(refused)
-  const disk = smallDisk('size=12m')
-  const dir = join(disk, 'data')
-  const first = openedFolder(dir, fakeWorld())
-  write(first)
-  first.close()
-  const other = fill(disk)
-  const outcome = open(dir, fakeWorld({ seed: 2 }))
-  if (outcome.kind !== 'opened') throw new Error(refusalSentence(outcome.refusal))
-  expect(outcome.notices.map((notice) => notice.kind)).toContain('reserve-released')
-  expect(write(outcome.folder).ok).toBe(true)
-  outcome.folder.close()
-  fill(disk)
-  const third = open(dir, fakeWorld({ seed: 3 }))
-  expect(third).toMatchObject({ kind: 'refused', refusal: { kind: 'no-space' } })
-  expect(sentenceOf(third)).toContain('磁盘已满')
-  rmSync(other)
-  expect(held(openedFolder(dir, fakeWorld({ seed: 4 })))).toBe(2)
-})
+it(
+  'starts on a full disk out of its reserve, or says that it cannot',
+  { timeout: 60_000 },
+  (context) => {
+    if (refused !== undefined) return context.skip(refused)
+    const disk = smallDisk('size=12m')
+    const dir = join(disk, 'data')
+    const first = openedFolder(dir, fakeWorld())
+    write(first)
+    first.close()
+    const other = fill(disk)
+    const outcome = open(dir, fakeWorld({ seed: 2 }))
+    if (outcome.kind !== 'opened') throw new Error(refusalSentence(outcome.refusal))
+    expect(outcome.notices.map((notice) => notice.kind)).toContain('reserve-released')
+    expect(write(outcome.folder).ok).toBe(true)
+    outcome.folder.close()
+    fill(disk)
+    const third = open(dir, fakeWorld({ seed: 3 }))
+    expect(third).toMatchObject({ kind: 'refused', refusal: { kind: 'no-space' } })
+    expect(sentenceOf(third)).toContain('磁盘已满')
+    rmSync(other)
+    expect(held(openedFolder(dir, fakeWorld({ seed: 4 })))).toBe(2)
+  },
+)
 
 it('refuses a read-only folder with a sentence and changes nothing', (context) => {
   if (refused !== undefined) return context.skip(refused)
@@ -135,5 +147,8 @@ it('refuses a read-only folder with a sentence and changes nothing', (context) =
   const outcome = open(disk, fakeWorld())
   expect(outcome).toMatchObject({ kind: 'refused', refusal: { kind: 'read-only', path: disk } })
   expect(sentenceOf(outcome)).toContain('不能写入')
-  expect(open(join(disk, 'inside'), fakeWorld())).toMatchObject({ kind: 'refused', refusal: { kind: 'read-only' } })
+  expect(open(join(disk, 'inside'), fakeWorld())).toMatchObject({
+    kind: 'refused',
+    refusal: { kind: 'read-only' },
+  })
 })

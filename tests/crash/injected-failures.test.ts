@@ -9,7 +9,11 @@ import { verifyLog, verifyProjections } from '../../src/core/oplog/verify.ts'
 import { openDatabase } from '../../src/main/adapters/sqlite.ts'
 import { withReserve } from '../../src/main/adapters/data-folder/index.ts'
 import { nodeCrypto } from '../../src/main/adapters/world.ts'
-import { failingDatabase, type FailingDatabase, type InjectedReason } from '../support/failing-database.ts'
+import {
+  failingDatabase,
+  type FailingDatabase,
+  type InjectedReason,
+} from '../support/failing-database.ts'
 import { fakeWorld } from '../support/fake-world.ts'
 import { author, lineProjection, linePort, lineWritten } from '../support/folder.ts'
 import { memoryRecordKeys } from '../support/console-log.ts'
@@ -22,7 +26,11 @@ const line = (entity: string, number: number) => ({
 
 function openLog(db: FailingDatabase, seed: number): ConsoleLog {
   const world = fakeWorld({ seed })
-  return linePort(world).open(db, { reason: 'start', local: db, recordKeys: memoryRecordKeys(world) })
+  return linePort(world).open(db, {
+    reason: 'start',
+    local: db,
+    recordKeys: memoryRecordKeys(world),
+  })
 }
 
 /** Three lines of another console, of which the first arrives last. */
@@ -64,7 +72,11 @@ function work(log: ConsoleLog): Tried {
 }
 
 function held(db: FailingDatabase, sql: string): string[] {
-  return db.prepare<{ e: string }>(sql).all().map((row) => row.e).sort()
+  return db
+    .prepare<{ e: string }>(sql)
+    .all()
+    .map((row) => row.e)
+    .sort()
 }
 
 function check(db: FailingDatabase, log: ConsoleLog, { acknowledged, refused }: Tried): void {
@@ -73,12 +85,18 @@ function check(db: FailingDatabase, log: ConsoleLog, { acknowledged, refused }: 
   const wanted = [...acknowledged, 'after'].sort()
   // A foreign batch may have been refused after some of it was committed: it comes again.
   const ours = (entity: string) => !entity.startsWith('far') || acknowledged.includes(entity)
-  expect(held(db, "select entity e from op where kind = 'line.written'").filter(ours)).toEqual(wanted)
+  expect(held(db, "select entity e from op where kind = 'line.written'").filter(ours)).toEqual(
+    wanted,
+  )
   expect(held(db, 'select id e from line').filter(ours)).toEqual(wanted)
   expect(refused.filter((entity) => wanted.includes(entity))).toEqual([])
   expect(verifyLog(db, nodeCrypto).faults).toEqual([])
   const empty = openDatabase(':memory:', { synchronous: 'FULL' })
-  expect(verifyProjections(db, empty, nodeCrypto, factReader([...logFacts, lineWritten]), [lineProjection])).toEqual([])
+  expect(
+    verifyProjections(db, empty, nodeCrypto, factReader([...logFacts, lineWritten]), [
+      lineProjection,
+    ]),
+  ).toEqual([])
   empty.close()
 }
 

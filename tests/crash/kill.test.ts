@@ -58,7 +58,12 @@ function entitiesIn(dir: string, table: 'op' | 'line'): Set<string> {
   const db = openDatabase(join(dir, 'console.sqlite'), { synchronous: 'FULL' })
   try {
     const column = table === 'op' ? 'entity' : 'id'
-    return new Set(db.prepare<{ e: string }>(`select ${column} e from ${table}`).all().map((row) => row.e))
+    return new Set(
+      db
+        .prepare<{ e: string }>(`select ${column} e from ${table}`)
+        .all()
+        .map((row) => row.e),
+    )
   } finally {
     db.close()
   }
@@ -68,31 +73,35 @@ function lostFrom(acknowledged: ReadonlySet<string>, held: ReadonlySet<string>):
   return [...acknowledged].filter((entity) => !held.has(entity))
 }
 
-it(`loses no acknowledged entry in ${kills} kills, and the chain verifies`, { timeout: 300_000 }, async () => {
-  const dirs = [join(place.path, 'a'), join(place.path, 'b')]
-  const rounds = Math.ceil(kills / dirs.length)
-  const lanes = await Promise.all(
-    dirs.map((dir, index) => killAgainAndAgain({ dir }, rounds, seededRandom(seed + index))),
-  )
-  let total = 0
-  for (const [index, { acknowledged, errors }] of lanes.entries()) {
-    const dir = dirs[index] ?? ''
-    expect(errors).toBe('')
-    expect(lostFrom(acknowledged, entitiesIn(dir, 'op'))).toEqual([])
-    expect(lostFrom(acknowledged, entitiesIn(dir, 'line'))).toEqual([])
-    expect(lostFrom(acknowledged, segmentEntities(dir))).toEqual([])
-    const db = openDatabase(join(dir, 'console.sqlite'), { synchronous: 'FULL' })
-    expect(verifyLog(db, nodeCrypto)).toMatchObject({ faults: [], islands: 0, forks: 0 })
-    db.close()
-    total += acknowledged.size
-  }
-  const early = lanes.reduce((sum, lane) => sum + lane.killedBeforeFirst, 0)
-  process.stdout.write(
-    `kill -9, seed ${seed}: ${rounds * dirs.length} kills (${early} before the first entry), ` +
-      `${total} acknowledged, 0 lost, chains verify\n`,
-  )
-  expect(total).toBeGreaterThan(kills * 5)
-})
+it(
+  `loses no acknowledged entry in ${kills} kills, and the chain verifies`,
+  { timeout: 300_000 },
+  async () => {
+    const dirs = [join(place.path, 'a'), join(place.path, 'b')]
+    const rounds = Math.ceil(kills / dirs.length)
+    const lanes = await Promise.all(
+      dirs.map((dir, index) => killAgainAndAgain({ dir }, rounds, seededRandom(seed + index))),
+    )
+    let total = 0
+    for (const [index, { acknowledged, errors }] of lanes.entries()) {
+      const dir = dirs[index] ?? ''
+      expect(errors).toBe('')
+      expect(lostFrom(acknowledged, entitiesIn(dir, 'op'))).toEqual([])
+      expect(lostFrom(acknowledged, entitiesIn(dir, 'line'))).toEqual([])
+      expect(lostFrom(acknowledged, segmentEntities(dir))).toEqual([])
+      const db = openDatabase(join(dir, 'console.sqlite'), { synchronous: 'FULL' })
+      expect(verifyLog(db, nodeCrypto)).toMatchObject({ faults: [], islands: 0, forks: 0 })
+      db.close()
+      total += acknowledged.size
+    }
+    const early = lanes.reduce((sum, lane) => sum + lane.killedBeforeFirst, 0)
+    process.stdout.write(
+      `kill -9, seed ${seed}: ${rounds * dirs.length} kills (${early} before the first entry), ` +
+        `${total} acknowledged, 0 lost, chains verify\n`,
+    )
+    expect(total).toBeGreaterThan(kills * 5)
+  },
+)
 
 function segmentEntities(dir: string): Set<string> {
   const found = new Set<string>()
@@ -113,6 +122,8 @@ it('catches a console that acknowledges before it commits', { timeout: 60_000 },
     if (lane.acknowledged.size > 0) lost = lostFrom(lane.acknowledged, entitiesIn(dir, 'op'))
     rounds++
   }
-  process.stdout.write(`kill -9, mutant "acknowledge before commit": caught after ${rounds} kills\n`)
+  process.stdout.write(
+    `kill -9, mutant "acknowledge before commit": caught after ${rounds} kills\n`,
+  )
   expect(lost.length).toBeGreaterThan(0)
 })

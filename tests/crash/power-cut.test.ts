@@ -66,7 +66,9 @@ function lookAt(dir: string, acknowledged: readonly string[], prefix: string): C
   const paths = folderPaths(dir)
   const db = openDatabase(paths.console, { synchronous: 'FULL' })
   try {
-    const rows = db.prepare<{ entity: string }>('select entity from op where entity glob ?').all(`${prefix}-*`)
+    const rows = db
+      .prepare<{ entity: string }>('select entity from op where entity glob ?')
+      .all(`${prefix}-*`)
     const held = new Set(rows.map((row) => row.entity))
     const attachments = openAttachments(paths)
     const named = [...namedAttachments(db)]
@@ -74,7 +76,9 @@ function lookAt(dir: string, acknowledged: readonly string[], prefix: string): C
       acknowledged: acknowledged.length,
       lost: acknowledged.filter((entity) => !held.has(entity)),
       attachments: named.length,
-      withoutAttachment: named.filter(({ sha256 }) => attachments.check(sha256) !== 'good').map(({ sha256 }) => sha256),
+      withoutAttachment: named
+        .filter(({ sha256 }) => attachments.check(sha256) !== 'good')
+        .map(({ sha256 }) => sha256),
       faults: verifyLog(db, nodeCrypto).faults.length,
     }
   } finally {
@@ -82,12 +86,22 @@ function lookAt(dir: string, acknowledged: readonly string[], prefix: string): C
   }
 }
 
-async function cutAgainAndAgain(synchronous: 'FULL' | 'NORMAL', count: number, until: (cut: Cut) => boolean): Promise<Cut[]> {
+async function cutAgainAndAgain(
+  synchronous: 'FULL' | 'NORMAL',
+  count: number,
+  until: (cut: Cut) => boolean,
+): Promise<Cut[]> {
   const random = seededRandom(seed)
   const disk = makeLoopDisk(place.path, `disk-${synchronous}`, 64)
   mounted.add(disk)
   const prefix = synchronous.toLowerCase()
-  const order = { dir: join(disk.mountPoint, 'data'), prefix, synchronous, attachmentEvery: 10, pauseMs: 5 }
+  const order = {
+    dir: join(disk.mountPoint, 'data'),
+    prefix,
+    synchronous,
+    attachmentEvery: 10,
+    pauseMs: 5,
+  }
   const victim = startVictim(program, order)
   const results: Cut[] = []
   try {
@@ -109,22 +123,33 @@ async function cutAgainAndAgain(synchronous: 'FULL' | 'NORMAL', count: number, u
   return results
 }
 
-it(`misses no acknowledged entry and no attachment after ${cuts} power cuts`, { timeout: 240_000 }, async (context) => {
-  if (refused !== undefined) return context.skip(refused)
-  const results = await cutAgainAndAgain('FULL', cuts, () => false)
-  const last = results.at(-1)
-  process.stdout.write(
-    `power cut, seed ${seed}: ${results.length} cuts, ${last?.acknowledged} acknowledged by the last, ` +
-      `${last?.attachments} attachments, none missing, chains verify\n`,
-  )
-  for (const cut of results) expect(cut).toMatchObject({ lost: [], withoutAttachment: [], faults: 0 })
-  expect(last?.attachments).toBeGreaterThan(10)
-})
+it(
+  `misses no acknowledged entry and no attachment after ${cuts} power cuts`,
+  { timeout: 240_000 },
+  async (context) => {
+    if (refused !== undefined) return context.skip(refused)
+    const results = await cutAgainAndAgain('FULL', cuts, () => false)
+    const last = results.at(-1)
+    process.stdout.write(
+      `power cut, seed ${seed}: ${results.length} cuts, ${last?.acknowledged} acknowledged by the last, ` +
+        `${last?.attachments} attachments, none missing, chains verify\n`,
+    )
+    for (const cut of results)
+      expect(cut).toMatchObject({ lost: [], withoutAttachment: [], faults: 0 })
+    expect(last?.attachments).toBeGreaterThan(10)
+  },
+)
 
-it('sees that synchronous=NORMAL loses acknowledged entries', { timeout: 240_000 }, async (context) => {
-  if (refused !== undefined) return context.skip(refused)
-  const results = await cutAgainAndAgain('NORMAL', cuts, (cut) => cut.lost.length > 0)
-  const lost = results.at(-1)?.lost.length ?? 0
-  process.stdout.write(`power cut with synchronous=NORMAL: ${lost} acknowledged entries lost in cut ${results.length}\n`)
-  expect(lost, 'the test cannot see a lost entry').toBeGreaterThan(0)
-})
+it(
+  'sees that synchronous=NORMAL loses acknowledged entries',
+  { timeout: 240_000 },
+  async (context) => {
+    if (refused !== undefined) return context.skip(refused)
+    const results = await cutAgainAndAgain('NORMAL', cuts, (cut) => cut.lost.length > 0)
+    const lost = results.at(-1)?.lost.length ?? 0
+    process.stdout.write(
+      `power cut with synchronous=NORMAL: ${lost} acknowledged entries lost in cut ${results.length}\n`,
+    )
+    expect(lost, 'the test cannot see a lost entry').toBeGreaterThan(0)
+  },
+)

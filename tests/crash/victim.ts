@@ -28,11 +28,17 @@ export async function buildWriter(): Promise<WriterProgram> {
       outDir,
       emptyOutDir: true,
       target: 'node24',
-      rollupOptions: { external: ['better-sqlite3'], output: { format: 'es', entryFileNames: 'writer.mjs' } },
+      rollupOptions: {
+        external: ['better-sqlite3'],
+        output: { format: 'es', entryFileNames: 'writer.mjs' },
+      },
     },
     ssr: { noExternal: true, external: ['better-sqlite3'] },
   })
-  return { path: join(outDir, 'writer.mjs'), remove: () => rmSync(outDir, { recursive: true, force: true }) }
+  return {
+    path: join(outDir, 'writer.mjs'),
+    remove: () => rmSync(outDir, { recursive: true, force: true }),
+  }
 }
 
 export interface Acknowledged {

@@ -4,7 +4,16 @@ import type { WireOp } from '../../src/core/oplog/types.ts'
 import { seededRandom } from '../support/fake-world.ts'
 import { quickModules, startTestConsole, type TestConsole } from '../support/start-console.ts'
 
-const words = ['东门积水', '已派出两车', '请求增援', '路口封闭', '伤员送医', '水位上涨', '电话中断', '燃气泄漏']
+const words = [
+  '东门积水',
+  '已派出两车',
+  '请求增援',
+  '路口封闭',
+  '伤员送医',
+  '水位上涨',
+  '电话中断',
+  '燃气泄漏',
+]
 
 async function work(console1: TestConsole, seed: number, lines: number): Promise<void> {
   const random = seededRandom(seed)
@@ -30,15 +39,29 @@ async function work(console1: TestConsole, seed: number, lines: number): Promise
   }
   const incidents: string[] = []
   for (let index = 0; index < 5; index++) {
-    const { id } = await api.incidents.open({ source: '群众', place: { text: pick(words), precision: 'unknown' }, category: null, narrative: pick(words) })
+    const { id } = await api.incidents.open({
+      source: '群众',
+      place: { text: pick(words), precision: 'unknown' },
+      category: null,
+      narrative: pick(words),
+    })
     incidents.push(id)
   }
   for (let index = 0; index < lines; index++) {
     const source = { kind: 'text', text: pick(['群众', '水文站', '派出所']) } as const
     const incident = random.next() < 0.5 ? pick(incidents) : undefined
-    const { id } = await api.logbook.write({ kind: 'report', source, text: `${pick(words)}，${pick(words)}，第${index}次`, incident })
+    const { id } = await api.logbook.write({
+      kind: 'report',
+      source,
+      text: `${pick(words)}，${pick(words)}，第${index}次`,
+      incident,
+    })
     if (random.next() < 0.1) await api.logbook.strike({ entry: id, reason: '误报' })
-    if (random.next() < 0.2) await api.teams.setStatus({ team: pick(teams), status: pick(['en_route', 'arrived', 'standby']) })
+    if (random.next() < 0.2)
+      await api.teams.setStatus({
+        team: pick(teams),
+        status: pick(['en_route', 'arrived', 'standby']),
+      })
   }
 }
 
@@ -49,7 +72,11 @@ function strangers(sent: WireOp | undefined): WireOp[] {
   const origin = 'ABCDEFGH01234567'
   const unknown = { ...known.value, origin, seq: 1, kind: 'drone.launched', body: { craft: 'U1' } }
   return [
-    { origin: known.value.origin, seq: known.value.seq, bytes: encodeEnvelope({ ...known.value, body: { text: '另一内容' } }) },
+    {
+      origin: known.value.origin,
+      seq: known.value.seq,
+      bytes: encodeEnvelope({ ...known.value, body: { text: '另一内容' } }),
+    },
     { origin, seq: 1, bytes: encodeEnvelope(unknown) },
   ]
 }
@@ -58,7 +85,11 @@ function strangers(sent: WireOp | undefined): WireOp[] {
  * Two consoles, several incarnations, a fork, a gap, an unknown kind; the console is closed.
  * Every run gives other bytes (ids and keys are random), but the same amount of everything.
  */
-export async function writeWholeConsole(dataDir: string, seed: number, lines: number): Promise<void> {
+export async function writeWholeConsole(
+  dataDir: string,
+  seed: number,
+  lines: number,
+): Promise<void> {
   const options = { modules: quickModules, folder: { backupEveryMs: 0 } }
   const far = await startTestConsole({ ...options, site: '车' })
   await work(far, seed + 1, Math.ceil(lines / 5))

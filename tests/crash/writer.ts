@@ -52,7 +52,8 @@ function attach(folder: DataFolder, name: string): string {
 function burst(folder: DataFolder, first: number): void {
   for (let index = first; index < first + 20; index++) {
     const entity = `${order.prefix}-${index}`
-    const withAttachment = order.attachmentEvery !== undefined && index % order.attachmentEvery === 0
+    const withAttachment =
+      order.attachmentEvery !== undefined && index % order.attachmentEvery === 0
     const body = {
       text: `第${index}条 ${'东门积水已派两车'.repeat(index % 7)}`,
       ...(withAttachment ? { attachment: attach(folder, entity) } : {}),

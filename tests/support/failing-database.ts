@@ -20,7 +20,9 @@ export interface FailingDatabase extends Database {
 export function failingDatabase(db: Database): FailingDatabase {
   let calls = 0
   let failed = false
-  let armed: { readonly at: number; readonly reason: InjectedReason; readonly stays: boolean } | undefined
+  let armed:
+    | { readonly at: number; readonly reason: InjectedReason; readonly stays: boolean }
+    | undefined
 
   function count(): void {
     calls++
@@ -56,7 +58,8 @@ export function failingDatabase(db: Database): FailingDatabase {
       armed = { at: failAt, reason, stays }
     },
     disarm: () => void (armed = undefined),
-    prepare: <Row>(sql: string, options?: { readonly bigints?: boolean }) => counted(db.prepare<Row>(sql, options)),
+    prepare: <Row>(sql: string, options?: { readonly bigints?: boolean }) =>
+      counted(db.prepare<Row>(sql, options)),
     exec(sql) {
       count()
       db.exec(sql)

@@ -16,7 +16,11 @@ import type { LogPort } from '../../src/main/adapters/data-folder/log-port.ts'
 export const lineWritten = factKind(
   'line.written',
   1,
-  z.object({ text: z.string(), attachment: z.string().optional(), number: z.number().int().optional() }),
+  z.object({
+    text: z.string(),
+    attachment: z.string().optional(),
+    number: z.number().int().optional(),
+  }),
 )
 
 const lines = sqliteTable('line', {
@@ -29,7 +33,9 @@ const lines = sqliteTable('line', {
 
 /** Every character a token. */
 function tokens(words: string): string {
-  return Array.from(words).filter((char) => char !== ' ').join(' ')
+  return Array.from(words)
+    .filter((char) => char !== ' ')
+    .join(' ')
 }
 
 export const lineProjection: Projection = {
@@ -37,7 +43,9 @@ export const lineProjection: Projection = {
   version: 1,
   tables: [lines],
   extra: {
-    create: ["create virtual table if not exists line_text using fts5(words, content='', contentless_delete=1)"],
+    create: [
+      "create virtual table if not exists line_text using fts5(words, content='', contentless_delete=1)",
+    ],
     drop: ['drop table if exists line_text'],
   },
   kinds: [lineWritten],
@@ -45,13 +53,9 @@ export const lineProjection: Projection = {
     const last = facts.at(-1)
     if (!last) return
     const { text: words, attachment, number } = lineWritten.body.parse(last.body)
-    db.prepare('insert or replace into line (id, text, attachment, written_by, seq) values (?, ?, ?, ?, ?)').run(
-      entity,
-      words,
-      attachment ?? null,
-      last.actor,
-      last.ref.seq,
-    )
+    db.prepare(
+      'insert or replace into line (id, text, attachment, written_by, seq) values (?, ?, ?, ?, ?)',
+    ).run(entity, words, attachment ?? null, last.actor, last.ref.seq)
     if (number === undefined) return
     db.prepare('delete from line_text where rowid = ?').run(number)
     db.prepare('insert into line_text (rowid, words) values (?, ?)').run(number, tokens(words))
@@ -60,7 +64,10 @@ export const lineProjection: Projection = {
 
 export const author = { actor: 'person-1', seat: 'seat-1', status: 'actual' } as const
 
-export function linePort(world: World, projections: readonly Projection[] = [lineProjection]): LogPort {
+export function linePort(
+  world: World,
+  projections: readonly Projection[] = [lineProjection],
+): LogPort {
   return {
     open: (db, { reason, recordKeys }) =>
       openOpLog({
@@ -77,7 +84,10 @@ export function linePort(world: World, projections: readonly Projection[] = [lin
 }
 
 /** A folder under the system's temporary folder, and how to get rid of it. */
-export function temporaryFolder(name: string): { readonly path: string; readonly remove: () => void } {
+export function temporaryFolder(name: string): {
+  readonly path: string
+  readonly remove: () => void
+} {
   const path = mkdtempSync(join(tmpdir(), `dispatch-${name}-`))
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }

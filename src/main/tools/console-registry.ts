@@ -16,5 +16,7 @@ export const consoleRegistry: Registry = {
 
 /** Reads every fact the registry knows, and the log's own. */
 export function readerOf({ factKinds, projections }: Registry): FactReader {
-  return factReader([...new Set([...logFacts, ...factKinds, ...projections.flatMap((each) => each.kinds)])])
+  return factReader([
+    ...new Set([...logFacts, ...factKinds, ...projections.flatMap((each) => each.kinds)]),
+  ])
 }

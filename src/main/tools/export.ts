@@ -13,7 +13,11 @@ import { byteOrderMark, csvLine } from './csv.ts'
 import { hasLog, readFolderArguments } from './folder-arguments.ts'
 import type { Tool } from './tool.ts'
 
-const statusWords: Readonly<Record<OpStatus, string>> = { actual: '实战', exercise: '演练', test: '测试' }
+const statusWords: Readonly<Record<OpStatus, string>> = {
+  actual: '实战',
+  exercise: '演练',
+  test: '测试',
+}
 
 interface Head {
   readonly origin: string
@@ -47,7 +51,8 @@ interface EntryRow {
   readonly hash: Uint8Array | null
 }
 
-const hex = (bytes: Uint8Array | null): string => (bytes === null ? '' : Buffer.from(bytes).toString('hex'))
+const hex = (bytes: Uint8Array | null): string =>
+  bytes === null ? '' : Buffer.from(bytes).toString('hex')
 
 function headsOf(db: Database): Head[] {
   return db.prepare<Head>('select origin, seq, hash from head order by origin').all()
@@ -63,14 +68,22 @@ function opLine(envelope: Envelope, hash: Uint8Array | null): string {
   const { hlc, sealed, ...rest } = envelope
   const time = new Date(unpackHlc(hlc).ms).toISOString()
   // What is sealed stays sealed: the export only says that it is there.
-  const line = { ...rest, hlc: hlc.toString(), time, sealed: sealed?.record, hash: hash && hex(hash) }
+  const line = {
+    ...rest,
+    hlc: hlc.toString(),
+    time,
+    sealed: sealed?.record,
+    hash: hash && hex(hash),
+  }
   return `${JSON.stringify(line, plain)}\n`
 }
 
 function* jsonLines(db: Database, status: string | undefined): Generator<string> {
   const heads = headsOf(db).map((head) => ({ ...head, hash: hex(head.hash) }))
   yield `${JSON.stringify({ export: 'op log', exportedAt: new Date().toISOString(), heads })}\n`
-  for (const { bytes, hash } of db.prepare<OpRow>('select bytes, hash from op order by hlc, origin, seq').iterate()) {
+  for (const { bytes, hash } of db
+    .prepare<OpRow>('select bytes, hash from op order by hlc, origin, seq')
+    .iterate()) {
     const envelope = decodeStored(bytes)
     if (status === undefined || envelope.status === status) yield opLine(envelope, hash)
   }
@@ -147,7 +160,12 @@ function writeLines(path: string, lines: Iterable<string>): number {
 }
 
 /** Writes both files into `out` and returns what was written. @throws where it cannot. */
-export function exportLog(database: string, out: string, stamp: string, status: string | undefined) {
+export function exportLog(
+  database: string,
+  out: string,
+  stamp: string,
+  status: string | undefined,
+) {
   mkdirSync(out, { recursive: true })
   const db = openDatabase(database, { synchronous: 'FULL', readonly: true })
   try {
@@ -175,17 +193,27 @@ The CSV holds the lines of the log book (UTF-8 with BOM, times in Beijing time),
 hash of its op, and the chain heads at the end. The JSON lines hold every op, the chain heads
 first. Sealed personal data is not exported. A console may be running.`,
   run(argv) {
-    const read = readFolderArguments('export', argv, { out: { type: 'string' }, status: { type: 'string' } })
+    const read = readFolderArguments('export', argv, {
+      out: { type: 'string' },
+      status: { type: 'string' },
+    })
     if (typeof read === 'number') return Promise.resolve(read)
     const { out, status } = read.values
     if (typeof out !== 'string' || (status !== undefined && !(String(status) in statusWords))) {
-      process.stderr.write('export: say where to with --out, and a known --status (--help explains)\n')
+      process.stderr.write(
+        'export: say where to with --out, and a known --status (--help explains)\n',
+      )
       return Promise.resolve(2)
     }
     if (!hasLog('export', read.paths)) return Promise.resolve(1)
     const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-')
     try {
-      const done = exportLog(read.paths.console, out, stamp, typeof status === 'string' ? status : undefined)
+      const done = exportLog(
+        read.paths.console,
+        out,
+        stamp,
+        typeof status === 'string' ? status : undefined,
+      )
       const words = `${done.csv}: ${done.entries} lines\n${done.jsonl}: ${done.ops} ops, ${done.heads} chain heads\n`
       process.stdout.write(read.json ? `${JSON.stringify(done)}\n` : words)
       return Promise.resolve(0)

@@ -19,7 +19,11 @@ function complain(tool: string, sentence: string): void {
 }
 
 /** The parsed command line, or the exit code after a sentence was printed. */
-export function readFolderArguments(tool: string, argv: readonly string[], more: OptionKinds = {}): FolderArguments | number {
+export function readFolderArguments(
+  tool: string,
+  argv: readonly string[],
+  more: OptionKinds = {},
+): FolderArguments | number {
   try {
     const { values, positionals } = parseArgs({
       args: [...argv],
@@ -53,7 +57,10 @@ export function readFolderArguments(tool: string, argv: readonly string[], more:
 export function whileClosed(tool: string, paths: FolderPaths, work: () => number): number {
   const outcome = lockFolder(paths, Date.now())
   if (outcome.kind === 'taken') {
-    const who = outcome.by === undefined ? 'a console' : `a console (process ${outcome.by.pid} on ${outcome.by.host})`
+    const who =
+      outcome.by === undefined
+        ? 'a console'
+        : `a console (process ${outcome.by.pid} on ${outcome.by.host})`
     complain(tool, `${who} is running on ${paths.root}; close it first`)
     return 1
   }

@@ -1,5 +1,15 @@
 /** The tools for a data folder, on what a whole console with every module really wrote. */
-import { closeSync, cpSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  cpSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
@@ -18,14 +28,25 @@ let copies = 0
 
 /** What the tools find: teams, persons, an incident, lines written, struck and searched. */
 beforeAll(async () => {
-  const console1 = await startTestConsole({ modules: quickModules, dataDir: original, folder: { backupEveryMs: 0 } })
+  const console1 = await startTestConsole({
+    modules: quickModules,
+    dataDir: original,
+    folder: { backupEveryMs: 0 },
+  })
   const { api } = console1.seat()
   await api.people.firstStart({ name: '王海燕', password: 'correct horse' })
-  const base = { name: '森林消防一中队', group: 'professional', type: 'forest_pro', township: '360735100', radios: ['1001'] }
+  const base = {
+    name: '森林消防一中队',
+    group: 'professional',
+    type: 'forest_pro',
+    township: '360735100',
+    radios: ['1001'],
+  }
   const { id } = await api.teams.register({ ...base, callSign: '森防01' })
   await api.teams.setStatus({ team: id, status: 'en_route' })
   const source = { kind: 'text', text: '群众' } as const
-  for (let index = 0; index < 30; index++) await api.logbook.write({ kind: 'report', source, text: `东门积水，第${index}次报告` })
+  for (let index = 0; index < 30; index++)
+    await api.logbook.write({ kind: 'report', source, text: `东门积水，第${index}次报告` })
   const line = await api.logbook.write({ kind: 'report', source, text: '=1+1 "引号", 换行' })
   await api.logbook.strike({ entry: line.id, reason: '误报' })
   await console1.running.close()
@@ -39,11 +60,17 @@ function copy(): string {
   return dir
 }
 
-async function run(tool: Tool, ...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+async function run(
+  tool: Tool,
+  ...argv: string[]
+): Promise<{ code: number; out: string; err: string }> {
   const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
   const err = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   const code = await tool.run(argv)
-  const words = { out: out.mock.calls.map(([text]) => String(text)).join(''), err: err.mock.calls.map(([text]) => String(text)).join('') }
+  const words = {
+    out: out.mock.calls.map(([text]) => String(text)).join(''),
+    err: err.mock.calls.map(([text]) => String(text)).join(''),
+  }
   vi.restoreAllMocks()
   return { code, ...words }
 }
@@ -51,7 +78,11 @@ async function run(tool: Tool, ...argv: string[]): Promise<{ code: number; out: 
 interface Verdict {
   readonly ops: number
   readonly segmentOps: number
-  readonly findings: readonly { readonly area: string; readonly op?: string; readonly detail: string }[]
+  readonly findings: readonly {
+    readonly area: string
+    readonly op?: string
+    readonly detail: string
+  }[]
 }
 
 async function verdictOf(dir: string): Promise<Verdict> {
@@ -74,10 +105,13 @@ it('verifies what a console wrote', async () => {
 })
 
 it.each([
-  ["update log_entry set text = '改' where slot in (select slot from log_entry limit 1)", 'projection'],
+  [
+    "update log_entry set text = '改' where slot in (select slot from log_entry limit 1)",
+    'projection',
+  ],
   ["insert into log_text (log_text, rank) values ('rank', 'bm25(9)')", 'projection'],
   ['delete from log_text where rowid in (select slot from log_entry limit 1)', 'projection'],
-  ['update origin set site = \'车\'', 'column'],
+  ["update origin set site = '车'", 'column'],
   ['update head set seq = seq - 1', 'column'],
   ['drop trigger op_keeps_rows; delete from op where seq = 3', 'op'],
   ['drop trigger op_keeps_values', 'page'],
@@ -110,7 +144,11 @@ it('makes a verified copy, restores from it and the segments, and leaves the dam
   expect(broken.code).toBe(1)
   expect(broken.out).toContain('page: header: not an SQLite file')
   const done = await run(restore, dir, '--json')
-  expect(JSON.parse(done.out)).toMatchObject({ restored: true, missingCount: 0, copy: { ops: expect.any(Number) } })
+  expect(JSON.parse(done.out)).toMatchObject({
+    restored: true,
+    missingCount: 0,
+    copy: { ops: expect.any(Number) },
+  })
   expect(done.code).toBe(0)
   expect(readdirSync(join(dir, 'set-aside'))).toHaveLength(1)
   const { findings, ops } = await verdictOf(dir)
@@ -122,16 +160,26 @@ it('makes a verified copy, restores from it and the segments, and leaves the dam
 it('leaves a whole log alone when asked to restore it', async () => {
   const dir = copy()
   const before = readFileSync(join(dir, 'console.sqlite'))
-  expect(await run(restore, dir)).toMatchObject({ code: 0, out: expect.stringContaining('nothing was changed') })
+  expect(await run(restore, dir)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('nothing was changed'),
+  })
   expect(readFileSync(join(dir, 'console.sqlite')).equals(before)).toBe(true)
 })
 
 it('refuses politely while a console holds the folder', async () => {
   const dir = copy()
-  const console1 = await startTestConsole({ modules: quickModules, dataDir: dir, folder: { backupEveryMs: 0 } })
+  const console1 = await startTestConsole({
+    modules: quickModules,
+    dataDir: dir,
+    folder: { backupEveryMs: 0 },
+  })
   for (const tool of [rebuild, restore]) {
     const { code, err } = await run(tool, dir)
-    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(`process ${process.pid}`) })
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringContaining(`process ${process.pid}`),
+    })
   }
   expect((await run(verify, dir)).code).toBe(0)
   expect((await run(backup, dir)).code).toBe(0)
@@ -142,19 +190,40 @@ it('exports the log book as CSV and every op as JSON lines, each with the chain 
   const out = join(place, 'exported')
   const { code, out: said } = await run(exporting, original, '--out', out, '--json')
   expect(code).toBe(0)
-  const done = JSON.parse(said) as { csv: string; jsonl: string; entries: number; ops: number; heads: number }
+  const done = JSON.parse(said) as {
+    csv: string
+    jsonl: string
+    entries: number
+    ops: number
+    heads: number
+  }
   const csv = readFileSync(done.csv, 'utf8')
   expect(csv.charCodeAt(0)).toBe(0xfeff)
   expect(csv).toContain('东门积水，第29次报告')
   expect(csv).toContain(`"'=1+1 ""引号"", 换行"`)
   expect(csv).toContain(',实战,')
   expect(csv).toContain('误报')
-  const [head, ...ops] = readFileSync(done.jsonl, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
+  const [head, ...ops] = readFileSync(done.jsonl, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
   const [chain] = (head?.['heads'] ?? []) as { origin: string; seq: number; hash: string }[]
   expect(ops).toHaveLength(done.ops)
-  expect(ops.find((op) => op['origin'] === chain?.origin && op['seq'] === chain?.seq)).toMatchObject({ hash: chain?.hash, status: 'actual' })
-  expect(csv.trimEnd().split('\r\n').at(-1)).toContain(`${chain?.origin},${chain?.seq},${chain?.hash}`)
-  const drill = await run(exporting, original, '--out', join(place, 'drill'), '--status', 'exercise', '--json')
+  expect(
+    ops.find((op) => op['origin'] === chain?.origin && op['seq'] === chain?.seq),
+  ).toMatchObject({ hash: chain?.hash, status: 'actual' })
+  expect(csv.trimEnd().split('\r\n').at(-1)).toContain(
+    `${chain?.origin},${chain?.seq},${chain?.hash}`,
+  )
+  const drill = await run(
+    exporting,
+    original,
+    '--out',
+    join(place, 'drill'),
+    '--status',
+    'exercise',
+    '--json',
+  )
   expect(JSON.parse(drill.out)).toMatchObject({ entries: 0, ops: 0 })
 })
 
@@ -162,7 +231,12 @@ it('answers a wrong command line with one sentence', async () => {
   for (const tool of [verify, backup, restore, rebuild, exporting]) {
     for (const argv of [[], ['/no/such/folder'], [original, '--nonsense']]) {
       const { code, out, err } = await run(tool, ...argv)
-      expect({ tool: tool.name, argv, code, out }).toEqual({ tool: tool.name, argv, code: 2, out: '' })
+      expect({ tool: tool.name, argv, code, out }).toEqual({
+        tool: tool.name,
+        argv,
+        code: 2,
+        out: '',
+      })
       expect(err.trim().split('\n')).toHaveLength(1)
     }
     expect((await run(tool, place, ...(tool === exporting ? ['--out', place] : []))).code).toBe(1)

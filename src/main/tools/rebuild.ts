@@ -42,7 +42,9 @@ log needs restore. The console must be closed.`,
         return 0
       } catch (error) {
         if (!(error instanceof DatabaseError)) throw error
-        process.stderr.write(`rebuild: the log cannot be read or written (${error.reason}); run verify, then restore\n`)
+        process.stderr.write(
+          `rebuild: the log cannot be read or written (${error.reason}); run verify, then restore\n`,
+        )
         return 1
       }
     })

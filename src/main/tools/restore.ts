@@ -25,7 +25,9 @@ function localValue(path: string, table: string, column: string): string | undef
     const db = openDatabase(path, { synchronous: 'FULL', readonly: true })
     try {
       const there = db.prepare('select 1 from sqlite_schema where name = ?').get(table)
-      return there && db.prepare<{ value: string }>(`select ${column} value from ${table}`).get()?.value
+      return (
+        there && db.prepare<{ value: string }>(`select ${column} value from ${table}`).get()?.value
+      )
     } finally {
       db.close()
     }
@@ -37,7 +39,8 @@ function localValue(path: string, table: string, column: string): string | undef
 }
 
 function identityOf(paths: FolderPaths, db: Database): Identity {
-  const version = db.prepare<{ user_version: number }>('pragma user_version').get()?.user_version ?? 0
+  const version =
+    db.prepare<{ user_version: number }>('pragma user_version').get()?.user_version ?? 0
   const boot =
     version === 0
       ? undefined
@@ -48,7 +51,10 @@ function identityOf(paths: FolderPaths, db: Database): Identity {
           .get()
   const status = localValue(paths.local, 'folder_status', 'status')
   return {
-    consoleId: localValue(paths.local, 'console_identity', 'id') ?? boot?.console ?? newId(realWorld.clock, realWorld.random),
+    consoleId:
+      localValue(paths.local, 'console_identity', 'id') ??
+      boot?.console ??
+      newId(realWorld.clock, realWorld.random),
     site: boot?.site ?? '中',
     status: status === 'exercise' || status === 'test' ? status : 'actual',
   }
@@ -73,14 +79,22 @@ export function restoreFolder(paths: FolderPaths, registry: Registry): RestoreRe
 }
 
 function words(report: RestoreReport): string {
-  const base = report.copy ? `a copy of ${new Date(report.copy.takenAt).toISOString()} (${report.copy.ops} ops)` : 'no copy'
+  const base = report.copy
+    ? `a copy of ${new Date(report.copy.takenAt).toISOString()} (${report.copy.ops} ops)`
+    : 'no copy'
   const lines = [
     `${report.total} ops are back: from ${base}, ${report.fromSegments} from segments, ${report.fromDamagedFile} from the old file.`,
-    report.setAside === undefined ? 'There was no old file.' : `The old file is in ${report.setAside}.`,
+    report.setAside === undefined
+      ? 'There was no old file.'
+      : `The old file is in ${report.setAside}.`,
     ...(report.badCopies > 0 ? [`${report.badCopies} newer copies were damaged themselves.`] : []),
-    ...(report.rejected > 0 ? [`${report.rejected} pieces were not ops, or contradicted one that is there.`] : []),
+    ...(report.rejected > 0
+      ? [`${report.rejected} pieces were not ops, or contradicted one that is there.`]
+      : []),
     `${report.missingCount} ops are known to have existed and were not found.`,
-    ...report.missing.map(({ origin, from, to }) => `  ${origin}: ${from}${to === from ? '' : `–${to}`}`),
+    ...report.missing.map(
+      ({ origin, from, to }) => `  ${origin}: ${from}${to === from ? '' : `–${to}`}`,
+    ),
     'Ops of the last second before a power cut may be missing without anybody knowing of them.',
   ]
   return `${lines.join('\n')}\n`
@@ -102,19 +116,29 @@ whole is left alone unless --force is given. The console must be closed.`,
     const code = whileClosed('restore', paths, () => {
       const found = assessConsole(paths, 'everything')
       if (found.kind === 'newer') {
-        process.stderr.write('restore: the folder was written by a newer version; nothing was changed\n')
+        process.stderr.write(
+          'restore: the folder was written by a newer version; nothing was changed\n',
+        )
         return 1
       }
       if (found.kind === 'absent') {
-        process.stderr.write(`restore: ${join(paths.root)} holds neither a log nor segments of one\n`)
+        process.stderr.write(
+          `restore: ${join(paths.root)} holds neither a log nor segments of one\n`,
+        )
         return 1
       }
       if (found.kind === 'usable' && read.values['force'] !== true) {
-        process.stdout.write(read.json ? '{"restored":false}\n' : 'The log is whole; nothing was changed (--force restores all the same).\n')
+        process.stdout.write(
+          read.json
+            ? '{"restored":false}\n'
+            : 'The log is whole; nothing was changed (--force restores all the same).\n',
+        )
         return 0
       }
       const report = restoreFolder(paths, consoleRegistry)
-      process.stdout.write(read.json ? `${JSON.stringify({ restored: true, ...report })}\n` : words(report))
+      process.stdout.write(
+        read.json ? `${JSON.stringify({ restored: true, ...report })}\n` : words(report),
+      )
       return report.missingCount === 0 ? 0 : 1
     })
     return Promise.resolve(code)

@@ -36,10 +36,14 @@ function knownLogSchema(): number {
 function examine(path: string, everything: boolean, known: number | undefined): Assessment {
   const db = openDatabase(path, { synchronous: 'FULL' })
   try {
-    const found = db.prepare<{ user_version: number }>('pragma user_version').get()?.user_version ?? 0
+    const found =
+      db.prepare<{ user_version: number }>('pragma user_version').get()?.user_version ?? 0
     if (known !== undefined && found > known) return { kind: 'newer', found, known }
     const small = statSync(path).size <= checkedAtStartBytes
-    const fault = everything || small ? pageFault(db, everything ? 'integrity_check' : 'quick_check') : undefined
+    const fault =
+      everything || small
+        ? pageFault(db, everything ? 'integrity_check' : 'quick_check')
+        : undefined
     if (fault !== undefined) return { kind: 'damaged', fault }
     const broken = everything && found > 0 ? firstChainFault(db) : undefined
     return broken === undefined ? { kind: 'usable' } : { kind: 'damaged', fault: broken }
@@ -53,7 +57,10 @@ function classified(look: () => Assessment): Assessment {
     return look()
   } catch (error) {
     if (error instanceof DatabaseError && error.reason === 'corrupt') {
-      return { kind: 'damaged', fault: error.cause instanceof Error ? error.cause.message : 'corrupt' }
+      return {
+        kind: 'damaged',
+        fault: error.cause instanceof Error ? error.cause.message : 'corrupt',
+      }
     }
     throw error
   }
@@ -64,10 +71,17 @@ function classified(look: () => Assessment): Assessment {
  * unless damage was met at run time.
  * A log that is absent though segments or the witness tell of one is damage, not a first start.
  */
-export function assessConsole(paths: FolderPaths, depth: 'quick' | 'everything' = 'quick'): Assessment {
+export function assessConsole(
+  paths: FolderPaths,
+  depth: 'quick' | 'everything' = 'quick',
+): Assessment {
   if (!existsSync(paths.console) || statSync(paths.console).size === 0) {
-    const expected = readWitness(paths.witness) !== undefined || paths.segmentFolders.some((folder) => segmentsIn(folder).length > 0)
-    return expected ? { kind: 'damaged', fault: 'the file is missing or empty' } : { kind: 'absent' }
+    const expected =
+      readWitness(paths.witness) !== undefined ||
+      paths.segmentFolders.some((folder) => segmentsIn(folder).length > 0)
+    return expected
+      ? { kind: 'damaged', fault: 'the file is missing or empty' }
+      : { kind: 'absent' }
   }
   const everything = depth === 'everything' || existsSync(paths.suspicion)
   return classified(() => examine(paths.console, everything, knownLogSchema()))

@@ -32,7 +32,11 @@ it('names a file by its content, once, with no unfinished file beside it', () =>
 
 it('refuses what is too large before it writes anything', () => {
   const { attachments, paths } = scene(4)
-  expect(attachments.store(picture)).toMatchObject({ ok: false, code: 'too-large', data: { limitBytes: 4 } })
+  expect(attachments.store(picture)).toMatchObject({
+    ok: false,
+    code: 'too-large',
+    data: { limitBytes: 4 },
+  })
   expect(existsSync(paths.attachments)).toBe(false)
 })
 

@@ -92,7 +92,8 @@ function storedHashes(root: string): string[] {
 function refusalOf(error: unknown): AttachmentRefusal {
   const code = errorCode(error)
   if (code === 'ENOSPC' || code === 'EDQUOT') return refuse('disk-full', undefined)
-  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return refuse('read-only', undefined)
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
+    return refuse('read-only', undefined)
   throw error
 }
 
@@ -117,7 +118,8 @@ export function openAttachments(
       }
       return accept(sha256)
     },
-    read: (sha256) => whole(root, sha256) ?? (copies === undefined ? undefined : whole(copies, sha256)),
+    read: (sha256) =>
+      whole(root, sha256) ?? (copies === undefined ? undefined : whole(copies, sha256)),
     list: () => storedHashes(root),
     check(sha256) {
       if (!existsSync(pathIn(root, sha256))) return 'missing'

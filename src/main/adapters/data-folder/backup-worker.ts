@@ -5,7 +5,11 @@ import { z } from 'zod'
 import { takeBackup } from './backups.ts'
 import { folderPaths } from './layout.ts'
 
-const orderSchema = z.object({ root: z.string(), secondDisk: z.string().optional(), nowMs: z.number() })
+const orderSchema = z.object({
+  root: z.string(),
+  secondDisk: z.string().optional(),
+  nowMs: z.number(),
+})
 
 const order = orderSchema.parse(workerData)
 parentPort?.postMessage(takeBackup(folderPaths(order.root, order.secondDisk), order.nowMs))

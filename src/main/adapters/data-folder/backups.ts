@@ -9,7 +9,15 @@ import { DatabaseError, type Database } from '../../../core/kernel/database.ts'
 import { accept, refuse, type Refusal, type Result } from '../../../core/kernel/result.ts'
 import { openDatabase } from '../sqlite.ts'
 import { firstChainFault } from './chain-fault.ts'
-import { errorCode, hashOfFile, namesIn, syncFile, syncFolder, writeDurably } from './durable-file.ts'
+import {
+  errorCode,
+  freeBytes,
+  hashOfFile,
+  namesIn,
+  syncFile,
+  syncFolder,
+  writeDurably,
+} from './durable-file.ts'
 import type { DatabaseName, FolderPaths } from './layout.ts'
 import { defaultKeep, expired, type KeepRule } from './rotation.ts'
 
@@ -65,7 +73,10 @@ export function listBackups(...dirs: readonly string[]): readonly Backup[] {
 }
 
 /** The first complaint of SQLite's own check; `undefined` when there is none. */
-export function pageFault(db: Database, check: 'quick_check' | 'integrity_check'): string | undefined {
+export function pageFault(
+  db: Database,
+  check: 'quick_check' | 'integrity_check',
+): string | undefined {
   const row = db.prepare(`pragma ${check}(1)`).get()
   const verdict = row === undefined ? 'no answer' : String(Object.values(row)[0])
   return verdict === 'ok' ? undefined : verdict
@@ -92,7 +103,11 @@ function examine(path: string, isLog: boolean): { fault: string | undefined; ops
   }
 }
 
-function copyAll(paths: FolderPaths, dir: string, takenAt: number): Result<Manifest, BackupRefusal> {
+function copyAll(
+  paths: FolderPaths,
+  dir: string,
+  takenAt: number,
+): Result<Manifest, BackupRefusal> {
   const files: Manifest['files'] = {}
   let ops = 0
   for (const name of copied.filter((each) => existsSync(paths[each]))) {
@@ -118,6 +133,21 @@ function refusalOf(error: unknown): BackupRefusal {
   throw error
 }
 
+export interface BackupRule {
+  readonly keep?: KeepRule | undefined
+  /** What a copy must leave free: copies never fill the disk that the log needs. */
+  readonly leaveFreeBytes?: number | undefined
+}
+
+const defaultLeaveFreeBytes = 2_000_000_000
+
+function sizeToCopy(paths: FolderPaths): number {
+  return copied.reduce(
+    (sum, name) => sum + (existsSync(paths[name]) ? statSync(paths[name]).size : 0),
+    0,
+  )
+}
+
 /**
  * Copies the databases of a folder that may be in use, verifies the copies and lets old ones
  * go. Blocks while it works: call it from a worker or a tool.
@@ -125,12 +155,17 @@ function refusalOf(error: unknown): BackupRefusal {
 export function takeBackup(
   paths: FolderPaths,
   nowMs: number,
-  keep: KeepRule = defaultKeep,
+  rule: BackupRule = {},
 ): Result<BackupReport, BackupRefusal> {
   const dir = join(paths.backups, nameOf(nowMs))
   const part = `${dir}.part`
   try {
     mkdirSync(part, { recursive: true })
+    const left = freeBytes(paths.backups) - sizeToCopy(paths)
+    if (left < (rule.leaveFreeBytes ?? defaultLeaveFreeBytes)) {
+      rmSync(part, { recursive: true, force: true })
+      return refuse('disk-full', undefined)
+    }
     const made = copyAll(paths, part, nowMs)
     if (!made.ok) {
       rmSync(part, { recursive: true, force: true })
@@ -140,7 +175,13 @@ export function takeBackup(
     renameSync(part, dir)
     syncFolder(paths.backups)
     const bytes = Object.values(made.value.files).reduce((sum, file) => sum + file.bytes, 0)
-    return accept({ dir, takenAt: nowMs, ops: made.value.ops, bytes, deleted: rotate(paths.backups, keep) })
+    return accept({
+      dir,
+      takenAt: nowMs,
+      ops: made.value.ops,
+      bytes,
+      deleted: rotate(paths.backups, rule.keep ?? defaultKeep),
+    })
   } catch (error) {
     rmSync(part, { recursive: true, force: true })
     return refusalOf(error)
@@ -148,7 +189,12 @@ export function takeBackup(
 }
 
 function rotate(dir: string, keep: KeepRule): number {
-  const old = new Set(expired(listBackups(dir).map((backup) => backup.takenAt), keep))
+  const old = new Set(
+    expired(
+      listBackups(dir).map((backup) => backup.takenAt),
+      keep,
+    ),
+  )
   const gone = listBackups(dir).filter((backup) => old.has(backup.takenAt))
   for (const backup of gone) rmSync(backup.dir, { recursive: true, force: true })
   return gone.length
@@ -156,7 +202,9 @@ function rotate(dir: string, keep: KeepRule): number {
 
 function readManifest(dir: string): Manifest | undefined {
   try {
-    const parsed = manifestSchema.safeParse(JSON.parse(readFileSync(join(dir, 'manifest.json'), 'utf8')))
+    const parsed = manifestSchema.safeParse(
+      JSON.parse(readFileSync(join(dir, 'manifest.json'), 'utf8')),
+    )
     return parsed.success ? parsed.data : undefined
   } catch (error) {
     // No manifest, or a torn one: not a copy to restore from. Its folder stays for a person.
@@ -175,7 +223,10 @@ function goodCopyOf(backup: Backup, file: string): { path: string; ops: number }
 }
 
 /** The newest copy of a file that is still good, and how many newer ones were not. */
-export function newestGoodCopy(dirs: readonly string[], file: string): { path: string; takenAt: number; ops: number; bad: number } | undefined {
+export function newestGoodCopy(
+  dirs: readonly string[],
+  file: string,
+): { path: string; takenAt: number; ops: number; bad: number } | undefined {
   let bad = 0
   for (const backup of listBackups(...dirs)) {
     const copy = goodCopyOf(backup, file)

@@ -18,7 +18,8 @@ function headAt(bytes: Uint8Array, at: number): Head | undefined {
   const size = 1 << (low - 24)
   if (at + 1 + size > bytes.length) return undefined
   let argument = 0
-  for (let index = at + 1; index <= at + size; index++) argument = argument * 256 + (bytes[index] ?? 0)
+  for (let index = at + 1; index <= at + size; index++)
+    argument = argument * 256 + (bytes[index] ?? 0)
   return { major, argument, end: at + 1 + size }
 }
 

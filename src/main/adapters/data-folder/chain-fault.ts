@@ -21,7 +21,9 @@ function faultOf(row: Row, before: Link | undefined): string | undefined {
   if (row.hash === null) return follows ? `op ${row.origin}:${row.seq} has no hash` : undefined
   if (!follows) return `op ${row.origin}:${row.seq} follows ${previous.seq}`
   const expected = createHash('sha256').update(previous.hash).update(row.bytes).digest()
-  return expected.equals(row.hash) ? undefined : `op ${row.origin}:${row.seq}: its bytes do not give its hash`
+  return expected.equals(row.hash)
+    ? undefined
+    : `op ${row.origin}:${row.seq}: its bytes do not give its hash`
 }
 
 /** The first op whose hash does not follow, or head that does not match; `undefined` when all do. */
@@ -40,7 +42,9 @@ export function firstChainFault(db: Database): string | undefined {
     const same = head?.seq === before.seq && Buffer.from(head.hash).equals(before.hash)
     return same ? undefined : `head of ${before.origin} is not its last op ${before.seq}`
   }
-  for (const row of db.prepare<Row>('select origin, seq, bytes, hash from op order by origin, seq').iterate()) {
+  for (const row of db
+    .prepare<Row>('select origin, seq, bytes, hash from op order by origin, seq')
+    .iterate()) {
     if (before !== undefined && before.origin !== row.origin) {
       const fault = ended()
       if (fault !== undefined) return fault

@@ -27,7 +27,11 @@ export interface Checkpoints {
 }
 
 /** Follows every commit of `log`, whose database `db` is the file at `path`. */
-export function checkpointInThread(path: string, db: Database, log: Pick<OpLog, 'onCommitted'>): Checkpoints {
+export function checkpointInThread(
+  path: string,
+  db: Database,
+  log: Pick<OpLog, 'onCommitted'>,
+): Checkpoints {
   const turn = new Int32Array(new SharedArrayBuffer(4))
   let worker: Worker | undefined
   let commits = 0

@@ -6,7 +6,9 @@ import { DatabaseError } from '../../../core/kernel/database.ts'
 import { openDatabase } from '../sqlite.ts'
 import { turns } from './checkpoint-thread.ts'
 
-const { path, turn } = z.object({ path: z.string(), turn: z.instanceof(Int32Array) }).parse(workerData)
+const { path, turn } = z
+  .object({ path: z.string(), turn: z.instanceof(Int32Array) })
+  .parse(workerData)
 
 /** Passive: whoever writes or reads meanwhile is not held up. The connection is not kept. */
 function checkpoint(): void {

@@ -37,7 +37,9 @@ interface FolderHealth {
   readonly reserve: ReserveState
   readonly secondDisk: { readonly kind: 'absent' } | SegmentHealth
   /** `undefined` while this run has made none. */
-  readonly lastBackup: { readonly at: EpochMs; readonly refused?: BackupRefusal['code'] | undefined } | undefined
+  readonly lastBackup:
+    | { readonly at: EpochMs; readonly refused?: BackupRefusal['code'] | undefined }
+    | undefined
   /** Damage was met at run time: nothing is recorded any more; the next start repairs. */
   readonly damaged: boolean
 }
@@ -173,7 +175,11 @@ class OpenFolder implements DataFolder {
 
   async #runBackup(): Promise<Result<BackupReport, BackupRefusal>> {
     const { paths, world } = this.#parts
-    const result = await backUpInThread({ root: paths.root, secondDisk: paths.secondDisk, nowMs: world.clock.nowMs() })
+    const result = await backUpInThread({
+      root: paths.root,
+      secondDisk: paths.secondDisk,
+      nowMs: world.clock.nowMs(),
+    })
     this.#lastBackup = { at: world.clock.nowMs(), refused: result.ok ? undefined : result.code }
     this.#backingUp = undefined
     // Damage that only a full check shows: the next start looks at everything.
@@ -198,7 +204,9 @@ class OpenFolder implements DataFolder {
     this.#keepUp()
     if (this.#backupDue()) void this.backUp()
     this.#tell()
-    this.#cancelWatch = world.timers.after(options.watchEveryMs ?? defaultWatchMs, () => this.#watch())
+    this.#cancelWatch = world.timers.after(options.watchEveryMs ?? defaultWatchMs, () =>
+      this.#watch(),
+    )
   }
 
   #keepUp(): void {
@@ -216,7 +224,10 @@ class OpenFolder implements DataFolder {
     const running = this.#parts.world.clock.monotonicMs() - this.#startedMs
     if (every === 0 || running < (this.#parts.options.backupAfterMs ?? firstBackupMs)) return false
     const now = this.#parts.world.clock.nowMs()
-    const newest = Math.max(this.#lastBackup?.at ?? 0, listBackups(...this.paths.backupFolders)[0]?.takenAt ?? 0)
+    const newest = Math.max(
+      this.#lastBackup?.at ?? 0,
+      listBackups(...this.paths.backupFolders)[0]?.takenAt ?? 0,
+    )
     // A copy "from the future" means the clock went back: do not wait for it.
     return newest > now || now - newest >= every
   }

@@ -1,12 +1,32 @@
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { author, linePort, lineProjection, temporaryFolder } from '../../../../tests/support/folder.ts'
+import {
+  author,
+  linePort,
+  lineProjection,
+  temporaryFolder,
+} from '../../../../tests/support/folder.ts'
 import { fakeWorld } from '../../../../tests/support/fake-world.ts'
 import { openDatabase } from '../sqlite.ts'
 import { takeBackup } from './backups.ts'
 import type { DataFolder } from './data-folder.ts'
-import { openDataFolder, type OpenFolderOptions, type OpenFolderOutcome } from './open-data-folder.ts'
+import {
+  openDataFolder,
+  type OpenFolderOptions,
+  type OpenFolderOutcome,
+} from './open-data-folder.ts'
 import { noticeSentence, refusalSentence } from './sentences.ts'
 
 const cleanups: (() => void)[] = []
@@ -34,7 +54,11 @@ function open(dir: string, overrides: Partial<OpenFolderOptions> = {}): OpenFold
   })
 }
 
-function opened(outcome: OpenFolderOutcome): { folder: DataFolder; kinds: string[]; texts: string[] } {
+function opened(outcome: OpenFolderOutcome): {
+  folder: DataFolder
+  kinds: string[]
+  texts: string[]
+} {
   if (outcome.kind !== 'opened') throw new Error(refusalSentence(outcome.refusal))
   cleanups.push(() => outcome.folder.close())
   return {
@@ -46,7 +70,11 @@ function opened(outcome: OpenFolderOutcome): { folder: DataFolder; kinds: string
 
 function write(folder: DataFolder, count: number, prefix = 'line'): void {
   for (let index = 0; index < count; index++) {
-    const draft = { kind: 'line.written', entity: `${prefix}-${index}`, body: { text: `第${index}条` } }
+    const draft = {
+      kind: 'line.written',
+      entity: `${prefix}-${index}`,
+      body: { text: `第${index}条` },
+    }
     expect(folder.log.append(author, [draft])).toMatchObject({ ok: true })
   }
 }
@@ -78,7 +106,10 @@ it('tells a second console who holds the folder, and lets it in afterwards', () 
   const dir = place()
   const first = opened(open(dir))
   const second = open(dir)
-  expect(second).toMatchObject({ kind: 'refused', refusal: { kind: 'taken', by: { pid: process.pid } } })
+  expect(second).toMatchObject({
+    kind: 'refused',
+    refusal: { kind: 'taken', by: { pid: process.pid } },
+  })
   if (second.kind !== 'refused') throw new Error('two consoles on one folder')
   expect(refusalSentence(second.refusal)).toContain(`进程 ${process.pid}`)
   first.folder.close()
@@ -88,7 +119,10 @@ it('tells a second console who holds the folder, and lets it in afterwards', () 
 it('takes over from a console that was killed, and says so', () => {
   const dir = place()
   opened(open(dir)).folder.close()
-  writeFileSync(join(dir, 'console.holder.json'), JSON.stringify({ pid: 1, host: 'desk', since: Date.UTC(2026, 2, 1) }))
+  writeFileSync(
+    join(dir, 'console.holder.json'),
+    JSON.stringify({ pid: 1, host: 'desk', since: Date.UTC(2026, 2, 1) }),
+  )
   expect(opened(open(dir)).kinds).toContain('stopped-unexpectedly')
 })
 
@@ -111,7 +145,10 @@ it('leaves a folder of a newer version alone', () => {
   db.close()
   const before = readFileSync(join(dir, 'console.sqlite'))
   const outcome = open(dir)
-  expect(outcome).toMatchObject({ kind: 'refused', refusal: { kind: 'newer-version', file: 'console', found: 900 } })
+  expect(outcome).toMatchObject({
+    kind: 'refused',
+    refusal: { kind: 'newer-version', file: 'console', found: 900 },
+  })
   expect(readFileSync(join(dir, 'console.sqlite')).equals(before)).toBe(true)
 })
 
@@ -144,7 +181,10 @@ it('rebuilds an overwritten database from the segments and keeps the damaged fil
   const second = opened(outcome)
   expect(second.kinds).toContain('restored')
   expect(lineCount(second.folder)).toBe(50)
-  const restored = outcome.kind === 'opened' ? outcome.notices.find((notice) => notice.kind === 'restored') : undefined
+  const restored =
+    outcome.kind === 'opened'
+      ? outcome.notices.find((notice) => notice.kind === 'restored')
+      : undefined
   expect(restored?.kind === 'restored' && restored.report.missingCount).toBe(0)
   expect(readdirSync(join(dir, 'set-aside'))).toHaveLength(1)
   expect(second.texts.join()).toContain('已自动修复')
@@ -165,7 +205,10 @@ it('restores from the newest good copy and the segments after it, and counts wha
   rmSync(join(dir, 'console.sqlite'))
   const outcome = open(dir)
   const { folder } = opened(outcome)
-  const restored = outcome.kind === 'opened' ? outcome.notices.find((notice) => notice.kind === 'restored') : undefined
+  const restored =
+    outcome.kind === 'opened'
+      ? outcome.notices.find((notice) => notice.kind === 'restored')
+      : undefined
   if (restored?.kind !== 'restored') throw new Error('not restored')
   expect(restored.report.copy).toMatchObject({ takenAt: Date.UTC(2026, 2, 1) })
   // The checkpoint written at closing was the torn op.
@@ -188,7 +231,9 @@ it('brings an op back whose bytes were changed, when a new version first reads t
   write(first.folder, 20)
   first.folder.close()
   const db = openDatabase(join(dir, 'console.sqlite'), { synchronous: 'FULL' })
-  db.exec("drop trigger op_keeps_values; update op set bytes = cast(x'00' || substr(bytes, 2) as blob) where entity = 'line-7'")
+  db.exec(
+    "drop trigger op_keeps_values; update op set bytes = cast(x'00' || substr(bytes, 2) as blob) where entity = 'line-7'",
+  )
   db.close()
   const world = fakeWorld({ seed: 500 })
   const newer = { ...lineProjection, version: 2 }

@@ -12,7 +12,12 @@ import { assessConsole } from './assess.ts'
 import { openAttachments } from './attachments.ts'
 import { clearUnfinished } from './backups.ts'
 import { judgeClock } from './clock-check.ts'
-import { defaultLowSpaceBytes, startFolder, type DataFolder, type FolderOptions } from './data-folder.ts'
+import {
+  defaultLowSpaceBytes,
+  startFolder,
+  type DataFolder,
+  type FolderOptions,
+} from './data-folder.ts'
 import { errorCode, freeBytes } from './durable-file.ts'
 import { newestStamp } from './held-ops.ts'
 import { folderPaths, type FolderPaths } from './layout.ts'
@@ -39,7 +44,11 @@ export interface OpenFolderOptions extends FolderOptions {
 }
 
 export type OpenFolderOutcome =
-  | { readonly kind: 'opened'; readonly folder: DataFolder; readonly notices: readonly FolderNotice[] }
+  | {
+      readonly kind: 'opened'
+      readonly folder: DataFolder
+      readonly notices: readonly FolderNotice[]
+    }
   | { readonly kind: 'refused'; readonly refusal: FolderRefusal }
 
 /** Below this the first commit may already fail; the reserve is released before it. */
@@ -52,7 +61,10 @@ export function openDataFolder(root: string, options: OpenFolderOptions): OpenFo
   try {
     mkdirSync(root, { recursive: true })
     const second = findSecondDisk(root, options.secondDisk)
-    const paths = folderPaths(root, second.kind === 'good' || second.kind === 'same-disk' ? second.path : undefined)
+    const paths = folderPaths(
+      root,
+      second.kind === 'good' || second.kind === 'same-disk' ? second.path : undefined,
+    )
     const taken = lockFolder(paths, options.world.clock.nowMs())
     if (taken.kind === 'taken') return { kind: 'refused', refusal: taken }
     lock = taken.lock
@@ -60,7 +72,8 @@ export function openDataFolder(root: string, options: OpenFolderOptions): OpenFo
     if (taken.left) notices.push({ kind: 'stopped-unexpectedly', holder: taken.left })
     if (second.kind === 'none') notices.push({ kind: 'no-second-disk' })
     if (second.kind === 'missing') notices.push({ kind: 'second-disk-missing', path: second.path })
-    if (second.kind === 'same-disk') notices.push({ kind: 'second-disk-is-same-disk', path: second.path })
+    if (second.kind === 'same-disk')
+      notices.push({ kind: 'second-disk-is-same-disk', path: second.path })
     return { kind: 'opened', folder: openHeld(paths, lock, options, notices), notices }
   } catch (error) {
     lock?.release()
@@ -79,8 +92,10 @@ function refusalOf(error: unknown, root: string): FolderRefusal {
   if (full) return { kind: 'no-space', freeBytes: freeBytes(where) }
   const noWriting = reason === 'read-only' || ['EROFS', 'EACCES', 'EPERM'].includes(code)
   // SQLite and `mkdir` do not say why they cannot make a file.
-  if (noWriting || ((reason === 'io' || fileSystem) && refusesFiles(where))) return { kind: 'read-only', path: root }
-  if (reason === 'io' || reason === 'busy' || reason === 'corrupt') return { kind: 'not-usable', path: root, code: reason }
+  if (noWriting || ((reason === 'io' || fileSystem) && refusesFiles(where)))
+    return { kind: 'read-only', path: root }
+  if (reason === 'io' || reason === 'busy' || reason === 'corrupt')
+    return { kind: 'not-usable', path: root, code: reason }
   if (fileSystem) return { kind: 'not-usable', path: root, code }
   throw error
 }
@@ -100,13 +115,20 @@ function refusesFiles(dir: string): boolean {
   }
 }
 
-function openHeld(paths: FolderPaths, lock: FolderLock, options: OpenFolderOptions, notices: FolderNotice[]): DataFolder {
-  for (const dir of [paths.attachments, paths.segments, paths.backups, paths.logs]) mkdirSync(dir, { recursive: true })
+function openHeld(
+  paths: FolderPaths,
+  lock: FolderLock,
+  options: OpenFolderOptions,
+  notices: FolderNotice[],
+): DataFolder {
+  for (const dir of [paths.attachments, paths.segments, paths.backups, paths.logs])
+    mkdirSync(dir, { recursive: true })
   clearUnfinished(paths.backups)
   const reserve = openReserve(paths.reserve, options.reserveBytes)
   const free = freeBytes(paths.root)
   if (free < tightBytes && reserve.release()) notices.push({ kind: 'reserve-released' })
-  if (free < (options.lowSpaceBytes ?? defaultLowSpaceBytes)) notices.push({ kind: 'low-space', freeBytes: free })
+  if (free < (options.lowSpaceBytes ?? defaultLowSpaceBytes))
+    notices.push({ kind: 'low-space', freeBytes: free })
   const small = openSmallDatabases(paths, options, notices)
   const attempt = (): DataFolder => openConsole({ paths, lock, options, reserve, small, notices })
   try {
@@ -156,7 +178,12 @@ function openConsole(opening: Opening): DataFolder {
 }
 
 /** After this the console's file is absent or usable. */
-function prepareConsole(paths: FolderPaths, options: OpenFolderOptions, small: SmallDatabases, notices: FolderNotice[]): void {
+function prepareConsole(
+  paths: FolderPaths,
+  options: OpenFolderOptions,
+  small: SmallDatabases,
+  notices: FolderNotice[],
+): void {
   const found = assessConsole(paths)
   switch (found.kind) {
     case 'absent':
@@ -165,7 +192,12 @@ function prepareConsole(paths: FolderPaths, options: OpenFolderOptions, small: S
     case 'usable':
       break
     case 'newer':
-      throw new FolderRefused({ kind: 'newer-version', file: 'console', found: found.found, known: found.known })
+      throw new FolderRefused({
+        kind: 'newer-version',
+        file: 'console',
+        found: found.found,
+        known: found.known,
+      })
     case 'damaged': {
       const around = { local: small.local, recordKeys: recordKeysIn(small.keys) }
       const open = (db: Database) => options.port.open(db, { ...around, reason: 'restored' })
@@ -188,8 +220,25 @@ function assemble({ paths, lock, options, reserve, small }: Opening, db: Databas
   const { world, port } = options
   const recordKeys = recordKeysIn(small.keys)
   const log = port.open(db, { reason: 'start', local: small.local, recordKeys })
-  const segments = openSegments(paths.segments, { timers: world.timers, nowMs: () => world.clock.nowMs() }, options.segments)
+  const segments = openSegments(
+    paths.segments,
+    { timers: world.timers, nowMs: () => world.clock.nowMs() },
+    options.segments,
+  )
   const witness = openWitness(paths.witness, world.timers)
   const attachments = openAttachments(paths, options.attachmentLimitBytes)
-  return startFolder({ paths, lock, options, world, reserve, small, db, log, recordKeys, segments, witness, attachments })
+  return startFolder({
+    paths,
+    lock,
+    options,
+    world,
+    reserve,
+    small,
+    db,
+    log,
+    recordKeys,
+    segments,
+    witness,
+    attachments,
+  })
 }

@@ -9,7 +9,12 @@ export type FolderRefusal =
   | { readonly kind: 'taken'; readonly by: Holder | undefined }
   | { readonly kind: 'read-only'; readonly path: string }
   | { readonly kind: 'no-space'; readonly freeBytes: number }
-  | { readonly kind: 'newer-version'; readonly file: DatabaseName; readonly found: number; readonly known: number }
+  | {
+      readonly kind: 'newer-version'
+      readonly file: DatabaseName
+      readonly found: number
+      readonly known: number
+    }
   | { readonly kind: 'not-usable'; readonly path: string; readonly code: string }
 
 /** What the operator should know although the console starts. */
@@ -17,7 +22,12 @@ export type FolderNotice =
   | { readonly kind: 'created' }
   | { readonly kind: 'stopped-unexpectedly'; readonly holder: Holder }
   | { readonly kind: 'restored'; readonly why: string; readonly report: RestoreReport }
-  | { readonly kind: 'replaced'; readonly file: Exclude<DatabaseName, 'console'>; readonly setAside: string; readonly copyFrom: number | undefined }
+  | {
+      readonly kind: 'replaced'
+      readonly file: Exclude<DatabaseName, 'console'>
+      readonly setAside: string
+      readonly copyFrom: number | undefined
+    }
   | { readonly kind: 'no-second-disk' }
   | { readonly kind: 'second-disk-missing'; readonly path: string }
   | { readonly kind: 'second-disk-is-same-disk'; readonly path: string }

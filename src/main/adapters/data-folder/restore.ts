@@ -35,7 +35,11 @@ export interface RestoreReport {
    * Known to have existed (from the witness file, signed checkpoints, gaps before later ops) and
    * not found. What nobody ever told of, within the last second before a power cut, is not in it.
    */
-  readonly missing: readonly { readonly origin: string; readonly from: number; readonly to: number }[]
+  readonly missing: readonly {
+    readonly origin: string
+    readonly from: number
+    readonly to: number
+  }[]
   readonly missingCount: number
   /** Other bytes for an op that is there, or bytes that are no op. */
   readonly rejected: number
@@ -128,13 +132,21 @@ export function restoreConsole(paths: FolderPaths, open: OpenLog, nowMs: number)
   }
 }
 
-function* allSegments(paths: FolderPaths, onFault: (fault: SegmentFault) => void): Generator<WireOp> {
+function* allSegments(
+  paths: FolderPaths,
+  onFault: (fault: SegmentFault) => void,
+): Generator<WireOp> {
   for (const folder of paths.segmentFolders) yield* readSegments(folder, onFault)
 }
 
 type Filled = Omit<RestoreReport, 'setAside' | 'copy' | 'badCopies'>
 
-function fill(paths: FolderPaths, open: OpenLog, fresh: string, damaged: string | undefined): Filled {
+function fill(
+  paths: FolderPaths,
+  open: OpenLog,
+  fresh: string,
+  damaged: string | undefined,
+): Filled {
   const db = openDatabase(fresh, { synchronous: 'FULL' })
   let log: ConsoleLog | undefined
   try {
@@ -143,7 +155,12 @@ function fill(paths: FolderPaths, open: OpenLog, fresh: string, damaged: string 
     const own = log.origin
     for (const op of log.missingFor(new Map())) if (op.origin !== own) known.hear(op)
     const segmentFaults: SegmentFault[] = []
-    const segments = receiveAll(log, allSegments(paths, (fault) => segmentFaults.push(fault)), 'segment', known)
+    const segments = receiveAll(
+      log,
+      allSegments(paths, (fault) => segmentFaults.push(fault)),
+      'segment',
+      known,
+    )
     const salvaged = salvage(log, paths, damaged, known)
     const witness = readWitness(paths.witness)
     if (witness) known.add(witness)
@@ -166,7 +183,12 @@ function fill(paths: FolderPaths, open: OpenLog, fresh: string, damaged: string 
   }
 }
 
-function salvage(log: OpLog, paths: FolderPaths, damaged: string | undefined, known: KnownHeads): Taken {
+function salvage(
+  log: OpLog,
+  paths: FolderPaths,
+  damaged: string | undefined,
+  known: KnownHeads,
+): Taken {
   if (damaged === undefined) return { stored: 0, rejected: 0 }
   const scratch = join(paths.setAside, 'reading')
   mkdirSync(scratch, { recursive: true })

@@ -22,7 +22,10 @@ it('keeps the last of several copies within one hour', () => {
 })
 
 it('always keeps the newest, keeps at most what the rule allows, and changes nothing when run again', () => {
-  const times = fc.uniqueArray(fc.integer({ min: 0, max: 200 * dayMs }), { minLength: 1, maxLength: 200 })
+  const times = fc.uniqueArray(fc.integer({ min: 0, max: 200 * dayMs }), {
+    minLength: 1,
+    maxLength: 200,
+  })
   fc.assert(
     fc.property(times, (all) => {
       const gone = new Set(expired(all))

@@ -20,7 +20,9 @@ const maxSkips = 256
 function rowAfter(db: Database, origin: string, seq: number): Row | 'unreadable' | undefined {
   try {
     return db
-      .prepare<Row>('select origin, seq, bytes, hash from op where origin = ? and seq > ? order by seq limit 1')
+      .prepare<Row>(
+        'select origin, seq, bytes, hash from op where origin = ? and seq > ? order by seq limit 1',
+      )
       .get(origin, seq)
   } catch (error) {
     if (error instanceof DatabaseError) return 'unreadable'
@@ -32,10 +34,15 @@ function proven(previous: Row | undefined, row: Row): boolean {
   if (row.hash === null) return false
   const follows = row.seq === 1 || previous?.seq === row.seq - 1
   if (!follows || (row.seq > 1 && !previous?.hash)) return false
-  const start = row.seq === 1 ? new Uint8Array(32) : previous?.hash ?? new Uint8Array(32)
+  const start = row.seq === 1 ? new Uint8Array(32) : (previous?.hash ?? new Uint8Array(32))
   const expected = createHash('sha256').update(start).update(row.bytes).digest()
   const envelope = decodeEnvelope(row.bytes)
-  return expected.equals(row.hash) && envelope.ok && envelope.value.origin === row.origin && envelope.value.seq === row.seq
+  return (
+    expected.equals(row.hash) &&
+    envelope.ok &&
+    envelope.value.origin === row.origin &&
+    envelope.value.seq === row.seq
+  )
 }
 
 function* opsOf(db: Database, origin: string): Generator<WireOp> {
@@ -61,7 +68,10 @@ function originsOf(db: Database): string[] {
   const names = new Set<string>()
   for (const table of ['head', 'origin', 'op']) {
     try {
-      for (const row of db.prepare<{ origin: string }>(`select distinct origin from ${table}`).iterate()) names.add(row.origin)
+      for (const row of db
+        .prepare<{ origin: string }>(`select distinct origin from ${table}`)
+        .iterate())
+        names.add(row.origin)
     } catch (error) {
       // One of the three is enough; none means nothing can be salvaged.
       if (!(error instanceof DatabaseError)) throw error

@@ -14,7 +14,9 @@ export function findSecondDisk(root: string, path: string | undefined): SecondDi
   if (path === undefined) return { kind: 'none' }
   try {
     accessSync(path, constants.W_OK)
-    return statSync(path).dev === statSync(root).dev ? { kind: 'same-disk', path } : { kind: 'good', path }
+    return statSync(path).dev === statSync(root).dev
+      ? { kind: 'same-disk', path }
+      : { kind: 'good', path }
   } catch (error) {
     if (errorCode(error) === '') throw error
     return { kind: 'missing', path }

@@ -28,7 +28,9 @@ export function segmentsIn(dir: string): readonly SegmentName[] {
     const [, origin, number] = namePattern.exec(file) ?? []
     if (origin !== undefined) found.push({ file, origin, number: Number(number) })
   }
-  return found.sort((a, b) => (a.origin < b.origin ? -1 : a.origin > b.origin ? 1 : a.number - b.number))
+  return found.sort((a, b) =>
+    a.origin < b.origin ? -1 : a.origin > b.origin ? 1 : a.number - b.number,
+  )
 }
 
 /** What an unsealed file holds, up to the first torn item. */
@@ -60,11 +62,15 @@ export interface SegmentFault {
  * Every readable op of every segment; `onFault` hears of what is damaged. A torn tail of an
  * unsealed file is what a power cut leaves and is told as `torn-tail`.
  */
-export function* readSegments(dir: string, onFault: (fault: SegmentFault) => void): Generator<WireOp> {
+export function* readSegments(
+  dir: string,
+  onFault: (fault: SegmentFault) => void,
+): Generator<WireOp> {
   const seals = readSeals(dir)
   const names = segmentsIn(dir)
   const present = new Set(names.map((name) => name.file))
-  for (const file of seals.keys()) if (!present.has(file)) onFault({ file, fault: 'missing', atByte: 0 })
+  for (const file of seals.keys())
+    if (!present.has(file)) onFault({ file, fault: 'missing', atByte: 0 })
   for (const name of names) yield* readOne(dir, name, seals.get(name.file), onFault)
 }
 
@@ -78,7 +84,8 @@ function* readOne(
   const all = readFileSync(join(dir, file))
   const bytes = seal ? all.subarray(0, seal.bytes) : all
   if (seal && all.length < seal.bytes) onFault({ file, fault: 'too-short', atByte: all.length })
-  else if (seal && hashOf(bytes) !== seal.sha256) onFault({ file, fault: 'hash-differs', atByte: 0 })
+  else if (seal && hashOf(bytes) !== seal.sha256)
+    onFault({ file, fault: 'hash-differs', atByte: 0 })
   let at = 0
   for (const item of itemsOf(bytes)) {
     const envelope = decodeEnvelope(item)

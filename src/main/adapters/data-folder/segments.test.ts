@@ -72,13 +72,20 @@ function scene(options: SegmentOptions = {}) {
   const world = fakeWorld()
   const log = fakeLog()
   const start = () => {
-    const segments = openSegments(dir, { timers: world.timers, nowMs: () => world.clock.nowMs() }, options)
+    const segments = openSegments(
+      dir,
+      { timers: world.timers, nowMs: () => world.clock.nowMs() },
+      options,
+    )
     segments.follow(log, () => [origin])
     return segments
   }
   const read = () => {
     const faults: SegmentFault[] = []
-    return { seqs: [...readSegments(dir, (fault) => faults.push(fault))].map((each) => each.seq), faults }
+    return {
+      seqs: [...readSegments(dir, (fault) => faults.push(fault))].map((each) => each.seq),
+      faults,
+    }
   }
   return { dir, world, log, start, read }
 }
@@ -190,7 +197,10 @@ it('finds the end of any CBOR item, and of none that is cut', () => {
       fc.uint8Array({ maxLength: 300 }),
       fc.double({ noNaN: true, noDefaultInfinity: true }),
       fc.array(tie('node'), { maxLength: 5 }),
-      fc.dictionary(fc.string({ minLength: 1 }), tie('node'), { maxKeys: 5, noNullPrototype: true }),
+      fc.dictionary(fc.string({ minLength: 1 }), tie('node'), {
+        maxKeys: 5,
+        noNullPrototype: true,
+      }),
     ),
   })).node
   fc.assert(
@@ -210,12 +220,19 @@ it('keeps ranges as a set of numbers would', () => {
   fc.assert(
     fc.property(seqs, fc.integer({ min: 1, max: 30 }), (values, from) => {
       let ranges: readonly SeqRange[] = []
-      for (const seq of values) ranges = seq % 2 === 0 ? addSeq(ranges, seq) : addRange(ranges, [seq, seq + 1])
+      for (const seq of values)
+        ranges = seq % 2 === 0 ? addSeq(ranges, seq) : addRange(ranges, [seq, seq + 1])
       const held = new Set(values.flatMap((seq) => (seq % 2 === 0 ? [seq] : [seq, seq + 1])))
       const listed = ranges.flatMap(([a, b]) => counted(b - a + 1).map((each) => each + a - 1))
       expect(listed).toEqual([...held].sort((a, b) => a - b))
-      const missing = missingFrom([from, from + 10], ranges).flatMap(([a, b]) => counted(b - a + 1).map((each) => each + a - 1))
-      expect(missing).toEqual(counted(11).map((each) => each + from - 1).filter((each) => !held.has(each)))
+      const missing = missingFrom([from, from + 10], ranges).flatMap(([a, b]) =>
+        counted(b - a + 1).map((each) => each + a - 1),
+      )
+      expect(missing).toEqual(
+        counted(11)
+          .map((each) => each + from - 1)
+          .filter((each) => !held.has(each)),
+      )
     }),
   )
 })

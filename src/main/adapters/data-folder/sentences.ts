@@ -13,7 +13,12 @@ export interface Told extends Said {
   readonly about: FolderNotice['kind']
 }
 
-const fileNames = { console: '值班记录库', local: '本机设置库', live: '实时数据库', keys: '密钥库' } as const
+const fileNames = {
+  console: '值班记录库',
+  local: '本机设置库',
+  live: '实时数据库',
+  keys: '密钥库',
+} as const
 
 function megabytes(bytes: number): string {
   return `${Math.floor(bytes / 1_000_000)} MB`
@@ -47,7 +52,8 @@ function restored(why: string, report: RestoreReport): Said {
       ? '没有可用的每日副本，全部由分段记录重建。'
       : `以 ${beijingDateTime(report.copy.takenAt)} 的副本为基础。`,
   )
-  if (report.missingCount > 0) parts.push(`已知另有 ${report.missingCount} 条没有找回，请与其他控制台同步或对照纸质记录补录。`)
+  if (report.missingCount > 0)
+    parts.push(`已知另有 ${report.missingCount} 条没有找回，请与其他控制台同步或对照纸质记录补录。`)
   else parts.push('没有发现缺失；断电前最后 1 秒内的记录请人工核对。')
   return { level: report.missingCount > 0 ? 'alarm' : 'warning', text: parts.join('') }
 }
@@ -61,9 +67,15 @@ function clock(notice: Extract<FolderNotice, { kind: 'clock' }>): Said {
     case 'too-late':
       return { level: 'alarm', text: `系统时间 ${now} 明显不对。${ask}` }
     case 'behind-log':
-      return { level: 'alarm', text: `系统时间 ${now} 早于最后一条记录 ${beijingDateTime(verdict.newest)}。${ask}` }
+      return {
+        level: 'alarm',
+        text: `系统时间 ${now} 早于最后一条记录 ${beijingDateTime(verdict.newest)}。${ask}`,
+      }
     case 'far-ahead-of-log':
-      return { level: 'alarm', text: `系统时间 ${now} 比最后一条记录 ${beijingDateTime(verdict.newest)} 晚一年以上。${ask}` }
+      return {
+        level: 'alarm',
+        text: `系统时间 ${now} 比最后一条记录 ${beijingDateTime(verdict.newest)} 晚一年以上。${ask}`,
+      }
     default:
       return assertNever(verdict)
   }
@@ -79,22 +91,37 @@ function said(notice: FolderNotice): Said {
     case 'created':
       return { level: 'info', text: '已新建数据目录。' }
     case 'stopped-unexpectedly':
-      return { level: 'warning', text: `上次没有正常退出（自 ${beijingDateTime(notice.holder.since)} 运行）。已保存的记录完好。` }
+      return {
+        level: 'warning',
+        text: `上次没有正常退出（自 ${beijingDateTime(notice.holder.since)} 运行）。已保存的记录完好。`,
+      }
     case 'restored':
       return restored(notice.why, notice.report)
     case 'replaced': {
-      const from = notice.copyFrom === undefined ? '已新建' : `已用 ${beijingDateTime(notice.copyFrom)} 的副本恢复`
+      const from =
+        notice.copyFrom === undefined
+          ? '已新建'
+          : `已用 ${beijingDateTime(notice.copyFrom)} 的副本恢复`
       return {
         level: notice.file === 'keys' ? 'alarm' : 'warning',
         text: `${fileNames[notice.file]}损坏，${from}；损坏的文件保存在 ${notice.setAside}。`,
       }
     }
     case 'no-second-disk':
-      return { level: 'warning', text: '没有第二块磁盘：记录的副本与原件在同一块盘上，盘坏则全部丢失。' }
+      return {
+        level: 'warning',
+        text: '没有第二块磁盘：记录的副本与原件在同一块盘上，盘坏则全部丢失。',
+      }
     case 'second-disk-missing':
-      return { level: 'alarm', text: `第二块磁盘 ${notice.path} 没有接好，记录暂时只有一份。请检查磁盘。` }
+      return {
+        level: 'alarm',
+        text: `第二块磁盘 ${notice.path} 没有接好，记录暂时只有一份。请检查磁盘。`,
+      }
     case 'second-disk-is-same-disk':
-      return { level: 'warning', text: `${notice.path} 与数据目录在同一块盘上，不能防止盘坏。请接入另一块磁盘。` }
+      return {
+        level: 'warning',
+        text: `${notice.path} 与数据目录在同一块盘上，不能防止盘坏。请接入另一块磁盘。`,
+      }
     case 'clock':
       return clock(notice)
     case 'low-space':

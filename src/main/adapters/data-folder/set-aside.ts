@@ -10,7 +10,10 @@ const companions = ['', '-wal', '-shm', '-journal']
 function freeFolder(paths: FolderPaths, name: string, nowMs: number): string {
   const stamp = new Date(nowMs).toISOString().replaceAll(/[:.]/g, '-')
   for (let attempt = 1; ; attempt++) {
-    const dir = join(paths.setAside, attempt === 1 ? `${stamp}-${name}` : `${stamp}-${name}-${attempt}`)
+    const dir = join(
+      paths.setAside,
+      attempt === 1 ? `${stamp}-${name}` : `${stamp}-${name}-${attempt}`,
+    )
     if (!existsSync(dir)) return dir
   }
 }

@@ -43,7 +43,12 @@ export function openSmallDatabases(
   const open = (name: SmallName): Database => {
     const found = assessOther(paths[name], name === 'local' ? options.localVersion : undefined)
     if (found.kind === 'newer') {
-      throw new FolderRefused({ kind: 'newer-version', file: name, found: found.found, known: found.known })
+      throw new FolderRefused({
+        kind: 'newer-version',
+        file: name,
+        found: found.found,
+        known: found.known,
+      })
     }
     if (found.kind === 'damaged') notices.push(replace(paths, name, options.world.clock.nowMs()))
     const db = openDatabase(paths[name], { synchronous: name === 'live' ? 'NORMAL' : 'FULL' })

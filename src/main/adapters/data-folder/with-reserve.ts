@@ -11,7 +11,10 @@ export interface LogKeeper {
   suspect(reason: string): void
 }
 
-function retried<T>(keeper: LogKeeper, write: () => Result<T, AppendRefusal>): Result<T, AppendRefusal> {
+function retried<T>(
+  keeper: LogKeeper,
+  write: () => Result<T, AppendRefusal>,
+): Result<T, AppendRefusal> {
   let result = write()
   if (!result.ok && result.code === 'disk-full' && keeper.reserve.release()) {
     keeper.released()

@@ -43,7 +43,11 @@ export function openWitness(path: string, timers: Timers, syncMs = 1000): Witnes
   let unfollow: (() => void) | undefined
   const note = ({ origin, seq }: OpRef): void => {
     try {
-      writeAll(handle, Buffer.from(`${origin} ${seq}`.padEnd(lineBytes - 1).concat('\n'), 'latin1'), 0)
+      writeAll(
+        handle,
+        Buffer.from(`${origin} ${seq}`.padEnd(lineBytes - 1).concat('\n'), 'latin1'),
+        0,
+      )
     } catch (error) {
       if (errorCode(error) === '') throw error
       return

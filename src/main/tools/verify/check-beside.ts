@@ -10,14 +10,20 @@ import type { Finding } from './finding.ts'
 import { namedAttachments } from './named-attachments.ts'
 
 /** Every stored file against its name, and every attachment an op names against the files. */
-export function checkAttachments(paths: FolderPaths): { readonly count: number; readonly findings: readonly Finding[] } {
+export function checkAttachments(paths: FolderPaths): {
+  readonly count: number
+  readonly findings: readonly Finding[]
+} {
   const attachments = openAttachments(paths)
   const stored = attachments.list()
   const rescue = (sha256: string): string =>
     attachments.read(sha256) === undefined ? 'no good copy' : 'the second disk has a good copy'
   const damaged = stored
     .filter((sha256) => attachments.check(sha256) !== 'good')
-    .map((sha256): Finding => ({ area: 'attachment', detail: `${sha256} is damaged; ${rescue(sha256)}` }))
+    .map((sha256): Finding => ({
+      area: 'attachment',
+      detail: `${sha256} is damaged; ${rescue(sha256)}`,
+    }))
   const held = new Set(stored)
   const missing = readingLog(paths, (db) =>
     [...namedAttachments(db)]
@@ -44,7 +50,9 @@ export function checkSegments(paths: FolderPaths): SegmentVerdict {
   const warnings: string[] = []
   let ops = 0
   const read = (log: Database | undefined): void => {
-    const ofLog = log?.prepare<{ bytes: Uint8Array }>('select bytes from op where origin = ? and seq = ?')
+    const ofLog = log?.prepare<{ bytes: Uint8Array }>(
+      'select bytes from op where origin = ? and seq = ?',
+    )
     const segments = readSegments(paths.segments, ({ file, fault, atByte }) => {
       // What a power cut leaves behind; the next start writes the op again.
       if (fault === 'torn-tail') warnings.push(`${file} ends in a torn op at byte ${atByte}`)
@@ -55,8 +63,10 @@ export function checkSegments(paths: FolderPaths): SegmentVerdict {
       if (!ofLog) continue
       const held = ofLog.get(op.origin, op.seq)?.bytes
       const name = `${op.origin}:${op.seq}`
-      if (held === undefined) findings.push({ area: 'segment', op: name, detail: 'is in a segment and not in the log' })
-      else if (!sameBytes(held, op.bytes)) findings.push({ area: 'op', op: name, detail: 'its segment holds other bytes' })
+      if (held === undefined)
+        findings.push({ area: 'segment', op: name, detail: 'is in a segment and not in the log' })
+      else if (!sameBytes(held, op.bytes))
+        findings.push({ area: 'op', op: name, detail: 'its segment holds other bytes' })
     }
     const inLog = log?.prepare<{ n: number }>('select count(*) n from op').get()?.n ?? 0
     if (ops < inLog) warnings.push(`${inLog - ops} ops of the log are not in the segments yet`)

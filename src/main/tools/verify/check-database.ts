@@ -9,7 +9,14 @@ import { rebuildInto, rebuildProjections } from '../../../core/oplog/project.ts'
 import { readerOf, type Registry } from '../console-registry.ts'
 import { openDatabase } from '../../adapters/sqlite.ts'
 import { checkHeader, checkPages, checkSchema } from './check-file.ts'
-import { checkCheckpointRows, checkMeta, checkOps, checkOrigins, checkQuarantine, checkSideRows } from './check-log.ts'
+import {
+  checkCheckpointRows,
+  checkMeta,
+  checkOps,
+  checkOrigins,
+  checkQuarantine,
+  checkSideRows,
+} from './check-log.ts'
 import { checkFullText, checkTables } from './check-projections.ts'
 import { guarded, type Finding } from './finding.ts'
 
@@ -58,7 +65,13 @@ function withScratch<T>(size: number, use: (db: Database) => T): T {
  */
 export function checkDatabase(path: string, crypto: Crypto, registry: Registry): DatabaseVerdict {
   const findings: Finding[] = [...checkHeader(path)]
-  let verdict: Omit<DatabaseVerdict, 'findings'> = { ops: 0, origins: 0, islands: 0, checkpoints: 0, forks: 0 }
+  let verdict: Omit<DatabaseVerdict, 'findings'> = {
+    ops: 0,
+    origins: 0,
+    islands: 0,
+    checkpoints: 0,
+    forks: 0,
+  }
   try {
     const db = openDatabase(path, { synchronous: 'FULL', readonly: true })
     try {
@@ -68,7 +81,10 @@ export function checkDatabase(path: string, crypto: Crypto, registry: Registry):
     }
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error
-    findings.push({ area: 'page', detail: error.cause instanceof Error ? error.cause.message : error.message })
+    findings.push({
+      area: 'page',
+      detail: error.cause instanceof Error ? error.cause.message : error.message,
+    })
   }
   return { ...verdict, findings }
 }
@@ -87,7 +103,13 @@ function checkOpen(
 ): Omit<DatabaseVerdict, 'findings'> {
   const { projections } = registry
   const reader = readerOf(registry)
-  let counts: Omit<DatabaseVerdict, 'findings'> = { ops: 0, origins: 0, islands: 0, checkpoints: 0, forks: 0 }
+  let counts: Omit<DatabaseVerdict, 'findings'> = {
+    ops: 0,
+    origins: 0,
+    islands: 0,
+    checkpoints: 0,
+    forks: 0,
+  }
   const add = (found: readonly Finding[]) => void findings.push(...found)
   add(guarded('page', 'pages', () => checkPages(db)))
   const ops = guarded('op', 'ops', () => {
@@ -107,12 +129,16 @@ function checkOpen(
   add(guarded('column', 'checkpoints', () => checkCheckpointRows(db)))
   add(guarded('column', 'side rows', () => checkSideRows(db, reader)))
   add(guarded('column', 'quarantine', () => checkQuarantine(db, crypto)))
-  add(guarded('projection', 'projections', () => withScratch(size, (rebuilt) => {
-    rebuildInto(db, rebuilt, reader, projections)
-    return [
-      ...guarded('projection', 'tables', () => checkTables(db, rebuilt, projections)),
-      ...guarded('projection', 'search', () => checkFullText(db, rebuilt)),
-    ]
-  })))
+  add(
+    guarded('projection', 'projections', () =>
+      withScratch(size, (rebuilt) => {
+        rebuildInto(db, rebuilt, reader, projections)
+        return [
+          ...guarded('projection', 'tables', () => checkTables(db, rebuilt, projections)),
+          ...guarded('projection', 'search', () => checkFullText(db, rebuilt)),
+        ]
+      }),
+    ),
+  )
   return counts
 }

@@ -40,7 +40,8 @@ export function checkHeader(path: string): Finding[] {
   }
   for (const { name, at, bytes, wanted } of headerFields) {
     const value = header.readUIntBE(at, bytes)
-    if (!wanted.includes(value)) findings.push({ area: 'page', detail: `header: ${name} is ${value}` })
+    if (!wanted.includes(value))
+      findings.push({ area: 'page', detail: `header: ${name} is ${value}` })
   }
   if (header.subarray(72, 92).some((byte) => byte !== 0)) {
     findings.push({ area: 'page', detail: 'header: reserved bytes are not zero' })
@@ -66,7 +67,9 @@ interface SchemaRow {
 
 function schemaOf(db: Database): Map<string, string> {
   const rows = db.prepare<SchemaRow>('select type, name, tbl_name, sql from sqlite_schema').all()
-  return new Map(rows.map((row) => [`${row.type} ${row.name}`, `${row.tbl_name}: ${row.sql ?? ''}`]))
+  return new Map(
+    rows.map((row) => [`${row.type} ${row.name}`, `${row.tbl_name}: ${row.sql ?? ''}`]),
+  )
 }
 
 /** `reference` is a database in which this program has just made the same tables. */
@@ -77,12 +80,17 @@ export function checkSchema(db: Database, reference: Database): Finding[] {
   for (const [name, sql] of wanted) {
     const present = found.get(name)
     if (present === sql) continue
-    findings.push({ area: 'page', detail: present === undefined ? `schema: ${name} is missing` : `schema: ${name} differs` })
+    findings.push({
+      area: 'page',
+      detail: present === undefined ? `schema: ${name} is missing` : `schema: ${name} differs`,
+    })
   }
   for (const name of found.keys()) {
     if (!wanted.has(name)) findings.push({ area: 'page', detail: `schema: ${name} is unknown` })
   }
-  const version = (each: Database) => each.prepare<{ user_version: number }>('pragma user_version').get()?.user_version
-  if (version(db) !== version(reference)) findings.push({ area: 'page', detail: 'schema: version differs' })
+  const version = (each: Database) =>
+    each.prepare<{ user_version: number }>('pragma user_version').get()?.user_version
+  if (version(db) !== version(reference))
+    findings.push({ area: 'page', detail: 'schema: version differs' })
   return findings
 }

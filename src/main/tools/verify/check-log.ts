@@ -18,7 +18,10 @@ function findingsOf(report: VerifyReport): Finding[] {
 }
 
 /** Ops, columns, heads, checkpoints and signatures: the log's own proof. */
-export function checkOps(db: Database, crypto: Crypto): { readonly report: VerifyReport; readonly findings: Finding[] } {
+export function checkOps(
+  db: Database,
+  crypto: Crypto,
+): { readonly report: VerifyReport; readonly findings: Finding[] } {
   const report = verifyLog(db, crypto)
   return { report, findings: findingsOf(report) }
 }
@@ -28,7 +31,9 @@ function rowsAsText(db: Database, table: string): Map<string, string> {
   return new Map(
     rows.map((row) => {
       const values = Object.entries(row).map(([name, value]) =>
-        value instanceof Uint8Array ? `${name}=x'${Buffer.from(value).toString('hex')}'` : `${name}=${JSON.stringify(value)}`,
+        value instanceof Uint8Array
+          ? `${name}=x'${Buffer.from(value).toString('hex')}'`
+          : `${name}=${JSON.stringify(value)}`,
       )
       return [String(row['origin']), values.join(' ')]
     }),
@@ -39,14 +44,20 @@ function rowsAsText(db: Database, table: string): Map<string, string> {
 export function checkOrigins(db: Database, empty: Database, crypto: Crypto): Finding[] {
   migrateLog(empty)
   const store = opStore(empty, crypto)
-  const boots = db.prepare<{ bytes: Uint8Array }>('select bytes from op where kind = ? and seq = 1').all(booted.kind)
+  const boots = db
+    .prepare<{ bytes: Uint8Array }>('select bytes from op where kind = ? and seq = 1')
+    .all(booted.kind)
   for (const { bytes } of boots) store.insert(decodeStored(bytes), bytes, chainStart)
   const wanted = rowsAsText(empty, 'origin')
   const found = rowsAsText(db, 'origin')
   const names = new Set([...wanted.keys(), ...found.keys()])
   return [...names]
     .filter((name) => wanted.get(name) !== found.get(name))
-    .map((name) => ({ area: 'column', op: `${name}:1`, detail: 'origin row disagrees with the boot ops' }))
+    .map((name) => ({
+      area: 'column',
+      op: `${name}:1`,
+      detail: 'origin row disagrees with the boot ops',
+    }))
 }
 
 /** Rows beyond the ops, and the previous hash that only the row holds. */
@@ -81,11 +92,16 @@ const latestReceipt = Date.UTC(3084, 0, 1)
 function sideFault(row: SideRow, reader: FactReader): string | undefined {
   if (row.bytes === null) return 'names an op that is not there'
   if (row.applied !== 0 && row.applied !== 1) return 'applied is neither 0 nor 1'
-  const received = row.recv_at === null || (typeof row.recv_at === 'number' && row.recv_at >= earliestReceipt && row.recv_at <= latestReceipt)
+  const received =
+    row.recv_at === null ||
+    (typeof row.recv_at === 'number' &&
+      row.recv_at >= earliestReceipt &&
+      row.recv_at <= latestReceipt)
   if (!received) return 'time of receipt is no time'
   if (row.via !== null && typeof row.via !== 'string') return 'via is no text'
   const envelope = decodeEnvelope(row.bytes)
-  if (envelope.ok && row.applied === 1 && !reader.read(envelope.value).ok) return 'says applied, but cannot be read'
+  if (envelope.ok && row.applied === 1 && !reader.read(envelope.value).ok)
+    return 'says applied, but cannot be read'
   return undefined
 }
 
@@ -97,35 +113,58 @@ export function checkSideRows(db: Database, reader: FactReader): Finding[] {
   )
   return rows.all().flatMap((row): Finding[] => {
     const fault = sideFault(row, reader)
-    return fault === undefined ? [] : [{ area: 'column', op: `${row.origin}:${row.seq}`, detail: `side row ${fault}` }]
+    return fault === undefined
+      ? []
+      : [{ area: 'column', op: `${row.origin}:${row.seq}`, detail: `side row ${fault}` }]
   })
 }
 
 export function checkQuarantine(db: Database, crypto: Crypto): Finding[] {
   const rows = db
-    .prepare<{ origin: string; seq: number; digest: Uint8Array; bytes: Uint8Array }>('select origin, seq, digest, bytes from quarantine')
+    .prepare<{ origin: string; seq: number; digest: Uint8Array; bytes: Uint8Array }>(
+      'select origin, seq, digest, bytes from quarantine',
+    )
     .all()
   return rows
     .filter((row) => !sameBytes(crypto.sha256(row.bytes), row.digest))
-    .map(({ origin, seq }) => ({ area: 'column', op: `${origin}:${seq}`, detail: 'quarantined bytes do not give their digest' }))
+    .map(({ origin, seq }) => ({
+      area: 'column',
+      op: `${origin}:${seq}`,
+      detail: 'quarantined bytes do not give their digest',
+    }))
 }
 
 /** `own` names the incarnation that wrote last; the rest are the definitions of projections. */
 export function checkMeta(db: Database, reference: Database): Finding[] {
   const metaOf = (each: Database) =>
-    new Map(each.prepare<{ k: string; v: unknown }>('select k, v from meta').all().map(({ k, v }) => [k, v]))
+    new Map(
+      each
+        .prepare<{ k: string; v: unknown }>('select k, v from meta')
+        .all()
+        .map(({ k, v }) => [k, v]),
+    )
   const found = metaOf(db)
   const wanted = metaOf(reference)
   const findings: Finding[] = []
-  const complain = (detail: string) => void findings.push({ area: 'column', detail: `meta: ${detail}` })
+  const complain = (detail: string) =>
+    void findings.push({ area: 'column', detail: `meta: ${detail}` })
   for (const key of new Set([...found.keys(), ...wanted.keys()])) {
     if (key === 'own') continue
     if (found.get(key) !== wanted.get(key)) complain(`${key} is not what this program writes`)
   }
   const own = found.get('own')
-  if (own === undefined) return found.size === 0 ? findings : [...findings, { area: 'column', detail: 'meta: own is missing' }]
-  const named = JSON.parse(typeof own === 'string' ? own : '{}') as { console?: unknown; origin?: unknown }
-  const row = db.prepare<{ console: string }>('select console from origin where origin = ?').get(String(named.origin))
-  if (row?.console !== named.console || Object.keys(named).length !== 2) complain('own names an incarnation that is not there')
+  if (own === undefined)
+    return found.size === 0
+      ? findings
+      : [...findings, { area: 'column', detail: 'meta: own is missing' }]
+  const named = JSON.parse(typeof own === 'string' ? own : '{}') as {
+    console?: unknown
+    origin?: unknown
+  }
+  const row = db
+    .prepare<{ console: string }>('select console from origin where origin = ?')
+    .get(String(named.origin))
+  if (row?.console !== named.console || Object.keys(named).length !== 2)
+    complain('own names an incarnation that is not there')
   return findings
 }

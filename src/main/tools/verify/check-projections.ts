@@ -15,7 +15,9 @@ function quote(name: string): string {
 
 function feed(hash: Hash, value: unknown): void {
   const bytes =
-    value instanceof Uint8Array ? value : Buffer.from(typeof value === 'bigint' ? value.toString() : JSON.stringify(value))
+    value instanceof Uint8Array
+      ? value
+      : Buffer.from(typeof value === 'bigint' ? value.toString() : JSON.stringify(value))
   const kind = value instanceof Uint8Array ? 'x' : typeof value
   hash.update(`${kind}${bytes.length}:`).update(bytes)
 }
@@ -32,7 +34,9 @@ function digest(db: Database, sql: string): string {
 function plainTables(reference: Database): readonly string[] {
   const log = new Set(['meta', 'origin', 'op', 'head', 'checkpoint', 'op_side', 'quarantine'])
   return reference
-    .prepare<{ name: string }>("select name from pragma_table_list where schema = 'main' and type = 'table'")
+    .prepare<{ name: string }>(
+      "select name from pragma_table_list where schema = 'main' and type = 'table'",
+    )
     .all()
     .map((row) => row.name)
     .filter((name) => !log.has(name) && !name.startsWith('sqlite_'))
@@ -41,11 +45,17 @@ function plainTables(reference: Database): readonly string[] {
 
 function fullTextTables(reference: Database): readonly Named[] {
   return reference
-    .prepare<Named>("select name, sql from sqlite_schema where type = 'table' and sql like 'create virtual table%using fts5%'")
+    .prepare<Named>(
+      "select name, sql from sqlite_schema where type = 'table' and sql like 'create virtual table%using fts5%'",
+    )
     .all()
 }
 
-function columnsOf(reference: Database, table: string, left: ReadonlySet<string>): readonly string[] {
+function columnsOf(
+  reference: Database,
+  table: string,
+  left: ReadonlySet<string>,
+): readonly string[] {
   return reference
     .prepare<{ name: string }>('select name from pragma_table_info(?)')
     .all(table)
@@ -58,7 +68,11 @@ function arrivalColumns(projections: readonly Projection[]): ReadonlySet<string>
   return new Set(projections.flatMap((projection) => projection.arrivalColumns ?? []))
 }
 
-export function checkTables(db: Database, rebuilt: Database, projections: readonly Projection[]): Finding[] {
+export function checkTables(
+  db: Database,
+  rebuilt: Database,
+  projections: readonly Projection[],
+): Finding[] {
   const left = arrivalColumns(projections)
   return plainTables(rebuilt).flatMap((table): Finding[] => {
     const columns = columnsOf(rebuilt, table, left).map(quote).join(', ')
@@ -74,11 +88,16 @@ const tuning = "'automerge', 'crisismerge', 'usermerge', 'deletemerge', 'hashsiz
 /** Every term at every place in every document, and every document's length. */
 function fullTextDigest(db: Database, table: string): string {
   const vocabulary = quote(`verify_${table}`)
-  db.exec(`create virtual table if not exists temp.${vocabulary} using fts5vocab(main, ${quote(table)}, instance)`)
+  db.exec(
+    `create virtual table if not exists temp.${vocabulary} using fts5vocab(main, ${quote(table)}, instance)`,
+  )
   try {
     const terms = digest(db, `select term, doc, col, offset from temp.${vocabulary}`)
     const sizes = digest(db, `select id, sz from ${quote(`${table}_docsize`)} order by id`)
-    const settings = digest(db, `select k, v from ${quote(`${table}_config`)} where k not in (${tuning}) order by k`)
+    const settings = digest(
+      db,
+      `select k, v from ${quote(`${table}_config`)} where k not in (${tuning}) order by k`,
+    )
     return `${terms} ${sizes} ${settings}`
   } finally {
     db.exec(`drop table temp.${vocabulary}`)
@@ -92,10 +111,16 @@ function fullTextDigest(db: Database, table: string): string {
  */
 function unreachableTerm(db: Database, rebuilt: Database, table: string): string | undefined {
   const vocabulary = quote(`terms_${table}`)
-  rebuilt.exec(`create virtual table temp.${vocabulary} using fts5vocab(main, ${quote(table)}, row)`)
+  rebuilt.exec(
+    `create virtual table temp.${vocabulary} using fts5vocab(main, ${quote(table)}, row)`,
+  )
   try {
-    const find = db.prepare<{ n: number }>(`select count(*) n from ${quote(table)} where ${quote(table)} match ?`)
-    const terms = rebuilt.prepare<{ term: string; doc: number }>(`select term, doc from temp.${vocabulary}`)
+    const find = db.prepare<{ n: number }>(
+      `select count(*) n from ${quote(table)} where ${quote(table)} match ?`,
+    )
+    const terms = rebuilt.prepare<{ term: string; doc: number }>(
+      `select term, doc from temp.${vocabulary}`,
+    )
     for (const { term, doc } of terms.iterate()) {
       if (find.get(`"${term.replaceAll('"', '""')}"`)?.n !== doc) return term
     }
@@ -111,6 +136,8 @@ export function checkFullText(db: Database, rebuilt: Database): Finding[] {
       return [{ area: 'projection', detail: `search index ${name} differs from one rebuilt` }]
     }
     const term = unreachableTerm(db, rebuilt, name)
-    return term === undefined ? [] : [{ area: 'projection', detail: `search index ${name} does not find "${term}"` }]
+    return term === undefined
+      ? []
+      : [{ area: 'projection', detail: `search index ${name} does not find "${term}"` }]
   })
 }

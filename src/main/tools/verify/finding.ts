@@ -21,13 +21,18 @@ export interface Finding {
 }
 
 /** Runs one check; what cannot be read or decoded is itself found, in the area given. */
-export function guarded(area: Area, what: string, check: () => readonly Finding[]): readonly Finding[] {
+export function guarded(
+  area: Area,
+  what: string,
+  check: () => readonly Finding[],
+): readonly Finding[] {
   try {
     return check()
   } catch (error) {
     // Damaged bytes can make any step throw; here every throw is an answer about the file.
     const corrupt = error instanceof DatabaseError && error.reason !== 'our-mistake'
-    const cause = error instanceof DatabaseError && error.cause instanceof Error ? error.cause : error
+    const cause =
+      error instanceof DatabaseError && error.cause instanceof Error ? error.cause : error
     const words = cause instanceof Error ? cause.message : String(cause)
     return [{ area: corrupt ? 'page' : area, detail: `${what}: ${words}` }]
   }

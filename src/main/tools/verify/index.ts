@@ -33,7 +33,8 @@ function line({ area, op, detail }: Finding): string {
 }
 
 function words(root: string, verdict: FolderVerdict): string {
-  const { ops, origins, checkpoints, islands, forks, attachments, segmentOps, findings, warnings } = verdict
+  const { ops, origins, checkpoints, islands, forks, attachments, segmentOps, findings, warnings } =
+    verdict
   const counts =
     `${root}: ${ops} ops of ${origins} incarnations, ${checkpoints} checkpoints, ${islands} beyond a gap, ` +
     `${forks} forks set aside, ${attachments} attachments, ${segmentOps} ops in segments\n`
@@ -44,7 +45,8 @@ function words(root: string, verdict: FolderVerdict): string {
 
 export const tool: Tool = {
   name: 'verify',
-  summary: 'proves a data folder from its bytes: chain, columns, projections, indexes, pages, attachments, segments',
+  summary:
+    'proves a data folder from its bytes: chain, columns, projections, indexes, pages, attachments, segments',
   help: `
 Usage: npm run tool -- verify DIR [--second-disk DIR] [--json]
 
@@ -55,7 +57,9 @@ Exit code 0: everything verifies. 1: something was found, or the folder cannot b
     if (typeof read === 'number') return Promise.resolve(read)
     if (!hasLog('verify', read.paths)) return Promise.resolve(1)
     const verdict = verifyFolder(read.paths, consoleRegistry)
-    process.stdout.write(read.json ? `${JSON.stringify(verdict)}\n` : words(read.paths.root, verdict))
+    process.stdout.write(
+      read.json ? `${JSON.stringify(verdict)}\n` : words(read.paths.root, verdict),
+    )
     return Promise.resolve(verdict.findings.length === 0 ? 0 : 1)
   },
 }

@@ -19,13 +19,16 @@ function attachmentsNamedIn(body: unknown): string[] {
 }
 
 /** Every (op, attachment) pair of a log. Only ops whose bytes hold the word are decoded. */
-export function* namedAttachments(db: Database): Generator<{ readonly op: OpRef; readonly sha256: string }> {
+export function* namedAttachments(
+  db: Database,
+): Generator<{ readonly op: OpRef; readonly sha256: string }> {
   const rows = db.prepare<{ origin: string; seq: number; bytes: Uint8Array }>(
     'select origin, seq, bytes from op where instr(bytes, ?) > 0 order by origin, seq',
   )
   for (const { origin, seq, bytes } of rows.iterate(Buffer.from('attachment'))) {
     const envelope = decodeEnvelope(bytes)
     if (!envelope.ok) continue
-    for (const sha256 of attachmentsNamedIn(envelope.value.body)) yield { op: { origin, seq }, sha256 }
+    for (const sha256 of attachmentsNamedIn(envelope.value.body))
+      yield { op: { origin, seq }, sha256 }
   }
 }
