@@ -193,7 +193,7 @@ export function IntakeForm({
             value={form.narrative}
             maxLength={2000}
             rows={small ? 2 : 4}
-            placeholder="报告人怎么说就怎么写；Shift+Enter 换行"
+            placeholder={small ? '报告人怎么说就怎么写' : '报告人怎么说就怎么写；Shift+Enter 换行'}
             onChange={(event) => change({ narrative: event.target.value })}
           />
         )}

@@ -119,7 +119,8 @@ export function LogSearch({
           allowClear
           value={text}
           maxLength={100}
-          placeholder="汉字、数字、拼音首字母、编号；空格分开几个词"
+          title="汉字、数字、拼音首字母、编号；空格分开几个词"
+          placeholder={narrow ? '汉字、首字母' : '汉字、数字、拼音首字母、编号；空格分开几个词'}
           onChange={(event) => setText(event.target.value)}
         />
         {incident !== undefined && (

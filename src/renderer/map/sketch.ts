@@ -1,4 +1,4 @@
-import type { Box } from './label-room.ts'
+import { LabelRoom, type Box } from './label-room.ts'
 import { worldPixels, type CanvasView, type Painter } from './canvas-layer.ts'
 
 /** What the built-in base draws; all of it comes from the county profile. */
@@ -91,17 +91,38 @@ function paintOutline(
   context.setLineDash([])
 }
 
+const labelHeight = 16
+const labelGap = 9
+
+function dotBox(x: number, y: number): Box {
+  return { x: x - 5, y: y - 5, width: 10, height: 10 }
+}
+
+/** Each seat with the place of its name: right of it, or where the neighbours leave room. */
+function seatLabels(view: CanvasView, county: SketchCounty) {
+  const place = placer(view)
+  const seats = county.seats.map(({ name, lat, lon }) => {
+    const [x, y] = place(lat, lon)
+    return { text: `${name}（约）`, x, y }
+  })
+  const room = new LabelRoom(seats.map(({ x, y }) => dotBox(x, y)))
+  return seats.map(({ text, x, y }) => {
+    // 13 px per Chinese character.
+    const size = { width: text.length * 13, height: labelHeight }
+    const right = { x: x + labelGap, y: y - labelHeight / 2, ...size }
+    return { text, x, y, box: room.find({ x, y, gap: labelGap, ...size }, true) ?? right }
+  })
+}
+
 function paintSeats(
   view: CanvasView,
   county: SketchCounty,
   colour: (token: string) => string,
 ): void {
   const { context } = view
-  const place = placer(view)
   context.textBaseline = 'middle'
   context.lineJoin = 'round'
-  for (const { name, lat, lon } of county.seats) {
-    const [x, y] = place(lat, lon)
+  for (const { text, x, y, box } of seatLabels(view, county)) {
     context.beginPath()
     context.arc(x, y, 4, 0, 2 * Math.PI)
     context.lineWidth = 1.5
@@ -110,10 +131,9 @@ function paintSeats(
     context.font = `400 13px ${colour('font')}`
     context.lineWidth = 3
     context.strokeStyle = colour('map-halo')
-    const text = `${name}（约）`
-    context.strokeText(text, x + 9, y)
+    context.strokeText(text, box.x, box.y + labelHeight / 2)
     context.fillStyle = colour('map-label')
-    context.fillText(text, x + 9, y)
+    context.fillText(text, box.x, box.y + labelHeight / 2)
   }
 }
 
@@ -133,10 +153,5 @@ export function sketchPainter(county: SketchCounty, colour: (token: string) => s
 
 /** Where the seats' names stand, so that labels of moving things do not cover them. */
 export function seatBoxes(view: CanvasView, county: SketchCounty): Box[] {
-  const place = placer(view)
-  return county.seats.map(({ name, lat, lon }) => {
-    const [x, y] = place(lat, lon)
-    // 13 px per Chinese character and the three of （约）.
-    return { x: x - 5, y: y - 9, width: 14 + (name.length + 3) * 13, height: 18 }
-  })
+  return seatLabels(view, county).flatMap(({ x, y, box }) => [dotBox(x, y), box])
 }

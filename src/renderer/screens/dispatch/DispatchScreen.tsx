@@ -30,7 +30,7 @@ export function DispatchScreen() {
         <Split
           name={`dispatch.centre.${desk}`}
           vertical
-          parts={[{ minPx: 220 }, { startPx: small ? 204 : 360, minPx: 140 }]}
+          parts={[{ minPx: 220 }, { startPx: small ? 244 : 360, minPx: 140 }]}
         >
           <MapPanel />
           <PanelWindow value="log">

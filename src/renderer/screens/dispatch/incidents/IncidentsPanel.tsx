@@ -67,17 +67,20 @@ export function IncidentsPanel() {
       label="事件"
       fixed
       footer={
-        <>
-          <span className={styles.hidden}>筛选隐藏 {hidden} 条</span>
-          {hidden > 0 && (
-            <ActionButton kind="quiet" onPress={() => setBox(undefined)}>
-              全部显示
-            </ActionButton>
-          )}
-          <span>
-            <Kbd keys="ArrowUp" /> <Kbd keys="ArrowDown" /> 选择 <Kbd keys="Enter" /> 打开
-          </span>
-        </>
+        // The form has keys of its own, and on the small desk it needs the room.
+        intake ? undefined : (
+          <>
+            <span className={styles.hidden}>筛选隐藏 {hidden} 条</span>
+            {hidden > 0 && (
+              <ActionButton kind="quiet" onPress={() => setBox(undefined)}>
+                全部显示
+              </ActionButton>
+            )}
+            <span>
+              <Kbd keys="ArrowUp" /> <Kbd keys="ArrowDown" /> 选择 <Kbd keys="Enter" /> 打开
+            </span>
+          </>
+        )
       }
     >
       <AlertBoxes boxes={boxes} chosen={box} onChoose={choose} />

@@ -36,7 +36,9 @@ export function useFit(
     const bounds =
       points.length > 0 ? L.latLngBounds(points) : L.latLngBounds([south, west], [north, east])
     moving.current = true
-    map.fitBounds(bounds, { padding: [90, 90], maxZoom: 13, animate: false })
+    // Around symbols there is room for their labels and the tools; the county may fill the panel.
+    const padding = points.length > 0 ? 90 : 24
+    map.fitBounds(bounds, { padding: [padding, padding], maxZoom: 13, animate: false })
     moving.current = false
   }
   const all = () => {
