@@ -54,10 +54,12 @@ async function openSocket(): Promise<OpenChannel> {
     socket.close()
     fail(await refusalOfServer())
   }
+  // First the link: it ends its own calls before anybody else hears that the line is gone.
+  const link = new SocketLink({ websocket: socket })
   const closed = new Promise<string>((resolve) => {
     socket.addEventListener('close', (event) => resolve(event.reason || '连接中断'))
   })
-  return { link: new SocketLink({ websocket: socket }), closed, close: () => socket.close() }
+  return { link, closed, close: () => socket.close() }
 }
 
 /** Asks the preload, which asks the shell; the port comes back as a window message. */
@@ -75,11 +77,12 @@ async function openPort(): Promise<OpenChannel> {
     window.postMessage('console:want-port', location.origin)
   })
   if (!port) fail('调度台核心没有应答')
+  const link = new PortLink({ port })
   const closed = new Promise<string>((resolve) => {
     port.addEventListener('close', () => resolve('调度台核心已停止，正在重新启动'))
   })
   port.start()
-  return { link: new PortLink({ port }), closed, close: () => port.close() }
+  return { link, closed, close: () => port.close() }
 }
 
 /** @throws Error whose message says in words why there is no channel. */

@@ -55,6 +55,8 @@ export const healthSchema = z.object({
 })
 export type Health = z.infer<typeof healthSchema>
 
+export type SecondDiskState = z.infer<typeof secondDiskSchema>
+
 export const systemContract = {
   hello: procedure.output(helloSchema),
   /**
