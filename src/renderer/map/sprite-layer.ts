@@ -1,7 +1,7 @@
 import type L from 'leaflet'
 import { CanvasLayer, type CanvasView, type MapPane } from './canvas-layer.ts'
 import { LabelRoom, type Box } from './label-room.ts'
-import { cellPx, headingIndex, SpriteAtlas } from './sprite-atlas.ts'
+import { cellPx, headingIndex, headings, SpriteAtlas } from './sprite-atlas.ts'
 import { fields, type MapThing, type SpriteStore } from './sprite-store.ts'
 
 export interface SpriteOptions {
@@ -16,6 +16,8 @@ export interface SpriteOptions {
 
 const hitRadiusPx = 18
 const symbolGapPx = 15
+/** With more symbols in view than this only urgent ones are named: the others' names would not fit. */
+const mostNamed = 500
 
 interface Drawn {
   readonly index: number
@@ -40,6 +42,8 @@ export class SpriteLayer {
   private readonly options: SpriteOptions
   private blinkOff = false
   private readonly widths = new Map<string, number>()
+  /** Atlas cell + 1 of each thing by heading, so that a repaint makes no keys. */
+  private cells = new WeakMap<MapThing, Uint32Array>()
 
   constructor(store: SpriteStore, options: SpriteOptions) {
     this.store = store
@@ -51,6 +55,7 @@ export class SpriteLayer {
   /** Colours are read anew from the page's theme. */
   themeChanged(): void {
     this.atlas.clear()
+    this.cells = new WeakMap()
     this.layer.repaint()
   }
 
@@ -138,19 +143,31 @@ export class SpriteLayer {
 
   private paintSymbol({ context }: CanvasView, { index, thing, x, y, stale }: Drawn): void {
     this.paintRings(context, thing, x, y)
-    const { shape, token, mark } = thing
     const heading = headingIndex(this.store.value(index, fields.heading))
-    context.globalAlpha = stale ? 0.45 : 1
-    this.atlas.draw(context, this.atlas.cellOf({ shape, token, mark, heading }), x, y)
-    context.globalAlpha = 1
+    if (stale) context.globalAlpha = 0.45
+    this.atlas.draw(context, this.cellOf(thing, heading), x, y)
+    if (stale) context.globalAlpha = 1
+  }
+
+  private cellOf(thing: MapThing, heading: number): number {
+    let known = this.cells.get(thing)
+    if (!known) this.cells.set(thing, (known = new Uint32Array(headings + 1)))
+    const cell = known[heading + 1] ?? 0
+    if (cell > 0) return cell - 1
+    const { shape, token, mark } = thing
+    const made = this.atlas.cellOf({ shape, token, mark, heading })
+    known[heading + 1] = made + 1
+    return made
   }
 
   /** Most urgent first, each where it covers neither a symbol nor a label; else left out. */
   private paintLabels(view: CanvasView, drawn: readonly Drawn[]): void {
+    const crowded = drawn.length > mostNamed || view.zoom < this.options.labelsFromZoom
+    const named = crowded ? drawn.filter(({ rank }) => rank > 0) : drawn
+    if (named.length === 0) return
     const room = new LabelRoom(this.obstacles(view))
     for (const { x, y } of drawn) room.take({ x: x - 11, y: y - 11, width: 22, height: 22 })
-    for (const one of drawn.toSorted((a, b) => b.rank - a.rank)) {
-      if (one.rank === 0 && view.zoom < this.options.labelsFromZoom) continue
+    for (const one of named.toSorted((a, b) => b.rank - a.rank)) {
       this.paintLabel(view.context, one, room)
     }
   }
