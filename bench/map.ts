@@ -1,0 +1,86 @@
+/**
+ * The map's script time per update, with 2,200 units and the largest vendor claim found (1,808
+ * positions a minute), and with 10,000 units that each report once a second, all of them in view.
+ * Frames per second are printed for the reader; they say as much about the machine.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Page } from '@playwright/test'
+import { createServer } from 'vite'
+import { browserOptions } from './support/browser.ts'
+import type { MapBench, MapRun } from './support/map-page/page.ts'
+import { ms, p50, p99, type Benchmark, type Measure } from './support/benchmark.ts'
+
+const seconds = 8
+const loads = [
+  { units: 2200, positionsPerSecond: 1808 / 60, batchesPerSecond: 10, goalMs: 1 },
+  { units: 10_000, positionsPerSecond: 10_000, batchesPerSecond: 1, goalMs: 2 },
+  { units: 10_000, positionsPerSecond: 10_000, batchesPerSecond: 20, goalMs: 2 },
+] as const
+
+type Load = (typeof loads)[number]
+
+function run(page: Page, { positionsPerSecond, batchesPerSecond }: Load): Promise<MapRun> {
+  const batch = Math.ceil(positionsPerSecond / batchesPerSecond)
+  return page.evaluate(
+    ([size, perSecond, forSeconds]) =>
+      (window as unknown as { mapBench: MapBench }).mapBench.run(size, perSecond, forSeconds),
+    [batch, batchesPerSecond, seconds] as const,
+  )
+}
+
+/** To and fro with the button down for as long as `during` takes. */
+async function drag<T>(page: Page, during: Promise<T>): Promise<T> {
+  let over = false
+  const ended = during.finally(() => (over = true))
+  await page.mouse.move(800, 450)
+  await page.mouse.down()
+  for (let step = 0; !over; step++) await page.mouse.move(800 + 150 * Math.sin(step / 20), 450 + 80 * Math.cos(step / 20))
+  await page.mouse.up()
+  return ended
+}
+
+const fps = ({ frameMs }: MapRun): string => (1000 / (frameMs.reduce((sum, one) => sum + one, 0) / frameMs.length)).toFixed(0)
+
+async function measure(page: Page, load: Load): Promise<Measure> {
+  await page.evaluate((units) => (window as unknown as { mapBench: MapBench }).mapBench.fill(units), load.units)
+  const still = await run(page, load)
+  const dragged = await drag(page, run(page, load))
+  const update = p50(still.updateMs)
+  return {
+    what: `map, ${load.units} units, ${Math.round(load.positionsPerSecond)} positions/s in ${load.batchesPerSecond} batches/s, script per update`,
+    value: `p50 ${ms(update)}, p99 ${ms(p99(still.updateMs))}`,
+    against: `a repaint takes ${ms(p50(still.paintMs))}; ${fps(still)} fps still, ${fps(dragged)} fps dragging, no GPU`,
+    goal: `≤ ${load.goalMs} ms, ratio ${(update / load.goalMs).toFixed(2)}`,
+    held: update <= load.goalMs,
+  }
+}
+
+export const benchmark: Benchmark = {
+  name: 'map',
+  async run() {
+    const cacheDir = mkdtempSync(join(tmpdir(), 'bench-map-'))
+    const server = await createServer({
+      configFile: false,
+      root: join(import.meta.dirname, 'support/map-page'),
+      cacheDir,
+      logLevel: 'error',
+      server: { host: '127.0.0.1', port: 0, fs: { allow: [join(import.meta.dirname, '..')] } },
+    })
+    await server.listen()
+    const browser = await chromium.launch(browserOptions)
+    try {
+      const page = await browser.newPage({ viewport: { width: 1600, height: 900 } })
+      await page.goto(server.resolvedUrls?.local[0] ?? '')
+      await page.waitForFunction(() => 'mapBench' in window)
+      const measures: Measure[] = []
+      for (const load of loads) measures.push(await measure(page, load))
+      return measures
+    } finally {
+      await browser.close()
+      await server.close()
+      rmSync(cacheDir, { recursive: true, force: true })
+    }
+  },
+}
