@@ -92,7 +92,12 @@ function fullTextDigest(db: Database, table: string): string {
     `create virtual table if not exists temp.${vocabulary} using fts5vocab(main, ${quote(table)}, instance)`,
   )
   try {
-    const terms = digest(db, `select term, doc, col, offset from temp.${vocabulary}`)
+    // One row per term instead of one per place: a million lines have eighty million places.
+    const terms = digest(
+      db,
+      `select term, group_concat(doc || ':' || col || ':' || offset, ' ')
+       from temp.${vocabulary} group by term`,
+    )
     const sizes = digest(db, `select id, sz from ${quote(`${table}_docsize`)} order by id`)
     const settings = digest(
       db,
