@@ -64,7 +64,13 @@ function session(driver: Driver): Reader {
   const running = driver.session(driver.settings.parse({}), io)
   running.start()
   if (driver.id === 'hytera-hrnp') {
-    const head = { version: 4, opcode: 'accept', source: 0x10, destination: 0x20, packetNumber: 0 } as const
+    const head = {
+      version: 4,
+      opcode: 'accept',
+      source: 0x10,
+      destination: 0x20,
+      packetNumber: 0,
+    } as const
     running.onBytes(encodeHrnp(head), 0)
   }
   return (bytes) => {
@@ -116,7 +122,9 @@ function measure(driver: Driver): Measure {
   const frames = traffic.pieces.length
   const alone = rate(codec(), parts, frames)
   const whole = rate(session(driver), parts, frames)
-  const perSecond = Math.round((alone * frames) / traffic.pieces.reduce((sum, one) => sum + one.length, 0))
+  const perSecond = Math.round(
+    (alone * frames) / traffic.pieces.reduce((sum, one) => sum + one.length, 0),
+  )
   return {
     what: `decoding, ${driver.id}`,
     value: `${rateWords(alone)} (${perSecond} frames/s) = ${(alone / lineRate).toFixed(0)} ×; whole session ${rateWords(whole)} = ${(whole / lineRate).toFixed(0)} ×`,

@@ -22,7 +22,9 @@ const lines: string[] = []
 for (const name of names) {
   const load = benchmarks[name]
   if (!load) {
-    process.stderr.write(`no benchmark "${name}"; there are ${Object.keys(benchmarks).join(', ')}\n`)
+    process.stderr.write(
+      `no benchmark "${name}"; there are ${Object.keys(benchmarks).join(', ')}\n`,
+    )
     process.exit(2)
   }
   process.stdout.write(`— ${name}\n`)

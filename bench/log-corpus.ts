@@ -20,7 +20,9 @@ export const places =
     ' ',
   )
 export const callSigns =
-  '森防01 森防02 小松01 罗源01 无人机01 指挥车 蓝天02 医疗01 抢通01 交警03 丰山01 木兰01 高田01 值班台1'.split(' ')
+  '森防01 森防02 小松01 罗源01 无人机01 指挥车 蓝天02 医疗01 抢通01 交警03 丰山01 木兰01 高田01 值班台1'.split(
+    ' ',
+  )
 const sentences =
   '到达现场，开始处置 请求支援，需要增加20人 火线约300米，向西北蔓延 群众已转移71人，还有55人 首报（电话）已报，对方复述无误 道路塌方，县道中断40米 各队注意风向，保持通联 位置报告正常 人员安全，装备完好 水位上涨，已超警戒0.3米 无人被困，无人伤亡 复诵命令，22人2车出动 呼叫未应答，稍后再呼 挖机作业，预计15:30抢通半幅'.split(
     ' ',
@@ -70,7 +72,15 @@ function* facts(entries: number): Generator<Fact[]> {
     const entity = `LINE${String(index).padStart(22, '0')}`
     const ref = { origin: 'BENCH', seq: index + 1 }
     const hlc = packHlc({ epoch: 0, ms: heardAt, counter: 0 })
-    const who = { entity, hlc, actor: 'p', seat: 's', status: 'actual' as const, base: [], version: 1 }
+    const who = {
+      entity,
+      hlc,
+      actor: 'p',
+      seat: 's',
+      status: 'actual' as const,
+      base: [],
+      version: 1,
+    }
     const written: Fact = {
       ...who,
       ref,
@@ -109,14 +119,21 @@ export interface Corpus {
 
 /** Opens the book of that size, made once per machine in the folder for temporary files. */
 export function openCorpus(entries: number): Corpus {
-  const folder = join(tmpdir(), `log-bench-v${corpusVersion}.${logbookProjection.version}-${entries}`)
+  const folder = join(
+    tmpdir(),
+    `log-bench-v${corpusVersion}.${logbookProjection.version}-${entries}`,
+  )
   const file = join(folder, 'book.sqlite')
   const done = join(folder, 'complete')
-  if (existsSync(done)) return { db: openDatabase(file, { synchronous: 'NORMAL' }), perSecond: undefined }
+  if (existsSync(done))
+    return { db: openDatabase(file, { synchronous: 'NORMAL' }), perSecond: undefined }
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const db = openDatabase(file, { synchronous: 'NORMAL' })
-  const create = [...logbookProjection.tables.flatMap(createTableSql), ...(logbookProjection.extra?.create ?? [])]
+  const create = [
+    ...logbookProjection.tables.flatMap(createTableSql),
+    ...(logbookProjection.extra?.create ?? []),
+  ]
   for (const sql of create) db.exec(sql)
   const start = performance.now()
   const source = facts(entries)

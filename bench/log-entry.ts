@@ -22,9 +22,16 @@ export const benchmark: Benchmark = {
   async run({ entries }) {
     const dataDir = await filledFolder(entries)
     const running = await startConsole({ dataDir })
-    const session = { person: 'bench', name: '王海燕', rights: rightsOf(['administrator']), signedInAt: 0 }
+    const session = {
+      person: 'bench',
+      name: '王海燕',
+      rights: rightsOf(['administrator']),
+      signedInAt: 0,
+    }
     const seat: Seat = { id: 'bench', name: '测试席', session }
-    const api = createRouterClient(running.router, { context: { seat } }) as unknown as ContractRouterClient<Contract>
+    const api = createRouterClient(running.router, {
+      context: { seat },
+    }) as unknown as ContractRouterClient<Contract>
     const barePath = join(dataDir, 'bare.bin')
     const bare = openSync(barePath, 'a')
     const block = new Uint8Array(bareBytes).fill(7)

@@ -36,15 +36,20 @@ async function drag<T>(page: Page, during: Promise<T>): Promise<T> {
   const ended = during.finally(() => (over = true))
   await page.mouse.move(800, 450)
   await page.mouse.down()
-  for (let step = 0; !over; step++) await page.mouse.move(800 + 150 * Math.sin(step / 20), 450 + 80 * Math.cos(step / 20))
+  for (let step = 0; !over; step++)
+    await page.mouse.move(800 + 150 * Math.sin(step / 20), 450 + 80 * Math.cos(step / 20))
   await page.mouse.up()
   return ended
 }
 
-const fps = ({ frameMs }: MapRun): string => (1000 / (frameMs.reduce((sum, one) => sum + one, 0) / frameMs.length)).toFixed(0)
+const fps = ({ frameMs }: MapRun): string =>
+  (1000 / (frameMs.reduce((sum, one) => sum + one, 0) / frameMs.length)).toFixed(0)
 
 async function measure(page: Page, load: Load): Promise<Measure> {
-  await page.evaluate((units) => (window as unknown as { mapBench: MapBench }).mapBench.fill(units), load.units)
+  await page.evaluate(
+    (units) => (window as unknown as { mapBench: MapBench }).mapBench.fill(units),
+    load.units,
+  )
   const still = await run(page, load)
   const dragged = await drag(page, run(page, load))
   const update = p50(still.updateMs)

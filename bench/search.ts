@@ -61,7 +61,10 @@ function measured(inputs: readonly SearchInput[], run: (input: SearchInput) => u
 }
 
 /** Processor time alone: what the same queries take when nobody else wants the machine. */
-function measuredCpu(inputs: readonly SearchInput[], run: (input: SearchInput) => unknown): number[] {
+function measuredCpu(
+  inputs: readonly SearchInput[],
+  run: (input: SearchInput) => unknown,
+): number[] {
   return inputs.map((input) => {
     const before = process.cpuUsage()
     run(input)
@@ -92,16 +95,17 @@ function conditionsOf(input: SearchInput): { sql: string; values: (string | numb
 /** What a table without an index for text would do. */
 function likeScan(db: Database, input: SearchInput): unknown {
   const { sql, values: used } = conditionsOf(input)
-  return db
-    .prepare(`select * from log_entry where ${sql} order by slot desc limit 51`)
-    .all(...used)
+  return db.prepare(`select * from log_entry where ${sql} order by slot desc limit 51`).all(...used)
 }
 
 /** What a search by index fears: neighbours that never are, rare filters, rare words. */
 function hardQueries(): SearchInput[] {
   const rareFilter = { incident: incidentId(2990) }
   return [
-    ...['人村', '报火', '森防01村', '森防01小松', '现场火', '01报琴江镇火'].map((text) => ({ ...plain, text })),
+    ...['人村', '报火', '森防01村', '森防01小松', '现场火', '01报琴江镇火'].map((text) => ({
+      ...plain,
+      text,
+    })),
     ...['报', '村', '森防01报', '0'].flatMap((text) => [
       { ...plain, text, ...rareFilter },
       { ...plain, text, unit: unitId(298), kind: 'other' as const, channel: 'runner' as const },
@@ -155,8 +159,16 @@ export const benchmark: Benchmark = {
     const measures = [
       row('text and any combination of filters', filtered, ratio),
       row('text alone', unfiltered, '1500 remembered parts of lines'),
-      row('chosen to be hard', thrice(hardQueries()), 'never adjacent, rare filter, rare word, initials'),
-      row('two common phrases that never meet', thrice(exclusiveQueries()), 'both lists are walked'),
+      row(
+        'chosen to be hard',
+        thrice(hardQueries()),
+        'never adjacent, rare filter, rare word, initials',
+      ),
+      row(
+        'two common phrases that never meet',
+        thrice(exclusiveQueries()),
+        'both lists are walked',
+      ),
     ]
     db.close()
     return measures

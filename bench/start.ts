@@ -4,7 +4,14 @@
  */
 import { ms, p50, type Benchmark } from './support/benchmark.ts'
 import { filledFolder, sampleText, seeded } from './support/filled-folder.ts'
-import { buildConsole, connectSeat, seatCookie, signIn, startHeadless, type Api } from './support/headless.ts'
+import {
+  buildConsole,
+  connectSeat,
+  seatCookie,
+  signIn,
+  startHeadless,
+  type Api,
+} from './support/headless.ts'
 
 const starts = 7
 const searches = 200
@@ -52,7 +59,11 @@ async function oneStart(dataDir: string, { port, cookie, token }: KnownSeat): Pr
   const readyMs = performance.now() - from
   const seat = await connectSeat(headless.origin, cookie)
   await seat.api.people.resume({ resume: token })
-  await seat.api.logbook.write({ kind: 'comm', source: { kind: 'text', text: '森防01' }, text: '开机后第一条' })
+  await seat.api.logbook.write({
+    kind: 'comm',
+    source: { kind: 'text', text: '森防01' },
+    text: '开机后第一条',
+  })
   const firstKeyMs = performance.now() - from
   const cpuMs = headless.cpuMs()
   const loadedMb = headless.residentMb()

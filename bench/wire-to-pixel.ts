@@ -6,7 +6,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Page } from '@playwright/test'
+import { chromium, type Browser, type Page } from '@playwright/test'
 import { browserOptions } from './support/browser.ts'
 import {
   openBusyGateway,
@@ -16,7 +16,14 @@ import {
   textMessage,
   type BusyGateway,
 } from './support/busy-gateway.ts'
-import { buildConsole, connectSeat, seatCookie, signIn, startHeadless, type Api } from './support/headless.ts'
+import {
+  buildConsole,
+  connectSeat,
+  seatCookie,
+  signIn,
+  startHeadless,
+  type Api,
+} from './support/headless.ts'
 import { ms, p50, p99, type Benchmark } from './support/benchmark.ts'
 
 const gatewayCount = 8
@@ -79,12 +86,18 @@ async function watchPixels(page: Page): Promise<void> {
 }
 
 /** Sends by the clock, not by ticks, so that a late tick sends what it owes. */
-async function play(gateways: readonly BusyGateway[], forSeconds: number): Promise<Map<string, number>> {
+async function play(
+  gateways: readonly BusyGateway[],
+  forSeconds: number,
+): Promise<Map<string, number>> {
   const sent = new Map<string, number>()
   const total = framesPerSecond * forSeconds
   const startedAt = performance.now()
-  for (let frame = 0; frame < total; ) {
-    const due = Math.min(total, Math.floor(((performance.now() - startedAt) / 1000) * framesPerSecond))
+  for (let frame = 0; frame < total;) {
+    const due = Math.min(
+      total,
+      Math.floor(((performance.now() - startedAt) / 1000) * framesPerSecond),
+    )
     for (; frame < due; frame++) {
       const { text, bytes } = message(frame)
       gateways[frame % gateways.length]?.say(bytes)
@@ -111,6 +124,14 @@ function oldestNewest(shown: readonly Shown[]): number {
   return worst
 }
 
+/** Seconds each kind of the browser's processes has computed so far. */
+async function browserCpu(browser: Browser): Promise<number> {
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  await session.detach()
+  return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0)
+}
+
 async function measure(dataDir: string) {
   const headless = await startHeadless(dataDir)
   const browser = await chromium.launch(browserOptions)
@@ -119,24 +140,37 @@ async function measure(dataDir: string) {
     const seat = await connectSeat(headless.origin, cookie)
     await signIn(seat.api)
     const gateways = await addGateways(seat.api)
-    const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' })
+    const context = await browser.newContext({
+      viewport: { width: 1920, height: 1080 },
+      locale: 'zh-CN',
+    })
     const [name = '', value = ''] = cookie.split('=')
     await context.addCookies([{ name, value, url: headless.origin }])
     const page = await context.newPage()
     await page.goto(headless.origin)
     await page.getByRole('grid', { name: '通联记录' }).waitFor()
     await watchPixels(page)
+    const before = { core: headless.cpuMs(), browser: await browserCpu(browser) }
     const sent = await play(gateways, warmUpSeconds + seconds)
+    const percent = (computedMs: number) => (computedMs / (warmUpSeconds + seconds) / 10).toFixed(0)
+    const core = percent(headless.cpuMs() - before.core)
+    const drawing = percent(((await browserCpu(browser)) - before.browser) * 1000)
     const last = [...sent.keys()].at(-1) ?? ''
-    await page.waitForFunction((id) => id in (window as unknown as { seen: object }).seen, last, { timeout: 10_000 })
-    const seen = await page.evaluate(() => (window as unknown as { seen: Record<string, number> }).seen)
+    await page.waitForFunction((id) => id in (window as unknown as { seen: object }).seen, last, {
+      timeout: 10_000,
+    })
+    const seen = await page.evaluate(
+      () => (window as unknown as { seen: Record<string, number> }).seen,
+    )
     const from = Math.min(...sent.values()) + warmUpSeconds * 1000
     const measured = [...sent].filter(([, wire]) => wire >= from)
-    const shown = measured.flatMap(([id, wire]) => (seen[id] === undefined ? [] : [{ wire, pixel: seen[id] }]))
+    const shown = measured.flatMap(([id, wire]) =>
+      seen[id] === undefined ? [] : [{ wire, pixel: seen[id] }],
+    )
     seat.close()
     await context.close()
     await Promise.all(gateways.map((gateway) => gateway.close()))
-    return { shown, texts: measured.length }
+    return { shown, texts: measured.length, core, drawing }
   } finally {
     await browser.close()
     await headless.stop()
@@ -148,14 +182,16 @@ export const benchmark: Benchmark = {
   async run() {
     buildConsole()
     const dataDir = mkdtempSync(join(tmpdir(), 'bench-wire-'))
-    const { shown, texts } = await measure(dataDir).finally(() => rmSync(dataDir, { recursive: true, force: true }))
+    const { shown, texts, core, drawing } = await measure(dataDir).finally(() =>
+      rmSync(dataDir, { recursive: true, force: true }),
+    )
     const delays = shown.map(({ wire, pixel }) => pixel - wire)
     const oldest = oldestNewest(shown)
     return [
       {
         what: `wire to pixel, ${framesPerSecond} frames/s on ${gatewayCount} gateways`,
         value: `p50 ${ms(p50(delays))}, p99 ${ms(p99(delays))}, worst ${ms(Math.max(...delays))}`,
-        against: `${shown.length} of ${texts} texts were on the screen, during ${seconds} s`,
+        against: `${shown.length} of ${texts} texts were on the screen, during ${seconds} s; core ${core} %, browser ${drawing} % of one processor`,
         goal: `p50 ≤ ${p50GoalMs} ms, p99 ≤ ${p99GoalMs} ms`,
         held: p50(delays) <= p50GoalMs && p99(delays) <= p99GoalMs,
       },

@@ -24,6 +24,8 @@ const failed = steps.filter(([title, [program = '', ...rest]]) => {
 })
 
 process.stdout.write(
-  failed.length === 0 ? 'check: all green\n' : `check: failed: ${failed.map(([t]) => t).join(', ')}\n`,
+  failed.length === 0
+    ? 'check: all green\n'
+    : `check: failed: ${failed.map(([t]) => t).join(', ')}\n`,
 )
 process.exitCode = failed.length === 0 ? 0 : 1

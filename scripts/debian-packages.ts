@@ -31,7 +31,10 @@ export function provideDebianPackages(install: boolean): void {
   process.stdout.write(`sudo apt-get install -y ${names.join(' ')}\n`)
   if (!install || process.platform !== 'linux') return
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n']
-  for (const words of [['update', '-qq'], ['install', '-y', '-qq', '--no-install-recommends', ...names]]) {
+  for (const words of [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', '--no-install-recommends', ...names],
+  ]) {
     const [program = '', ...rest] = [...asRoot, 'apt-get', ...words]
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
     const run = spawnSync(program, rest, { stdio: ['ignore', 'ignore', 'inherit'], env })

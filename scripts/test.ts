@@ -22,7 +22,11 @@ function run(title: string, command: readonly string[]): boolean {
   const [program = '', ...rest] = command
   const startedAt = performance.now()
   const env = { ...process.env, ...(long ? { SIM_CASES: '5000', LONG: '1' } : {}) }
-  const done = spawnSync(program, rest, { stdio: 'inherit', env, shell: process.platform === 'win32' })
+  const done = spawnSync(program, rest, {
+    stdio: 'inherit',
+    env,
+    shell: process.platform === 'win32',
+  })
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(0)
   process.stdout.write(`${title}: ${done.status === 0 ? 'ok' : 'FAILED'} (${seconds} s)\n`)
   return done.status === 0
@@ -47,5 +51,7 @@ const endToEnd = built && run('end to end', ['playwright', 'test'])
 
 const suites = [totalsOf('unit'), built ? totalsOf('e2e') : { passed: 0, failed: 1, skipped: 0 }]
 const sum = (key: keyof Totals) => suites.reduce((total, suite) => total + suite[key], 0)
-process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`)
+process.stdout.write(
+  `${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`,
+)
 process.exitCode = unit && endToEnd && sum('failed') === 0 ? 0 : 1

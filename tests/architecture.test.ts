@@ -65,14 +65,27 @@ const screensApart: Rule = ({ from, to, local }) => {
   const home = /^src\/renderer\/screens\/([^/]+)\//.exec(from)?.[1]
   const target = /^src\/renderer\/screens\/([^/]+)\//.exec(to)?.[1]
   // What is selected is shared by the dispatch picture, its twin screen and the command line.
-  if (!local || !home || !target || home === target || to.endsWith('/selection.ts')) return undefined
+  if (!local || !home || !target || home === target || to.endsWith('/selection.ts'))
+    return undefined
   return 'screens never import screens'
 }
 
 const drivers: readonly (readonly [RegExp, RegExp, string])[] = [
-  [/^electron$/, /^src\/(main\/(index\.ts|electron\/)|preload\/)/, 'electron is named outside the shell'],
-  [/^better-sqlite3$/, /^src\/main\/adapters\/sqlite\.ts$/, 'the SQLite driver is named outside its adapter'],
-  [/^(serialport|@serialport\/.*)$/, /^src\/main\/adapters\/links\//, 'serialport is named outside link adapters'],
+  [
+    /^electron$/,
+    /^src\/(main\/(index\.ts|electron\/)|preload\/)/,
+    'electron is named outside the shell',
+  ],
+  [
+    /^better-sqlite3$/,
+    /^src\/main\/adapters\/sqlite\.ts$/,
+    'the SQLite driver is named outside its adapter',
+  ],
+  [
+    /^(serialport|@serialport\/.*)$/,
+    /^src\/main\/adapters\/links\//,
+    'serialport is named outside link adapters',
+  ],
 ]
 
 const driversBehindAdapters: Rule = ({ from, to }) => {

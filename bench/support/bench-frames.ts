@@ -1,6 +1,11 @@
 /** Good traffic of each protocol for the decoding benchmark: what a busy net sends, mixed. */
 import { fromHex, fromLatin1 } from '../../src/core/gateway/frame-kit.ts'
-import { lpFixtures, rcpFixtures, rrsFixtures, tmpFixtures } from '../../src/main/gateways/hytera/fixtures/services.ts'
+import {
+  lpFixtures,
+  rcpFixtures,
+  rrsFixtures,
+  tmpFixtures,
+} from '../../src/main/gateways/hytera/fixtures/services.ts'
 import type { Fixture } from '../../src/main/gateways/hytera/fixtures/frame.ts'
 import { encodeHrnp } from '../../src/main/gateways/hytera/hrnp.ts'
 import { encodeHstrp } from '../../src/main/gateways/hytera/hstrp.ts'
@@ -19,7 +24,13 @@ function good(fixtures: readonly Fixture[]): Uint8Array[] {
 /** Reports of positions, registrations, calls, and one text of its own per round. */
 function messages(): Uint8Array[] {
   const places = good(lpFixtures).filter((bytes) => bytes.length > 40)
-  const others = [...places, ...places, ...good(rrsFixtures), ...good(rcpFixtures), ...good(tmpFixtures)]
+  const others = [
+    ...places,
+    ...places,
+    ...good(rrsFixtures),
+    ...good(rcpFixtures),
+    ...good(tmpFixtures),
+  ]
   return Array.from({ length: rounds }, (_, requestId) => [
     ...others,
     encodeText({
@@ -44,12 +55,16 @@ export function benchTraffic(driver: string): BenchTraffic {
   switch (driver) {
     case 'hytera-hrnp': {
       const head = { version: 4, opcode: 'data', source: 0x10, destination: 0x20 } as const
-      const pieces = messages().map((bytes, at) => encodeHrnp({ ...head, packetNumber: at & 0xffff }, bytes))
+      const pieces = messages().map((bytes, at) =>
+        encodeHrnp({ ...head, packetNumber: at & 0xffff }, bytes),
+      )
       return { pieces, datagrams: false }
     }
     case 'hytera-hstrp': {
       const device = { id: 1005, slot: 1 }
-      const pieces = messages().map((bytes, at) => encodeHstrp({ flags: [], sequence: at & 0xffff, device }, bytes))
+      const pieces = messages().map((bytes, at) =>
+        encodeHstrp({ flags: [], sequence: at & 0xffff, device }, bytes),
+      )
       return { pieces, datagrams: true }
     }
     case 'nmea': {

@@ -7,5 +7,11 @@ const executable = process.env['PLAYWRIGHT_CHROMIUM'] ?? (existsSync(debian) ? d
 /** No GPU: what the weakest machine has. Debian's browser where Playwright's own cannot be had. */
 export const browserOptions = {
   ...(executable === undefined ? {} : { executablePath: executable }),
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
 }

@@ -4,7 +4,12 @@ import type { AddressInfo } from 'node:net'
 import { bytes32be, bytes32le } from '../../src/core/gateway/frame-kit.ts'
 import { gpsBytes } from '../../src/main/gateways/hytera/gps.ts'
 import { encodeHdap } from '../../src/main/gateways/hytera/hdap.ts'
-import { createHrnpFramer, decodeHrnp, encodeHrnp, type HrnpOpcode } from '../../src/main/gateways/hytera/hrnp.ts'
+import {
+  createHrnpFramer,
+  decodeHrnp,
+  encodeHrnp,
+  type HrnpOpcode,
+} from '../../src/main/gateways/hytera/hrnp.ts'
 import { encodeText } from '../../src/main/gateways/hytera/tmp.ts'
 
 export interface BusyGateway {
@@ -21,7 +26,9 @@ export async function openBusyGateway(): Promise<BusyGateway> {
   let isLinked: () => void = () => undefined
   const linked = new Promise<void>((resolve) => (isLinked = resolve))
   const write = (opcode: HrnpOpcode, packetNumber: number, message?: Uint8Array) =>
-    void socket?.write(encodeHrnp({ version: 4, opcode, source: 0x10, destination: 0x20, packetNumber }, message))
+    void socket?.write(
+      encodeHrnp({ version: 4, opcode, source: 0x10, destination: 0x20, packetNumber }, message),
+    )
   const server = createServer((opened) => {
     socket = opened
     opened.setNoDelay(true)

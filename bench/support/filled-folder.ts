@@ -23,9 +23,41 @@ export function seeded(seed: number): () => number {
   }
 }
 
-const teams = ['森防01', '森防02', '小松01', '高田01', '罗源01', '水利01', '医疗01', '抢通01', '蓝天02', '指挥车']
-const places = ['罗源村下坑组', '丘坊村', '耸岗路口', '琴江城区', '高田镇政府', '石田河桥', '小松中学', '通天寨', '二零六国道']
-const deeds = ['到达现场，开始处置', '请求增援水泵两台', '群众转移完毕', '火线向西北蔓延', '道路塌方中断', '电台信号差，改用卫星电话', '人员清点无误', '风力增大，注意安全', '水位上涨二十厘米', '物资已送达']
+const teams = [
+  '森防01',
+  '森防02',
+  '小松01',
+  '高田01',
+  '罗源01',
+  '水利01',
+  '医疗01',
+  '抢通01',
+  '蓝天02',
+  '指挥车',
+]
+const places = [
+  '罗源村下坑组',
+  '丘坊村',
+  '耸岗路口',
+  '琴江城区',
+  '高田镇政府',
+  '石田河桥',
+  '小松中学',
+  '通天寨',
+  '二零六国道',
+]
+const deeds = [
+  '到达现场，开始处置',
+  '请求增援水泵两台',
+  '群众转移完毕',
+  '火线向西北蔓延',
+  '道路塌方中断',
+  '电台信号差，改用卫星电话',
+  '人员清点无误',
+  '风力增大，注意安全',
+  '水位上涨二十厘米',
+  '物资已送达',
+]
 const rare = '燚垚燊鑫淼犇骉麤龘靐齉爨黼黻'
 
 /** A line of 20 to 60 characters, as officers write them. */
@@ -37,7 +69,9 @@ export function sampleText(random: () => number): string {
 }
 
 function openIncidents(context: CoreContext): string[] {
-  const ids = Array.from({ length: incidents }, () => newId(context.world.clock, context.world.random))
+  const ids = Array.from({ length: incidents }, () =>
+    newId(context.world.clock, context.world.random),
+  )
   const now = context.world.clock.nowMs()
   const drafts = ids.map((entity, index) => ({
     kind: incidentOpened.kind,
@@ -66,23 +100,26 @@ async function fill(dataDir: string, entries: number): Promise<void> {
   const ids = openIncidents(context)
   const start = context.world.clock.nowMs() - entries * 20_000
   for (let written = 0; written < entries; written += batch) {
-    const result = context.log.append({ actor: 'bench', seat: 'bench', status: context.status }, () => {
-      const line = logLines(context)
-      return Array.from({ length: Math.min(batch, entries - written) }, (_, index) => {
-        const at = written + index
-        const incident = random() < 0.6 ? ids[Math.floor(random() ** 3 * ids.length)] : undefined
-        return line({
-          kind: random() < 0.5 ? 'comm' : 'action',
-          source: { kind: 'text', text: '队伍' },
-          channel: random() < 0.7 ? 'radio370' : 'mobile',
-          text: sampleText(random),
-          heardAt: start + at * 20_000,
-          generated: random() < 0.3,
-          recorder: '王海燕',
-          ...(incident === undefined ? {} : { incident }),
+    const result = context.log.append(
+      { actor: 'bench', seat: 'bench', status: context.status },
+      () => {
+        const line = logLines(context)
+        return Array.from({ length: Math.min(batch, entries - written) }, (_, index) => {
+          const at = written + index
+          const incident = random() < 0.6 ? ids[Math.floor(random() ** 3 * ids.length)] : undefined
+          return line({
+            kind: random() < 0.5 ? 'comm' : 'action',
+            source: { kind: 'text', text: '队伍' },
+            channel: random() < 0.7 ? 'radio370' : 'mobile',
+            text: sampleText(random),
+            heardAt: start + at * 20_000,
+            generated: random() < 0.3,
+            recorder: '王海燕',
+            ...(incident === undefined ? {} : { incident }),
+          })
         })
-      })
-    })
+      },
+    )
     if (!result.ok) throw new Error(`filling stopped: ${result.code}`)
     // Segments and timers need the loop.
     await new Promise((resolve) => setImmediate(resolve))
@@ -102,6 +139,8 @@ export async function filledFolder(entries: number): Promise<string> {
   await fill(making, entries)
   renameSync(making, dir)
   const seconds = (performance.now() - startedAt) / 1000
-  process.stdout.write(`filled in ${seconds.toFixed(0)} s (${Math.round(entries / seconds)} entries/s)\n`)
+  process.stdout.write(
+    `filled in ${seconds.toFixed(0)} s (${Math.round(entries / seconds)} entries/s)\n`,
+  )
   return dir
 }

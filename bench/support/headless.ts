@@ -52,7 +52,9 @@ export async function startHeadless(dataDir: string, port = 0): Promise<Headless
   })
   const pid = child.pid ?? 0
   const statusMb = (name: string) => {
-    const line = readFileSync(`/proc/${pid}/status`, 'utf8').match(new RegExp(`^${name}:\\s+(\\d+)`, 'm'))
+    const line = readFileSync(`/proc/${pid}/status`, 'utf8').match(
+      new RegExp(`^${name}:\\s+(\\d+)`, 'm'),
+    )
     return Number(line?.[1] ?? Number.NaN) / 1024
   }
   return {
@@ -62,7 +64,8 @@ export async function startHeadless(dataDir: string, port = 0): Promise<Headless
     residentMb: () => statusMb('VmRSS'),
     highestMb: () => statusMb('VmHWM'),
     cpuMs() {
-      const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11, 13) ?? []
+      const [user, system] =
+        readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11, 13) ?? []
       return (Number(user) + Number(system)) * clockTickMs
     },
     async stop() {
@@ -86,7 +89,9 @@ export interface SeatChannel {
 }
 
 export async function connectSeat(origin: string, cookie: string): Promise<SeatChannel> {
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}/channel`, { headers: { cookie, origin } })
+  const socket = new WebSocket(`${origin.replace('http', 'ws')}/channel`, {
+    headers: { cookie, origin },
+  })
   await new Promise<void>((resolve, reject) => {
     socket.once('open', resolve)
     socket.once('error', reject)

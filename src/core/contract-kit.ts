@@ -22,20 +22,21 @@ export const latLonSchema = z.object({
   lat: z.number().min(-90).max(90),
   lon: z.number().min(-180).max(180),
 })
-export type LatLon = z.infer<typeof latLonSchema>
 
 /**
  * Text an operator typed or pasted: control characters (other than line feed and tab) are
  * refused, length is limited in characters.
  */
 export function typedText(maxLength: number) {
-  return z
-    .string()
-    .max(maxLength, `最多 ${maxLength} 个字。`)
-    // oxlint-disable-next-line no-control-regex -- control characters are what is refused
-    .refine((text) => !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text.replaceAll('\r\n', '\n')), {
-      message: '含有不可见的控制字符，请删除后重试。',
-    })
+  return (
+    z
+      .string()
+      .max(maxLength, `最多 ${maxLength} 个字。`)
+      // oxlint-disable-next-line no-control-regex -- control characters are what is refused
+      .refine((text) => !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text.replaceAll('\r\n', '\n')), {
+        message: '含有不可见的控制字符，请删除后重试。',
+      })
+  )
 }
 
 /** What `changed` pushes: topic and entities; an empty list means "anything in the topic". */

@@ -32,3 +32,15 @@ export function markProjection(projection: Projection, around: Around): Projecti
     apply: apply && ((db, fact) => around(part, () => apply(db, fact))),
   }
 }
+
+/** Far from any version in use: coming back to the real one means a rebuild from the log. */
+const leftOutVersion = 1_000_000
+
+/**
+ * The projection without its code: its tables are there and empty, so that queries answer, and
+ * are made anew from the log by the next start that has it again.
+ */
+export function leaveOutProjection(projection: Projection): Projection {
+  const { apply: _apply, ...rest } = projection
+  return { ...rest, version: projection.version + leftOutVersion, fold: () => undefined }
+}

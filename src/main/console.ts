@@ -36,7 +36,7 @@ import { openSeats, type Seats } from './adapters/seats.ts'
 import { staticAnswer } from './adapters/static-files.ts'
 import { readTable } from './adapters/table-reader.ts'
 import { realWorld } from './adapters/world.ts'
-import { markActive, markProjection } from './console-active.ts'
+import { leaveOutProjection, markActive, markProjection } from './console-active.ts'
 import { healthOf, logsFolder, openConsoleData } from './console-data.ts'
 import { StartRefused } from './start-refused.ts'
 import { drivers } from './gateways/index.ts'
@@ -120,8 +120,11 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     status,
     projections: modules
       .flatMap((module) => module.projections)
-      .filter((projection) => !options.without?.projections?.includes(projection.name))
-      .map((projection) => (options.onActive ? markProjection(projection, around) : projection)),
+      .map((projection) => {
+        if (options.without?.projections?.includes(projection.name))
+          return leaveOutProjection(projection)
+        return options.onActive ? markProjection(projection, around) : projection
+      }),
     onProblem: (problem) => logger.error('log.problem', problemDetails(problem)),
   })
   const changes = openFeed({

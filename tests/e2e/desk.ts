@@ -43,7 +43,11 @@ export async function firstStart(page: Page): Promise<string> {
     const title = await page.locator('li[aria-current="step"]').textContent()
     await page.keyboard.press('Enter')
     await expect
-      .poll(async () => (await screens.isVisible()) || (await page.locator('li[aria-current="step"]').textContent()) !== title)
+      .poll(
+        async () =>
+          (await screens.isVisible()) ||
+          (await page.locator('li[aria-current="step"]').textContent()) !== title,
+      )
       .toBe(true)
   }
   return written.trim()

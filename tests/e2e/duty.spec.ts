@@ -82,7 +82,9 @@ test('the first start makes the administrator, shows the recovery code and ends 
   await expect(consolePage.locator('output')).toHaveCount(0)
 })
 
-test('an incident is opened and its log is written by keyboard alone', async ({ consolePage: page }) => {
+test('an incident is opened and its log is written by keyboard alone', async ({
+  consolePage: page,
+}) => {
   await firstStart(page)
   await openIncident(page)
   await expect(cards(page).first()).toContainText('罗源村')
@@ -147,7 +149,11 @@ test('已存 is said only after the console has answered', async ({ consolePage:
   await expect(words(page)).toHaveValue('')
 })
 
-test('a draft and every saved line survive a console that is killed', async ({ browser, dataDir, reports }) => {
+test('a draft and every saved line survive a console that is killed', async ({
+  browser,
+  dataDir,
+  reports,
+}) => {
   const desk = await openDesk(browser, dataDir, reports)
   let { page } = desk
   await firstStart(page)
@@ -168,7 +174,9 @@ test('a draft and every saved line survive a console that is killed', async ({ b
   await desk.close()
 })
 
-test('a locked desk opens with the password; wrong ones wait longer each time', async ({ consolePage: page }) => {
+test('a locked desk opens with the password; wrong ones wait longer each time', async ({
+  consolePage: page,
+}) => {
   await firstStart(page)
   await page.keyboard.press('Control+l')
   await expect(page.getByRole('heading', { name: '已锁屏' })).toBeVisible()
@@ -275,11 +283,16 @@ test.describe('with the example', () => {
     expect(walk.steps).toBeGreaterThan(25)
   })
 
-  test('the page asks nobody but its own console', async ({ consolePage: page, shell, reports }) => {
+  test('the page asks nobody but its own console', async ({
+    consolePage: page,
+    shell,
+    reports,
+  }) => {
     const outside: string[] = []
     page.on('request', (request) => {
       const { origin, protocol } = new URL(request.url())
-      if (origin !== shell.origin && !['data:', 'blob:'].includes(protocol)) outside.push(request.url())
+      if (origin !== shell.origin && !['data:', 'blob:'].includes(protocol))
+        outside.push(request.url())
     })
     page.on('websocket', (socket) => {
       if (new URL(socket.url()).host !== new URL(shell.origin).host) outside.push(socket.url())
@@ -318,10 +331,15 @@ async function walkWithTab(page: Page): Promise<Walk> {
       // The ring may be on the box that looks like the control: a field in its frame, a tab's label.
       const wears = (element: Element) => {
         const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
-        return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || /\b[2-9]px\b/.test(boxShadow)
+        return (
+          (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) ||
+          /\b[2-9]px\b/.test(boxShadow)
+        )
       }
       const boxes = [at, at.parentElement, at.parentElement?.parentElement, at.nextElementSibling]
-      const frame = at.closest('.ant-select, .ant-input-affix-wrapper, .ant-segmented, .ant-splitter-bar')
+      const frame = at.closest(
+        '.ant-select, .ant-input-affix-wrapper, .ant-segmented, .ant-splitter-bar',
+      )
       const shown = [...boxes, frame].some((box) => box != null && wears(box))
       const name = at.getAttribute('aria-label') ?? at.innerText.slice(0, 20)
       return shown ? '' : `${at.tagName.toLowerCase()} ${at.className} ${name}`
@@ -330,18 +348,23 @@ async function walkWithTab(page: Page): Promise<Walk> {
     if (seen !== '') withoutRing.push(seen)
   }
   const missed = await page.evaluate(() => {
-    const controls = 'button, input, textarea, select, a[href], [role="grid"], [role="listbox"], [tabindex="0"]'
+    const controls =
+      'button, input, textarea, select, a[href], [role="grid"], [role="listbox"], [tabindex="0"]'
     return [...document.querySelectorAll(controls)].flatMap((element) => {
       if (!(element instanceof HTMLElement) || element.dataset['walked'] === 'yes') return []
-      if (element.closest('[aria-hidden="true"]') || element.matches(':disabled, datalist *')) return []
+      if (element.closest('[aria-hidden="true"]') || element.matches(':disabled, datalist *'))
+        return []
       const { width, height } = element.getBoundingClientRect()
-      if (width === 0 || height === 0 || getComputedStyle(element).visibility === 'hidden') return []
+      if (width === 0 || height === 0 || getComputedStyle(element).visibility === 'hidden')
+        return []
       // The arrows move within a group of tabs; Tab reaches the group.
       const group = element.closest('.ant-segmented')
       if (group?.querySelector('[data-walked="yes"]')) return []
       // Cleared with the keyboard by emptying the field.
       if (element.closest('.ant-input-clear-icon, .ant-select-clear')) return []
-      return [`${element.tagName.toLowerCase()} ${element.getAttribute('aria-label') ?? element.innerText.slice(0, 20)}`]
+      return [
+        `${element.tagName.toLowerCase()} ${element.getAttribute('aria-label') ?? element.innerText.slice(0, 20)}`,
+      ]
     })
   })
   return { steps, withoutRing, missed }

@@ -35,7 +35,9 @@ async function writeLine(page: Page, text: string): Promise<void> {
   await expect(words).toHaveValue('')
 }
 
-test('an incident is opened with the keyboard and its log begins', async ({ consolePage: page }) => {
+test('an incident is opened with the keyboard and its log begins', async ({
+  consolePage: page,
+}) => {
   await openIncident(page)
   const card = page.getByRole('option', { selected: true })
   await expect(card).toContainText('小松镇罗源村下坑组')
@@ -43,7 +45,9 @@ test('an incident is opened with the keyboard and its log begins', async ({ cons
   await expect(lines(page)).toContainText([/登记事件 #\d+ 小松镇罗源村下坑组突发情况/])
 })
 
-test('a wrong line stays readable, struck through, and points to its correction', async ({ consolePage: page }) => {
+test('a wrong line stays readable, struck through, and points to its correction', async ({
+  consolePage: page,
+}) => {
   await openIncident(page)
   await writeLine(page, '火线约200米')
   await page.keyboard.press('Escape')
@@ -65,7 +69,9 @@ test('a wrong line stays readable, struck through, and points to its correction'
   await expect(right).toContainText(`更正 ${(await struck.getAttribute('data-entry')) ?? ''}`)
 })
 
-test('a line is found by a word, by initials and by what it is about', async ({ consolePage: page }) => {
+test('a line is found by a word, by initials and by what it is about', async ({
+  consolePage: page,
+}) => {
   await openIncident(page)
   await writeLine(page, '龘家水库坝体渗水')
   await page.keyboard.press('Control+f')
@@ -79,7 +85,9 @@ test('a line is found by a word, by initials and by what it is about', async ({ 
   await expect(page.getByText('没有找到')).toBeVisible()
 })
 
-test('words that were not saved come back after a crash of the page', async ({ consolePage: page }) => {
+test('words that were not saved come back after a crash of the page', async ({
+  consolePage: page,
+}) => {
   await openIncident(page)
   await page.keyboard.press('Control+Enter')
   await page.keyboard.insertText('路上遇倒树，绕行石田村')
@@ -98,7 +106,13 @@ test('Enter inside a Chinese composition saves nothing', async ({ consolePage: p
   const words = page.getByLabel('内容', { exact: true })
   await page.keyboard.insertText('半句')
   const before = await lines(page).count()
-  await words.dispatchEvent('keydown', { key: 'Enter', code: 'Enter', keyCode: 229, isComposing: true, bubbles: true })
+  await words.dispatchEvent('keydown', {
+    key: 'Enter',
+    code: 'Enter',
+    keyCode: 229,
+    isComposing: true,
+    bubbles: true,
+  })
   await expect(words).toHaveValue('半句')
   expect(await lines(page).count()).toBe(before)
   await page.keyboard.press('Enter')

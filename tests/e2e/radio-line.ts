@@ -90,7 +90,10 @@ export function publishedText(): PublishedText | undefined {
     checksum_ok?: boolean
     decoded: { hdap?: { text?: string } }
   }[]
-  const row = rows.find(({ kind, decoded, checksum_ok }) => kind === 'hrnp/TMP' && checksum_ok !== false && decoded.hdap?.text)
+  const row = rows.find(
+    ({ kind, decoded, checksum_ok }) =>
+      kind === 'hrnp/TMP' && checksum_ok !== false && decoded.hdap?.text,
+  )
   return row?.decoded.hdap?.text ? { hex: row.hex, text: row.decoded.hdap.text } : undefined
 }
 
@@ -99,13 +102,34 @@ const field = scenario.parse({
   name: '端到端',
   gateway: { radioId: 1000, zone: 1, channel: 3 },
   radios: [
-    { id: 1001, name: '森防01', path: [[26.33, 116.335], [26.38, 116.322]], speedKmh: 200, registerAtS: 0.2, reportEveryS: 1 },
-    { id: 1003, name: '小松01', path: [[26.442, 116.306]], speedKmh: 0, registerAtS: 0.2, reportEveryS: 30 },
+    {
+      id: 1001,
+      name: '森防01',
+      path: [
+        [26.33, 116.335],
+        [26.38, 116.322],
+      ],
+      speedKmh: 200,
+      registerAtS: 0.2,
+      reportEveryS: 1,
+    },
+    {
+      id: 1003,
+      name: '小松01',
+      path: [[26.442, 116.306]],
+      speedKmh: 0,
+      registerAtS: 0.2,
+      reportEveryS: 30,
+    },
   ],
   unreachable: [1011],
   timeline: [],
 })
 
 export function simulatedRadio(far: string): Simulator {
-  return startSimulator({ protocol: 'hrnp', road: { kind: 'serial', path: far, baud: 115200 }, scenario: field })
+  return startSimulator({
+    protocol: 'hrnp',
+    road: { kind: 'serial', path: far, baud: 115200 },
+    scenario: field,
+  })
 }

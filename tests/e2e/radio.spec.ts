@@ -39,7 +39,10 @@ async function firstStart(page: Page): Promise<void> {
 
 async function addGateway(page: Page, path: string): Promise<void> {
   await page.keyboard.press('Alt+9')
-  await page.getByRole('navigation', { name: '设置分类' }).getByRole('button', { name: /^网关/ }).click()
+  await page
+    .getByRole('navigation', { name: '设置分类' })
+    .getByRole('button', { name: /^网关/ })
+    .click()
   await page.getByLabel(/^名称/).fill('中心')
   await page.getByLabel(/^驱动（/).click()
   await page.locator('.ant-select-item-option').filter({ hasText: 'HRNP' }).click()
@@ -50,7 +53,8 @@ async function addGateway(page: Page, path: string): Promise<void> {
 
 const light = (page: Page) => page.locator('header').getByRole('img', { name: /^中心：/ })
 /** A gateway that only acknowledges is ready after five questions of two seconds each. */
-const onLight = (page: Page, words: RegExp) => expect(light(page)).toHaveAccessibleName(words, { timeout: 30_000 })
+const onLight = (page: Page, words: RegExp) =>
+  expect(light(page)).toHaveAccessibleName(words, { timeout: 30_000 })
 const traffic = (page: Page) => page.getByRole('grid', { name: '通联记录' })
 const log = (page: Page) => page.getByRole('grid', { name: '值班日志' })
 const row = (grid: ReturnType<typeof traffic>, ...words: (string | RegExp)[]) =>
@@ -59,7 +63,9 @@ const row = (grid: ReturnType<typeof traffic>, ...words: (string | RegExp)[]) =>
 /** What stands on the map's canvases; only radio 1001 moves. */
 function drawn(page: Page): Promise<string> {
   const canvases = page.getByRole('region', { name: '地图' }).locator('canvas')
-  return canvases.evaluateAll((all) => all.map((canvas) => (canvas as HTMLCanvasElement).toDataURL()).join())
+  return canvases.evaluateAll((all) =>
+    all.map((canvas) => (canvas as HTMLCanvasElement).toDataURL()).join(),
+  )
 }
 
 /** Counts what the page plays, from now on. */
@@ -81,7 +87,12 @@ async function sendText(page: Page, number: string, words: string): Promise<void
   const composer = page.getByRole('region', { name: '发短信' })
   const whom = composer.getByRole('combobox', { name: '发给' })
   await whom.click()
-  for (let filled = await composer.locator('.ant-select-selection-item').count(); filled > 0; filled--) await whom.press('Backspace')
+  for (
+    let filled = await composer.locator('.ant-select-selection-item').count();
+    filled > 0;
+    filled--
+  )
+    await whom.press('Backspace')
   await whom.fill(number)
   await page.locator('.ant-select-item-option:visible').filter({ hasText: number }).first().click()
   await whom.press('Escape')
@@ -91,7 +102,9 @@ async function sendText(page: Page, number: string, words: string): Promise<void
   await expect(text).toHaveValue('')
 }
 
-test('our own frames on the wire: the light goes green and a radio registers', async ({ consolePage: page }) => {
+test('our own frames on the wire: the light goes green and a radio registers', async ({
+  consolePage: page,
+}) => {
   await firstStart(page)
   const wire = openFarEnd(pair.far)
   await addGateway(page, pair.near)
@@ -100,7 +113,10 @@ test('our own frames on the wire: the light goes green and a radio registers', a
   await seen('the light green', onLight(page, /正常$/))
   await wire.put(fixture('registration of radio 1001 in packet 9'))
   await page.keyboard.press('Alt+4')
-  const radio = page.getByRole('grid', { name: '电台' }).getByRole('row').filter({ hasText: '1001' })
+  const radio = page
+    .getByRole('grid', { name: '电台' })
+    .getByRole('row')
+    .filter({ hasText: '1001' })
   await seen('radio 1001 registered', expect(radio).toContainText('在线'))
   // A broken copy of the frame is counted, and breaks nothing.
   const broken = fixture('registration of radio 1001 in packet 9')
@@ -112,7 +128,10 @@ test('our own frames on the wire: the light goes green and a radio registers', a
 
 test('a published text frame on the wire becomes a log line', async ({ consolePage: page }) => {
   const published = publishedText()
-  test.skip(published === undefined, 'published HRNP frames are not on this machine (../shared/vectors)')
+  test.skip(
+    published === undefined,
+    'published HRNP frames are not on this machine (../shared/vectors)',
+  )
   if (!published) return
   await firstStart(page)
   const wire = openFarEnd(pair.far)
@@ -124,8 +143,16 @@ test('a published text frame on the wire becomes a log line', async ({ consolePa
   await page.keyboard.press('Alt+1')
   const put = performance.now()
   await wire.put(Buffer.from(published.hex, 'hex'))
-  await seen(`"${published.text}" in the traffic`, expect(row(traffic(page), published.text)).toBeVisible(), put)
-  await seen(`"${published.text}" in the log`, expect(row(log(page), published.text)).toBeVisible(), put)
+  await seen(
+    `"${published.text}" in the traffic`,
+    expect(row(traffic(page), published.text)).toBeVisible(),
+    put,
+  )
+  await seen(
+    `"${published.text}" in the log`,
+    expect(row(log(page), published.text)).toBeVisible(),
+    put,
+  )
   await wire.close()
 })
 
@@ -140,14 +167,20 @@ test('radios register, move, call and write; texts arrive or fail in words; a pu
 
   await page.keyboard.press('Alt+1')
   await page.getByRole('button', { name: '目标列表' }).click()
-  const marker = page.getByRole('grid', { name: '图上目标' }).getByRole('row').filter({ hasText: '1001' })
+  const marker = page
+    .getByRole('grid', { name: '图上目标' })
+    .getByRole('row')
+    .filter({ hasText: '1001' })
   await seen('the marker of radio 1001', expect(marker).toBeVisible())
   await page.getByRole('button', { name: '目标列表' }).click()
   const before = await drawn(page)
   await seen('the marker moved', expect.poll(() => drawn(page)).not.toBe(before))
 
   radio.perform({ kind: 'groupCall', radio: 1001, group: 101, talkS: 2 })
-  await seen('the call going on', expect(page.getByRole('status', { name: '正在通话' })).toContainText('1001'))
+  await seen(
+    'the call going on',
+    expect(page.getByRole('status', { name: '正在通话' })).toContainText('1001'),
+  )
   await seen('the call in the traffic', expect(row(traffic(page), '组呼', '1001')).toBeVisible())
   await seen('the call in the log', expect(row(log(page), '组呼', '组 101')).toBeVisible())
   const words = '【测试】琴江水位上涨，正在巡堤'
@@ -156,9 +189,15 @@ test('radios register, move, call and write; texts arrive or fail in words; a pu
   await seen('the text in the log', expect(row(log(page), words)).toBeVisible())
 
   await sendText(page, '1003', '请报位置')
-  await seen('an outgoing text 已送达', expect(row(traffic(page), '请报位置')).toContainText('已送达'))
+  await seen(
+    'an outgoing text 已送达',
+    expect(row(traffic(page), '请报位置')).toContainText('已送达'),
+  )
   await sendText(page, '1011', '请报人数')
-  await seen('another one 未送达, with its cause', expect(row(traffic(page), '请报人数')).toContainText(/未送达.*/))
+  await seen(
+    'another one 未送达, with its cause',
+    expect(row(traffic(page), '请报人数')).toContainText(/未送达.*/),
+  )
   await expect(row(traffic(page), '请报人数')).toContainText('对方未应答')
   await expect(row(log(page), '未送达', '请报人数')).toBeVisible()
 
@@ -167,9 +206,21 @@ test('radios register, move, call and write; texts arrive or fail in words; a pu
   await pair.unplug()
   const told = await Promise.all([
     seen('the cable pulled: light', onLight(page, /断开|找不到/), pulled),
-    seen('the cable pulled: alarm', expect(page.getByRole('region', { name: '告警' })).toContainText('网关「中心」中断'), pulled),
-    seen('the cable pulled: log line', expect(row(log(page), '网关「中心」中断')).toBeVisible(), pulled),
-    seen('the cable pulled: sound', expect.poll(played, { intervals: [50] }).toBeGreaterThan(0), pulled),
+    seen(
+      'the cable pulled: alarm',
+      expect(page.getByRole('region', { name: '告警' })).toContainText('网关「中心」中断'),
+      pulled,
+    ),
+    seen(
+      'the cable pulled: log line',
+      expect(row(log(page), '网关「中心」中断')).toBeVisible(),
+      pulled,
+    ),
+    seen(
+      'the cable pulled: sound',
+      expect.poll(played, { intervals: [50] }).toBeGreaterThan(0),
+      pulled,
+    ),
   ])
   expect(Math.max(...told)).toBeLessThan(3000)
   await radio.stop()
@@ -178,7 +229,11 @@ test('radios register, move, call and write; texts arrive or fail in words; a pu
   await pair.plug()
   radio = simulatedRadio(pair.far)
   await seen('the cable put back: light', onLight(page, /正常$/), putBack)
-  await seen('the cable put back: log line', expect(row(log(page), /网关「中心」恢复，中断 /)).toBeVisible(), putBack)
+  await seen(
+    'the cable put back: log line',
+    expect(row(log(page), /网关「中心」恢复，中断 /)).toBeVisible(),
+    putBack,
+  )
   radio.perform({ kind: 'text', radio: 1003, body: '【测试】通信恢复' })
   await seen('traffic again', expect(row(traffic(page), '【测试】通信恢复')).toBeVisible())
   await radio.stop()

@@ -33,7 +33,9 @@ function watcher(page: Page, suffix: string, testInfo: TestInfo) {
     await expect(page.locator('[role="status"]', { hasText: '正在读取' })).toHaveCount(0)
     await page.mouse.move(0, 0)
     await page.screenshot({ path: join(pictures, `${name}-${suffix}.png`), animations: 'disabled' })
-    const findings = (await audit(page)).map(({ rule, what, where }) => `${rule}: ${what} — ${where}`)
+    const findings = (await audit(page)).map(
+      ({ rule, what, where }) => `${rule}: ${what} — ${where}`,
+    )
     expect.soft(findings, `${name} ${suffix}`).toEqual([])
   }
 }
@@ -49,7 +51,10 @@ async function walkConsole(page: Page, look: (name: string) => Promise<void>): P
   await look('dispatch-writing')
   await page.keyboard.press('Escape')
   await page.keyboard.press('Alt+1')
-  await page.locator('main').getByRole('button', { name: /接报/ }).click()
+  await page
+    .locator('main')
+    .getByRole('button', { name: /接报/ })
+    .click()
   await expect(page.getByRole('region', { name: '接报登记' })).toBeVisible()
   await look('dispatch-intake')
   await page.keyboard.press('Escape')
@@ -69,7 +74,12 @@ async function walkConsole(page: Page, look: (name: string) => Promise<void>): P
   await cards.nth(1).click()
   await expect(page.getByRole('grid', { name: '事件纪实' }).getByRole('row').nth(1)).toBeVisible()
   await look('incident')
-  await page.getByRole('grid', { name: '事件纪实' }).locator('[data-entry]').last().getByRole('row').click()
+  await page
+    .getByRole('grid', { name: '事件纪实' })
+    .locator('[data-entry]')
+    .last()
+    .getByRole('row')
+    .click()
   await look('incident-line')
 
   await page.keyboard.press('Alt+4')
@@ -97,7 +107,12 @@ async function walkConsole(page: Page, look: (name: string) => Promise<void>): P
 
   await page.keyboard.press('Alt+9')
   const sections = page.getByRole('navigation', { name: '设置分类' })
-  for (const [name, title] of [['people', '人员'], ['gateways', '网关'], ['machine', '本机'], ['look', '外观']] as const) {
+  for (const [name, title] of [
+    ['people', '人员'],
+    ['gateways', '网关'],
+    ['machine', '本机'],
+    ['look', '外观'],
+  ] as const) {
     await sections.getByRole('button', { name: title }).click()
     await look(`settings-${name}`)
     const firstRow = page.locator('main [role="grid"] [role="row"][data-index]').first()
@@ -114,6 +129,57 @@ async function walkConsole(page: Page, look: (name: string) => Promise<void>): P
   await page.keyboard.press('Control+l')
   await expect(page.getByRole('heading', { name: '已锁屏' })).toBeVisible()
   await look('locked')
+}
+
+/** What makes a desk busy: a gateway nobody answers on, a team sent out, texts on the air. */
+async function makeBusy(page: Page): Promise<void> {
+  await page.keyboard.press('Alt+9')
+  await page
+    .getByRole('navigation', { name: '设置分类' })
+    .getByRole('button', { name: '网关' })
+    .click()
+  await page.getByRole('button', { name: /^添加网关/ }).click()
+  await page.getByLabel(/^名称/).fill('高田中继')
+  await page.getByLabel(/^驱动（/).click()
+  await page.getByRole('option').first().waitFor({ state: 'attached' })
+  await page.keyboard.press('Enter')
+  await page.getByText('串口服务器（TCP）', { exact: true }).click()
+  await page.getByLabel(/^对端地址/).fill('127.0.0.1')
+  // The discard port: nothing listens there.
+  await page.getByLabel(/^端口/).fill('9')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('grid', { name: '网关' }).getByText('高田中继')).toBeVisible()
+
+  await page.keyboard.press('Alt+1')
+  await page.getByRole('listbox', { name: '事件' }).getByRole('option').nth(1).click()
+  const board = page.getByRole('grid', { name: '队伍状态' })
+  for (const [team, state] of [
+    ['森防01', '处置中'],
+    ['小松01', '途中'],
+  ] as const) {
+    await page.getByText(/^空闲 \d+$/).click()
+    await board.getByText(team, { exact: true }).click()
+    await page.getByRole('group', { name: '设为' }).getByRole('button', { name: state }).click()
+    await expect(page.getByText(`${team} 状态已存`)).toBeVisible()
+  }
+  await page.getByText(/^在动 \d+$/).click()
+  await page.keyboard.press('Escape')
+  const texts = [
+    '请报现场位置和人员情况',
+    '各队注意：14 时 30 分转东北风，退路改走石田村，到达后报一次平安',
+  ]
+  await page.getByLabel('发给').click()
+  await page.keyboard.type('1001')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  for (const text of texts) {
+    await page.getByLabel('短信内容').fill(text)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('grid', { name: '通联记录' }).getByText(text)).toBeVisible()
+  }
+  await expect(page.getByRole('region', { name: '告警', exact: true })).toContainText('高田中继', {
+    timeout: 30_000,
+  })
 }
 
 for (const desk of desks) {
@@ -137,6 +203,25 @@ for (const desk of desks) {
           await consolePage.keyboard.press('F10')
           await expect(consolePage.getByRole('form', { name: '应急登录' })).toBeVisible()
           await look('sign-in-sealed-code')
+        })
+
+        test('a busy desk can still be read and used', async ({ consolePage }, testInfo) => {
+          const look = watcher(consolePage, suffix, testInfo)
+          await consolePage.setViewportSize(large)
+          await chooseLook(consolePage, theme)
+          await consolePage.setViewportSize(desk)
+          await makeBusy(consolePage)
+          await look('busy-dispatch')
+          await consolePage.keyboard.press('Alt+l')
+          await look('busy-alarms')
+          await consolePage.keyboard.press('Escape')
+          await consolePage.keyboard.press('Alt+a')
+          await consolePage.keyboard.press('Alt+2')
+          await look('busy-incident')
+          await consolePage.keyboard.press('Alt+4')
+          await look('busy-radio')
+          await consolePage.keyboard.press('Alt+9')
+          await look('busy-settings')
         })
       })
 
@@ -182,9 +267,13 @@ test('what is wrong with a screen is found', async ({ page }) => {
       <input placeholder="放不下的提示文字" style="width: 30px" />
     </body>`)
   const found = await audit(page)
-  const of = (rule: string) => found.filter((finding) => finding.rule === rule).map(({ what }) => what)
+  const of = (rule: string) =>
+    found.filter((finding) => finding.rule === rule).map(({ what }) => what)
   expect(of('overflow')).toHaveLength(1)
-  expect(of('clipped')).toEqual([expect.stringContaining('被切掉的'), expect.stringContaining('放不下的')])
+  expect(of('clipped')).toEqual([
+    expect.stringContaining('被切掉的'),
+    expect.stringContaining('放不下的'),
+  ])
   expect(of('contrast')).toContainEqual(expect.stringContaining('太淡的字'))
   expect(of('words')).toEqual([expect.stringContaining('Settings')])
   expect(of('overlap')).toHaveLength(1)

@@ -77,7 +77,9 @@ function lookAround(allowed: readonly string[]): Finding[] {
     for (let at: Element | null = element; at && parts.length < 4; at = at.parentElement) {
       const label = at.getAttribute('aria-label')
       const own = (at.getAttribute('class') ?? '').split(/\s+/).slice(0, 2).join('.')
-      parts.unshift(`${at.tagName.toLowerCase()}${own ? `.${own}` : ''}${label ? `[${label}]` : ''}`)
+      parts.unshift(
+        `${at.tagName.toLowerCase()}${own ? `.${own}` : ''}${label ? `[${label}]` : ''}`,
+      )
     }
     return parts.join(' > ')
   }
@@ -140,8 +142,16 @@ function lookAround(allowed: readonly string[]): Finding[] {
   }
   for (const element of document.querySelectorAll('body *')) {
     const style = getComputedStyle(element)
-    if (scrolls(style.overflowX) && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0) {
-      report('overflow', element, `scrolls sideways: ${element.scrollWidth} px in ${element.clientWidth} px`)
+    if (
+      scrolls(style.overflowX) &&
+      element.scrollWidth > element.clientWidth + 1 &&
+      element.clientWidth > 0
+    ) {
+      report(
+        'overflow',
+        element,
+        `scrolls sideways: ${element.scrollWidth} px in ${element.clientWidth} px`,
+      )
     }
   }
 
@@ -156,7 +166,8 @@ function lookAround(allowed: readonly string[]): Finding[] {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement
     const text = (node.textContent ?? '').trim()
-    if (!element || text === '' || element.closest('script, style, noscript, datalist, option')) continue
+    if (!element || text === '' || element.closest('script, style, noscript, datalist, option'))
+      continue
     const range = document.createRange()
     range.selectNodeContents(node)
     const rect = range.getBoundingClientRect()
@@ -167,10 +178,16 @@ function lookAround(allowed: readonly string[]): Finding[] {
     for (let at: Element | null = element; at; at = at.parentElement) {
       const style = getComputedStyle(at)
       const edge = at.getBoundingClientRect()
-      const wide = clips(style.overflowX) && (rect.right > edge.right + 1.5 || rect.left < edge.left - 1.5)
-      const high = clips(style.overflowY) && (rect.bottom > edge.bottom + 3 || rect.top < edge.top - 3)
+      const wide =
+        clips(style.overflowX) && (rect.right > edge.right + 1.5 || rect.left < edge.left - 1.5)
+      const high =
+        clips(style.overflowY) && (rect.bottom > edge.bottom + 3 || rect.top < edge.top - 3)
       if (wide && !(style.textOverflow === 'ellipsis' && explains(element, text))) {
-        report('clipped', element, `“${text}” by ${Math.round(rect.right - edge.right)} px of ${nameOf(at)}`)
+        report(
+          'clipped',
+          element,
+          `“${text}” by ${Math.round(rect.right - edge.right)} px of ${nameOf(at)}`,
+        )
       }
       if (high) report('clipped', element, `“${text}” above or below ${nameOf(at)}`)
       if (scrolls(style.overflowX) || scrolls(style.overflowY) || style.position === 'fixed') break
@@ -183,7 +200,11 @@ function lookAround(allowed: readonly string[]): Finding[] {
     if (['checkbox', 'radio', 'file', 'hidden', 'range'].includes(field.type)) continue
     const box = visibleBox(field.getBoundingClientRect(), field.parentElement)
     if (!box || readersOnly(field) || getComputedStyle(field).opacity === '0') continue
-    if (field.scrollWidth > field.clientWidth + 1 && field !== document.activeElement && !field.title) {
+    if (
+      field.scrollWidth > field.clientWidth + 1 &&
+      field !== document.activeElement &&
+      !field.title
+    ) {
       report('clipped', field, `field “${field.value}”`)
     }
     if (field.value === '' && field.placeholder !== '') {
@@ -191,10 +212,15 @@ function lookAround(allowed: readonly string[]): Finding[] {
       const context = document.createElement('canvas').getContext('2d')
       if (context) {
         context.font = style.font
-        const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)
+        const room =
+          field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)
         const needed = context.measureText(field.placeholder).width
         if (needed > room + 1 && field instanceof HTMLInputElement) {
-          report('clipped', field, `placeholder “${field.placeholder}” needs ${Math.round(needed)} px of ${Math.round(room)}`)
+          report(
+            'clipped',
+            field,
+            `placeholder “${field.placeholder}” needs ${Math.round(needed)} px of ${Math.round(room)}`,
+          )
         }
       }
     }
@@ -213,14 +239,18 @@ function lookAround(allowed: readonly string[]): Finding[] {
     if (element.closest('[data-raw], .anticon')) continue
     for (const name of ['title', 'placeholder', 'aria-label']) {
       const text = element.getAttribute(name) ?? ''
-      if (latin(text).length > 0) report('words', element, `${name} “${text}”: ${latin(text).join(', ')}`)
+      if (latin(text).length > 0)
+        report('words', element, `${name} “${text}”: ${latin(text).join(', ')}`)
     }
   }
 
   // Controls on top of each other.
-  const selector = 'button, a[href], input, textarea, summary, .ant-select, .ant-checkbox-wrapper, [role="button"], [role="tab"]'
+  const selector =
+    'button, a[href], input, textarea, summary, .ant-select, .ant-checkbox-wrapper, [role="button"], [role="tab"]'
   const controls = [...document.querySelectorAll(selector)].flatMap((element) => {
-    const own = element.closest('.ant-select, .ant-input-affix-wrapper, .ant-checkbox-wrapper, .ant-segmented, .ant-radio-wrapper')
+    const own = element.closest(
+      '.ant-select, .ant-input-affix-wrapper, .ant-checkbox-wrapper, .ant-segmented, .ant-radio-wrapper',
+    )
     if (own && own !== element) return []
     if (readersOnly(element)) return []
     const box = visibleBox(element.getBoundingClientRect(), element.parentElement)
@@ -228,7 +258,9 @@ function lookAround(allowed: readonly string[]): Finding[] {
     // Under something that lies over the page: not to be pressed now anyway.
     const middle = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2)
     const free = middle !== null && (element.contains(middle) || middle.contains(element))
-    const inOneLayer = middle?.closest('[role="dialog"], .ant-select-dropdown') === element.closest('[role="dialog"], .ant-select-dropdown')
+    const inOneLayer =
+      middle?.closest('[role="dialog"], .ant-select-dropdown') ===
+      element.closest('[role="dialog"], .ant-select-dropdown')
     return free || inOneLayer ? [{ element, box }] : []
   })
   const stuck = (element: Element) => {
@@ -242,8 +274,10 @@ function lookAround(allowed: readonly string[]): Finding[] {
       if (one.element.contains(other.element) || other.element.contains(one.element)) continue
       // A form scrolls below its own buttons.
       if (stuck(one.element) !== stuck(other.element)) continue
-      const width = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
-      const height = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
+      const width =
+        Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
+      const height =
+        Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
       if (width > 1 && height > 1) report('overlap', one.element, `with ${nameOf(other.element)}`)
     }
   }
@@ -255,7 +289,10 @@ function lookAround(allowed: readonly string[]): Finding[] {
   const parse = (css: string): Colour => {
     const known = colours.get(css)
     if (known) return known
-    const numbers = /^rgba?\(([^)]+)\)$/.exec(css)?.[1]?.split(/[ ,/]+/).map(Number)
+    const numbers = /^rgba?\(([^)]+)\)$/
+      .exec(css)?.[1]
+      ?.split(/[ ,/]+/)
+      .map(Number)
     let colour: Colour = [0, 0, 0, 0]
     if (numbers) colour = [numbers[0] ?? 0, numbers[1] ?? 0, numbers[2] ?? 0, numbers[3] ?? 1]
     else if (pixel) {
@@ -308,12 +345,19 @@ function lookAround(allowed: readonly string[]): Finding[] {
     const under = behind(element)
     if (!under) return
     const colour = parse(style.color)
-    const shown = over([colour[0], colour[1], colour[2], colour[3] * under.opacity], under.background)
+    const shown = over(
+      [colour[0], colour[1], colour[2], colour[3] * under.opacity],
+      under.background,
+    )
     const size = parseFloat(style.fontSize)
     const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700)
     const found = ratio(shown, under.background)
     if (found < (large ? 3 : 4.5)) {
-      report('contrast', element, `“${text.slice(0, 30)}” ${found.toFixed(2)}: ${style.color} on ${under.background.map(Math.round).join(',')}`)
+      report(
+        'contrast',
+        element,
+        `“${text.slice(0, 30)}” ${found.toFixed(2)}: ${style.color} on ${under.background.map(Math.round).join(',')}`,
+      )
     }
   }
   for (const { element, text } of texts) check(element, getComputedStyle(element), text)
@@ -322,7 +366,8 @@ function lookAround(allowed: readonly string[]): Finding[] {
     if (['checkbox', 'radio', 'file', 'range'].includes(field.type) || readersOnly(field)) continue
     if (!visibleBox(field.getBoundingClientRect(), field.parentElement)) continue
     if (field.value !== '') check(field, getComputedStyle(field), field.value)
-    else if (field.placeholder) check(field, getComputedStyle(field, '::placeholder'), field.placeholder)
+    else if (field.placeholder)
+      check(field, getComputedStyle(field, '::placeholder'), field.placeholder)
   }
   return findings
 }

@@ -39,19 +39,30 @@ export function fakeHub(): FakeHub {
     ports: () => Promise.resolve([]),
     onPorts: () => () => undefined,
     apply(settings) {
-      for (const id of gateways.keys()) if (!settings.some((one) => one.id === id)) gateways.delete(id)
+      for (const id of gateways.keys())
+        if (!settings.some((one) => one.id === id)) gateways.delete(id)
       for (const one of settings) {
         if (JSON.stringify(gateways.get(one.id)?.settings) === JSON.stringify(one)) continue
         const state = one.enabled ? 'opening' : 'stopped'
-        gateways.set(one.id, { settings: one, health: { ...stoppedHealth, state, reason: 'in-progress' } })
+        gateways.set(one.id, {
+          settings: one,
+          health: { ...stoppedHealth, state, reason: 'in-progress' },
+        })
         hub.health(one.id, {})
       }
     },
     check: (settings) =>
-      settings.driver === 'fake' ? accept(settings) : refuse('unknown-driver', { detail: settings.driver }),
+      settings.driver === 'fake'
+        ? accept(settings)
+        : refuse('unknown-driver', { detail: settings.driver }),
     probe: () => Promise.resolve({ health: stoppedHealth, frames: [] }),
     list: () =>
-      [...gateways.values()].map(({ settings: { id, name, driver }, health }) => ({ id, name, driver, health })),
+      [...gateways.values()].map(({ settings: { id, name, driver }, health }) => ({
+        id,
+        name,
+        driver,
+        health,
+      })),
     frames: () => [],
     exportFrames: () => [],
     retryNow: () => undefined,

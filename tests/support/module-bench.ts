@@ -51,7 +51,9 @@ interface Stores {
   readonly live: Database
 }
 
-const county = loadCountyProfile(new URL('../../resources/counties/shicheng', import.meta.url).pathname)
+const county = loadCountyProfile(
+  new URL('../../resources/counties/shicheng', import.meta.url).pathname,
+)
 
 export function openBench(modules: readonly Module[], seat: Seat = wang): Bench {
   const stores: Stores = {
@@ -79,7 +81,9 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
     log: {
       ...test.log,
       append: (who, drafts) =>
-        refusal ? ({ ok: false, code: refusal, data: undefined } as AppendRefusal) : test.log.append(who, drafts),
+        refusal
+          ? ({ ok: false, code: refusal, data: undefined } as AppendRefusal)
+          : test.log.append(who, drafts),
     },
     gateways: hub,
     status: 'actual',
@@ -89,9 +93,13 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
     readTable: () => Promise.resolve({ ok: false, code: 'not-a-table', data: undefined }),
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
   }
-  const router = Object.fromEntries(modules.map((module) => [module.name, module.router(context)])) as AnyRouter
+  const router = Object.fromEntries(
+    modules.map((module) => [module.name, module.router(context)]),
+  ) as AnyRouter
   const api = createRouterClient(router, { context: { seat } }) as unknown as Bench['api']
-  const stops = modules.map((module) => module.start?.(context)).filter((stop) => stop !== undefined)
+  const stops = modules
+    .map((module) => module.start?.(context))
+    .filter((stop) => stop !== undefined)
   const stop = () => {
     for (const each of stops.toReversed()) each()
   }
@@ -104,7 +112,10 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
     changed,
     refuse: (code) => void (refusal = code),
     lines: () =>
-      test.db.prepare<{ text: string }>('select text from log_entry order by number').all().map(({ text }) => text),
+      test.db
+        .prepare<{ text: string }>('select text from log_entry order by number')
+        .all()
+        .map(({ text }) => text),
     restart() {
       stop()
       return benchOn(test.reopen(), stores, modules, seat)

@@ -13,7 +13,9 @@ export function rowsElsewhere(
 ): Record<string, unknown>[] {
   const random = seededRandom(seed)
   const ops = [...from.log.missingFor(new Map())]
-  const order = [...ops, ...ops].map((op) => ({ op, key: random.next() })).sort((a, b) => a.key - b.key)
+  const order = [...ops, ...ops]
+    .map((op) => ({ op, key: random.next() }))
+    .sort((a, b) => a.key - b.key)
   const there = openTestLog(projections, kinds, { world: fakeWorld({ seed: 1000 + seed }) })
   for (const { op } of order) {
     const done = there.log.receive([op], 'test')

@@ -23,7 +23,12 @@ export interface MapBench {
 const element = document.createElement('div')
 Object.assign(element.style, { width: '1600px', height: '900px' })
 document.body.append(element)
-const map = L.map(element, { center: [26.32, 116.35], zoom: 10, zoomControl: false, attributionControl: false })
+const map = L.map(element, {
+  center: [26.32, 116.35],
+  zoom: 10,
+  zoomControl: false,
+  attributionControl: false,
+})
 
 let store = new SpriteStore()
 let sprites: SpriteLayer | undefined

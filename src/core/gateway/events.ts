@@ -6,7 +6,6 @@ import type { EpochMs } from '../kernel/world.ts'
 
 /** The radio's number in its net, as text: PDT, DMR and TETRA differ in width. */
 export type RadioId = string
-export type GroupId = string
 
 export type CallKind = 'private' | 'group' | 'all' | 'emergency' | 'phone' | 'other'
 
@@ -27,16 +26,45 @@ export interface GatewayFix {
 }
 
 export type GatewayEvent =
-  | { readonly kind: 'radioPresence'; readonly radio: RadioId; readonly online: boolean; readonly how: 'registered' | 'deregistered' | 'checked' | 'expired' | 'heard' }
-  | { readonly kind: 'callStart'; readonly call: string; readonly direction: 'in' | 'out'; readonly type: CallKind; readonly target: string; readonly caller?: RadioId | undefined; readonly channel?: string | undefined }
+  | {
+      readonly kind: 'radioPresence'
+      readonly radio: RadioId
+      readonly online: boolean
+      readonly how: 'registered' | 'deregistered' | 'checked' | 'expired' | 'heard'
+    }
+  | {
+      readonly kind: 'callStart'
+      readonly call: string
+      readonly direction: 'in' | 'out'
+      readonly type: CallKind
+      readonly target: string
+      readonly caller?: RadioId | undefined
+      readonly channel?: string | undefined
+    }
   | { readonly kind: 'talker'; readonly call: string; readonly radio: RadioId }
   | { readonly kind: 'callEnd'; readonly call: string; readonly cause: string }
-  | { readonly kind: 'text'; readonly from: RadioId; readonly to: string; readonly group: boolean; readonly body: string; readonly ref: string }
+  | {
+      readonly kind: 'text'
+      readonly from: RadioId
+      readonly to: string
+      readonly group: boolean
+      readonly body: string
+      readonly ref: string
+    }
   | { readonly kind: 'status'; readonly from: RadioId; readonly code: number }
-  | { readonly kind: 'emergency'; readonly from: RadioId; readonly how: string; readonly state: 'raised' | 'cleared' }
+  | {
+      readonly kind: 'emergency'
+      readonly from: RadioId
+      readonly how: string
+      readonly state: 'raised' | 'cleared'
+    }
   | { readonly kind: 'position'; readonly fix: GatewayFix }
   | { readonly kind: 'rssi'; readonly radio?: RadioId | undefined; readonly level: number }
-  | { readonly kind: 'clockQuality'; readonly offsetMs: number; readonly source: 'gps' | 'beidou' | 'gnss' }
+  | {
+      readonly kind: 'clockQuality'
+      readonly offsetMs: number
+      readonly source: 'gps' | 'beidou' | 'gnss'
+    }
   | { readonly kind: 'commandResult'; readonly command: string; readonly result: CommandResult }
   | { readonly kind: 'session'; readonly status: SessionStatus }
 
@@ -51,7 +79,12 @@ export type CommandResult =
   | { readonly kind: 'timed-out' }
 
 export type GatewayCommand =
-  | { readonly kind: 'sendText'; readonly to: string; readonly group: boolean; readonly body: string }
+  | {
+      readonly kind: 'sendText'
+      readonly to: string
+      readonly group: boolean
+      readonly body: string
+    }
   | { readonly kind: 'sendStatus'; readonly to: string; readonly code: number }
   | { readonly kind: 'locate'; readonly radio: RadioId; readonly intervalS?: number | undefined }
   | { readonly kind: 'check'; readonly radio: RadioId }

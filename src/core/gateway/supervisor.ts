@@ -20,7 +20,7 @@ import type { Link, LinkStatus } from './link.ts'
 import { shielded } from './shield.ts'
 import type { SupervisorOptions } from './supervised.ts'
 
-export type { GatewayHealth, GatewayReason, GatewayState } from './health.ts'
+export type { GatewayHealth } from './health.ts'
 export type { SupervisedEvent, SupervisorOptions } from './supervised.ts'
 
 export interface GatewaySupervisor {

@@ -111,7 +111,6 @@ export function bearingDeg(from: GeoPoint, to: GeoPoint): number {
 
 /** How well the position of a place is known. */
 export const precisions = ['surveyed', 'approximate', 'township-only', 'unknown'] as const
-export type Precision = (typeof precisions)[number]
 
 /** A place as far as distances are concerned: only the first two kinds have a point at all. */
 export type Position =

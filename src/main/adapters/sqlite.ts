@@ -119,9 +119,7 @@ function wrap(raw: BetterSqlite3.Database): Database {
       const key = bigints ? `bigints ${sql}` : sql
       const known = statements.get(key)
       if (known) return known
-      const made = classified(() =>
-        wrapStatement<Row>(raw.prepare(sql).safeIntegers(bigints)),
-      )
+      const made = classified(() => wrapStatement<Row>(raw.prepare(sql).safeIntegers(bigints)))
       statements.set(key, made as unknown as Statement<never>)
       return made
     },

@@ -4,7 +4,3 @@ import { nmea } from './nmea/index.ts'
 
 /** The list: every driver this console has. Adding one is its folder and a line here. */
 export const drivers: readonly Driver[] = [hyteraHrnp, hyteraHstrp, nmea]
-
-export function driverOf(id: string): Driver | undefined {
-  return drivers.find((driver) => driver.id === id)
-}

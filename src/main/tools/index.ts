@@ -23,7 +23,9 @@ async function listTools(asJson: boolean): Promise<void> {
   if (asJson) return void process.stdout.write(`${JSON.stringify(rows)}\n`)
   const width = Math.max(...rows.map((row) => row.name.length))
   const lines = rows.map((row) => `  ${row.name.padEnd(width)}  ${row.summary}`)
-  process.stdout.write(`Usage: npm run tool -- NAME [options]\n\n${lines.join('\n')}\n\n--help after a name explains it.\n`)
+  process.stdout.write(
+    `Usage: npm run tool -- NAME [options]\n\n${lines.join('\n')}\n\n--help after a name explains it.\n`,
+  )
 }
 
 async function main(argv: readonly string[]): Promise<number> {

@@ -48,7 +48,8 @@ export function IncidentCardRow({
         <b className={styles.what}>{card.categoryName}</b>
         {closed ? (
           <span className={styles.when}>
-            {beijingTime(card.closedAt ?? card.statusSince).slice(0, 5)} {incidentWord(card.incidentStatus)}
+            {beijingTime(card.closedAt ?? card.statusSince).slice(0, 5)}{' '}
+            {incidentWord(card.incidentStatus)}
           </span>
         ) : (
           <Age

@@ -29,7 +29,8 @@ export function IncidentList({
   const listId = useId()
   const index = cards.findIndex(({ id }) => id === selected)
   useEffect(() => {
-    if (index >= 0) document.getElementById(`${listId}-${index}`)?.scrollIntoView({ block: 'nearest' })
+    if (index >= 0)
+      document.getElementById(`${listId}-${index}`)?.scrollIntoView({ block: 'nearest' })
   }, [index, listId])
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent) || event.ctrlKey || event.altKey || event.metaKey) return

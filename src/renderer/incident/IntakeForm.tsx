@@ -34,7 +34,10 @@ type Form = typeof empty
 const isBlank = ({ place, source, narrative, contact }: Form) =>
   [place, source, narrative, contact].every((text) => text.trim() === '')
 
-const channelOptions = entryChannels.map(([value, label]) => ({ value: value as string, label: label as string }))
+const channelOptions = entryChannels.map(([value, label]) => ({
+  value: value as string,
+  label: label as string,
+}))
 
 function receivedAt({ received, startedAt }: Form): number | null {
   const now = Math.floor(coreNow())
@@ -114,7 +117,9 @@ export function IntakeForm({
         <b>接报登记</b>
         {draft.recovered && <Tag tone="blue">已恢复</Tag>}
         <span className={styles.note}>
-          {draft.savedAt !== undefined && !isBlank(form) && `草稿 ${beijingTime(draft.savedAt)} 已存`}
+          {draft.savedAt !== undefined &&
+            !isBlank(form) &&
+            `草稿 ${beijingTime(draft.savedAt)} 已存`}
         </span>
       </header>
       <div className={styles.two}>

@@ -29,5 +29,8 @@ it('forgets the village when the words no longer begin with it', () => {
 it('calls the point of a name approximate as soon as words say more than the name', () => {
   const surveyed: PlaceHit = { ...village, point: { lat: 26.5, lon: 116.3 }, precision: 'surveyed' }
   expect(placeFrom('小松镇罗源村', surveyed).precision).toBe('surveyed')
-  expect(placeFrom('小松镇罗源村后山', surveyed)).toMatchObject({ precision: 'approximate', lat: 26.5 })
+  expect(placeFrom('小松镇罗源村后山', surveyed)).toMatchObject({
+    precision: 'approximate',
+    lat: 26.5,
+  })
 })

@@ -11,7 +11,9 @@ import styles from './EntryActions.module.css'
 
 type Act = 'strike' | 'correct' | 'restore' | 'close'
 
-const acts: Readonly<Record<Act, { readonly word: string; readonly asks: string; readonly save: string }>> = {
+const acts: Readonly<
+  Record<Act, { readonly word: string; readonly asks: string; readonly save: string }>
+> = {
   strike: { word: '划改', asks: '划改原因', save: '划去' },
   correct: { word: '更正', asks: '更正原因', save: '更正' },
   restore: { word: '恢复', asks: '恢复原因', save: '恢复' },
@@ -32,7 +34,8 @@ export function EntryActions({ entry }: { readonly entry: LogEntry }) {
   return (
     <div ref={intoView} className={styles.detail}>
       <span className={styles.times}>
-        听到 {beijingDateTime(entry.heardAt)} · 录入 {clock(entry.typedAt)} · 存入 {clock(entry.storedAt)}
+        听到 {beijingDateTime(entry.heardAt)} · 录入 {clock(entry.typedAt)} · 存入{' '}
+        {clock(entry.storedAt)}
         {entry.struck !== null && ` · ${clock(entry.struck.at)} ${entry.struck.by}划改`}
       </span>
       {act === undefined ? (

@@ -118,7 +118,11 @@ export function EntryForm({
   return (
     <section className={styles.row} aria-label="记一条" onKeyDown={onKeyDown}>
       <div className={styles.fields}>
-        <HeardField form={form} wrong={heard === null} onChange={(value) => change({ heard: value })} />
+        <HeardField
+          form={form}
+          wrong={heard === null}
+          onChange={(value) => change({ heard: value })}
+        />
         <Select
           aria-label="类别"
           className={styles.kind ?? ''}
@@ -167,10 +171,15 @@ export function EntryForm({
           value={form.text}
           readOnly={write.isPending}
           maxLength={maxEntryLength}
-          placeholder={incident === undefined ? '记到值班日志，Enter 保存' : '记到本事件，Enter 保存'}
+          placeholder={
+            incident === undefined ? '记到值班日志，Enter 保存' : '记到本事件，Enter 保存'
+          }
           onChange={(event) => change({ text: event.target.value })}
         />
-        <Checkbox checked={form.action} onChange={(event) => change({ action: event.target.checked })}>
+        <Checkbox
+          checked={form.action}
+          onChange={(event) => change({ action: event.target.checked })}
+        >
           待办 <kbd className={styles.key}>Alt+T</kbd>
         </Checkbox>
         <ActionButton kind="primary" hint="Enter" busy={write.isPending} onPress={save}>

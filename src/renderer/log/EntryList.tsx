@@ -1,4 +1,12 @@
-import { Fragment, useEffect, useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  Fragment,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react'
 import { beijingDate, beijingTime } from '../../core/kernel/beijing-time.ts'
 import { entryWord, type LogEntry } from '../../core/modules/logbook/contract.ts'
 import { classes } from '../ui/classes.ts'
@@ -54,7 +62,8 @@ export function EntryList(props: EntryListProps) {
     return () => watch.disconnect()
   }, [newestAt])
   useEffect(() => {
-    if (index >= 0) document.getElementById(`${listId}-${index}`)?.scrollIntoView({ block: 'nearest' })
+    if (index >= 0)
+      document.getElementById(`${listId}-${index}`)?.scrollIntoView({ block: 'nearest' })
   }, [index, listId])
 
   const onScroll = () => {
@@ -87,11 +96,13 @@ export function EntryList(props: EntryListProps) {
       onKeyDown={onKeyDown}
     >
       <div className={classes(styles.row, styles.head)} role="row">
-        {['序号', '听到时间', '类别', '来源', ...(narrow ? [] : ['方式']), '内容', '记录人'].map((title) => (
-          <div key={title} role="columnheader">
-            {title}
-          </div>
-        ))}
+        {['序号', '听到时间', '类别', '来源', ...(narrow ? [] : ['方式']), '内容', '记录人'].map(
+          (title) => (
+            <div key={title} role="columnheader">
+              {title}
+            </div>
+          ),
+        )}
       </div>
       {entries.length === 0 && props.empty}
       {entries.map((entry, place) => (
@@ -110,7 +121,13 @@ export function EntryList(props: EntryListProps) {
 }
 
 /** At midnight, and above the first line when it is not of today's page. */
-function DateLine({ entry, before }: { readonly entry: LogEntry; readonly before: LogEntry | undefined }) {
+function DateLine({
+  entry,
+  before,
+}: {
+  readonly entry: LogEntry
+  readonly before: LogEntry | undefined
+}) {
   const date = beijingDate(entry.heardAt)
   if (before ? beijingDate(before.heardAt) === date : false) return null
   return <div className={styles.date}>{date}</div>
@@ -129,7 +146,9 @@ function EntryRow({
 }) {
   const { narrow = false, query = '' } = list
   const incident = entry.incident === null ? undefined : list.incidentNumber?.(entry.incident)
-  const way = [entry.channel === null ? '' : entryWord(entry.channel), entry.group ?? ''].join(' ').trim()
+  const way = [entry.channel === null ? '' : entryWord(entry.channel), entry.group ?? '']
+    .join(' ')
+    .trim()
   return (
     <div
       id={id}

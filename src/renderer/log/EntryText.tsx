@@ -19,7 +19,9 @@ export function EntryText({
   const words = <Marked text={entry.text} query={query} />
   return (
     <span className={styles.text}>
-      {corrects !== null && <span className={styles.note}>更正 {corrects.number ?? '（未到）'}：</span>}
+      {corrects !== null && (
+        <span className={styles.note}>更正 {corrects.number ?? '（未到）'}：</span>
+      )}
       {struck === null ? words : <s>{words}</s>}
       {struck !== null && (
         <span className={styles.note}>
@@ -49,6 +51,10 @@ export function EntryText({
 function Marked({ text, query }: { readonly text: string; readonly query: string }) {
   if (query === '') return text
   return markedPieces(text, query).map((piece) =>
-    piece.marked ? <mark key={piece.at}>{piece.text}</mark> : <span key={piece.at}>{piece.text}</span>,
+    piece.marked ? (
+      <mark key={piece.at}>{piece.text}</mark>
+    ) : (
+      <span key={piece.at}>{piece.text}</span>
+    ),
   )
 }

@@ -170,7 +170,11 @@ export function LogSearch({
         />
       </div>
       {found.error !== null ? (
-        <FailingState title="查找没有完成" error={found.error} onRetry={() => void found.refetch()} />
+        <FailingState
+          title="查找没有完成"
+          error={found.error}
+          onRetry={() => void found.refetch()}
+        />
       ) : (
         <EntryList
           label="查找结果"
@@ -178,7 +182,9 @@ export function LogSearch({
           newestAt="start"
           selected={selected}
           onSelect={setSelected}
-          onOlder={found.hasNextPage && !found.isFetching ? () => void found.fetchNextPage() : undefined}
+          onOlder={
+            found.hasNextPage && !found.isFetching ? () => void found.fetchNextPage() : undefined
+          }
           query={query}
           narrow={narrow}
           incidentNumber={incidentNumber}

@@ -15,7 +15,9 @@ export function OpenActions({
   const open = useQuery(queries.logbook.openActions.queryOptions({ input: {} }))
   const [selected, setSelected] = useState<string>()
   if (open.error !== null) {
-    return <FailingState title="读不到待办" error={open.error} onRetry={() => void open.refetch()} />
+    return (
+      <FailingState title="读不到待办" error={open.error} onRetry={() => void open.refetch()} />
+    )
   }
   if (open.isPending) return <LoadingState what="待办" />
   return (

@@ -7,7 +7,9 @@ const shown = (text: string, query: string) =>
     .join('')
 
 it('marks every place of every term and reads over punctuation as the search does', () => {
-  expect(shown('罗源村，火线300米，罗源村下坑组', '罗源村 火线')).toBe('[罗源村]，[火线]300米，[罗源村]下坑组')
+  expect(shown('罗源村，火线300米，罗源村下坑组', '罗源村 火线')).toBe(
+    '[罗源村]，[火线]300米，[罗源村]下坑组',
+  )
   expect(shown('罗源村，火线300米', '村火')).toBe('罗源[村，火]线300米')
 })
 

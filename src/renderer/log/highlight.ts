@@ -40,7 +40,7 @@ export function markedPieces(text: string, query: string): TextPiece[] {
     for (let hit = plain.indexOf(wanted); hit >= 0; hit = plain.indexOf(wanted, hit + 1)) {
       const from = at[hit] ?? 0
       const last = at[hit + wanted.length - 1] ?? from
-      marked.fill(true, from, last + (String.fromCodePoint(text.codePointAt(last) ?? 0).length))
+      marked.fill(true, from, last + String.fromCodePoint(text.codePointAt(last) ?? 0).length)
     }
   }
   const pieces: TextPiece[] = []

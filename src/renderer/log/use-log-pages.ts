@@ -28,5 +28,11 @@ export function useLogPages(incident: string | undefined, filter: LogFilter) {
   const entries: LogEntry[] = (pages.data?.pages ?? []).flatMap((page) => page.entries).reverse()
   const older =
     pages.hasNextPage && !pages.isFetching ? () => void pages.fetchNextPage() : undefined
-  return { entries, older, pending: pages.isPending, error: pages.error, retry: () => void pages.refetch() }
+  return {
+    entries,
+    older,
+    pending: pages.isPending,
+    error: pages.error,
+    retry: () => void pages.refetch(),
+  }
 }

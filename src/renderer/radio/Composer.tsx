@@ -17,7 +17,12 @@ const empty = { body: '', gateway: '' }
 const isBlank = (form: typeof empty) => form.body.trim() === ''
 
 /** What keeps the text from going out, in words; `undefined` when nothing does. */
-function obstacle(targets: Targets | undefined, chosen: readonly string[], body: string, max: number) {
+function obstacle(
+  targets: Targets | undefined,
+  chosen: readonly string[],
+  body: string,
+  max: number,
+) {
   if (body.trim() === '') return '请先写内容'
   if (chosen.length === 0) return '请先选发给谁'
   if (body.length > max) return `超过 ${max} 字，请缩短`
@@ -52,7 +57,9 @@ export function Composer({
   const draft = useFormDraft('radio:composer', empty, isBlank)
   const order = useTextOrder()
   const { body, gateway } = draft.form
-  const ready = (targets?.gateways ?? []).filter((one) => one.ready && one.commands.includes('sendText'))
+  const ready = (targets?.gateways ?? []).filter(
+    (one) => one.ready && one.commands.includes('sendText'),
+  )
   const vias = (targets?.gateways ?? []).filter((one) => gateway === '' || one.gateway === gateway)
   const max = Math.min(longestText, ...vias.map((one) => one.maxText))
 
@@ -116,7 +123,10 @@ export function Composer({
           aria-label="经哪个网关"
           className={styles.via ?? ''}
           value={gateway}
-          options={[{ value: '', label: '自动' }, ...ready.map((one) => ({ value: one.gateway, label: one.gatewayName }))]}
+          options={[
+            { value: '', label: '自动' },
+            ...ready.map((one) => ({ value: one.gateway, label: one.gatewayName })),
+          ]}
           onChange={(value) => change({ gateway: value })}
         />
       )}

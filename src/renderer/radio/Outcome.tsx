@@ -20,7 +20,11 @@ const tones: Readonly<Record<NonNullable<Traffic['outcome']>, string | undefined
 }
 
 /** Mark, word and colour of where an order stands, with how often it was sent again. */
-export function Outcome({ row }: { readonly row: Pick<Traffic, 'outcome' | 'outcomeWord' | 'retries'> }) {
+export function Outcome({
+  row,
+}: {
+  readonly row: Pick<Traffic, 'outcome' | 'outcomeWord' | 'retries'>
+}) {
   if (row.outcome === null) return null
   return (
     <span className={tones[row.outcome]}>

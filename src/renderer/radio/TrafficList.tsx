@@ -23,11 +23,18 @@ function tone(row: Traffic): RowTone | undefined {
 /** Who spoke or wrote; what went out is the console's, with the person's name. */
 function Who({ row, narrow }: { readonly row: Traffic; readonly narrow: boolean }) {
   if (row.direction === 'out') {
-    return <span title={`${row.by ?? '本台'} 经 ${row.gatewayName}`}>{narrow ? '本台' : (row.by ?? '本台')}</span>
+    return (
+      <span title={`${row.by ?? '本台'} 经 ${row.gatewayName}`}>
+        {narrow ? '本台' : (row.by ?? '本台')}
+      </span>
+    )
   }
   if (!row.radio) return <span>—</span>
   return (
-    <b className={classes(styles.who, row.radio.unknown && styles.unknown)} title={`电台 ${row.radio.number}`}>
+    <b
+      className={classes(styles.who, row.radio.unknown && styles.unknown)}
+      title={`电台 ${row.radio.number}`}
+    >
       {row.radio.callSign}
     </b>
   )
@@ -58,7 +65,9 @@ function Words({ row, withTarget }: { readonly row: Traffic; readonly withTarget
         </>
       )}
       {row.body}
-      {row.cause !== '' && <span className={isFailed(row) ? styles.cause : styles.note}>{row.cause}</span>}
+      {row.cause !== '' && (
+        <span className={isFailed(row) ? styles.cause : styles.note}>{row.cause}</span>
+      )}
     </>
   )
 }
@@ -88,7 +97,13 @@ function columnsOf(narrow: boolean): Column<Traffic>[] {
     align: 'right',
     cell: (row) => <State row={row} />,
   }
-  if (narrow) return [at, { key: 'who', title: '呼号', width: '52px', cell: (row) => <Who row={row} narrow /> }, body, state]
+  if (narrow)
+    return [
+      at,
+      { key: 'who', title: '呼号', width: '52px', cell: (row) => <Who row={row} narrow /> },
+      body,
+      state,
+    ]
   return [
     at,
     { key: 'who', title: '呼号', width: '92px', cell: (row) => <Who row={row} narrow={false} /> },

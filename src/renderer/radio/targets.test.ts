@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest'
-import { needsSecondEnter, parseTarget, targetKey, targetLabel, targetOptions, type Targets } from './targets.ts'
+import {
+  needsSecondEnter,
+  parseTarget,
+  targetKey,
+  targetLabel,
+  targetOptions,
+  type Targets,
+} from './targets.ts'
 
 const targets: Targets = {
   gateways: [],
@@ -11,11 +18,19 @@ const targets: Targets = {
 }
 
 it('offers groups, then radios on the air, then the others', () => {
-  expect(targetOptions(targets, '').map(({ label }) => label)).toEqual(['组 12', '小松01 101 · 在线', '205'])
+  expect(targetOptions(targets, '').map(({ label }) => label)).toEqual([
+    '组 12',
+    '小松01 101 · 在线',
+    '205',
+  ])
 })
 
 it('offers an unknown number both as a radio and as a group, and a known one once', () => {
-  expect(targetOptions(targets, '77').slice(-2).map(({ label }) => label)).toEqual(['电台 77', '组 77'])
+  expect(
+    targetOptions(targets, '77')
+      .slice(-2)
+      .map(({ label }) => label),
+  ).toEqual(['电台 77', '组 77'])
   expect(targetOptions(targets, '101').filter(({ value }) => value === 'radio:101')).toHaveLength(1)
 })
 

@@ -26,7 +26,8 @@ export function parseTarget(key: string): TextTarget {
 }
 
 function options({ radios, groups }: Targets): TargetOption[] {
-  const named = (callSign: string, number: string) => (callSign === number ? number : `${callSign} ${number}`)
+  const named = (callSign: string, number: string) =>
+    callSign === number ? number : `${callSign} ${number}`
   return [
     ...groups.map(({ number, name }) => ({
       value: `group:${number}`,
@@ -34,7 +35,11 @@ function options({ radios, groups }: Targets): TargetOption[] {
       words: `组 ${name} ${number}`,
     })),
     ...radios
-      .toSorted((a, b) => Number(b.online) - Number(a.online) || a.callSign.localeCompare(b.callSign, 'zh-CN', { numeric: true }))
+      .toSorted(
+        (a, b) =>
+          Number(b.online) - Number(a.online) ||
+          a.callSign.localeCompare(b.callSign, 'zh-CN', { numeric: true }),
+      )
       .map(({ number, callSign, holder, online }) => ({
         value: `radio:${number}`,
         label: `${named(callSign, number)}${online ? ' · 在线' : ''}`,

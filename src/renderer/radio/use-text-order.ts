@@ -20,7 +20,10 @@ export function useTextOrder() {
       keys.map((key) =>
         api.radio
           .sendText({ ...parseTarget(key), body, ...(gateway === undefined ? {} : { gateway }) })
-          .then(({ id }): SentText => ({ key, id }), (error: unknown): SentText => ({ key, problem: describeError(error) })),
+          .then(
+            ({ id }): SentText => ({ key, id }),
+            (error: unknown): SentText => ({ key, problem: describeError(error) }),
+          ),
       ),
     )
     setSent(results)

@@ -29,6 +29,13 @@ export function useTraffic({ kind, gateway, failedOnly = false, text = '' }: Tra
     }),
   )
   const rows: Traffic[] = (pages.data?.pages ?? []).flatMap((page) => page.rows)
-  const older = pages.hasNextPage && !pages.isFetching ? () => void pages.fetchNextPage() : undefined
-  return { rows, older, pending: pages.isPending, error: pages.error, retry: () => void pages.refetch() }
+  const older =
+    pages.hasNextPage && !pages.isFetching ? () => void pages.fetchNextPage() : undefined
+  return {
+    rows,
+    older,
+    pending: pages.isPending,
+    error: pages.error,
+    retry: () => void pages.refetch(),
+  }
 }

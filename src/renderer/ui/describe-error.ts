@@ -35,7 +35,9 @@ function firstIssue(data: unknown): string | undefined {
   if (typeof data !== 'object' || data === null || !('issues' in data)) return undefined
   const { issues } = data
   if (!Array.isArray(issues)) return undefined
-  const messages = issues.map((issue: { message?: unknown }) => typeof issue.message === 'string' ? issue.message : '')
+  const messages = issues.map((issue: { message?: unknown }) =>
+    typeof issue.message === 'string' ? issue.message : '',
+  )
   return messages.find((message) => hasChinese.test(message))
 }
 

@@ -2,7 +2,14 @@ import { expect, it } from 'vitest'
 import { openBench } from '../../../../tests/support/module-bench.ts'
 import { rowsElsewhere } from '../../../../tests/support/shuffled-console.ts'
 import { logbookModule } from '../logbook/index.ts'
-import { alarmFacts, alarmProjection, alarmsModule, clearDrafts, raiseDrafts, type Raise } from './index.ts'
+import {
+  alarmFacts,
+  alarmProjection,
+  alarmsModule,
+  clearDrafts,
+  raiseDrafts,
+  type Raise,
+} from './index.ts'
 
 const modules = [logbookModule, alarmsModule]
 const lost: Raise = {
@@ -49,7 +56,11 @@ it('cancels the acknowledgement when the condition comes again, on the same row'
   raise(lost)
   await api.alarms.acknowledge({ alarm: (await only())?.id ?? '' })
   raise(lost)
-  expect(await only()).toMatchObject({ state: 'active-unacknowledged', times: 2, acknowledgedBy: null })
+  expect(await only()).toMatchObject({
+    state: 'active-unacknowledged',
+    times: 2,
+    acknowledgedBy: null,
+  })
   expect((await api.alarms.open()).alarms).toHaveLength(1)
 })
 
@@ -69,7 +80,9 @@ it('does not let a milder message make an emergency clearable without contact', 
   clear(help)
   expect((await only())?.state).toBe('active-unacknowledged')
   const alarm = (await only())?.id ?? ''
-  await expect(api.alarms.clear({ alarm, reason: '误触' })).rejects.toMatchObject({ code: 'CONTACT_NEEDED' })
+  await expect(api.alarms.clear({ alarm, reason: '误触' })).rejects.toMatchObject({
+    code: 'CONTACT_NEEDED',
+  })
   await api.alarms.clear({ alarm, reason: '误触', contact: '已与小松01通话，人员安全' })
   expect((await only())?.state).toBe('cleared-unacknowledged')
 })
@@ -113,9 +126,13 @@ it('refuses to acknowledge what nothing waits for, and to clear twice', async ()
   raise(lost)
   const alarm = (await only())?.id ?? ''
   await api.alarms.acknowledge({ alarm })
-  await expect(api.alarms.acknowledge({ alarm })).rejects.toMatchObject({ code: 'NOTHING_TO_ACKNOWLEDGE' })
+  await expect(api.alarms.acknowledge({ alarm })).rejects.toMatchObject({
+    code: 'NOTHING_TO_ACKNOWLEDGE',
+  })
   await api.alarms.clear({ alarm, reason: '已换线' })
-  await expect(api.alarms.clear({ alarm, reason: '再次' })).rejects.toMatchObject({ code: 'ALREADY_CLEAR' })
+  await expect(api.alarms.clear({ alarm, reason: '再次' })).rejects.toMatchObject({
+    code: 'ALREADY_CLEAR',
+  })
 })
 
 it('stands twice when two consoles raised it apart, and clears both', async () => {
@@ -145,7 +162,10 @@ it('reaches the same rows on a console that gets the facts in another order, and
   raise(help)
   clear(lost)
   const here = test.db.prepare('select * from alarm order by id').all()
-  expect(here).toMatchObject([{ times: 2, handler: '王海燕', state: 'cleared-unacknowledged' }, { times: 1 }])
+  expect(here).toMatchObject([
+    { times: 2, handler: '王海燕', state: 'cleared-unacknowledged' },
+    { times: 1 },
+  ])
   for (let seed = 1; seed <= 20; seed++) {
     expect(rowsElsewhere(test, [alarmProjection], alarmFacts, 'alarm', seed)).toEqual(here)
   }

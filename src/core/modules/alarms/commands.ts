@@ -29,5 +29,9 @@ export function clearDrafts(
   const at = context.world.clock.nowMs()
   return standingAlarms(context.db, kind, subject)
     .filter(({ state, priority }) => state !== 'cleared-unacknowledged' && priority !== 'emergency')
-    .map(({ id }) => ({ kind: alarmCleared.kind, entity: id, body: { by: 'system', name: '系统', reason, at } }))
+    .map(({ id }) => ({
+      kind: alarmCleared.kind,
+      entity: id,
+      body: { by: 'system', name: '系统', reason, at },
+    }))
 }

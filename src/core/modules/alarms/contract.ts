@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { idSchema, procedure, typedText } from '../../contract-kit.ts'
 import { alarmKinds, alarmPriorities, type AlarmKind } from './words.ts'
 
-export { alarmKinds, alarmPriorityWords, alarmStateWords } from './words.ts'
-export type { AlarmKind, AlarmPriority, AlarmState } from './words.ts'
+export { alarmStateWords } from './words.ts'
+export type { AlarmKind } from './words.ts'
 
 export const alarmSchema = z.object({
   id: z.string(),

@@ -39,11 +39,21 @@ export function standingAlarms(db: Database, kind: AlarmKind, subject: string): 
   return db.tables
     .select()
     .from(alarmTable)
-    .where(and(eq(alarmTable.kind, kind), eq(alarmTable.subject, subject), ne(alarmTable.state, 'normal')))
+    .where(
+      and(
+        eq(alarmTable.kind, kind),
+        eq(alarmTable.subject, subject),
+        ne(alarmTable.state, 'normal'),
+      ),
+    )
     .orderBy(desc(alarmTable.raisedAt), desc(alarmTable.id))
     .all()
 }
 
-export function standingAlarm(db: Database, kind: AlarmKind, subject: string): AlarmRow | undefined {
+export function standingAlarm(
+  db: Database,
+  kind: AlarmKind,
+  subject: string,
+): AlarmRow | undefined {
   return standingAlarms(db, kind, subject)[0]
 }

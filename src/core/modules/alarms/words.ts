@@ -17,12 +17,6 @@ export const alarmStateWords: Readonly<Record<AlarmState, string>> = {
 export const alarmPriorities = ['emergency', 'high', 'normal'] as const
 export type AlarmPriority = (typeof alarmPriorities)[number]
 
-export const alarmPriorityWords: Readonly<Record<AlarmPriority, string>> = {
-  emergency: '紧急',
-  high: '重要',
-  normal: '一般',
-}
-
 /** What raised it. Other work adds kinds here and raises into this module. */
 export const alarmKinds = {
   'gateway-lost': '网关中断',

@@ -43,7 +43,14 @@ export function noteGatewayOff(context: CoreContext, gateway: string, text: stri
   ])
 }
 
-function raiseLost(context: CoreContext, gateway: string, words: string, reason: string, detail: string, at: number) {
+function raiseLost(
+  context: CoreContext,
+  gateway: string,
+  words: string,
+  reason: string,
+  detail: string,
+  at: number,
+) {
   const title = `网关「${gatewayName(context, gateway)}」${words}`
   keptAppends(context).put(gateway, () => [
     ...raiseDrafts(context, {
@@ -77,7 +84,8 @@ function reachWatch(context: CoreContext) {
   function expire(gateway: string): void {
     waiting.delete(gateway)
     const entry = context.gateways.list().find(({ id }) => id === gateway)
-    if (!entry || !isTrouble(entry.health) || standingAlarm(context.db, 'gateway-lost', gateway)) return
+    if (!entry || !isTrouble(entry.health) || standingAlarm(context.db, 'gateway-lost', gateway))
+      return
     const reason = gatewayReasonWords[entry.health.reason]
     const detail = detailWord(context, entry.driver, entry.health.detail)
     raiseLost(context, gateway, '未接通', reason, detail, context.world.clock.nowMs())
@@ -86,7 +94,10 @@ function reachWatch(context: CoreContext) {
     drop,
     begin(gateway: string): void {
       if (waiting.has(gateway)) return
-      waiting.set(gateway, context.world.timers.after(reachMs, () => expire(gateway)))
+      waiting.set(
+        gateway,
+        context.world.timers.after(reachMs, () => expire(gateway)),
+      )
     },
     close(): void {
       for (const gateway of waiting.keys()) drop(gateway)
@@ -118,7 +129,11 @@ export function announceGateways(context: CoreContext): () => void {
     }
     if (event.kind === 'driverFault') {
       context.logger.error('gateway.driver-fault', { gateway, message: event.message })
-      noteGateway(context, gateway, `网关「${gatewayName(context, gateway)}」驱动程序出错，已自动重启`)
+      noteGateway(
+        context,
+        gateway,
+        `网关「${gatewayName(context, gateway)}」驱动程序出错，已自动重启`,
+      )
     }
   }
   function onHealth(gateway: string, health: GatewayHealth): void {

@@ -86,7 +86,10 @@ export const gatewaysContract = {
     z.array(z.object({ path: z.string(), identity: z.string().nullable(), label: z.string() })),
   ),
   list: procedure.output(z.array(gatewaySchema)),
-  add: procedure.errors(badSettings).input(newGatewaySchema).output(z.object({ id: z.string() })),
+  add: procedure
+    .errors(badSettings)
+    .input(newGatewaySchema)
+    .output(z.object({ id: z.string() })),
   update: procedure
     .errors(badSettings)
     .input(newGatewaySchema.extend({ id: idSchema }))

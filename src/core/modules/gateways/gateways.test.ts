@@ -24,7 +24,9 @@ it('says by alarm and by line that a gateway is lost, and how long the gap was',
   const bench = await withGateway()
   const { hub, id, lines, test } = bench
   hub.say(id, { kind: 'lost', reason: 'vanished', detail: '', at: test.world.clock.nowMs() })
-  expect(await alarmsOf(bench)).toMatchObject([{ kind: 'gateway-lost', priority: 'high', state: 'active-unacknowledged' }])
+  expect(await alarmsOf(bench)).toMatchObject([
+    { kind: 'gateway-lost', priority: 'high', state: 'active-unacknowledged' },
+  ])
   expect(lines().at(-1)).toBe('网关「中心」中断：线路断开(拔出或对端关闭)')
   test.world.advance(42_000)
   hub.say(id, { kind: 'back', gapMs: 42_000, at: test.world.clock.nowMs() })
@@ -42,7 +44,10 @@ it('keeps the announcement while the disk is full, and stores it in its order af
   expect(await alarmsOf(bench)).toEqual([])
   bench.refuse(undefined)
   test.world.advance(5_000)
-  expect(lines().slice(-2)).toEqual(['网关「中心」中断：线路断开(拔出或对端关闭)', '网关「中心」恢复，中断 10 秒'])
+  expect(lines().slice(-2)).toEqual([
+    '网关「中心」中断：线路断开(拔出或对端关闭)',
+    '网关「中心」恢复，中断 10 秒',
+  ])
   expect(await alarmsOf(bench)).toMatchObject([{ state: 'cleared-unacknowledged' }])
 })
 
@@ -64,7 +69,12 @@ it('tells of a gateway that cannot be reached since the start, and only once', a
 
 it('ends an alarm of before the restart when the gateway works again', async () => {
   const before = await withGateway()
-  before.hub.say(before.id, { kind: 'lost', reason: 'busy', detail: '', at: before.test.world.clock.nowMs() })
+  before.hub.say(before.id, {
+    kind: 'lost',
+    reason: 'busy',
+    detail: '',
+    at: before.test.world.clock.nowMs(),
+  })
   before.test.world.advance(3_600_000)
   const after = before.restart()
   expect(await alarmsOf(after)).toMatchObject([{ state: 'active-unacknowledged' }])

@@ -79,7 +79,8 @@ function gatewaysRouter(context: CoreContext) {
       const { name } = requireRight(seat, 'gateway.configure')
       const known = storedGateways(context.local).find(({ id }) => id === input.id)
       if (!known) throw new ORPCError('NOT_FOUND')
-      const turned = known.enabled === input.enabled ? '设置已更改' : input.enabled ? '已启用' : '已停用'
+      const turned =
+        known.enabled === input.enabled ? '设置已更改' : input.enabled ? '已启用' : '已停用'
       return keep(input, turned, name)
     }),
     remove: os.remove.handler(({ input, context: { seat } }) => {
@@ -95,10 +96,17 @@ function gatewaysRouter(context: CoreContext) {
       const { clock, random } = context.world
       const settings = checked({ ...input, id: input.id ?? newId(clock, random), enabled: true })
       const { health, frames } = await context.gateways.probe(settings, testMs)
-      const own = health.reason === 'busy' && context.gateways.list().some((one) => one.name === health.detail)
+      const own =
+        health.reason === 'busy' &&
+        context.gateways.list().some((one) => one.name === health.detail)
       const shown = withDetail(context, settings.driver, health)
-      const reason = own ? `线路正由本台网关「${health.detail}」使用，请看它的原始数据` : shown.reason
-      return { health: { ...shown, reason, detail: own ? '' : shown.detail }, frames: frames.map(shownFrame) }
+      const reason = own
+        ? `线路正由本台网关「${health.detail}」使用，请看它的原始数据`
+        : shown.reason
+      return {
+        health: { ...shown, reason, detail: own ? '' : shown.detail },
+        frames: frames.map(shownFrame),
+      }
     }),
     retry: os.retry.handler(({ input, context: { seat } }) => {
       requireRight(seat, 'gateway.configure')

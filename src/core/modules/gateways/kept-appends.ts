@@ -33,7 +33,8 @@ export function openKeptAppends(context: CoreContext): KeptAppends {
     try {
       const done = recordBySystem(context, source, drafts)
       if (!done.ok) {
-        if (!cancelRetry) context.logger.warn('append.kept', { source, code: done.code, waiting: queue.length })
+        if (!cancelRetry)
+          context.logger.warn('append.kept', { source, code: done.code, waiting: queue.length })
         return false
       }
       onStored?.()

@@ -23,7 +23,9 @@ export function shownFrame({ seq, at, frame }: RingEntry): GatewayFrame {
     kind,
     hex: toHex(bytes),
     // Decoded values may hold bytes or bigints; the page only shows them.
-    decoded: decoded ? (JSON.parse(JSON.stringify(decoded, plainValue)) as Record<string, unknown>) : null,
+    decoded: decoded
+      ? (JSON.parse(JSON.stringify(decoded, plainValue)) as Record<string, unknown>)
+      : null,
   }
 }
 

@@ -122,7 +122,8 @@ function fold(db: Database, entity: string, facts: readonly Fact[]): void {
   const { cell: status, history } = statusCell(opened, facts)
   const group = groupOf(status.value.status)
   const place = fields.place?.value
-  const point = typeof place === 'object' && place !== null && 'precision' in place ? place : body.place
+  const point =
+    typeof place === 'object' && place !== null && 'precision' in place ? place : body.place
   const row = {
     id: entity,
     site: body.site,
@@ -142,8 +143,9 @@ function fold(db: Database, entity: string, facts: readonly Fact[]): void {
     statusSeen: status.siblings.map(({ ref }) => ref),
     group,
     closedAt: group === 'closed' ? status.value.at : null,
-    missing: incidentFields.filter(([field, , , element]) => element && !isGiven(fields[field]?.value))
-      .length,
+    missing: incidentFields.filter(
+      ([field, , , element]) => element && !isGiven(fields[field]?.value),
+    ).length,
     conflict: conflict || status.conflict,
     fields,
     history,

@@ -8,7 +8,12 @@ import type { CoreContext, Seat } from '../../module.ts'
 import type { FactDraft, Recorded } from '../../oplog/types.ts'
 import { recordFor, requireRight } from '../../seat-log.ts'
 import { entryChannels, logLines } from '../logbook/index.ts'
-import { incidentGradeSchema, placeSchema, roughTimeSchema, type incidentsContract } from './contract.ts'
+import {
+  incidentGradeSchema,
+  placeSchema,
+  roughTimeSchema,
+  type incidentsContract,
+} from './contract.ts'
 import { fieldSet, incidentOpened, statusSet, type FieldValue } from './facts.ts'
 import { categoryNames, incidentRow, shownNumber, shownValue } from './queries.ts'
 import { incidentTable, type IncidentRow } from './tables.ts'
@@ -162,10 +167,7 @@ function validValue(
   return accept(value.trim() === '' ? null : value.trim())
 }
 
-type FieldRefusal =
-  | Refusal<'not-found'>
-  | Refusal<'bad-value'>
-  | Refusal<'unknown-category'>
+type FieldRefusal = Refusal<'not-found'> | Refusal<'bad-value'> | Refusal<'unknown-category'>
 
 export function setIncidentField(
   context: CoreContext,
@@ -221,7 +223,8 @@ function newOwnTitle(
   const before = shownValue(context, 'place', row.fields.place?.value ?? null)
   if (row.title !== ownTitle(context, before, row.category)) return undefined
   const place = field === 'place' ? shownValue(context, 'place', value) : before
-  const category = field === 'category' && (typeof value === 'string' || value === null) ? value : row.category
+  const category =
+    field === 'category' && (typeof value === 'string' || value === null) ? value : row.category
   return ownTitle(context, place, category)
 }
 

@@ -4,18 +4,8 @@ import { epochMsSchema, idSchema, procedure, typedText } from '../../contract-ki
 import { incidentFields, incidentGrades, incidentStatuses } from './words.ts'
 import type { IncidentField, IncidentGrade, IncidentStatus } from './words.ts'
 
-export {
-  incidentFields,
-  incidentGrades,
-  incidentWord,
-  usualSteps,
-} from './words.ts'
-export type {
-  IncidentField,
-  IncidentGrade,
-  IncidentGroup,
-  IncidentStatus,
-} from './words.ts'
+export { incidentFields, incidentGrades, incidentWord, usualSteps } from './words.ts'
+export type { IncidentField, IncidentGrade, IncidentGroup, IncidentStatus } from './words.ts'
 
 export const incidentStatusSchema = z.enum(
   incidentStatuses.map(([key]) => key) as [IncidentStatus, ...IncidentStatus[]],
@@ -28,12 +18,7 @@ export const incidentGradeSchema = z.enum(
 )
 
 /** How exactly a place is known (`kernel/geo.ts`). */
-export const placePrecisionSchema = z.enum([
-  'surveyed',
-  'approximate',
-  'township-only',
-  'unknown',
-])
+export const placePrecisionSchema = z.enum(['surveyed', 'approximate', 'township-only', 'unknown'])
 
 /** The words as told, and what of the county they name; WGS-84 degrees. */
 export const placeSchema = z.object({
@@ -104,9 +89,7 @@ export const incidentSchema = incidentCardSchema.extend({
     z.object({ status: incidentStatusSchema, at: z.number(), by: z.string(), reason: z.string() }),
   ),
   /** What may come next; the first is the usual way. */
-  next: z.array(
-    z.object({ to: incidentStatusSchema, action: z.string(), reason: z.boolean() }),
-  ),
+  next: z.array(z.object({ to: incidentStatusSchema, action: z.string(), reason: z.boolean() })),
 })
 export type Incident = z.infer<typeof incidentSchema>
 

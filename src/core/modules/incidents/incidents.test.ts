@@ -8,7 +8,7 @@ import { createTableSql } from '../../oplog/table-sql.ts'
 import type { Fact } from '../../oplog/types.ts'
 import { logbookFacts, logbookModule, logbookProjection } from '../logbook/index.ts'
 import type { logbookContract } from '../logbook/contract.ts'
-import { teamFacts, teamProjection, teamStateProjection } from '../teams/index.ts'
+import { teamsModule } from '../teams/index.ts'
 import type { incidentsContract } from './contract.ts'
 import { incidentFacts, incidentProjection, incidentsModule } from './index.ts'
 import { incidentStatuses, statusSteps } from './words.ts'
@@ -47,8 +47,8 @@ const county = {
 }
 
 function openDesk(site = '中', nowMs?: number) {
-  const projections = [incidentProjection, logbookProjection, teamProjection, teamStateProjection]
-  const test = openTestLog(projections, [...incidentFacts, ...logbookFacts, ...teamFacts])
+  const projections = [incidentProjection, logbookProjection, ...teamsModule.projections]
+  const test = openTestLog(projections, [...incidentFacts, ...logbookFacts, ...teamsModule.facts])
   if (nowMs !== undefined) test.world.setNow(nowMs)
   const context = {
     world: test.world,
@@ -72,7 +72,11 @@ const intake = {
 
 it('opens an incident from four things, numbers it and writes what was told in its log', async () => {
   const { client, book } = openDesk()
-  const opened = await client.open({ ...intake, narrative: '后山起火，无人被困。', channel: 'mobile' })
+  const opened = await client.open({
+    ...intake,
+    narrative: '后山起火，无人被困。',
+    channel: 'mobile',
+  })
   expect(opened).toMatchObject({ number: '#1', incidentNo: '360735-20260301-001' })
   const shown = await client.show({ incident: opened.id })
   expect(shown).toMatchObject({
@@ -100,7 +104,10 @@ it('counts without gaps per site and year and shows the letter of another site',
 it('takes an unknown category as 待定 and refuses one that does not exist', async () => {
   const { client } = openDesk()
   const { id } = await client.open({ ...intake, category: null })
-  expect(await client.show({ incident: id })).toMatchObject({ categoryName: '待定', category: null })
+  expect(await client.show({ incident: id })).toMatchObject({
+    categoryName: '待定',
+    category: null,
+  })
   await expect(client.open({ ...intake, category: '99Z99' })).rejects.toMatchObject({
     code: 'UNKNOWN_CATEGORY',
   })
@@ -138,7 +145,11 @@ it('asks why where the table says so, and writes the step in the log', async () 
   await client.setStatus({ incident: id, to: 'false_alarm', reason: '烧荒，已灭' })
   const shown = await client.show({ incident: id })
   expect(shown.group).toBe('closed')
-  expect(shown.history.map(({ status }) => status)).toEqual(['received', 'verifying', 'false_alarm'])
+  expect(shown.history.map(({ status }) => status)).toEqual([
+    'received',
+    'verifying',
+    'false_alarm',
+  ])
   const { entries } = await book.list({ incident: id })
   expect(entries.map(({ text }) => text)).toContain('核实中 → 误报，烧荒，已灭')
 })
@@ -147,7 +158,9 @@ it('counts a field as missing until it is given, and logs old and new value', as
   const { client, book } = openDesk()
   const { id } = await client.open(intake)
   const before = await client.show({ incident: id })
-  expect(before.fields.filter(({ missing }) => missing).map(({ label }) => label)).toContain('伤亡失联')
+  expect(before.fields.filter(({ missing }) => missing).map(({ label }) => label)).toContain(
+    '伤亡失联',
+  )
   await client.setField({ incident: id, field: 'casualties', value: '无人伤亡' })
   await client.setField({ incident: id, field: 'casualties', value: '轻伤1人' })
   const after = await client.show({ incident: id })
@@ -167,16 +180,32 @@ it('lets its own title follow place and category, and keeps one that was typed',
   await client.setField({ incident: id, field: 'category', value: '11G01' })
   expect(await title()).toBe('小松镇罗源村森林火灾')
   await client.setField({ incident: id, field: 'title', value: '罗源山火' })
-  await client.setField({ incident: id, field: 'place', value: { text: '下坑组', precision: 'unknown' } })
+  await client.setField({
+    incident: id,
+    field: 'place',
+    value: { text: '下坑组', precision: 'unknown' },
+  })
   expect(await title()).toBe('罗源山火')
 })
 
 it('shows two values written without seeing each other, until somebody decides', async () => {
   const { client } = openDesk()
   const { id } = await client.open(intake)
-  const seen = (await client.show({ incident: id })).fields.find(({ field }) => field === 'impact')?.seen
-  await client.setField({ incident: id, field: 'impact', value: '300米', ...(seen ? { seen } : {}) })
-  await client.setField({ incident: id, field: 'impact', value: '200米', ...(seen ? { seen } : {}) })
+  const seen = (await client.show({ incident: id })).fields.find(
+    ({ field }) => field === 'impact',
+  )?.seen
+  await client.setField({
+    incident: id,
+    field: 'impact',
+    value: '300米',
+    ...(seen ? { seen } : {}),
+  })
+  await client.setField({
+    incident: id,
+    field: 'impact',
+    value: '200米',
+    ...(seen ? { seen } : {}),
+  })
   const conflicted = await client.show({ incident: id })
   const field = conflicted.fields.find((one) => one.field === 'impact')
   expect(conflicted.conflict).toBe(true)
@@ -213,7 +242,11 @@ it('makes the same incident from the same facts in any order, some of them twice
   await client.setField({ incident: id, field: 'grade', value: 'general', seen: [] })
   await client.setField({ incident: id, field: 'grade', value: 'larger', seen: [] })
   await client.setStatus({ incident: id, to: 'responding' })
-  await client.setField({ incident: id, field: 'place', value: { text: '下坑组', precision: 'unknown' } })
+  await client.setField({
+    incident: id,
+    field: 'place',
+    value: { text: '下坑组', precision: 'unknown' },
+  })
   const facts = log.factsOf(id)
   const wanted = db.prepare('select * from incident').all()
   fc.assert(

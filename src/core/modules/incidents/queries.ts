@@ -43,7 +43,11 @@ export function categoryNames({ eventCategories }: ReadingContext['county']) {
 }
 
 /** `#12`, or `#车3` where the number is not the centre's own. */
-export function shownNumber({ county }: ReadingContext['county'], site: string, number: number): string {
+export function shownNumber(
+  { county }: ReadingContext['county'],
+  site: string,
+  number: number,
+): string {
   return site === county.sites[0]?.prefix ? `#${number}` : `#${site}${number}`
 }
 
@@ -52,7 +56,11 @@ export function incidentRow(db: Database, id: string): IncidentRow | undefined {
 }
 
 /** A field's value in words. */
-export function shownValue(context: ReadingContext, field: IncidentField, value: FieldValue): string {
+export function shownValue(
+  context: ReadingContext,
+  field: IncidentField,
+  value: FieldValue,
+): string {
   if (value === null) return field === 'category' ? '待定' : ''
   if (typeof value === 'string') {
     if (field === 'category') return categoryNames(context.county).get(value) ?? value
@@ -97,7 +105,12 @@ function cardOf(context: ReadingContext, row: ListedRow, units: number): Inciden
 /** Newest first within waiting, active, closed: the order of the standing lists. */
 export function incidentList(context: ReadingContext) {
   const asOf = context.world.clock.nowMs()
-  const { fields: _fields, history: _history, statusSeen: _seen, ...listed } = getTableColumns(incidentTable)
+  const {
+    fields: _fields,
+    history: _history,
+    statusSeen: _seen,
+    ...listed
+  } = getTableColumns(incidentTable)
   const rows = context.db.tables
     .select(listed)
     .from(incidentTable)

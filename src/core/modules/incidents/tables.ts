@@ -8,7 +8,11 @@ import type { IncidentField, IncidentGroup, IncidentStatus } from './words.ts'
 export interface StoredField {
   readonly value: FieldValue
   readonly seen: readonly OpRef[]
-  readonly others: readonly { readonly value: FieldValue; readonly by: string; readonly at: number }[]
+  readonly others: readonly {
+    readonly value: FieldValue
+    readonly by: string
+    readonly at: number
+  }[]
 }
 export type StoredFields = Partial<Record<IncidentField, StoredField>>
 

@@ -199,7 +199,9 @@ function fold(db: Database, entity: string, facts: readonly Fact[]): void {
   const row = rowOf(written as Fact<EntryWritten>, facts)
   const slots = slotsOf(db)
   const known = db
-    .prepare<{ slot: number; heard_at: number }>('select slot, heard_at from log_entry where id = ?')
+    .prepare<{ slot: number; heard_at: number }>(
+      'select slot, heard_at from log_entry where id = ?',
+    )
     .get(entity)
   if (!known) {
     place(slots, row)

@@ -54,7 +54,8 @@ export function writeEntry(
       heardAt: heard.value,
       kind: input.kind,
       // Nobody named: the officer wrote down what he saw or did himself.
-      source: input.source.text.trim() === '' ? { kind: 'person', id: person, text: name } : input.source,
+      source:
+        input.source.text.trim() === '' ? { kind: 'person', id: person, text: name } : input.source,
       channel: input.channel ?? undefined,
       group: input.group ?? undefined,
       text: input.text.trim(),

@@ -154,7 +154,10 @@ it('lets nobody write without the right, and nobody read without signing in', as
     context: { seat: { id: 's', name: 's', session: undefined } },
   })
   await expect(stranger.list({})).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' })
-  const reader = { ...seat, session: { person: 'p', name: 'n', rights: new Set<Right>(), signedInAt: 0 } }
+  const reader = {
+    ...seat,
+    session: { person: 'p', name: 'n', rights: new Set<Right>(), signedInAt: 0 },
+  }
   await expect(
     createRouterClient(router, { context: { seat: reader } }).write(said('不行')),
   ).rejects.toMatchObject({ code: 'FORBIDDEN' })
@@ -208,16 +211,22 @@ it('makes the same book from the same facts in any order, some of them twice', a
     .all()
     .map(({ id }) => id)
   fc.assert(
-    fc.property(fc.shuffledSubarray(entities, { minLength: entities.length }), fc.nat(2), (order, cut) => {
-      const other = openDatabase(':memory:', { synchronous: 'FULL' })
-      for (const table of logbookProjection.tables) createTableSql(table).forEach((sql) => other.exec(sql))
-      logbookProjection.extra?.create.forEach((sql) => other.exec(sql))
-      const fold = (id: string, facts: readonly Fact[]) => logbookProjection.fold?.(other, id, facts)
-      for (const id of order) fold(id, log.factsOf(id).slice(0, cut))
-      for (const id of order.toReversed()) fold(id, log.factsOf(id))
-      expect(dump(other)).toBe(wanted)
-      other.close()
-    }),
+    fc.property(
+      fc.shuffledSubarray(entities, { minLength: entities.length }),
+      fc.nat(2),
+      (order, cut) => {
+        const other = openDatabase(':memory:', { synchronous: 'FULL' })
+        for (const table of logbookProjection.tables)
+          createTableSql(table).forEach((sql) => other.exec(sql))
+        logbookProjection.extra?.create.forEach((sql) => other.exec(sql))
+        const fold = (id: string, facts: readonly Fact[]) =>
+          logbookProjection.fold?.(other, id, facts)
+        for (const id of order) fold(id, log.factsOf(id).slice(0, cut))
+        for (const id of order.toReversed()) fold(id, log.factsOf(id))
+        expect(dump(other)).toBe(wanted)
+        other.close()
+      },
+    ),
     { numRuns: 12 },
   )
 })
@@ -257,7 +266,10 @@ it('finds exactly the lines that reading every line would find', () => {
         }),
         { minLength: 1, maxLength: 30 },
       ),
-      fc.array(words.filter((text) => !latin.test(normalise(text))), { maxLength: 6 }),
+      fc.array(
+        words.filter((text) => !latin.test(normalise(text))),
+        { maxLength: 6 },
+      ),
       fc.record({
         kind: fc.option(fc.constantFrom(...kinds), { nil: null }),
         incident: fc.option(fc.constantFrom('i1', 'i2'), { nil: null }),

@@ -3,7 +3,14 @@ import type { z } from 'zod'
 import type { Database, SqlValue } from '../../kernel/database.ts'
 import { entryColumns, entryNumber, searchedParts, selectEntry } from './apply.ts'
 import type { EntrySource, LogEntry, logbookContract } from './contract.ts'
-import { countedChars, keyToken, normalise, parseQuery, phrase, type TextTerm } from './search-text.ts'
+import {
+  countedChars,
+  keyToken,
+  normalise,
+  parseQuery,
+  phrase,
+  type TextTerm,
+} from './search-text.ts'
 import { rarestPair } from './pair-frequency.ts'
 import { firstSlotAt } from './slot.ts'
 import type { EntryRow } from './tables.ts'
@@ -100,7 +107,9 @@ export function listEntries(db: Database, input: ListInput): EntryPage {
   if (input.typedOnly) conditions.push('generated = 0')
   if (!input.includeStruck) conditions.push('struck_at is null')
   const rows = db
-    .prepare<EntryRow>(`${selectEntry} where ${conditions.join(' and ')} order by slot desc limit ?`)
+    .prepare<EntryRow>(
+      `${selectEntry} where ${conditions.join(' and ')} order by slot desc limit ?`,
+    )
     .all(...values, input.limit + 1)
   return pageOf(db, rows, input.limit)
 }
@@ -138,9 +147,7 @@ function matching(
   if (matches.length === 0) {
     const struck = input.includeStruck ? '' : 'and struck_at is null'
     return db
-      .prepare<EntryRow>(
-        `${selectEntry} where slot < ? and slot >= ? ${struck} order by slot desc`,
-      )
+      .prepare<EntryRow>(`${selectEntry} where slot < ? and slot >= ? ${struck} order by slot desc`)
       .iterate(before, from)
   }
   const match = `(${matches.join(' AND ')})${input.includeStruck ? '' : ' NOT "s:1"'}`
@@ -158,7 +165,11 @@ function matching(
 const guesses = 400
 
 /** The rarest pair of a phrase; pairs that another phrase has too tell the two not apart. */
-function looseMatch(db: Database, { match, phrase: own }: TextTerm, terms: readonly TextTerm[]): string {
+function looseMatch(
+  db: Database,
+  { match, phrase: own }: TextTerm,
+  terms: readonly TextTerm[],
+): string {
   if (!own) return match
   const others = new Set(
     terms.flatMap((term) => (term.phrase && term.phrase !== own ? term.phrase.pairs : [])),

@@ -81,7 +81,8 @@ export function searchDocument({ parts, keys }: SearchedLine): SearchDocument {
       const letter = initial(char)
       if (before !== '') {
         pairs += `${before}${char} `
-        initials += initialBefore !== '' && letter !== '' ? `p:${initialBefore}${letter} ` : `${gap} `
+        initials +=
+          initialBefore !== '' && letter !== '' ? `p:${initialBefore}${letter} ` : `${gap} `
       }
       chars.add(char)
       before = char
@@ -95,7 +96,10 @@ export function searchDocument({ parts, keys }: SearchedLine): SearchDocument {
 
 /** A filter token; ids are letters and digits, anything else is written as its code point. */
 export function keyToken(kind: string, value: string): string {
-  const safe = value.replaceAll(/[^0-9A-Za-z_-]/gu, (char) => `:${char.codePointAt(0)?.toString(16)}`)
+  const safe = value.replaceAll(
+    /[^0-9A-Za-z_-]/gu,
+    (char) => `:${char.codePointAt(0)?.toString(16)}`,
+  )
   return `${kind}:${safe}`
 }
 

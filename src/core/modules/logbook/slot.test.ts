@@ -18,10 +18,13 @@ function shelf(): { slots: Slots<Line>; held: Map<number, Line> } {
   return { slots, held }
 }
 
-const lines = fc.uniqueArray(fc.record({ id: fc.string(), wants: fc.integer({ min: 0, max: 12 }) }), {
-  selector: (line) => line.id,
-  maxLength: 12,
-})
+const lines = fc.uniqueArray(
+  fc.record({ id: fc.string(), wants: fc.integer({ min: 0, max: 12 }) }),
+  {
+    selector: (line) => line.id,
+    maxLength: 12,
+  },
+)
 
 function layout(wanted: readonly Line[]) {
   const { slots, held } = shelf()
@@ -32,7 +35,9 @@ function layout(wanted: readonly Line[]) {
 it('gives the same lines the same places whatever came first', () => {
   fc.assert(
     fc.property(
-      lines.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
+      lines.chain((all) =>
+        fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+      ),
       ([all, shuffled]) => {
         expect(layout(shuffled)).toEqual(layout(all))
       },

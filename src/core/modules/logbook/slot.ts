@@ -55,7 +55,10 @@ export function place<Row extends { readonly id: string }>(slots: Slots<Row>, ro
 }
 
 /** Takes the line out of `slot`; those that had to move on because of it come back. */
-export function takeOut<Row extends { readonly id: string }>(slots: Slots<Row>, slot: number): void {
+export function takeOut<Row extends { readonly id: string }>(
+  slots: Slots<Row>,
+  slot: number,
+): void {
   slots.clear(slot)
   const moved: Row[] = []
   for (let next = slot + 1; ; next++) {

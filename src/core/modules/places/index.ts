@@ -8,12 +8,11 @@ import { placesContract } from './contract.ts'
 import { placeFacts, placeRegistered, placeRemoved, pointSet } from './facts.ts'
 import { countyShown, locatedDivisions, ownPlaces, placeHit } from './queries.ts'
 
-export { placeFacts, placeRegistered, pointSet } from './facts.ts'
-export { placeProjection } from './apply.ts'
+export { placeRegistered, pointSet } from './facts.ts'
 export { locatedDivisions, ownPlaces } from './queries.ts'
 
 /** The place search over profile and own places, prepared again after places changed. */
-export function placeSearchOf(context: CoreContext): () => PlaceSearch {
+function placeSearchOf(context: CoreContext): () => PlaceSearch {
   let search: PlaceSearch | undefined
   context.log.onChanged((changed) => {
     if (changed.has(placeProjection.name)) search = undefined

@@ -103,7 +103,9 @@ export function openPositionBoard(context: CoreContext): PositionBoard {
       return position
     },
     latest: (key) => newest.get(key),
-    all: () => [...new Map([...newest.values()].map(renamed).map((one) => [one.key, one])).values()],
+    all: () => [
+      ...new Map([...newest.values()].map(renamed).map((one) => [one.key, one])).values(),
+    ],
     close() {
       stopWatch()
       ring.close()
@@ -111,7 +113,10 @@ export function openPositionBoard(context: CoreContext): PositionBoard {
   }
 }
 
-function publish(context: CoreContext, { key, lat, lon, at, speedKmh, headingDeg }: HeldPosition): void {
+function publish(
+  context: CoreContext,
+  { key, lat, lon, at, speedKmh, headingDeg }: HeldPosition,
+): void {
   context.publishPosition({
     key,
     lat,

@@ -46,7 +46,13 @@ export function openClockWatch(context: CoreContext): ClockWatch {
       if (standingAlarm(context.db, 'clock-doubt', subject)?.state.startsWith('active')) return []
       const title = '本机时钟可疑'
       return [
-        ...raiseDrafts(context, { kind: 'clock-doubt', subject, priority: 'high', title, detail: text }),
+        ...raiseDrafts(context, {
+          kind: 'clock-doubt',
+          subject,
+          priority: 'high',
+          title,
+          detail: text,
+        }),
         systemLine(context, text),
       ]
     })

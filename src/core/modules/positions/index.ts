@@ -23,12 +23,20 @@ export function latestPosition(context: CoreContext, key: string): HeldPosition 
 }
 
 /** The same by the radio that was heard. */
-export function latestOfRadio(context: CoreContext, gateway: string, radio: string): HeldPosition | undefined {
+export function latestOfRadio(
+  context: CoreContext,
+  gateway: string,
+  radio: string,
+): HeldPosition | undefined {
   return latestPosition(context, positionKey(context, gateway, radio))
 }
 
 /** Whether a fix may be used, as the map and the lists say it. */
-export function qualityOfFix(context: CoreContext, gateway: string, fix: GatewayFix): PositionQuality {
+export function qualityOfFix(
+  context: CoreContext,
+  gateway: string,
+  fix: GatewayFix,
+): PositionQuality {
   return positionBoard(context).qualityOf(gateway, fix)
 }
 

@@ -14,13 +14,22 @@ const shicheng = { lat: 26.31, lon: 116.34 }
 async function desk(driverSettings: Record<string, unknown> = {}) {
   const bench = openBench(modules)
   const link = { kind: 'serial', path: '/dev/ttyUSB0', baud: 115200 } as const
-  const { id } = await bench.api.gateways.add({ name: '中心', driver: 'fake', link, driverSettings })
+  const { id } = await bench.api.gateways.add({
+    name: '中心',
+    driver: 'fake',
+    link,
+    driverSettings,
+  })
   bench.hub.health(id, { state: 'ready', reason: 'working' })
   const fix = (more: Partial<GatewayFix> = {}) =>
-    bench.hub.say(id, { kind: 'position', fix: { radio: '101', ...shicheng, valid: true, ...more } })
+    bench.hub.say(id, {
+      kind: 'position',
+      fix: { radio: '101', ...shicheng, valid: true, ...more },
+    })
   return { ...bench, id, fix }
 }
-const qualities = async ({ api }: Pick<Bench, 'api'>) => (await api.positions.latest()).map(({ quality }) => quality)
+const qualities = async ({ api }: Pick<Bench, 'api'>) =>
+  (await api.positions.latest()).map(({ quality }) => quality)
 
 it('streams a fix under its unit, and under its number where no unit holds the radio', async () => {
   const { api, fix, id, published } = await desk()
@@ -40,7 +49,13 @@ it('moves a position to the unit that takes the radio over', async () => {
   const { api, fix, id } = await desk()
   fix()
   expect((await api.positions.latest())[0]?.key).toBe(`radio:${id}:101`)
-  const made = await api.teams.register({ name: '小松队', callSign: '小松01', group: 'township', type: 'fire', radios: ['101'] })
+  const made = await api.teams.register({
+    name: '小松队',
+    callSign: '小松01',
+    group: 'township',
+    type: 'fire',
+    radios: ['101'],
+  })
   expect((await api.positions.latest()).map(({ key }) => key)).toEqual([`unit:${made.id}`])
 })
 
@@ -94,12 +109,20 @@ it('knows the newest positions again after a restart, and gives the track', asyn
   const key = `radio:${before.id}:101`
   expect(latestPosition(context, key)?.lat).toBeCloseTo(26.34)
   const track = await api.positions.track({ key, from, to: from + 60_000 })
-  expect(track.map(({ lat }) => lat.toFixed(2))).toEqual(['26.30', '26.31', '26.32', '26.33', '26.34', '26.31'])
+  expect(track.map(({ lat }) => lat.toFixed(2))).toEqual([
+    '26.30',
+    '26.31',
+    '26.32',
+    '26.33',
+    '26.34',
+    '26.31',
+  ])
 })
 
 it('writes a burst in one transaction', async () => {
   const { context, fix, test } = await desk()
-  const count = () => context.live.prepare<{ n: number }>('select count(*) n from position').get()?.n
+  const count = () =>
+    context.live.prepare<{ n: number }>('select count(*) n from position').get()?.n
   for (let n = 0; n < 500; n++) fix({ radio: String(n) })
   expect(count()).toBe(0)
   test.world.advance(250)
@@ -122,7 +145,9 @@ it('keeps the ring within its count and its age', () => {
   for (let n = 0; n < 250; n++) ring.add(position(n))
   test.world.advance(61_000)
   const all = () => ring.track('unit:a', 0, test.world.clock.nowMs(), 1000)
-  expect(all().map(({ speedKmh }) => speedKmh)).toEqual(Array.from({ length: 100 }, (_, n) => n + 150))
+  expect(all().map(({ speedKmh }) => speedKmh)).toEqual(
+    Array.from({ length: 100 }, (_, n) => n + 150),
+  )
   test.world.advance(3_600_000)
   ring.add(position(999))
   test.world.advance(61_000)
@@ -137,7 +162,8 @@ it('says where the console itself is, from a satellite receiver', async () => {
 
 it('watches the clock: quiet up to two seconds, amber up to a minute, then an alarm with a line', async () => {
   const { api, hub, id, lines } = await desk()
-  const say = (offsetMs: number) => hub.say(id, { kind: 'clockQuality', offsetMs, source: 'beidou' })
+  const say = (offsetMs: number) =>
+    hub.say(id, { kind: 'clockQuality', offsetMs, source: 'beidou' })
   expect(await api.positions.clock()).toBeNull()
   say(1500)
   expect(await api.positions.clock()).toMatchObject({ level: 'good', source: '北斗' })

@@ -73,7 +73,9 @@ export function openPositionRing(
   let cancelPrune: CancelTimer | undefined = world.timers.after(pruneMs, prune)
 
   function insert(positions: readonly HeldPosition[]): void {
-    const statement = live.prepare(`insert into position (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    const statement = live.prepare(
+      `insert into position (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
     for (const { key, at, lat, lon, speedKmh, headingDeg, gateway, radio, quality } of positions) {
       statement.run(key, at, lat, lon, speedKmh, headingDeg, gateway, radio, quality)
       touched.add(key)

@@ -121,7 +121,13 @@ function emergencyRow(fact: Fact, body: Emergency, words: string): TrafficRow {
 
 function statusRow(fact: Fact, body: StatusReceived): TrafficRow {
   const { at, code, from } = body
-  return rowOf(fact, body, { kind: 'status', at, direction: 'in', body: `状态码 ${code}`, radio: from })
+  return rowOf(fact, body, {
+    kind: 'status',
+    at,
+    direction: 'in',
+    body: `状态码 ${code}`,
+    radio: from,
+  })
 }
 
 function commandRow(fact: Fact, body: CommandOrdered): TrafficRow {
@@ -161,7 +167,10 @@ function firstRow(fact: Fact): TrafficRow | undefined {
 }
 
 /** The first final result stands; only "unknown" gives way to one that is known. */
-function withResult(row: TrafficRow, { result, cause, causeWord, retries }: OrderResult): TrafficRow {
+function withResult(
+  row: TrafficRow,
+  { result, cause, causeWord, retries }: OrderResult,
+): TrafficRow {
   const ended = row.outcome !== null && isFinal(row.outcome)
   if (ended && !(row.outcome === 'unknown' && isFinal(result))) return row
   return { ...row, outcome: result, cause: cause ?? '', causeWord: causeWord ?? '', retries }

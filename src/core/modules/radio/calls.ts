@@ -67,7 +67,9 @@ function loggedOf(context: CoreContext, call: LiveCall, endAt: number, cause: st
 
 function lineText(context: CoreContext, logged: CallLogged): string {
   const { type, target, startAt, endAt, cause, talkers } = logged
-  const to = isGroupCall(type) ? groupEnd(context, target).callSign : radioEnd(context, target).callSign
+  const to = isGroupCall(type)
+    ? groupEnd(context, target).callSign
+    : radioEnd(context, target).callSign
   const names = [...new Set(talkers.map(({ callSign, radio }) => callSign ?? radio))]
   const spoke = names.length === 0 ? '' : `，讲话 ${names.join('、')}`
   const why = cause === 'ended' ? '' : `，${logged.causeWord}`
@@ -82,14 +84,17 @@ export function openCallDesk(context: CoreContext): CallDesk {
   function keep(call: LiveCall): void {
     active.set(keyOf(call.gateway, call.call), call)
     try {
-      live.prepare('insert or replace into radio_call (entity, call) values (?, ?)').run(call.entity, JSON.stringify(call))
+      live
+        .prepare('insert or replace into radio_call (entity, call) values (?, ?)')
+        .run(call.entity, JSON.stringify(call))
     } catch (error) {
       // The call goes on in memory; only a crash before its end would lose it.
       context.logger.warn('call.not-kept', { error: String(error) })
     }
     context.changed('radio.calls', [])
   }
-  const forget = (entity: string) => void live.prepare('delete from radio_call where entity = ?').run(entity)
+  const forget = (entity: string) =>
+    void live.prepare('delete from radio_call where entity = ?').run(entity)
 
   function log(call: LiveCall, endAt: number, cause: string): void {
     const body = loggedOf(context, call, endAt, cause)
@@ -120,7 +125,19 @@ export function openCallDesk(context: CoreContext): CallDesk {
       if (active.has(keyOf(gateway, call))) return
       const now = world.clock.nowMs()
       const entity = newId(world.clock, world.random)
-      keep({ entity, gateway, call, direction, type, target, caller, channel, startAt: now, seenAt: now, talkers: [] })
+      keep({
+        entity,
+        gateway,
+        call,
+        direction,
+        type,
+        target,
+        caller,
+        channel,
+        startAt: now,
+        seenAt: now,
+        talkers: [],
+      })
     },
     talker(gateway, { call, radio }) {
       const known = active.get(keyOf(gateway, call))

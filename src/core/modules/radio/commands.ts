@@ -60,7 +60,11 @@ export interface TextOrder {
 }
 
 /** @throws ORPCError of the contract */
-export function sendText(context: CoreContext, seat: Seat, { gateway, to, group, body }: TextOrder) {
+export function sendText(
+  context: CoreContext,
+  seat: Seat,
+  { gateway, to, group, body }: TextOrder,
+) {
   const { person, name } = requireRight(seat, 'radio.send')
   const sender = senderFor(context, { gateway, command: 'sendText', radio: group ? undefined : to })
   if (body.length > sender.maxText) {
@@ -167,6 +171,8 @@ export function nameNumber(context: CoreContext, seat: Seat, naming: Naming): { 
   }
   passingNames(context).delete(`${what}:${number}`)
   const body = { what, number, callSign, holder, by: person, at: context.world.clock.nowMs() }
-  recordFor(context, seat, [{ kind: radioNamed.kind, entity: `radio-name:${what}:${number}`, body }])
+  recordFor(context, seat, [
+    { kind: radioNamed.kind, entity: `radio-name:${what}:${number}`, body },
+  ])
   return { number }
 }

@@ -72,7 +72,14 @@ const presenceSchema = z.object({
   lastHeardAt: z.number(),
   rssi: z.number().nullable(),
   /** As received: only a `good` one may be used. */
-  lastFix: z.object({ lat: z.number(), lon: z.number(), at: z.number(), quality: z.enum(positionQualities) }).nullable(),
+  lastFix: z
+    .object({
+      lat: z.number(),
+      lon: z.number(),
+      at: z.number(),
+      quality: z.enum(positionQualities),
+    })
+    .nullable(),
 })
 export type Presence = z.infer<typeof presenceSchema>
 
@@ -93,7 +100,9 @@ const senderSchema = z.object({
   gateway: z.string(),
   gatewayName: z.string(),
   ready: z.boolean(),
-  commands: z.array(z.enum(['sendText', ...radioCommands.map(([key]) => key)] as [string, ...string[]])),
+  commands: z.array(
+    z.enum(['sendText', ...radioCommands.map(([key]) => key)] as [string, ...string[]]),
+  ),
   maxText: z.number(),
 })
 
@@ -131,7 +140,12 @@ export const radioContract = {
     z.object({
       gateways: z.array(senderSchema),
       radios: z.array(
-        z.object({ number: z.string(), callSign: z.string(), holder: z.string(), online: z.boolean() }),
+        z.object({
+          number: z.string(),
+          callSign: z.string(),
+          holder: z.string(),
+          online: z.boolean(),
+        }),
       ),
       groups: z.array(z.object({ number: z.string(), name: z.string() })),
     }),
@@ -150,7 +164,9 @@ export const radioContract = {
         gateway: idSchema.optional(),
         to: numberSchema,
         group: z.boolean(),
-        body: typedText(longestText).refine((text) => text.trim() !== '', { message: '请先写内容。' }),
+        body: typedText(longestText).refine((text) => text.trim() !== '', {
+          message: '请先写内容。',
+        }),
       }),
     )
     .output(z.object({ id: z.string(), storedAt: z.number() })),
@@ -172,7 +188,10 @@ export const radioContract = {
     .errors(refusals)
     .input(z.object({ gateway: idSchema.optional(), pressed: z.boolean() }))
     .output(z.object({ outcome: z.enum(outcomes), outcomeWord: z.string(), cause: z.string() })),
-  hangup: procedure.errors(refusals).input(z.object({ gateway: idSchema.optional() })).output(ordered),
+  hangup: procedure
+    .errors(refusals)
+    .input(z.object({ gateway: idSchema.optional() }))
+    .output(ordered),
   /** 仅本次: until this console stops. 记住: for ever, on every console. */
   name: procedure
     .input(
@@ -186,4 +205,3 @@ export const radioContract = {
     )
     .output(z.object({ number: z.string() })),
 }
-

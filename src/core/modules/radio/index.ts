@@ -41,7 +41,11 @@ function radioRouter(context: CoreContext) {
     locate: os.locate.handler(({ input, context: { seat } }) => {
       const { gateway, target, intervalS } = input
       const detail = intervalS === undefined ? '一次' : `每 ${intervalS} 秒`
-      const command = { kind: 'locate', radio: target, ...(intervalS === undefined ? {} : { intervalS }) } as const
+      const command = {
+        kind: 'locate',
+        radio: target,
+        ...(intervalS === undefined ? {} : { intervalS }),
+      } as const
       return orderRadio(context, seat, { gateway, target, group: false, detail, command })
     }),
     check: os.check.handler(({ input, context: { seat } }) => {
@@ -52,7 +56,13 @@ function radioRouter(context: CoreContext) {
     call: os.call.handler(({ input, context: { seat } }) => {
       const { gateway, target, type } = input
       const command = { kind: 'call', type, target } as const
-      return orderRadio(context, seat, { gateway, target, group: type !== 'private', detail: callWords[type], command })
+      return orderRadio(context, seat, {
+        gateway,
+        target,
+        group: type !== 'private',
+        detail: callWords[type],
+        command,
+      })
     }),
     ptt: os.ptt.handler(async ({ input, context: { seat } }) => {
       const { outcome, cause } = await pushToTalk(context, seat, input.gateway, input.pressed)
@@ -60,7 +70,13 @@ function radioRouter(context: CoreContext) {
     }),
     hangup: os.hangup.handler(({ input, context: { seat } }) => {
       const command = { kind: 'hangup' } as const
-      return orderRadio(context, seat, { gateway: input.gateway, target: '', group: false, detail: '', command })
+      return orderRadio(context, seat, {
+        gateway: input.gateway,
+        target: '',
+        group: false,
+        detail: '',
+        command,
+      })
     }),
     name: os.name.handler(({ input, context: { seat } }) => nameNumber(context, seat, input)),
   }

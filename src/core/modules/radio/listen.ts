@@ -7,19 +7,30 @@ import { qualityOfFix } from '../positions/index.ts'
 import { radioDesk, type RadioDesk } from './desks.ts'
 import { takeEmergency, takeStatus, takeText } from './receive.ts'
 
-function takeFix(context: CoreContext, { presence }: RadioDesk, gateway: string, fix: GatewayFix): void {
+function takeFix(
+  context: CoreContext,
+  { presence }: RadioDesk,
+  gateway: string,
+  fix: GatewayFix,
+): void {
   if (fix.reason === 'own') return
   const at = fix.fixAt ?? context.world.clock.nowMs()
   presence.fix(gateway, fix, at, qualityOfFix(context, gateway, fix))
 }
 
-function take(context: CoreContext, desk: RadioDesk, gateway: string, event: SupervisedEvent): void {
+function take(
+  context: CoreContext,
+  desk: RadioDesk,
+  gateway: string,
+  event: SupervisedEvent,
+): void {
   const { calls, orders, presence } = desk
   switch (event.kind) {
     case 'radioPresence':
       return presence.tell(gateway, event)
     case 'callStart':
-      if (event.direction === 'in' && event.caller !== undefined) presence.heard(gateway, event.caller)
+      if (event.direction === 'in' && event.caller !== undefined)
+        presence.heard(gateway, event.caller)
       return calls.start(gateway, event)
     case 'talker':
       presence.heard(gateway, event.radio)

@@ -36,7 +36,9 @@ export function presenceList(context: CoreContext): Presence[] {
       }
     })
   return rows.toSorted(
-    (a, b) => order[a.online] - order[b.online] || a.callSign.localeCompare(b.callSign, 'zh-CN', { numeric: true }),
+    (a, b) =>
+      order[a.online] - order[b.online] ||
+      a.callSign.localeCompare(b.callSign, 'zh-CN', { numeric: true }),
   )
 }
 
@@ -63,9 +65,13 @@ export function activeCalls(context: CoreContext): ActiveCall[] {
 /** Numbers of units, of radios that were heard, and of remembered names. */
 export function targets(context: CoreContext) {
   const presence = presenceList(context)
-  const online = new Set(presence.filter((one) => one.online === 'online').map(({ number }) => number))
+  const online = new Set(
+    presence.filter((one) => one.online === 'online').map(({ number }) => number),
+  )
   const named = context.db.tables.select().from(nameTable).all()
-  const passing = [...passingNames(context).keys()].map((key) => key.split(':') as ['radio' | 'group', string])
+  const passing = [...passingNames(context).keys()].map(
+    (key) => key.split(':') as ['radio' | 'group', string],
+  )
   const numbersOf = (what: 'radio' | 'group') => [
     ...named.filter((name) => name.what === what).map(({ number }) => number),
     ...passing.filter(([kind]) => kind === what).map(([, number]) => number),
@@ -77,7 +83,10 @@ export function targets(context: CoreContext) {
   ])
   const groups = new Set([...numbersOf('group'), ...groupsHeard(context.db)])
   return {
-    gateways: senders(context).map(({ commands, ...sender }) => ({ ...sender, commands: [...commands] })),
+    gateways: senders(context).map(({ commands, ...sender }) => ({
+      ...sender,
+      commands: [...commands],
+    })),
     radios: [...radios].map((number) => {
       const { callSign, holder } = radioEnd(context, number)
       return { number, callSign, holder, online: online.has(number) }

@@ -40,21 +40,27 @@ function nameOf(context: CoreContext, what: 'radio' | 'group', number: string) {
 export function radioEnd(
   context: CoreContext,
   number: string,
-  then: { readonly unit: string | null; readonly callSign: string | null } = { unit: null, callSign: null },
+  then: { readonly unit: string | null; readonly callSign: string | null } = {
+    unit: null,
+    callSign: null,
+  },
 ): End {
   if (then.callSign !== null) {
     return { number, callSign: then.callSign, holder: '', unknown: false, unit: then.unit }
   }
   const unit = holderOf(context, number)
-  if (unit) return { number, callSign: unit.callSign, holder: unit.name, unknown: false, unit: unit.id }
+  if (unit)
+    return { number, callSign: unit.callSign, holder: unit.name, unknown: false, unit: unit.id }
   const name = nameOf(context, 'radio', number)
-  if (name) return { number, callSign: name.callSign, holder: name.holder, unknown: false, unit: null }
+  if (name)
+    return { number, callSign: name.callSign, holder: name.holder, unknown: false, unit: null }
   return { number, callSign: number, holder: '', unknown: true, unit: null }
 }
 
 export function groupEnd(context: CoreContext, number: string): End {
   const name = nameOf(context, 'group', number)
-  if (name) return { number, callSign: name.callSign, holder: name.holder, unknown: false, unit: null }
+  if (name)
+    return { number, callSign: name.callSign, holder: name.holder, unknown: false, unit: null }
   return { number, callSign: `组 ${number}`, holder: '', unknown: true, unit: null }
 }
 

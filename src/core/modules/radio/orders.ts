@@ -62,19 +62,29 @@ export function openOrderDesk(context: CoreContext): OrderDesk {
   const open = new Map<string, Open>()
   const passing = new Map<string, (result: PassingResult) => void>()
 
-  const forget = (entity: string) => void local.prepare('delete from radio_order where entity = ?').run(entity)
+  const forget = (entity: string) =>
+    void local.prepare('delete from radio_order where entity = ?').run(entity)
 
   function end(command: string, one: Open, result: Final['result'], cause?: string): void {
     if (!open.delete(command)) return
     one.cancelNet()
     const { order, retries } = one
-    finish(order.entity, order.kind, order.gateway, { result, retries, at: world.clock.nowMs(), ...words(order, cause) })
+    finish(order.entity, order.kind, order.gateway, {
+      result,
+      retries,
+      at: world.clock.nowMs(),
+      ...words(order, cause),
+    })
   }
   function words({ gateway }: Pick<Order, 'gateway'>, cause: string | undefined) {
     return cause === undefined ? {} : { cause, causeWord: causeWord(context, gateway, cause) }
   }
   function finish(entity: string, kind: Order['kind'], gateway: string, result: Final): void {
-    keptAppends(context).put(gateway, () => endDrafts(context, entity, kind, result), () => forget(entity))
+    keptAppends(context).put(
+      gateway,
+      () => endDrafts(context, entity, kind, result),
+      () => forget(entity),
+    )
   }
   function onResult(command: string, one: Open, result: CommandResult): void {
     switch (result.kind) {
@@ -98,14 +108,20 @@ export function openOrderDesk(context: CoreContext): OrderDesk {
     const body = { result: 'accepted' as const, retries, at: world.clock.nowMs() }
     keptAppends(context).put(order.gateway, () => [{ kind, entity: order.entity, body }])
   }
-  function onPassing(done: (result: PassingResult) => void, gateway: string, result: CommandResult): void {
+  function onPassing(
+    done: (result: PassingResult) => void,
+    gateway: string,
+    result: CommandResult,
+  ): void {
     if (result.kind === 'retrying' || result.kind === 'accepted') return
     const cause = result.kind === 'refused' ? causeWord(context, gateway, result.cause) : ''
     done({ outcome: result.kind, cause })
   }
   return {
     announce({ entity, kind }) {
-      local.prepare('insert or replace into radio_order (entity, kind) values (?, ?)').run(entity, kind)
+      local
+        .prepare('insert or replace into radio_order (entity, kind) values (?, ?)')
+        .run(entity, kind)
     },
     withdraw: forget,
     handOver(order) {
@@ -120,7 +136,9 @@ export function openOrderDesk(context: CoreContext): OrderDesk {
     pass(gateway, command) {
       const { id } = gateways.command(gateway, command)
       return new Promise((resolve) => {
-        const cancel = world.timers.after(passingMs, () => done({ outcome: 'timed-out', cause: '' }))
+        const cancel = world.timers.after(passingMs, () =>
+          done({ outcome: 'timed-out', cause: '' }),
+        )
         const done = (result: PassingResult) => {
           cancel()
           passing.delete(id)
@@ -139,14 +157,24 @@ export function openOrderDesk(context: CoreContext): OrderDesk {
       return [...open.values()].find(({ order }) => order.entity === entity)?.retries ?? 0
     },
     recover() {
-      const rows = local.prepare<{ entity: string; kind: Order['kind'] }>('select entity, kind from radio_order').all()
+      const rows = local
+        .prepare<{ entity: string; kind: Order['kind'] }>('select entity, kind from radio_order')
+        .all()
       for (const { entity, kind } of rows) {
         const row = trafficRow(context.db, entity)
         if (!row || (row.outcome !== null && isFinal(row.outcome))) forget(entity)
         else {
           const at = world.clock.nowMs()
-          const result = { result: 'unknown', cause: 'console-stopped', retries: row.retries, at } as const
-          finish(entity, kind, row.gateway, { ...result, causeWord: causeWord(context, row.gateway, result.cause) })
+          const result = {
+            result: 'unknown',
+            cause: 'console-stopped',
+            retries: row.retries,
+            at,
+          } as const
+          finish(entity, kind, row.gateway, {
+            ...result,
+            causeWord: causeWord(context, row.gateway, result.cause),
+          })
         }
       }
     },
@@ -158,7 +186,12 @@ export function openOrderDesk(context: CoreContext): OrderDesk {
 }
 
 /** The result, and for a text that may not have arrived its line and its alarm. */
-function endDrafts(context: CoreContext, entity: string, kind: Order['kind'], body: Final): FactDraft[] {
+function endDrafts(
+  context: CoreContext,
+  entity: string,
+  kind: Order['kind'],
+  body: Final,
+): FactDraft[] {
   if (kind === 'command') return [{ kind: commandResult.kind, entity, body }]
   const result = { kind: textResult.kind, entity, body }
   const row = trafficRow(context.db, entity)
@@ -168,13 +201,25 @@ function endDrafts(context: CoreContext, entity: string, kind: Order['kind'], bo
     return [result, ...clearDrafts(context, 'text-failed', subject, '之后的短信已送达')]
   }
   const end = row.targetIsGroup ? groupEnd(context, row.target) : radioEnd(context, row.target)
-  const title = body.result === 'unknown' ? `发往 ${end.callSign} 的短信结果不明` : `发往 ${end.callSign} 的短信未送达`
+  const title =
+    body.result === 'unknown'
+      ? `发往 ${end.callSign} 的短信结果不明`
+      : `发往 ${end.callSign} 的短信未送达`
   const why = body.causeWord ?? (body.result === 'timed-out' ? '超时无应答' : '')
   const holder = row.targetIsGroup ? {} : holderFields(context, row.target)
-  const alarm = { kind: 'text-failed', subject, priority: 'normal', title, detail: `${why}：${row.body}` } as const
+  const alarm = {
+    kind: 'text-failed',
+    subject,
+    priority: 'normal',
+    title,
+    detail: `${why}：${row.body}`,
+  } as const
   return [
     result,
-    ...raiseDrafts(context, { ...alarm, ...(holder.unit === undefined ? {} : { unit: holder.unit }) }),
+    ...raiseDrafts(context, {
+      ...alarm,
+      ...(holder.unit === undefined ? {} : { unit: holder.unit }),
+    }),
     trafficLine(context, {
       ...holder,
       at: body.at,

@@ -13,7 +13,14 @@ const heldPresence = z.object({
   since: z.number(),
   lastHeardAt: z.number(),
   rssi: z.number().nullable(),
-  fix: z.object({ lat: z.number(), lon: z.number(), at: z.number(), quality: z.enum(positionQualities) }).nullable(),
+  fix: z
+    .object({
+      lat: z.number(),
+      lon: z.number(),
+      at: z.number(),
+      quality: z.enum(positionQualities),
+    })
+    .nullable(),
 })
 export type HeldPresence = z.infer<typeof heldPresence>
 
@@ -45,7 +52,9 @@ export function openPresenceDesk(context: CoreContext): PresenceDesk {
   load()
 
   function load(): void {
-    for (const row of live.prepare<{ presence: string }>('select presence from radio_presence').all()) {
+    for (const row of live
+      .prepare<{ presence: string }>('select presence from radio_presence')
+      .all()) {
       const parsed = heldPresence.safeParse(JSON.parse(row.presence))
       if (!parsed.success) continue
       const { gateway, radio, online } = parsed.data
@@ -58,10 +67,14 @@ export function openPresenceDesk(context: CoreContext): PresenceDesk {
     cancel = undefined
     const keys = [...dirty]
     dirty.clear()
-    const save = live.prepare('insert or replace into radio_presence (gateway, radio, presence) values (?, ?, ?)')
+    const save = live.prepare(
+      'insert or replace into radio_presence (gateway, radio, presence) values (?, ?, ?)',
+    )
     try {
       live.transaction(() => {
-        for (const presence of keys.map((key) => held.get(key)).filter((one) => one !== undefined)) {
+        for (const presence of keys
+          .map((key) => held.get(key))
+          .filter((one) => one !== undefined)) {
           save.run(presence.gateway, presence.radio, JSON.stringify(presence))
         }
       })
@@ -70,7 +83,11 @@ export function openPresenceDesk(context: CoreContext): PresenceDesk {
       logger.warn('presence.not-kept', { error: String(error) })
     }
   }
-  function update(gateway: string, radio: string, change: (before: HeldPresence) => Partial<HeldPresence>): void {
+  function update(
+    gateway: string,
+    radio: string,
+    change: (before: HeldPresence) => Partial<HeldPresence>,
+  ): void {
     const key = `${gateway} ${radio}`
     const now = world.clock.nowMs()
     const before: HeldPresence = held.get(key) ?? {
@@ -101,7 +118,9 @@ export function openPresenceDesk(context: CoreContext): PresenceDesk {
     const oldest = held.values().next().value
     if (!oldest) return
     held.delete(`${oldest.gateway} ${oldest.radio}`)
-    live.prepare('delete from radio_presence where gateway = ? and radio = ?').run(oldest.gateway, oldest.radio)
+    live
+      .prepare('delete from radio_presence where gateway = ? and radio = ?')
+      .run(oldest.gateway, oldest.radio)
   }
   const heardNow = () => ({ online: 'online' as const, lastHeardAt: world.clock.nowMs() })
   return {
@@ -110,7 +129,10 @@ export function openPresenceDesk(context: CoreContext): PresenceDesk {
     },
     heard(gateway, radio) {
       // Not every driver follows presence itself: who is heard is on the air.
-      update(gateway, radio, ({ online, how }) => ({ ...heardNow(), how: online === 'online' ? how : 'heard' }))
+      update(gateway, radio, ({ online, how }) => ({
+        ...heardNow(),
+        how: online === 'online' ? how : 'heard',
+      }))
     },
     rssi: (gateway, radio, level) => update(gateway, radio, () => ({ rssi: level })),
     fix(gateway, fix, at, quality) {

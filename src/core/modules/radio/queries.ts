@@ -29,7 +29,10 @@ function after(cursor: string | null | undefined): SQL | undefined {
   const parts = /^(\d{1,15}):(.+)$/.exec(cursor ?? '')
   if (!parts) return undefined
   const at = Number(parts[1])
-  return or(lt(trafficTable.at, at), and(eq(trafficTable.at, at), lt(trafficTable.id, parts[2] ?? '')))
+  return or(
+    lt(trafficTable.at, at),
+    and(eq(trafficTable.at, at), lt(trafficTable.id, parts[2] ?? '')),
+  )
 }
 
 function matching(query: TrafficQuery): SQL | undefined {
@@ -46,7 +49,12 @@ function matching(query: TrafficQuery): SQL | undefined {
     failedOnly ? inArray(t.outcome, [...failed]) : undefined,
     words === ''
       ? undefined
-      : or(like(t.body, `%${words}%`), like(t.callSign, `%${words}%`), like(t.radio, `%${words}%`), like(t.target, `%${words}%`)),
+      : or(
+          like(t.body, `%${words}%`),
+          like(t.callSign, `%${words}%`),
+          like(t.radio, `%${words}%`),
+          like(t.target, `%${words}%`),
+        ),
   )
 }
 

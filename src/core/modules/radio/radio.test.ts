@@ -9,7 +9,14 @@ import { teamsModule } from '../teams/index.ts'
 import { longestPttMs } from './contract.ts'
 import { radioFacts, radioModule, trafficProjection } from './index.ts'
 
-const modules = [alarmsModule, logbookModule, teamsModule, positionsModule, radioModule, gatewaysModule]
+const modules = [
+  alarmsModule,
+  logbookModule,
+  teamsModule,
+  positionsModule,
+  radioModule,
+  gatewaysModule,
+]
 const gateway = {
   name: '中心',
   driver: 'fake',
@@ -25,10 +32,23 @@ async function desk() {
 type Desk = Awaited<ReturnType<typeof desk>>
 
 const traffic = async ({ api }: Pick<Bench, 'api'>) => (await api.radio.traffic({})).rows
-const text = { kind: 'text', from: '101', to: '12', group: true, body: '火线约 300 米', ref: 'm1' } as const
+const text = {
+  kind: 'text',
+  from: '101',
+  to: '12',
+  group: true,
+  body: '火线约 300 米',
+  ref: 'm1',
+} as const
 
 async function team({ api }: Desk, radios: string[]) {
-  const { id } = await api.teams.register({ name: '小松综合应急队', callSign: '小松01', group: 'township', type: 'fire', radios })
+  const { id } = await api.teams.register({
+    name: '小松综合应急队',
+    callSign: '小松01',
+    group: 'township',
+    type: 'fire',
+    radios,
+  })
   return id
 }
 
@@ -37,10 +57,17 @@ it('logs an incoming text with the unit that held the radio, and writes its line
   const unit = await team(bench, ['101'])
   bench.hub.say(bench.id, text)
   expect(await traffic(bench)).toMatchObject([
-    { kind: 'text-in', body: '火线约 300 米', radio: { callSign: '小松01', unit, unknown: false }, target: { number: '12', group: true } },
+    {
+      kind: 'text-in',
+      body: '火线约 300 米',
+      radio: { callSign: '小松01', unit, unknown: false },
+      target: { number: '12', group: true },
+    },
   ])
   expect(bench.lines().at(-1)).toBe('短信（发往组 12）：火线约 300 米')
-  const line = bench.test.db.prepare('select unit, call_sign, channel, net, kind from log_entry order by number desc').get()
+  const line = bench.test.db
+    .prepare('select unit, call_sign, channel, net, kind from log_entry order by number desc')
+    .get()
   expect(line).toEqual({ unit, call_sign: '小松01', channel: 'radio370', net: '12', kind: 'comm' })
 })
 
@@ -57,7 +84,14 @@ it('shows a call in progress, and logs it once with its talkers when it ends', a
   const bench = await desk()
   await team(bench, ['101'])
   const { hub, id, test, api } = bench
-  hub.say(id, { kind: 'callStart', call: 'c1', direction: 'in', type: 'group', target: '12', caller: '101' })
+  hub.say(id, {
+    kind: 'callStart',
+    call: 'c1',
+    direction: 'in',
+    type: 'group',
+    target: '12',
+    caller: '101',
+  })
   hub.say(id, { kind: 'talker', call: 'c1', radio: '101' })
   expect(await api.radio.calls()).toMatchObject([{ type: 'group', talker: { callSign: '小松01' } }])
   test.world.advance(8000)
@@ -66,13 +100,22 @@ it('shows a call in progress, and logs it once with its talkers when it ends', a
   hub.say(id, { kind: 'callEnd', call: 'c1', cause: 'ended' })
   hub.say(id, { kind: 'callEnd', call: 'c1', cause: 'ended' })
   expect(await api.radio.calls()).toEqual([])
-  expect(await traffic(bench)).toMatchObject([{ kind: 'call', seconds: 12, body: '组呼 · 讲话 小松01、102', cause: '' }])
+  expect(await traffic(bench)).toMatchObject([
+    { kind: 'call', seconds: 12, body: '组呼 · 讲话 小松01、102', cause: '' },
+  ])
   expect(bench.lines().at(-1)).toBe('组呼 组 12，12 秒，讲话 小松01、102')
 })
 
 it('logs the call that was going on when the console stopped, once', async () => {
   const before = await desk()
-  before.hub.say(before.id, { kind: 'callStart', call: 'c1', direction: 'in', type: 'group', target: '12', caller: '101' })
+  before.hub.say(before.id, {
+    kind: 'callStart',
+    call: 'c1',
+    direction: 'in',
+    type: 'group',
+    target: '12',
+    caller: '101',
+  })
   const after = before.restart()
   expect(await traffic(after)).toMatchObject([{ kind: 'call', cause: '控制台中途停止' }])
   expect(await traffic(after.restart())).toHaveLength(1)
@@ -85,7 +128,9 @@ it('raises an emergency with the position it knows, which the radio cannot take 
   hub.say(id, { kind: 'position', fix: { radio: '101', lat: 26.31, lon: 116.34, valid: true } })
   hub.say(id, { kind: 'emergency', from: '101', how: 'man-down', state: 'raised' })
   const { alarms } = await api.alarms.open()
-  expect(alarms).toMatchObject([{ kind: 'radio-emergency', priority: 'emergency', title: '小松01 紧急求救', unit }])
+  expect(alarms).toMatchObject([
+    { kind: 'radio-emergency', priority: 'emergency', title: '小松01 紧急求救', unit },
+  ])
   expect(alarms[0]?.detail).toBe('倒地报警；电台 101；位置 26.31000，116.34000')
   expect(bench.lines().at(-1)).toBe('小松01 紧急求救：倒地报警；位置 26.31000，116.34000')
   hub.say(id, { kind: 'emergency', from: '101', how: 'man-down', state: 'cleared' })
@@ -127,7 +172,9 @@ it('takes the first result only', async () => {
   bench.hub.answer({ kind: 'confirmed' })
   bench.hub.answer({ kind: 'timed-out' })
   expect(await traffic(bench)).toMatchObject([{ outcome: 'refused', cause: '对方未应答' }])
-  const results = bench.test.db.prepare("select count(*) n from op where kind = 'radio.text-result'").get()
+  const results = bench.test.db
+    .prepare("select count(*) n from op where kind = 'radio.text-result'")
+    .get()
   expect(results).toEqual({ n: 1 })
 })
 
@@ -137,7 +184,12 @@ it('says by alarm and by line that a text did not arrive, until a later one does
   await api.radio.sendText({ to: '101', group: false, body: '请报位置' })
   hub.answer({ kind: 'refused', cause: 'no-reply' })
   expect((await api.alarms.open()).alarms).toMatchObject([
-    { kind: 'text-failed', priority: 'normal', title: '发往 101 的短信未送达', detail: '对方未应答：请报位置' },
+    {
+      kind: 'text-failed',
+      priority: 'normal',
+      title: '发往 101 的短信未送达',
+      detail: '对方未应答：请报位置',
+    },
   ])
   expect(lines().at(-1)).toBe('发往 101 的短信未送达（对方未应答）：请报位置')
   await api.radio.sendText({ to: '101', group: false, body: '再请报位置' })
@@ -155,7 +207,9 @@ it('ends what was under way at a stop as 结果不明, by a fact and only once',
     ['结果不明', '控制台中途停止'],
   ])
   const again = after.restart()
-  const results = again.test.db.prepare("select count(*) n from op where kind like 'radio.%-result'").get()
+  const results = again.test.db
+    .prepare("select count(*) n from op where kind like 'radio.%-result'")
+    .get()
   expect(results).toEqual({ n: 2 })
 })
 
@@ -184,7 +238,10 @@ it('asks which gateway where several are ready, and takes the one that heard the
 it('refuses a text that is longer than the gateway takes, and one without any gateway', async () => {
   const { api } = await desk()
   const long = api.radio.sendText({ to: '101', group: false, body: '长'.repeat(201) })
-  await expect(long).rejects.toMatchObject({ code: 'TEXT_TOO_LONG', data: { max: 200, length: 201 } })
+  await expect(long).rejects.toMatchObject({
+    code: 'TEXT_TOO_LONG',
+    data: { max: 200, length: 201 },
+  })
   const empty = openBench(modules)
   const nowhere = empty.api.radio.sendText({ to: '101', group: false, body: '请报位置' })
   await expect(nowhere).rejects.toMatchObject({ code: 'NO_GATEWAY' })
@@ -201,7 +258,9 @@ it('ends a locate, a check and a call each with its own result in words', async 
   test.world.advance(1)
   await api.radio.call({ target: '12', type: 'group' })
   hub.answer({ kind: 'refused', cause: 'gateway-down' })
-  expect((await traffic(bench)).map(({ body, outcomeWord, cause }) => [body, outcomeWord, cause])).toEqual([
+  expect(
+    (await traffic(bench)).map(({ body, outcomeWord, cause }) => [body, outcomeWord, cause]),
+  ).toEqual([
     ['呼叫 · 组呼', '被拒绝', '网关未接通'],
     ['检测', '超时无应答', ''],
     ['定位 · 每 30 秒', '已完成', ''],
@@ -230,11 +289,17 @@ it('shows who is on the air, and doubts it when the gateway is lost or the conso
     { callSign: '205', online: 'offline', how: '登记超时', unknown: true },
   ])
   hub.health(id, { state: 'down', reason: 'vanished' })
-  expect((await api.radio.presence())[0]).toMatchObject({ online: 'unknown', how: '网关中断，待核实' })
+  expect((await api.radio.presence())[0]).toMatchObject({
+    online: 'unknown',
+    how: '网关中断，待核实',
+  })
   test.world.advance(2000)
   const after = bench.restart()
   after.hub.health(id, { state: 'ready', reason: 'working' })
-  expect((await after.api.radio.presence())[0]).toMatchObject({ online: 'unknown', how: '控制台重启，待核实' })
+  expect((await after.api.radio.presence())[0]).toMatchObject({
+    online: 'unknown',
+    how: '控制台重启，待核实',
+  })
 })
 
 it('tells at once who comes and goes, and seldom that somebody was heard again', async () => {
@@ -259,7 +324,9 @@ it('tells at once who comes and goes, and seldom that somebody was heard again',
 it('lists a radio whose fix is nonsense, and says that the fix is not to be used', async () => {
   const { hub, id, api } = await desk()
   hub.say(id, { kind: 'position', fix: { radio: '101', lat: Number.NaN, lon: 200, valid: true } })
-  expect(await api.radio.presence()).toMatchObject([{ online: 'online', lastFix: { quality: 'implausible' } }])
+  expect(await api.radio.presence()).toMatchObject([
+    { online: 'online', lastFix: { quality: 'implausible' } },
+  ])
 })
 
 it('remembers an unknown radio by name, or only for this time', async () => {
@@ -269,7 +336,12 @@ it('remembers an unknown radio by name, or only for this time', async () => {
   expect((await traffic(bench))[0]?.radio).toMatchObject({ callSign: '蓝天02', unknown: false })
   const restarted = bench.restart()
   expect((await traffic(restarted))[0]?.radio).toMatchObject({ callSign: '101', unknown: true })
-  await restarted.api.radio.name({ number: '101', callSign: '蓝天02', holder: '蓝天救援队', remember: true })
+  await restarted.api.radio.name({
+    number: '101',
+    callSign: '蓝天02',
+    holder: '蓝天救援队',
+    remember: true,
+  })
   expect((await traffic(restarted.restart()))[0]?.radio).toMatchObject({ callSign: '蓝天02' })
 })
 
@@ -282,7 +354,9 @@ it('pages through the traffic without losing or repeating a row', async () => {
   const seen: string[] = []
   let before: string | null = null
   do {
-    const page: Awaited<ReturnType<typeof bench.api.radio.traffic>> = await bench.api.radio.traffic({ before, limit: 10 })
+    const page: Awaited<ReturnType<typeof bench.api.radio.traffic>> = await bench.api.radio.traffic(
+      { before, limit: 10 },
+    )
     seen.push(...page.rows.map(({ id }) => id))
     before = page.next
   } while (before)
@@ -300,20 +374,37 @@ it('reaches the same rows on a console that gets the facts in another order, and
   await api.radio.sendText({ to: '101', group: false, body: '请报位置' })
   hub.answer({ kind: 'accepted' })
   hub.answer({ kind: 'refused', cause: 'no-reply' })
-  hub.say(id, { kind: 'callStart', call: 'c1', direction: 'in', type: 'private', target: '1', caller: '101' })
+  hub.say(id, {
+    kind: 'callStart',
+    call: 'c1',
+    direction: 'in',
+    type: 'private',
+    target: '1',
+    caller: '101',
+  })
   hub.say(id, { kind: 'callEnd', call: 'c1', cause: 'ended' })
   const here = test.db.prepare('select * from radio_traffic order by id').all()
   expect(here).toHaveLength(4)
   for (let seed = 1; seed <= 20; seed++) {
-    expect(rowsElsewhere(test, [trafficProjection], radioFacts, 'radio_traffic', seed)).toEqual(here)
+    expect(rowsElsewhere(test, [trafficProjection], radioFacts, 'radio_traffic', seed)).toEqual(
+      here,
+    )
   }
 })
 
 it('lets nobody send without the right', async () => {
-  const seat = { id: 's', name: '大屏', session: { person: 'p', name: '大屏', rights: new Set<never>(), signedInAt: 0 } }
+  const seat = {
+    id: 's',
+    name: '大屏',
+    session: { person: 'p', name: '大屏', rights: new Set<never>(), signedInAt: 0 },
+  }
   const { api } = openBench(modules, seat)
-  await expect(api.radio.sendText({ to: '1', group: false, body: 'x' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
-  await expect(openBench(modules, { ...seat, session: undefined }).api.radio.traffic({})).rejects.toMatchObject({
+  await expect(api.radio.sendText({ to: '1', group: false, body: 'x' })).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+  })
+  await expect(
+    openBench(modules, { ...seat, session: undefined }).api.radio.traffic({}),
+  ).rejects.toMatchObject({
     code: 'NOT_SIGNED_IN',
   })
 })

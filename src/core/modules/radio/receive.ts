@@ -6,13 +6,22 @@ import { raiseDrafts } from '../alarms/index.ts'
 import { gatewayName, keptAppends } from '../gateways/index.ts'
 import { latestOfRadio } from '../positions/index.ts'
 import { causeWord } from './causes.ts'
-import { emergencyCleared, emergencyRaised, statusReceived, textReceived, type Emergency } from './facts.ts'
+import {
+  emergencyCleared,
+  emergencyRaised,
+  statusReceived,
+  textReceived,
+  type Emergency,
+} from './facts.ts'
 import { trafficLine } from './lines.ts'
 import { groupEnd, holderFields, radioEnd } from './names.ts'
 
 type Of<Kind extends GatewayEvent['kind']> = Extract<GatewayEvent, { kind: Kind }>
 
-const via = (context: CoreContext, gateway: string) => ({ gateway, gatewayName: gatewayName(context, gateway) })
+const via = (context: CoreContext, gateway: string) => ({
+  gateway,
+  gatewayName: gatewayName(context, gateway),
+})
 const entityId = ({ world }: CoreContext) => newId(world.clock, world.random)
 
 export function takeText(context: CoreContext, gateway: string, event: Of<'text'>): void {
@@ -22,7 +31,13 @@ export function takeText(context: CoreContext, gateway: string, event: Of<'text'
   const entity = entityId(context)
   const fact = { ...via(context, gateway), ...holder, from, to, group, body, ref, at }
   const target = group ? `（发往${groupEnd(context, to).callSign}）` : ''
-  const line = { ...holder, at, radio: from, text: `短信${target}：${body}`, ...(group ? { group: to } : {}) }
+  const line = {
+    ...holder,
+    at,
+    radio: from,
+    text: `短信${target}：${body}`,
+    ...(group ? { group: to } : {}),
+  }
   keptAppends(context).put(gateway, () => [
     { kind: textReceived.kind, entity, body: fact },
     trafficLine(context, line),
@@ -37,14 +52,24 @@ export function takeStatus(context: CoreContext, gateway: string, event: Of<'sta
   const fact = { ...via(context, gateway), ...holder, from, code, at }
   keptAppends(context).put(gateway, () => [
     { kind: statusReceived.kind, entity, body: fact },
-    trafficLine(context, { ...holder, at, radio: from, kind: 'status', text: `电台状态码 ${code}` }),
+    trafficLine(context, {
+      ...holder,
+      at,
+      radio: from,
+      kind: 'status',
+      text: `电台状态码 ${code}`,
+    }),
   ])
 }
 
 /** Emergencies of one radio stand on one alarm, until a person has spoken with the team. */
 export const emergencySubject = (radio: string): string => `radio:${radio}`
 
-function emergencyBody(context: CoreContext, gateway: string, { from, how }: Of<'emergency'>): Emergency {
+function emergencyBody(
+  context: CoreContext,
+  gateway: string,
+  { from, how }: Of<'emergency'>,
+): Emergency {
   const position = latestOfRadio(context, gateway, from)
   return {
     ...via(context, gateway),
@@ -92,6 +117,12 @@ export function takeEmergency(context: CoreContext, gateway: string, event: Of<'
       ...(unit === undefined ? {} : { unit }),
       ...(incident === undefined ? {} : { incident }),
     }),
-    trafficLine(context, { ...holder, at, radio, kind: 'alarm', text: `${name} 紧急求救：${howWord}；${place}` }),
+    trafficLine(context, {
+      ...holder,
+      at,
+      radio,
+      kind: 'alarm',
+      text: `${name} 紧急求救：${howWord}；${place}`,
+    }),
   ])
 }

@@ -24,7 +24,14 @@ export const radioCommands = [
  * Where an order stands. `waiting` and `accepted` are on the way; the others are its one end.
  * `unknown`: the console stopped before an answer came.
  */
-export const outcomes = ['waiting', 'accepted', 'confirmed', 'refused', 'timed-out', 'unknown'] as const
+export const outcomes = [
+  'waiting',
+  'accepted',
+  'confirmed',
+  'refused',
+  'timed-out',
+  'unknown',
+] as const
 export type Outcome = (typeof outcomes)[number]
 
 const textOutcomes: Readonly<Record<Outcome, string>> = {
@@ -49,7 +56,8 @@ export function outcomeWord(outcome: Outcome, kind: TrafficKind): string {
   return (kind === 'command' ? commandOutcomes : textOutcomes)[outcome]
 }
 
-export const isFinal = (outcome: Outcome): boolean => outcome !== 'waiting' && outcome !== 'accepted'
+export const isFinal = (outcome: Outcome): boolean =>
+  outcome !== 'waiting' && outcome !== 'accepted'
 
 export const callKinds = ['private', 'group', 'all', 'emergency', 'phone', 'other'] as const
 

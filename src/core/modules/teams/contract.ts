@@ -70,7 +70,6 @@ export const newTeamSchema = z.object({
   point: latLonSchema.nullish(),
   radios: z.array(radioNumber).max(20).default([]),
 })
-export type NewTeam = z.input<typeof newTeamSchema>
 
 const taken = {
   CALL_SIGN_TAKEN: {

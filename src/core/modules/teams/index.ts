@@ -10,12 +10,9 @@ import { teamsContract, type Unit } from './contract.ts'
 import { radioAssigned, radioReleased, teamDisbanded, teamFacts } from './facts.ts'
 import { teamByCallSign, unitList } from './queries.ts'
 
-export { teamFacts } from './facts.ts'
-export { teamProjection } from './apply-team.ts'
-export { teamStateProjection } from './apply-state.ts'
-export { fieldDraft, registerDraft, statusDraft, type TeamInput } from './commands.ts'
+export { fieldDraft, registerDraft } from './commands.ts'
 export { memberAdded, type TeamField } from './facts.ts'
-export { teamByCallSign, unitList, unitOfRadio, type RadioUnit } from './queries.ts'
+export { unitList, unitOfRadio, type RadioUnit } from './queries.ts'
 
 /** A clock of another room may run a little ahead. */
 const futureGraceMs = 60_000

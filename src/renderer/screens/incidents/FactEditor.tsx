@@ -21,7 +21,10 @@ import styles from './FactEditor.module.css'
 
 type Value = FieldState['value']
 
-const gradeOptions = incidentGrades.map(([value, label]) => ({ value: value as string, label: label as string }))
+const gradeOptions = incidentGrades.map(([value, label]) => ({
+  value: value as string,
+  label: label as string,
+}))
 
 /** One fact in place: Enter saves, Esc leaves it as it was. */
 export function FactEditor({
@@ -78,7 +81,15 @@ function keys(save: () => void, cancel: () => void) {
   }
 }
 
-function Buttons({ busy, onSave, onCancel }: { readonly busy: boolean; readonly onSave: () => void; readonly onCancel: () => void }) {
+function Buttons({
+  busy,
+  onSave,
+  onCancel,
+}: {
+  readonly busy: boolean
+  readonly onSave: () => void
+  readonly onCancel: () => void
+}) {
   return (
     <div className={styles.buttons}>
       <ActionButton kind="primary" hint="Enter" busy={busy} onPress={onSave}>
@@ -112,7 +123,10 @@ function TextEditor({ field, busy, onSave, onCancel }: EditorProps) {
 }
 
 function TimeEditor({ field, busy, onSave, onCancel }: EditorProps) {
-  const before = field.value !== null && typeof field.value === 'object' && 'at' in field.value ? field.value : undefined
+  const before =
+    field.value !== null && typeof field.value === 'object' && 'at' in field.value
+      ? field.value
+      : undefined
   const [text, setText] = useState(before ? beijingDateTime(before.at).slice(5, 16) : '')
   const [about, setAbout] = useState(before?.about ?? true)
   const parsed = parseTypedTime(text, Math.floor(coreNow()))
@@ -173,7 +187,13 @@ function PlaceEditor({ field, busy, onSave, onCancel }: EditorProps) {
 }
 
 /** Choosing saves at once: the list has its own Enter. */
-function ChoiceEditor({ field, busy, onSave, onCancel, shape }: EditorProps & { readonly shape: 'category' | 'grade' }) {
+function ChoiceEditor({
+  field,
+  busy,
+  onSave,
+  onCancel,
+  shape,
+}: EditorProps & { readonly shape: 'category' | 'grade' }) {
   const value = typeof field.value === 'string' ? field.value : ''
   const setValue = (chosen: string) => {
     if (!busy) onSave(chosen === '' ? null : chosen)

@@ -86,7 +86,8 @@ function Fact({
 
 function PlacePoint({ incident }: { readonly incident: Incident }) {
   const { lat, lon, precision } = incident.place
-  const words = precision === 'township-only' ? '位置仅到乡镇' : precision === 'unknown' ? '位置不明' : ''
+  const words =
+    precision === 'township-only' ? '位置仅到乡镇' : precision === 'unknown' ? '位置不明' : ''
   if (lat === undefined || lon === undefined) return <div className={styles.note}>{words}</div>
   return (
     <div className={styles.note}>
@@ -121,7 +122,9 @@ function Units({ incident }: { readonly incident: string }) {
   return (
     <section className={styles.units} aria-label="队伍">
       <h2>队伍 {there.length}</h2>
-      {there.length === 0 && <p className={styles.note}>还没有队伍。在指挥页队伍栏设状态时自动挂到选中的事件。</p>}
+      {there.length === 0 && (
+        <p className={styles.note}>还没有队伍。在指挥页队伍栏设状态时自动挂到选中的事件。</p>
+      )}
       {there.map((unit) => (
         <div key={unit.id} className={styles.unit}>
           <b>{unit.callSign}</b>

@@ -1,7 +1,11 @@
 import { useState, type KeyboardEvent } from 'react'
 import { Input } from 'antd'
 import { useMutation } from '@tanstack/react-query'
-import { incidentWord, type Incident, type IncidentStatus } from '../../../core/modules/incidents/contract.ts'
+import {
+  incidentWord,
+  type Incident,
+  type IncidentStatus,
+} from '../../../core/modules/incidents/contract.ts'
 import { queries } from '../../client.ts'
 import { toneOf } from '../../incident/incident-look.ts'
 import { IncidentMark } from '../../incident/IncidentMark.tsx'
@@ -15,7 +19,13 @@ import styles from './IncidentHead.module.css'
 type Step = Incident['next'][number]
 
 /** Number, title, the eight steps, and the next step as the only blue button. */
-export function IncidentHead({ incident, small }: { readonly incident: Incident; readonly small: boolean }) {
+export function IncidentHead({
+  incident,
+  small,
+}: {
+  readonly incident: Incident
+  readonly small: boolean
+}) {
   const [asking, setAsking] = useState<Step>()
   const set = useMutation(
     queries.incidents.setStatus.mutationOptions({ onSuccess: () => setAsking(undefined) }),
@@ -35,7 +45,9 @@ export function IncidentHead({ incident, small }: { readonly incident: Incident;
             <span className={styles.number}>
               {incident.number} · {incident.incidentNo}
             </span>
-            <Tag tone={toneOf(incident.incidentStatus)}>{incidentWord(incident.incidentStatus)}</Tag>
+            <Tag tone={toneOf(incident.incidentStatus)}>
+              {incidentWord(incident.incidentStatus)}
+            </Tag>
             <Tag>{incidentWord(incident.grade)}</Tag>
             {units ? <Tag>队伍 {incident.units}</Tag> : <Tag tone="orange">未派队</Tag>}
             {incident.conflict && <Tag tone="red">两处同时改动</Tag>}

@@ -59,7 +59,11 @@ export function IncidentsScreen() {
               onClose={() => setIntake(false)}
             />
           ) : list.error !== null && !list.data ? (
-            <FailingState title="读不到事件" error={list.error} onRetry={() => void list.refetch()} />
+            <FailingState
+              title="读不到事件"
+              error={list.error}
+              onRetry={() => void list.refetch()}
+            />
           ) : list.isPending ? (
             <LoadingState what="事件" />
           ) : (
@@ -91,7 +95,11 @@ function OneIncident({ id, small }: { readonly id: string; readonly small: boole
   if (shown.error !== null && !shown.data) {
     return (
       <Panel title="事件详情">
-        <FailingState title="读不到这个事件" error={shown.error} onRetry={() => void shown.refetch()} />
+        <FailingState
+          title="读不到这个事件"
+          error={shown.error}
+          onRetry={() => void shown.refetch()}
+        />
       </Panel>
     )
   }

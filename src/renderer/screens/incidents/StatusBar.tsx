@@ -1,10 +1,20 @@
 import { beijingDateTime, beijingTime } from '../../../core/kernel/beijing-time.ts'
-import { incidentWord, usualSteps, type Incident } from '../../../core/modules/incidents/contract.ts'
+import {
+  incidentWord,
+  usualSteps,
+  type Incident,
+} from '../../../core/modules/incidents/contract.ts'
 import { classes } from '../../ui/classes.ts'
 import styles from './StatusBar.module.css'
 
 /** The eight steps of the usual way with the time each was reached; other ends have no bar. */
-export function StatusBar({ incident, small }: { readonly incident: Incident; readonly small: boolean }) {
+export function StatusBar({
+  incident,
+  small,
+}: {
+  readonly incident: Incident
+  readonly small: boolean
+}) {
   const { incidentStatus, history } = incident
   const now = usualSteps.indexOf(incidentStatus)
   const last = history.at(-1)

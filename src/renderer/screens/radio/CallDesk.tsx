@@ -17,7 +17,9 @@ export function CallDesk() {
   const [via, setVia] = useState<string>()
   const call = useMutation(queries.radio.call.mutationOptions())
   const hangup = useMutation(queries.radio.hangup.mutationOptions())
-  const able = (targets?.gateways ?? []).filter(({ ready, commands }) => ready && commands.includes('ptt'))
+  const able = (targets?.gateways ?? []).filter(
+    ({ ready, commands }) => ready && commands.includes('ptt'),
+  )
   const gateway = able.find((one) => one.gateway === via) ?? able[0]
   const talk = usePushToTalk(gateway?.gateway)
   const options = targets ? targetOptions(targets, typed) : []
@@ -67,7 +69,9 @@ export function CallDesk() {
           </ActionButton>
         </div>
         <TalkKey talk={talk} name={gateway?.gatewayName} />
-        <span className={styles.note}>空格键按住发话；焦点在输入框时不发话；最长 60 秒自动放开。</span>
+        <span className={styles.note}>
+          空格键按住发话；焦点在输入框时不发话；最长 60 秒自动放开。
+        </span>
         {talk.problem !== undefined && (
           <span className={styles.bad} role="alert">
             发话没有接通：{talk.problem}
@@ -90,7 +94,9 @@ function callRefusal(hasGateway: boolean, chosen: string | undefined): string | 
 
 /** Only where the focus is on nothing that takes a space itself. */
 function spaceIsFree(target: EventTarget | null): boolean {
-  return target === document.body || (target instanceof HTMLElement && target.dataset['talk'] === 'key')
+  return (
+    target === document.body || (target instanceof HTMLElement && target.dataset['talk'] === 'key')
+  )
 }
 
 function TalkKey({ talk, name }: { readonly talk: PushToTalk; readonly name: string | undefined }) {
@@ -98,7 +104,14 @@ function TalkKey({ talk, name }: { readonly talk: PushToTalk; readonly name: str
   const { press, release } = talk
   useEffect(() => {
     const down = (event: globalThis.KeyboardEvent) => {
-      if (event.code !== 'Space' || event.repeat || event.isComposing || !able || !spaceIsFree(event.target)) return
+      if (
+        event.code !== 'Space' ||
+        event.repeat ||
+        event.isComposing ||
+        !able ||
+        !spaceIsFree(event.target)
+      )
+        return
       event.preventDefault()
       press()
     }

@@ -26,7 +26,11 @@ export function GatewayList() {
       }
     >
       {gateways.isError && (
-        <FailingState title="读不到网关" error={gateways.error} onRetry={() => void gateways.refetch()} />
+        <FailingState
+          title="读不到网关"
+          error={gateways.error}
+          onRetry={() => void gateways.refetch()}
+        />
       )}
       {gateways.isPending && <LoadingState what="网关" />}
       {gateways.data?.length === 0 && (
@@ -43,7 +47,11 @@ export function GatewayList() {
   )
 }
 
-const clockTones = { good: undefined, amber: styles['warn-word'], alarm: styles['down-word'] } as const
+const clockTones = {
+  good: undefined,
+  amber: styles['warn-word'],
+  alarm: styles['down-word'],
+} as const
 
 /** How far this computer's clock is from the satellites'. */
 function ClockOffset() {
@@ -63,7 +71,13 @@ function OneGateway({ gateway: { name, health, purpose } }: { readonly gateway: 
   const { counts, lastFrameAt, retryAt, state, reason } = health
   const inTrouble = state !== 'ready' && state !== 'stopped'
   return (
-    <div className={classes(styles.gateway, light === 'down' && styles.down, light === 'warn' && styles.warn)}>
+    <div
+      className={classes(
+        styles.gateway,
+        light === 'down' && styles.down,
+        light === 'warn' && styles.warn,
+      )}
+    >
       <Light state={light} label={gatewayWord(health)} />
       <b>{name}</b>
       <span className={styles[`${light}-word`]}>{gatewayWord(health)}</span>
@@ -74,7 +88,15 @@ function OneGateway({ gateway: { name, health, purpose } }: { readonly gateway: 
           </span>
         )}
         {retryAt !== null && <span>{beijingTime(retryAt)} 再试</span>}
-        <span>{lastFrameAt === null ? '还没有收到数据' : <>收到 <TimeAgo atMs={lastFrameAt} /></>}</span>
+        <span>
+          {lastFrameAt === null ? (
+            '还没有收到数据'
+          ) : (
+            <>
+              收到 <TimeAgo atMs={lastFrameAt} />
+            </>
+          )}
+        </span>
         <span>
           收 {counts.in} 发 {counts.out}
         </span>

@@ -13,7 +13,11 @@ import { useSmallDesk } from '../../ui/use-small-desk.ts'
 import { RadioActions } from './RadioActions.tsx'
 import styles from './RadioScreen.module.css'
 
-const words: Readonly<Record<Presence['online'], string>> = { online: '● 在线', unknown: '? 待核实', offline: '○ 离线' }
+const words: Readonly<Record<Presence['online'], string>> = {
+  online: '● 在线',
+  unknown: '? 待核实',
+  offline: '○ 离线',
+}
 const tones = { online: styles.online, unknown: styles.doubt, offline: styles.offline } as const
 
 const minuteMs = 60_000
@@ -41,8 +45,19 @@ function columnsOf(small: boolean): Column<Presence>[] {
       ),
     },
     { key: 'number', title: '电台号', width: '60px', cell: ({ number }) => number },
-    { key: 'how', title: '依据', width: 'minmax(48px, 1fr)', cell: ({ how }) => <span title={how}>{how}</span> },
-    { key: 'heard', title: '听到', width: '60px', align: 'right', cell: ({ lastHeardAt }) => <AgeCell sinceMs={lastHeardAt} /> },
+    {
+      key: 'how',
+      title: '依据',
+      width: 'minmax(48px, 1fr)',
+      cell: ({ how }) => <span title={how}>{how}</span>,
+    },
+    {
+      key: 'heard',
+      title: '听到',
+      width: '60px',
+      align: 'right',
+      cell: ({ lastHeardAt }) => <AgeCell sinceMs={lastHeardAt} />,
+    },
     {
       key: 'fix',
       title: '位置',
@@ -57,7 +72,13 @@ function columnsOf(small: boolean): Column<Presence>[] {
           <AgeCell sinceMs={lastFix?.at} dueMs={10 * minuteMs} overMs={20 * minuteMs} />
         ),
     },
-    { key: 'rssi', title: '场强', width: '40px', align: 'right', cell: ({ rssi }) => (rssi === null ? '—' : rssi) },
+    {
+      key: 'rssi',
+      title: '场强',
+      width: '40px',
+      align: 'right',
+      cell: ({ rssi }) => (rssi === null ? '—' : rssi),
+    },
   ]
   return small ? all.filter(({ key }) => key !== 'how' && key !== 'rssi') : all
 }
@@ -86,7 +107,9 @@ export function PresencePanel({ onWrite }: { readonly onWrite: (number: string) 
   const all = presence.data ?? []
   const wanted = text.trim()
   const rows = all.filter(
-    (radio) => isIn(filter, radio) && [radio.callSign, radio.number, radio.holder].some((word) => word.includes(wanted)),
+    (radio) =>
+      isIn(filter, radio) &&
+      [radio.callSign, radio.number, radio.holder].some((word) => word.includes(wanted)),
   )
   const keyOf = ({ gateway, number }: Presence) => `${gateway} ${number}`
   const current = all.find((radio) => keyOf(radio) === selected)
@@ -113,7 +136,10 @@ export function PresencePanel({ onWrite }: { readonly onWrite: (number: string) 
           aria-label="筛选电台"
           options={filters.map(([value, word]) => ({
             value,
-            label: small && value === 'all' ? word : `${word} ${all.filter((radio) => isIn(value, radio)).length}`,
+            label:
+              small && value === 'all'
+                ? word
+                : `${word} ${all.filter((radio) => isIn(value, radio)).length}`,
           }))}
         />
       }
@@ -122,7 +148,11 @@ export function PresencePanel({ onWrite }: { readonly onWrite: (number: string) 
     >
       {small && search}
       {presence.isError && all.length === 0 ? (
-        <FailingState title="读不到电台" error={presence.error} onRetry={() => void presence.refetch()} />
+        <FailingState
+          title="读不到电台"
+          error={presence.error}
+          onRetry={() => void presence.refetch()}
+        />
       ) : presence.isPending ? (
         <LoadingState what="电台" />
       ) : (

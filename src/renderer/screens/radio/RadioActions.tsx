@@ -7,12 +7,20 @@ import { describeError } from '../../ui/describe-error.ts'
 import styles from './RadioScreen.module.css'
 
 /** What can be ordered of one radio; each order's result stays in view. */
-export function RadioActions({ radio, onWrite }: { readonly radio: Presence; readonly onWrite: () => void }) {
+export function RadioActions({
+  radio,
+  onWrite,
+}: {
+  readonly radio: Presence
+  readonly onWrite: () => void
+}) {
   const locate = useMutation(queries.radio.locate.mutationOptions())
   const check = useMutation(queries.radio.check.mutationOptions())
   const call = useMutation(queries.radio.call.mutationOptions())
   const orders = useQuery(
-    queries.radio.traffic.queryOptions({ input: { kind: 'command', number: radio.number, limit: 3 } }),
+    queries.radio.traffic.queryOptions({
+      input: { kind: 'command', number: radio.number, limit: 3 },
+    }),
   ).data
   const at = { gateway: radio.gateway, target: radio.number }
   const problem = locate.error ?? check.error ?? call.error
@@ -23,7 +31,10 @@ export function RadioActions({ radio, onWrite }: { readonly radio: Presence; rea
         <ActionButton busy={locate.isPending} onPress={() => locate.mutate(at)}>
           定位
         </ActionButton>
-        <ActionButton busy={locate.isPending} onPress={() => locate.mutate({ ...at, intervalS: 30 })}>
+        <ActionButton
+          busy={locate.isPending}
+          onPress={() => locate.mutate({ ...at, intervalS: 30 })}
+        >
           每 30 秒定位
         </ActionButton>
         <ActionButton busy={check.isPending} onPress={() => check.mutate(at)}>

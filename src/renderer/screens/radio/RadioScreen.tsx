@@ -41,7 +41,11 @@ export function RadioScreen() {
       <Split
         key={desk}
         name={`radio.columns.${desk}`}
-        parts={[{ startPx: small ? 290 : 360, minPx: 260 }, { minPx: 440 }, { startPx: small ? 380 : 520, minPx: 340 }]}
+        parts={[
+          { startPx: small ? 290 : 360, minPx: 260 },
+          { minPx: 440 },
+          { startPx: small ? 380 : 520, minPx: 340 },
+        ]}
       >
         <div className={styles.left}>
           <GatewayList />

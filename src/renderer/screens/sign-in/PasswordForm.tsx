@@ -77,7 +77,11 @@ export function PasswordForm({
 function ExampleHint() {
   const connection = useConnection()
   if (connection.kind !== 'live' || !connection.hello.demo) return null
-  return <p className={styles.example}>示例数据：选「演练值班员」，口令 <code>yanlian-2026</code></p>
+  return (
+    <p className={styles.example}>
+      示例数据：选「演练值班员」，口令 <code>yanlian-2026</code>
+    </p>
+  )
 }
 
 const statusWords = { actual: '实战', exercise: '演练', test: '测试' } as const

@@ -40,8 +40,8 @@ export function IncidentsPanel() {
   // One list at a time on the small desk: work that goes on first, else what waits.
   const tab = shown ?? (small ? (counts?.active === 0 ? 'waiting' : 'active') : 'all')
   const within = boxes.find(({ key }) => key === box)?.incidents
-  const cards = all.filter(
-    ({ group, id }) => (within ? within.includes(id) : tab === 'all' || group === tab),
+  const cards = all.filter(({ group, id }) =>
+    within ? within.includes(id) : tab === 'all' || group === tab,
   )
   const hidden = within === undefined ? 0 : all.length - cards.length
 
@@ -60,7 +60,10 @@ export function IncidentsPanel() {
     ...(small ? [] : [{ value: 'all' as const, label: '全部' }]),
     { value: 'waiting' as const, label: `等待 ${counts?.waiting ?? 0}` },
     { value: 'active' as const, label: `在办 ${counts?.active ?? 0}` },
-    { value: 'closed' as const, label: small ? `办结 ${counts?.closed ?? 0}` : `近24时 ${counts?.closed ?? 0}` },
+    {
+      value: 'closed' as const,
+      label: small ? `办结 ${counts?.closed ?? 0}` : `近24时 ${counts?.closed ?? 0}`,
+    },
   ]
   return (
     <Panel

@@ -18,7 +18,8 @@ import styles from './LogPanel.module.css'
 export function LogPanel() {
   const small = useSmallDesk()
   const selected = useSelection(({ incident }) => incident)
-  const incidents = useQuery(queries.incidents.list.queryOptions({ input: {} })).data?.incidents ?? []
+  const incidents =
+    useQuery(queries.incidents.list.queryOptions({ input: {} })).data?.incidents ?? []
   const actions = useQuery(queries.logbook.openActions.queryOptions({ input: {} })).data?.count ?? 0
   const { tab: wanted, show, asked, answered } = useLogTab()
   const [filter, setFilter] = useState({ typedOnly: false, includeStruck: true })
@@ -32,7 +33,9 @@ export function LogPanel() {
   const tab: LogTab = wanted === 'incident' && selected === undefined ? 'duty' : wanted
   const incident = tab === 'duty' ? undefined : selected
   const tabs = [
-    ...(selected === undefined ? [] : [{ value: 'incident' as const, label: `${number ?? ''} 纪实` }]),
+    ...(selected === undefined
+      ? []
+      : [{ value: 'incident' as const, label: `${number ?? ''} 纪实` }]),
     { value: 'duty' as const, label: '值班日志' },
     { value: 'actions' as const, label: `待办 ${actions}` },
     { value: 'search' as const, label: '查找' },
@@ -41,7 +44,9 @@ export function LogPanel() {
     <Panel
       label="日志"
       fixed
-      title={<Segmented<LogTab> aria-label="看哪本日志" value={tab} options={tabs} onChange={show} />}
+      title={
+        <Segmented<LogTab> aria-label="看哪本日志" value={tab} options={tabs} onChange={show} />
+      }
       extra={
         <>
           {tab !== 'actions' && (
@@ -55,7 +60,9 @@ export function LogPanel() {
               {!small && (
                 <Checkbox
                   checked={filter.includeStruck}
-                  onChange={(event) => setFilter({ ...filter, includeStruck: event.target.checked })}
+                  onChange={(event) =>
+                    setFilter({ ...filter, includeStruck: event.target.checked })
+                  }
                 >
                   显示划改
                 </Checkbox>

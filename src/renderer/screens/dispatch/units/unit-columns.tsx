@@ -43,7 +43,12 @@ export function unitColumns(
   fixTimes: ReadonlyMap<string, number>,
 ): readonly Column<Unit>[] {
   return [
-    { key: 'state', title: '状态', width: small ? '92px' : '96px', cell: (unit) => <State unit={unit} /> },
+    {
+      key: 'state',
+      title: '状态',
+      width: small ? '92px' : '96px',
+      cell: (unit) => <State unit={unit} />,
+    },
     {
       key: 'name',
       title: small ? '呼号' : '呼号 · 队伍',

@@ -25,16 +25,37 @@ const columns: readonly Column<GatewayFrame>[] = [
     width: '96px',
     cell: ({ at }) => `${beijingTime(at)}.${String(at % 1000).padStart(3, '0')}`,
   },
-  { key: 'direction', title: '方向', width: '48px', cell: ({ direction }) => (direction === 'in' ? '← 收' : '→ 发') },
+  {
+    key: 'direction',
+    title: '方向',
+    width: '48px',
+    cell: ({ direction }) => (direction === 'in' ? '← 收' : '→ 发'),
+  },
   {
     key: 'outcome',
     title: '结果',
     width: '56px',
     cell: ({ outcome }) => <span className={outcomeTones[outcome]}>{outcomeWords[outcome]}</span>,
   },
-  { key: 'kind', title: '种类', width: 'minmax(120px, 1fr)', cell: ({ kind }) => <code>{kind}</code> },
-  { key: 'bytes', title: '字节', width: '44px', align: 'right', cell: ({ hex }) => hex.replaceAll(' ', '').length / 2 },
-  { key: 'hex', title: '原始数据', width: 'minmax(120px, 2fr)', cell: ({ hex }) => <code>{hex}</code> },
+  {
+    key: 'kind',
+    title: '种类',
+    width: 'minmax(120px, 1fr)',
+    cell: ({ kind }) => <code>{kind}</code>,
+  },
+  {
+    key: 'bytes',
+    title: '字节',
+    width: '44px',
+    align: 'right',
+    cell: ({ hex }) => hex.replaceAll(' ', '').length / 2,
+  },
+  {
+    key: 'hex',
+    title: '原始数据',
+    width: 'minmax(120px, 2fr)',
+    cell: ({ hex }) => <code>{hex}</code>,
+  },
 ]
 
 function tone({ outcome }: GatewayFrame): RowTone | undefined {
@@ -43,7 +64,13 @@ function tone({ outcome }: GatewayFrame): RowTone | undefined {
 }
 
 /** Raw frames and, for the one selected, bytes in full and what was made of them. */
-export function FrameTable({ frames, empty }: { readonly frames: readonly GatewayFrame[]; readonly empty: string }) {
+export function FrameTable({
+  frames,
+  empty,
+}: {
+  readonly frames: readonly GatewayFrame[]
+  readonly empty: string
+}) {
   const [selected, setSelected] = useState<number>()
   const current = frames.find(({ seq }) => seq === selected)
   return (
@@ -76,8 +103,11 @@ function hexLines(hex: string): string {
 /** Nested values as `hdap.gps.lat`, one line each. */
 function flat(value: unknown, name: string): [string, string][] {
   if (value === null || value === undefined) return [[name, '—']]
-  if (typeof value !== 'object') return [[name, typeof value === 'string' ? value : JSON.stringify(value)]]
-  return Object.entries(value).flatMap(([key, inner]) => flat(inner, name === '' ? key : `${name}.${key}`))
+  if (typeof value !== 'object')
+    return [[name, typeof value === 'string' ? value : JSON.stringify(value)]]
+  return Object.entries(value).flatMap(([key, inner]) =>
+    flat(inner, name === '' ? key : `${name}.${key}`),
+  )
 }
 
 function OneFrame({ frame: { hex, decoded, channel } }: { readonly frame: GatewayFrame }) {

@@ -23,7 +23,9 @@ export function FramesPanel({ gateway }: { readonly gateway: Gateway }) {
   const [paused, setPaused] = useState(false)
   const { frames, error } = useFrames(gateway.id, paused)
   const file = useMutation(
-    queries.gateways.exportFrames.mutationOptions({ onSuccess: ({ fileName, text }) => saveFile(fileName, text) }),
+    queries.gateways.exportFrames.mutationOptions({
+      onSuccess: ({ fileName, text }) => saveFile(fileName, text),
+    }),
   )
   const problem = error ?? file.error
   return (

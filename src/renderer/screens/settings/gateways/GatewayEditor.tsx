@@ -11,7 +11,14 @@ import { isComposing } from '../../../ui/hotkeys.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { ORPCError } from '@orpc/client'
 import { FrameTable } from './FrameTable.tsx'
-import { formOf, newForm, readForm, withDriver, type FormProblems, type GatewayForm } from './gateway-form.ts'
+import {
+  formOf,
+  newForm,
+  readForm,
+  withDriver,
+  type FormProblems,
+  type GatewayForm,
+} from './gateway-form.ts'
 import { LinkFields } from './LinkFields.tsx'
 import styles from './Gateways.module.css'
 
@@ -62,7 +69,8 @@ export function GatewayEditor({
   }
   const onTest = () => {
     const settings = read()
-    if (settings && !test.isPending) test.mutate(gateway ? { ...settings, id: gateway.id } : settings)
+    if (settings && !test.isPending)
+      test.mutate(gateway ? { ...settings, id: gateway.id } : settings)
   }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -118,7 +126,12 @@ export function GatewayEditor({
             />
           )}
         </Field>
-        <LinkFields form={form} problems={problems} onChange={change} offered={driver?.links ?? ['serial', 'tcp', 'udp']} />
+        <LinkFields
+          form={form}
+          problems={problems}
+          onChange={change}
+          offered={driver?.links ?? ['serial', 'tcp', 'udp']}
+        />
         <div className={styles.pair}>
           <Field label="坐标基准" hint="不明的坐标不画到图上">
             {(control) => (
@@ -169,13 +182,16 @@ export function GatewayEditor({
         <section className={styles.trial} aria-label="试听结果">
           <p role="status">
             <b>试听结果：{gatewayWord(test.data.health)}</b> {test.data.health.reason}
-            {test.data.health.detail !== '' && `（${test.data.health.detail}）`} · 收到 {test.data.frames.length} 帧
+            {test.data.health.detail !== '' && `（${test.data.health.detail}）`} · 收到{' '}
+            {test.data.frames.length} 帧
           </p>
           <div className={styles.trialFrames}>
             <FrameTable
               frames={test.data.frames}
               empty={
-                test.data.health.state === 'down' ? '线路没有打开，原因见上。' : '4 秒内没有收到任何数据，请检查接线、端口和波特率。'
+                test.data.health.state === 'down'
+                  ? '线路没有打开，原因见上。'
+                  : '4 秒内没有收到任何数据，请检查接线、端口和波特率。'
               }
             />
           </div>

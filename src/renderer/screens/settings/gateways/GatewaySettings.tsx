@@ -65,7 +65,9 @@ export function GatewaySettings() {
   const all = list.data ?? []
   const current = adding ? undefined : (all.find(({ id }) => id === picked) ?? all[0])
   if (list.isError && all.length === 0) {
-    return <FailingState title="读不到网关" error={list.error} onRetry={() => void list.refetch()} />
+    return (
+      <FailingState title="读不到网关" error={list.error} onRetry={() => void list.refetch()} />
+    )
   }
   if (list.isPending) return <LoadingState what="网关" />
   return (
@@ -93,7 +95,9 @@ export function GatewaySettings() {
           }}
           empty={<EmptyState title="还没有网关" hint="右边填写后保存；保存前可以先试听。" />}
         />
-        {current && <GatewayActions key={current.id} gateway={current} onGone={() => setPicked(undefined)} />}
+        {current && (
+          <GatewayActions key={current.id} gateway={current} onGone={() => setPicked(undefined)} />
+        )}
       </Panel>
       <div className={styles.right}>
         {current && (
@@ -124,12 +128,20 @@ export function GatewaySettings() {
   )
 }
 
-function GatewayActions({ gateway, onGone }: { readonly gateway: Gateway; readonly onGone: () => void }) {
+function GatewayActions({
+  gateway,
+  onGone,
+}: {
+  readonly gateway: Gateway
+  readonly onGone: () => void
+}) {
   const { modal, message } = App.useApp()
   const onError = (error: unknown) => void message.error(describeError(error))
   const update = useMutation(queries.gateways.update.mutationOptions({ onError }))
   const retry = useMutation(queries.gateways.retry.mutationOptions({ onError }))
-  const remove = useMutation(queries.gateways.remove.mutationOptions({ onError, onSuccess: onGone }))
+  const remove = useMutation(
+    queries.gateways.remove.mutationOptions({ onError, onSuccess: onGone }),
+  )
   const { id, name, enabled, health } = gateway
   const toggle = () => {
     const { health: _health, driverTitle: _title, ...settings } = gateway
@@ -166,8 +178,8 @@ function GatewayActions({ gateway, onGone }: { readonly gateway: Gateway; readon
         )}
         <dt>计数</dt>
         <dd>
-          收 {health.counts.in} · 发 {health.counts.out} · 坏帧 {health.counts.damaged} · 杂波 {health.counts.noise} · 不识别{' '}
-          {health.counts.unknown}
+          收 {health.counts.in} · 发 {health.counts.out} · 坏帧 {health.counts.damaged} · 杂波{' '}
+          {health.counts.noise} · 不识别 {health.counts.unknown}
         </dd>
       </dl>
       <div className={styles.buttons}>

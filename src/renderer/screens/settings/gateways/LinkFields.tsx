@@ -15,7 +15,12 @@ interface Props {
 }
 
 /** How the gateway is reached: serial line, serial server, UDP. */
-export function LinkFields({ form, problems, onChange, offered }: Props & { readonly offered: readonly LinkKind[] }) {
+export function LinkFields({
+  form,
+  problems,
+  onChange,
+  offered,
+}: Props & { readonly offered: readonly LinkKind[] }) {
   const kinds = offered.filter((kind) => kind !== 'memory' || form.kind === 'memory')
   return (
     <>
@@ -29,7 +34,9 @@ export function LinkFields({ form, problems, onChange, offered }: Props & { read
           />
         )}
       </Field>
-      {form.kind === 'serial' && <SerialFields form={form} problems={problems} onChange={onChange} />}
+      {form.kind === 'serial' && (
+        <SerialFields form={form} problems={problems} onChange={onChange} />
+      )}
       {form.kind === 'tcp' && <TcpFields form={form} problems={problems} onChange={onChange} />}
       {form.kind === 'udp' && <UdpFields form={form} problems={problems} onChange={onChange} />}
     </>
@@ -40,14 +47,21 @@ function SerialFields({ form, problems, onChange }: Props) {
   // The list follows plugging in and out: the core says when it changed.
   const ports = useQuery(queries.gateways.ports.queryOptions()).data ?? []
   const here = ports.some(({ path }) => path === form.path)
-  const hint = ports.length === 0 ? '本机现在没有找到串口；可直接写路径，插上后自动接通。' : `现在有 ${ports.length} 个串口，插拔后自动更新。`
+  const hint =
+    ports.length === 0
+      ? '本机现在没有找到串口；可直接写路径，插上后自动接通。'
+      : `现在有 ${ports.length} 个串口，插拔后自动更新。`
   return (
     <div className={styles.pair}>
       <Field
         label="串口"
         required
         problem={problems.path}
-        hint={form.path !== '' && !here && ports.length > 0 ? '列表里没有这个路径；它一出现就会自动接通。' : hint}
+        hint={
+          form.path !== '' && !here && ports.length > 0
+            ? '列表里没有这个路径；它一出现就会自动接通。'
+            : hint
+        }
       >
         {(control) => (
           <AutoComplete
@@ -57,7 +71,10 @@ function SerialFields({ form, problems, onChange }: Props) {
             showSearch={{ filterOption: false }}
             placeholder="从列表选，或写路径"
             onChange={(path: string) =>
-              onChange({ path, identity: ports.find((port) => port.path === path)?.identity ?? undefined })
+              onChange({
+                path,
+                identity: ports.find((port) => port.path === path)?.identity ?? undefined,
+              })
             }
           />
         )}
@@ -131,7 +148,12 @@ function UdpFields(props: Props) {
         </Field>
       </div>
       <div className={styles.pair}>
-        <Field label="本地端口" required problem={problems.localPorts} hint="30001-30010：中转台各业务两个时隙">
+        <Field
+          label="本地端口"
+          required
+          problem={problems.localPorts}
+          hint="30001-30010：中转台各业务两个时隙"
+        >
           {(control) => (
             <Input
               {...control}

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest'
 import { formOf, newForm, readForm, withDriver, type GatewayForm } from './gateway-form.ts'
 
-const serial: GatewayForm = { ...newForm, name: '中心', driver: 'hytera-hrnp', path: '/dev/ttyUSB0' }
+const serial: GatewayForm = {
+  ...newForm,
+  name: '中心',
+  driver: 'hytera-hrnp',
+  path: '/dev/ttyUSB0',
+}
 const health = {
   state: 'stopped',
   reason: '',
@@ -16,16 +21,29 @@ const health = {
 it.each<GatewayForm>([
   serial,
   { ...serial, kind: 'tcp', path: '', host: '10.0.0.7', port: '4001' },
-  { ...serial, kind: 'udp', path: '', host: '10.0.0.7', localPorts: '30001-30003', remotePorts: '30001-30003', datum: 'unknown' },
+  {
+    ...serial,
+    kind: 'udp',
+    path: '',
+    host: '10.0.0.7',
+    localPorts: '30001-30003',
+    remotePorts: '30001-30003',
+    datum: 'unknown',
+  },
 ])('reads back the settings it wrote (%o)', (form) => {
   const read = readForm(form, true)
   if (!read.ok) throw new Error(JSON.stringify(read.problems))
-  const back = formOf({ ...read.settings, id: 'g', driverTitle: '', health } as Parameters<typeof formOf>[0])
+  const back = formOf({ ...read.settings, id: 'g', driverTitle: '', health } as Parameters<
+    typeof formOf
+  >[0])
   expect(readForm(back, true)).toEqual(read)
 })
 
 it('says what is wrong beside the field', () => {
-  expect(readForm(newForm, true)).toMatchObject({ ok: false, problems: { name: '请填写网关名称。', path: '请选串口，或写路径。' } })
+  expect(readForm(newForm, true)).toMatchObject({
+    ok: false,
+    problems: { name: '请填写网关名称。', path: '请选串口，或写路径。' },
+  })
   expect(readForm({ ...serial, kind: 'tcp', host: '', port: '0' }, true)).toMatchObject({
     problems: { host: '请填写地址。', port: '端口是 1 到 65535 的数。' },
   })
@@ -33,8 +51,18 @@ it('says what is wrong beside the field', () => {
 })
 
 it('takes line, speed and purpose from the driver', () => {
-  const nmea = withDriver(serial, { id: 'nmea', title: '', links: ['serial', 'tcp', 'udp', 'memory'], defaultBaud: 9600 })
+  const nmea = withDriver(serial, {
+    id: 'nmea',
+    title: '',
+    links: ['serial', 'tcp', 'udp', 'memory'],
+    defaultBaud: 9600,
+  })
   expect(nmea).toMatchObject({ baud: 9600, purpose: 'gps', kind: 'serial' })
-  const hstrp = withDriver(serial, { id: 'hytera-hstrp', title: '', links: ['udp', 'memory'], defaultBaud: null })
+  const hstrp = withDriver(serial, {
+    id: 'hytera-hstrp',
+    title: '',
+    links: ['udp', 'memory'],
+    defaultBaud: null,
+  })
   expect(hstrp.kind).toBe('udp')
 })

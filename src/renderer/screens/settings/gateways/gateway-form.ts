@@ -97,25 +97,38 @@ export type FormReading =
 
 function portProblem(text: string): string | undefined {
   const port = Number(text)
-  return Number.isInteger(port) && port >= 1 && port <= 65_535 ? undefined : '端口是 1 到 65535 的数。'
+  return Number.isInteger(port) && port >= 1 && port <= 65_535
+    ? undefined
+    : '端口是 1 到 65535 的数。'
 }
 
 function readUdp(form: GatewayForm): { link?: Link; problems: FormProblems } {
   const local = parsePorts(form.localPorts)
   const remote = parsePorts(form.remotePorts)
-  if (!local || local.length === 0) return { problems: { localPorts: '写成 30001-30010 或 30001,30002，最多 32 个。' } }
+  if (!local || local.length === 0)
+    return { problems: { localPorts: '写成 30001-30010 或 30001,30002，最多 32 个。' } }
   if (!remote || (remote.length !== local.length && remote.length !== 0)) {
-    return { problems: { remotePorts: `要与本地端口一样多（${local.length} 个）；空着按对方来信的端口回。` } }
+    return {
+      problems: {
+        remotePorts: `要与本地端口一样多（${local.length} 个）；空着按对方来信的端口回。`,
+      },
+    }
   }
   const channels = local.map((localPort, at) => ({ localPort, remotePort: remote[at] ?? 0 }))
   const bindAddress = form.bindAddress.trim()
-  const link: Link = { kind: 'udp', host: form.host.trim(), channels, ...(bindAddress ? { bindAddress } : {}) }
+  const link: Link = {
+    kind: 'udp',
+    host: form.host.trim(),
+    channels,
+    ...(bindAddress ? { bindAddress } : {}),
+  }
   return { link, problems: {} }
 }
 
 function readLink(form: GatewayForm): { link?: Link; problems: FormProblems } {
   const host = form.host.trim()
-  const noHost: FormProblems = host === '' && form.kind !== 'serial' && form.kind !== 'memory' ? { host: '请填写地址。' } : {}
+  const noHost: FormProblems =
+    host === '' && form.kind !== 'serial' && form.kind !== 'memory' ? { host: '请填写地址。' } : {}
   switch (form.kind) {
     case 'serial': {
       const path = form.path.trim()
@@ -141,7 +154,9 @@ function readMore(text: string): Record<string, unknown> | undefined {
   if (text.trim() === '') return {}
   try {
     const parsed: unknown = JSON.parse(text)
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? { ...parsed } : undefined
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+      ? { ...parsed }
+      : undefined
   } catch {
     // Not JSON yet: said beside the field.
     return undefined
@@ -158,8 +173,12 @@ export function readForm(form: GatewayForm, enabled: boolean): FormReading {
     ...(form.driver === '' ? { driver: '请选驱动。' } : {}),
     ...(more === undefined ? { more: '要写成 JSON，例如 {"maxTextLength": 100}。' } : {}),
   }
-  if (!link || more === undefined || Object.keys(problems).length > 0) return { ok: false, problems }
+  if (!link || more === undefined || Object.keys(problems).length > 0)
+    return { ok: false, problems }
   const driverSettings = form.datum === 'unknown' ? { ...more, datum: 'unknown' } : more
   const { name, driver, purpose } = form
-  return { ok: true, settings: { name: name.trim(), driver, purpose, link, driverSettings, enabled } }
+  return {
+    ok: true,
+    settings: { name: name.trim(), driver, purpose, link, driverSettings, enabled },
+  }
 }

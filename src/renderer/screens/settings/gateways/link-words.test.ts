@@ -12,6 +12,8 @@ it.each(['a', '1-', '70000', '9-3', '1-100'])('takes %s for no list of ports', (
 })
 
 it('says a line in words', () => {
-  expect(linkWords({ kind: 'serial', path: '/dev/ttyUSB0', baud: 115200 })).toBe('串口 /dev/ttyUSB0 · 115200')
+  expect(linkWords({ kind: 'serial', path: '/dev/ttyUSB0', baud: 115200 })).toBe(
+    '串口 /dev/ttyUSB0 · 115200',
+  )
   expect(linkWords({ kind: 'tcp', host: '10.0.0.7', port: 4001 })).toBe('TCP 10.0.0.7:4001')
 })

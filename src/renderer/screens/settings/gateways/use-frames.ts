@@ -21,7 +21,8 @@ export function useFrames(gateway: string, paused: boolean) {
         if (ended) return
         setError(null)
         last.current = news.at(-1)?.seq ?? last.current
-        if (news.length > 0) setFrames((before) => [...news.toReversed(), ...before].slice(0, maxShown))
+        if (news.length > 0)
+          setFrames((before) => [...news.toReversed(), ...before].slice(0, maxShown))
       } catch (problem) {
         if (!ended) setError(problem)
       }

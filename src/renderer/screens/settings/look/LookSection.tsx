@@ -21,7 +21,12 @@ export function LookSection() {
       <dl className={styles.rows}>
         <dt>主题</dt>
         <dd>
-          <Segmented<ThemeName> aria-label="主题" value={theme} onChange={setTheme} options={themes} />
+          <Segmented<ThemeName>
+            aria-label="主题"
+            value={theme}
+            onChange={setTheme}
+            options={themes}
+          />
         </dd>
         <dt>字号</dt>
         <dd>
