@@ -4,6 +4,7 @@ export type ToCore =
   | {
       readonly kind: 'start'
       readonly dataDir: string
+      readonly secondDisk?: string | undefined
       readonly demo: boolean
       /** `gateway:<id>` and `projection:<name>` that are left out. */
       readonly without: readonly string[]

@@ -59,6 +59,7 @@ async function start(order: ToCore & { kind: 'start' }): Promise<RunningConsole>
   let breadcrumb: ReturnType<typeof openBreadcrumb> | undefined
   const running = await startConsole({
     dataDir: order.dataDir,
+    secondDisk: order.secondDisk,
     demo: order.demo,
     without: { gateways: named('gateway:'), projections: named('projection:') },
     onActive: (part) => {

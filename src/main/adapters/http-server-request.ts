@@ -5,8 +5,8 @@ import { pipeline } from 'node:stream/promises'
 import { securityHeaders } from './csp.ts'
 
 /** Names a browser on this machine uses for a loopback server; anything else is DNS rebinding. */
-export function allowedHosts(port: number, extra: readonly string[] = []): ReadonlySet<string> {
-  return new Set(['127.0.0.1', 'localhost', '[::1]', ...extra].map((name) => `${name}:${port}`))
+export function allowedHosts(port: number): ReadonlySet<string> {
+  return new Set(['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${port}`))
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * The browser seats' door: serves the built renderer and the files, and accepts WebSocket
- * seats. Loopback unless told otherwise; Host, Origin, token and cookie are checked here.
+ * seats. Loopback only: seats on the network need TLS first. Host, Origin, token and cookie are checked here.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -23,9 +23,6 @@ import { errorDetails } from './logger.ts'
 export interface SeatServerOptions {
   /** 0 takes any free port. */
   readonly port: number
-  readonly bind?: string | undefined
-  /** Names besides loopback under which seats may reach this console. */
-  readonly hosts?: readonly string[] | undefined
   readonly access: SeatAccess
   readonly logger: Logger
   /** Opens further seats for the `seat-link` tool; whoever reads the data folder knows it. */
@@ -56,7 +53,7 @@ export async function serveSeats(options: SeatServerOptions): Promise<SeatServer
   const server = createServer((message, answer) => void answerHttp(message, answer))
   const sockets = new WebSocketServer({ noServer: true, maxPayload: mostMessageBytes })
   const port = await listen(server, options)
-  const hosts = allowedHosts(port, options.hosts)
+  const hosts = allowedHosts(port)
   const cookieName = `seat_${port}`
   const originOf = (message: IncomingMessage) => `http://${message.headers.host ?? ''}`
   const seatOf = (message: IncomingMessage) =>
@@ -154,7 +151,7 @@ function listen(
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(options.port, options.bind ?? '127.0.0.1', () => {
+    server.listen(options.port, '127.0.0.1', () => {
       server.off('error', reject)
       resolve((server.address() as AddressInfo).port)
     })

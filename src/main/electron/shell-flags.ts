@@ -2,16 +2,25 @@ import { defaultDataDir } from '../default-data-dir.ts'
 
 export interface ShellFlags {
   readonly dataDir: string
+  /** Folder on another disk for copies. */
+  readonly secondDisk?: string | undefined
   readonly demo: boolean
+}
+
+/** `--name value` or `--name=value`. */
+function valueOf(argv: readonly string[], name: string): string | undefined {
+  const place = argv.indexOf(name)
+  if (place >= 0) return argv[place + 1]
+  return argv.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1)
 }
 
 /** Our flags among whatever Chromium and the desktop put on the command line. */
 export function readShellFlags(argv: readonly string[]): ShellFlags {
   const demo = argv.includes('--demo')
-  const place = argv.indexOf('--data')
-  const named =
-    place < 0
-      ? argv.find((arg) => arg.startsWith('--data='))?.slice('--data='.length)
-      : argv[place + 1]
-  return { dataDir: named || defaultDataDir(demo), demo }
+  const dataDir = valueOf(argv, '--data') ?? ''
+  return {
+    dataDir: dataDir === '' ? defaultDataDir(demo) : dataDir,
+    secondDisk: valueOf(argv, '--second-disk'),
+    demo,
+  }
 }
