@@ -23,3 +23,18 @@ test('a seat comes back by itself when its console was killed and started again'
   console.log(`  seen: the seat live again after ${Math.round(performance.now() - startedAt)} ms`)
   await again.stop()
 })
+
+test('a page of another version asks to be loaded again and does nothing', async ({
+  consolePage,
+}) => {
+  const contract = /("contract":")[0-9a-f]{16}/
+  await consolePage.routeWebSocket('**/channel', (socket) => {
+    const server = socket.connectToServer()
+    server.onMessage((message) =>
+      socket.send(String(message).replace(contract, '$1newer-than-page')),
+    )
+  })
+  await consolePage.reload()
+  await expect(consolePage.locator('html')).toHaveAttribute('data-connection', 'refresh-needed')
+  await expect(consolePage.getByText('请刷新')).toBeVisible()
+})

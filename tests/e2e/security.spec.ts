@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
 import { WebSocket } from 'ws'
+import { mostMessageBytes } from '../../src/main/adapters/http-server.ts'
 import { expect, onlyOn, test } from './fixtures.ts'
 import { newSeatAddress } from './target-headless.ts'
 
@@ -103,7 +104,7 @@ test('bad messages close their own channel with the reason and disturb nobody', 
       reason,
     })
   }
-  const oversized = `{"i":"1","p":"${'x'.repeat(1024 * 1024)}"}`
+  const oversized = `{"i":"1","p":"${'x'.repeat(mostMessageBytes)}"}`
   const end = await socketEnd(shell.origin, seat, (socket) => socket.send(oversized))
   expect(end).toMatchObject({ code: 1009 })
   await expect(consolePage.locator('html')).toHaveAttribute('data-connection', 'live')

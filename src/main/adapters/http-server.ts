@@ -1,6 +1,7 @@
 /**
  * The browser seats' door: serves the built renderer and the files, and accepts WebSocket
- * seats. Loopback only: seats on the network need TLS first. Host, Origin, token and cookie are checked here.
+ * seats. Loopback only (seats on the network need TLS first). Host, Origin, token and cookie are
+ * checked here.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -39,8 +40,8 @@ export interface SeatServer {
   close(): Promise<void>
 }
 
-/** A channel message is a form, never a file. */
-export const mostMessageBytes = 1024 * 1024
+/** The largest message there is carries an imported list: 8 MB of file as base64url. */
+export const mostMessageBytes = 12 * 1024 * 1024
 
 const noSeat =
   '这个浏览器还没有登记为席位。请在控制台本机运行 npm run tool -- seat-link 取得新的地址。'
