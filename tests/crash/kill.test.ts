@@ -117,7 +117,7 @@ it('catches a console that acknowledges before it commits', { timeout: 60_000 },
   const order = { dir, mutant: 'acknowledge-first' } as const
   let lost: string[] = []
   let rounds = 0
-  while (lost.length === 0 && rounds < 30) {
+  while (lost.length === 0 && rounds < 60) {
     const lane = await killAgainAndAgain(order, 1, seededRandom(seed + 100 + rounds))
     if (lane.acknowledged.size > 0) lost = lostFrom(lane.acknowledged, entitiesIn(dir, 'op'))
     rounds++
