@@ -42,9 +42,13 @@ export function onPositions(listener: (batch: PositionBatch) => void): () => voi
   return () => void positionListeners.delete(listener)
 }
 
+/** Queries that also show what another module recorded: how many teams an incident has. */
+const shownBy: Readonly<Record<string, readonly string[]>> = { teams: ['incidents', 'radio'] }
+
 /** `incidents.list` and `incidents` both belong to the queries under `incidents`. */
 function invalidate(topics: readonly string[]): void {
-  const modules = new Set(topics.map((topic) => topic.split('.', 1)[0] ?? topic))
+  const named = topics.map((topic) => topic.split('.', 1)[0] ?? topic)
+  const modules = new Set(named.flatMap((name) => [name, ...(shownBy[name] ?? [])]))
   void queryClient.invalidateQueries(
     {
       predicate: ({ queryKey: [path] }) => Array.isArray(path) && modules.has(String(path[0])),

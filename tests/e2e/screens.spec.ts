@@ -133,6 +133,7 @@ async function walkConsole(page: Page, look: (name: string) => Promise<void>): P
 
 /** What makes a desk busy: a gateway nobody answers on, a team sent out, texts on the air. */
 async function makeBusy(page: Page): Promise<void> {
+  await expect(page.getByRole('navigation', { name: '画面' })).toBeVisible()
   await page.keyboard.press('Alt+9')
   await page
     .getByRole('navigation', { name: '设置分类' })
@@ -162,6 +163,8 @@ async function makeBusy(page: Page): Promise<void> {
     await page.getByRole('group', { name: '设为' }).getByRole('button', { name: state }).click()
     await expect(page.getByText(`${team} 状态已存`)).toBeVisible()
   }
+  // What the board knows the incident's card knows too.
+  await expect(page.getByRole('listbox', { name: '事件' }).getByRole('option').nth(1)).toContainText('队伍 2')
   await page.getByText(/^在动 \d+$/).click()
   await page.keyboard.press('Escape')
   const texts = [

@@ -263,17 +263,19 @@ function lookAround(allowed: readonly string[]): Finding[] {
       element.closest('[role="dialog"], .ant-select-dropdown')
     return free || inOneLayer ? [{ element, box }] : []
   })
-  const stuck = (element: Element) => {
+  const floats = (element: Element) => {
     for (let at: Element | null = element; at; at = at.parentElement) {
-      if (getComputedStyle(at).position === 'sticky') return true
+      const { position, zIndex } = getComputedStyle(at)
+      if (position === 'sticky') return true
+      if (['absolute', 'fixed'].includes(position) && zIndex !== 'auto') return true
     }
     return false
   }
   for (const [index, one] of controls.entries()) {
     for (const other of controls.slice(index + 1)) {
       if (one.element.contains(other.element) || other.element.contains(one.element)) continue
-      // A form scrolls below its own buttons.
-      if (stuck(one.element) !== stuck(other.element)) continue
+      // A form scrolls below its own buttons; an open list lies over what it covers.
+      if (floats(one.element) !== floats(other.element)) continue
       const width =
         Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
       const height =

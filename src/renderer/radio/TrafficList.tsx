@@ -88,12 +88,22 @@ function columnsOf(narrow: boolean): Column<Traffic>[] {
     key: 'body',
     title: '内容',
     width: 'minmax(96px, 1fr)',
-    cell: (row) => <Words row={row} withTarget={narrow} />,
+    cell: (row) => (
+      <>
+        <Words row={row} withTarget={narrow} />
+        {/* Beside the column of its own there is no room for words of more than two lines. */}
+        {narrow && (
+          <span className={styles.inline}>
+            <State row={row} />
+          </span>
+        )}
+      </>
+    ),
   }
   const state: Column<Traffic> = {
     key: 'state',
     title: '结果',
-    width: narrow ? '64px' : '104px',
+    width: '104px',
     align: 'right',
     cell: (row) => <State row={row} />,
   }
@@ -102,7 +112,6 @@ function columnsOf(narrow: boolean): Column<Traffic>[] {
       at,
       { key: 'who', title: '呼号', width: '52px', cell: (row) => <Who row={row} narrow /> },
       body,
-      state,
     ]
   return [
     at,
