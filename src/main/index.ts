@@ -1,5 +1,6 @@
 /** The desktop shell: it hosts the core and shows its pages, and decides nothing else. */
 import './runtime-guard.ts'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, dialog, Menu, powerSaveBlocker, session } from 'electron'
 import { superviseCore } from './electron/core-supervisor.ts'
@@ -41,9 +42,23 @@ function openConsole(): void {
   app.on('window-all-closed', () => void core.stop().then(() => app.exit(0)))
 }
 
+/** Where the shell keeps its own things, and the lock of one instance per data folder. */
+function takeOwnPlace(): boolean {
+  const place = join(flags.dataDir, 'shell')
+  try {
+    mkdirSync(place, { recursive: true })
+    app.setPath('userData', place)
+    return true
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    const sentence = `数据目录 ${flags.dataDir} 不能写入（${code}），控制台没有启动。请检查目录权限和磁盘。`
+    dialog.showErrorBox(title, sentence)
+    return false
+  }
+}
+
 app.enableSandbox()
 registerPageScheme()
-// One instance per data folder: the lock lies where the shell keeps its own things.
-app.setPath('userData', join(flags.dataDir, 'shell'))
-if (app.requestSingleInstanceLock()) void app.whenReady().then(openConsole)
+if (!takeOwnPlace()) app.exit(1)
+else if (app.requestSingleInstanceLock()) void app.whenReady().then(openConsole)
 else app.exit(0)

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onlyOn, test } from './fixtures.ts'
 import { openDatabase } from '../../src/main/adapters/sqlite.ts'
@@ -180,4 +181,20 @@ test('a folder another console holds is told in a box, and the shell leaves', as
   expect(texts).toEqual([expect.stringContaining(`进程 ${holder.child.pid}`)])
   await standin.close()
   await holder.stop()
+})
+
+test('a data folder that cannot be is told in a box, and the shell leaves', async ({
+  target,
+  dataDir,
+  launchOptions,
+}) => {
+  test.skip(target !== 'standin', 'only the stand-in tells what was on the screen beside the page')
+  const file = join(dataDir, 'file')
+  writeFileSync(file, '')
+  const standin = await launchStandin(['--data', file], launchOptions)
+  const ended = new Promise<number | null>((resolve) => standin.process.once('exit', resolve))
+  expect(await ended).toBe(1)
+  const texts = standin.told.filter((told) => told.kind === 'error-box').map(({ text }) => text)
+  expect(texts).toEqual([expect.stringContaining('不能写入')])
+  await standin.close()
 })
