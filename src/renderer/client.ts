@@ -1,7 +1,7 @@
 /** What screens use of the core: `api`, `queries`, the connection, the positions. */
 import { useSyncExternalStore } from 'react'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
-import { QueryClient } from '@tanstack/react-query'
+import { QueryClient, type Query } from '@tanstack/react-query'
 import { ORPCError } from '@orpc/client'
 import { api, connection, onConnection, onLive, type Api, type Connection } from './connection.ts'
 
@@ -45,17 +45,29 @@ export function onPositions(listener: (batch: PositionBatch) => void): () => voi
 /** Queries that also show what another module recorded: how many teams an incident has. */
 const shownBy: Readonly<Record<string, readonly string[]>> = { teams: ['incidents', 'radio'] }
 
+const toAskAgain = new WeakSet<Query>()
+
+/** What a running fetch brings may be from before the change: it is asked once more after it. */
+function askAgain(query: Query): void {
+  if (toAskAgain.has(query) || !query.promise) return
+  toAskAgain.add(query)
+  const again = () => {
+    toAskAgain.delete(query)
+    const { queryKey } = query
+    void queryClient.invalidateQueries({ queryKey, exact: true }, { cancelRefetch: false })
+  }
+  query.promise.then(again, again)
+}
+
 /** `incidents.list` and `incidents` both belong to the queries under `incidents`. */
 function invalidate(topics: readonly string[]): void {
   const named = topics.map((topic) => topic.split('.', 1)[0] ?? topic)
   const modules = new Set(named.flatMap((name) => [name, ...(shownBy[name] ?? [])]))
-  void queryClient.invalidateQueries(
-    {
-      predicate: ({ queryKey: [path] }) => Array.isArray(path) && modules.has(String(path[0])),
-    },
-    // Cancelling would show nothing at all under a steady stream of changes.
-    { cancelRefetch: false },
-  )
+  const predicate = ({ queryKey: [path] }: Query) =>
+    Array.isArray(path) && modules.has(String(path[0]))
+  queryClient.getQueryCache().findAll({ predicate, fetchStatus: 'fetching' }).forEach(askAgain)
+  // Cancelling would show nothing at all under a steady stream of changes.
+  void queryClient.invalidateQueries({ predicate }, { cancelRefetch: false })
 }
 
 async function followChanges(direct: Api, ended: AbortSignal): Promise<void> {
