@@ -1,5 +1,6 @@
 /** `npm run bench [-- NAME …] [--entries N]`: every benchmark, ratios last. */
 import '../src/main/runtime-guard.ts'
+import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Benchmark, Measure } from './support/benchmark.ts'
 
@@ -15,23 +16,26 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly benchmark: Be
   start: () => import('./start.ts'),
   'wire-to-pixel': () => import('./wire-to-pixel.ts'),
   map: () => import('./map.ts'),
+  'incident-list': () => import('./incident-list.ts'),
 }
 
 const names = positionals.length > 0 ? positionals : Object.keys(benchmarks)
 const lines: string[] = []
 for (const name of names) {
-  const load = benchmarks[name]
-  if (!load) {
+  const find = benchmarks[name]
+  if (!find) {
     process.stderr.write(
       `no benchmark "${name}"; there are ${Object.keys(benchmarks).join(', ')}\n`,
     )
     process.exit(2)
   }
   process.stdout.write(`— ${name}\n`)
-  const { benchmark } = await load()
+  const load = loadavg()[0]?.toFixed(1)
+  const { benchmark } = await find()
   for (const measure of await benchmark.run({ entries: Number(values.entries) })) {
-    process.stdout.write(`${lineOf(measure)}\n`)
-    lines.push(lineOf(measure))
+    const line = `${lineOf(measure)} | load ${load}`
+    process.stdout.write(`${line}\n`)
+    lines.push(line)
   }
 }
 process.stdout.write(`\n${lines.join('\n')}\n`)
