@@ -20,6 +20,8 @@ import styles from './EntryList.module.css'
 const nearPx = 48
 /** Older lines are fetched before the first one is reached. */
 const aheadPx = 200
+/** As many as can be in view at the end. */
+const lastLines = 30
 
 export interface EntryListProps {
   readonly label: string
@@ -59,8 +61,10 @@ export function EntryList(props: EntryListProps) {
       if (atEnd.current) box.scrollTop = box.scrollHeight
     })
     watch.observe(box)
+    // Lines out of view have a guessed height: the last ones grow when they come into view.
+    for (const line of [...box.children].slice(-lastLines)) watch.observe(line)
     return () => watch.disconnect()
-  }, [newestAt])
+  }, [newestAt, entries])
   useEffect(() => {
     if (index >= 0)
       document.getElementById(`${listId}-${index}`)?.scrollIntoView({ block: 'nearest' })
