@@ -278,6 +278,9 @@ export function readSentence(sentence: string): Sentence | undefined {
   const address = addressOf(sentence)
   if (address.length !== 5) return undefined
   const reader = Object.hasOwn(readers, address.slice(2)) ? readers[address.slice(2)] : undefined
-  const body = sentence.slice(1).split('*')[0] ?? ''
-  return reader?.(address.slice(0, 2), body.split(',').slice(1))
+  if (!reader) return undefined
+  const star = sentence.indexOf('*')
+  const end = star === -1 ? sentence.length : star
+  // The address is five letters after the `$`; what follows its comma are the fields.
+  return reader(address.slice(0, 2), sentence[6] === ',' ? sentence.slice(7, end).split(',') : [])
 }
