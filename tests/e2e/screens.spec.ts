@@ -164,7 +164,9 @@ async function makeBusy(page: Page): Promise<void> {
     await expect(page.getByText(`${team} 状态已存`)).toBeVisible()
   }
   // What the board knows the incident's card knows too.
-  await expect(page.getByRole('listbox', { name: '事件' }).getByRole('option').nth(1)).toContainText('队伍 2')
+  await expect(
+    page.getByRole('listbox', { name: '事件' }).getByRole('option').nth(1),
+  ).toContainText('队伍 2')
   await page.getByText(/^在动 \d+$/).click()
   await page.keyboard.press('Escape')
   const texts = [

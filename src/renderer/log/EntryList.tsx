@@ -20,8 +20,6 @@ import styles from './EntryList.module.css'
 const nearPx = 48
 /** Older lines are fetched before the first one is reached. */
 const aheadPx = 200
-/** As many as can be in view at the end. */
-const lastLines = 30
 
 export interface EntryListProps {
   readonly label: string
@@ -45,6 +43,7 @@ export interface EntryListProps {
 export function EntryList(props: EntryListProps) {
   const { label, entries, newestAt, selected, onSelect, onOlder, narrow = false } = props
   const scroller = useRef<HTMLDivElement>(null)
+  const lines = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
   const listId = useId()
   const index = entries.findIndex(({ id }) => id === selected)
@@ -61,10 +60,10 @@ export function EntryList(props: EntryListProps) {
       if (atEnd.current) box.scrollTop = box.scrollHeight
     })
     watch.observe(box)
-    // Lines out of view have a guessed height: the last ones grow when they come into view.
-    for (const line of [...box.children].slice(-lastLines)) watch.observe(line)
+    // Lines out of view have a guessed height: they grow when they come into view.
+    if (lines.current) watch.observe(lines.current)
     return () => watch.disconnect()
-  }, [newestAt, entries])
+  }, [newestAt])
   useEffect(() => {
     if (index >= 0)
       document.getElementById(`${listId}-${index}`)?.scrollIntoView({ block: 'nearest' })
@@ -109,17 +108,19 @@ export function EntryList(props: EntryListProps) {
         )}
       </div>
       {entries.length === 0 && props.empty}
-      {entries.map((entry, place) => (
-        <Fragment key={entry.id}>
-          <DateLine entry={entry} before={entries[place - 1]} />
-          <EntryRow
-            id={`${listId}-${place}`}
-            entry={entry}
-            list={props}
-            selected={entry.id === selected}
-          />
-        </Fragment>
-      ))}
+      <div ref={lines} role="presentation">
+        {entries.map((entry, place) => (
+          <Fragment key={entry.id}>
+            <DateLine entry={entry} before={entries[place - 1]} />
+            <EntryRow
+              id={`${listId}-${place}`}
+              entry={entry}
+              list={props}
+              selected={entry.id === selected}
+            />
+          </Fragment>
+        ))}
+      </div>
     </div>
   )
 }
