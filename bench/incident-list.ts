@@ -2,7 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildConsole, connectSeat, seatCookie, signIn, startHeadless, type Api } from './support/headless.ts'
+import {
+  buildConsole,
+  connectSeat,
+  seatCookie,
+  signIn,
+  startHeadless,
+  type Api,
+} from './support/headless.ts'
 import { ms, p50, p99, type Benchmark } from './support/benchmark.ts'
 
 const incidents = 1000
@@ -31,7 +38,8 @@ async function measure(dataDir: string): Promise<readonly number[]> {
       const from = performance.now()
       const { incidents: list } = await seat.api.incidents.list()
       times.push(performance.now() - from)
-      if (list.length < incidents) throw new Error(`${list.length} of ${incidents} incidents listed`)
+      if (list.length < incidents)
+        throw new Error(`${list.length} of ${incidents} incidents listed`)
     }
     seat.close()
     return times.slice(5)
@@ -45,12 +53,15 @@ export const benchmark: Benchmark = {
   async run() {
     buildConsole()
     const dataDir = mkdtempSync(join(tmpdir(), 'bench-incidents-'))
-    const times = await measure(dataDir).finally(() => rmSync(dataDir, { recursive: true, force: true }))
+    const times = await measure(dataDir).finally(() =>
+      rmSync(dataDir, { recursive: true, force: true }),
+    )
     return [
       {
         what: `a list of ${incidents} open incidents, from the query to the seat`,
         value: `p50 ${ms(p50(times))}, p99 ${ms(p99(times))}`,
-        against: 'over the WebSocket, parsed; without the drawing, which shows only the rows in view',
+        against:
+          'over the WebSocket, parsed; without the drawing, which shows only the rows in view',
         goal: `≤ ${goalMs} ms, ratio ${(p50(times) / goalMs).toFixed(2)}`,
         held: p50(times) <= goalMs,
       },

@@ -32,11 +32,13 @@ function run(page: Page, { positionsPerSecond, batchesPerSecond }: Load): Promis
 
 /** To and fro with the button down for as long as `during` takes. */
 async function drag<T>(page: Page, during: Promise<T>): Promise<T> {
-  let over = false
-  const ended = during.finally(() => (over = true))
+  const state = { over: false }
+  const ended = during.finally(() => {
+    state.over = true
+  })
   await page.mouse.move(800, 450)
   await page.mouse.down()
-  for (let step = 0; !over; step++)
+  for (let step = 0; !state.over; step++)
     await page.mouse.move(800 + 150 * Math.sin(step / 20), 450 + 80 * Math.cos(step / 20))
   await page.mouse.up()
   return ended

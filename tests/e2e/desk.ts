@@ -1,16 +1,7 @@
 /** Steps every spec of the screens takes: signing in, choosing a look, opening a screen. */
 import { expect, type Page } from '@playwright/test'
-import { exampleOfficer, examplePassword } from '../../src/main/demo/seed.ts'
 
 export type Look = 'dark' | 'light'
-
-/** Into the running example, by the way its own hint describes. */
-export async function signIntoExample(page: Page): Promise<void> {
-  await page.getByRole('option', { name: exampleOfficer }).click()
-  await page.getByLabel(/^口令/).fill(examplePassword)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('navigation', { name: '画面' })).toBeVisible()
-}
 
 /** With the button everybody has; only the large desk shows it. */
 export async function chooseLook(page: Page, look: Look): Promise<void> {

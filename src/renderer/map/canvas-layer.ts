@@ -24,6 +24,7 @@ export type Painter = (view: CanvasView) => void
 const padding = 0.25
 /** A rest shorter than a frame is none. */
 const frameMs = 16
+const leastRestMs = 90
 
 /**
  * One canvas over the map. Between repaints Leaflet moves it by CSS transform; it is painted
@@ -36,7 +37,7 @@ export class CanvasLayer extends L.Layer {
   private frame = 0
   private wait: ReturnType<typeof setTimeout> | undefined
   /** When the newest repaint ended, and how long it took. */
-  private painted = { at: 0, tookMs: 0 }
+  private painted = { at: -Infinity, tookMs: 0 }
   private topLeft = L.point(0, 0)
   private paintedZoom = 0
   private paintedCentre = L.latLng(0, 0)
@@ -73,12 +74,14 @@ export class CanvasLayer extends L.Layer {
   }
 
   /**
-   * Paints once before the next frame, however often it is called. A picture that takes long
+   * Paints once before the next frame, however often it is called, and ten times a second at most
+   * (without a GPU each picture costs as much again after the script). A picture that takes long
    * (ten thousand units) is painted seldomer: three quarters of the time stay for everything else.
    */
   repaint(): void {
     if (this.frame !== 0 || this.wait !== undefined || !this._map) return
-    const restMs = this.painted.at + 3 * this.painted.tookMs - performance.now()
+    const { at, tookMs } = this.painted
+    const restMs = at + Math.max(leastRestMs, 3 * tookMs) - performance.now()
     if (restMs > frameMs) {
       this.wait = setTimeout(() => {
         this.wait = undefined

@@ -10,7 +10,9 @@ async function write(bench: ReturnType<typeof openBench>, lines: number): Promis
 }
 
 function pieces(bench: ReturnType<typeof openBench>): number {
-  const count = bench.context.db.prepare<{ n: number }>('select count(distinct segid) n from log_text_idx')
+  const count = bench.context.db.prepare<{ n: number }>(
+    'select count(distinct segid) n from log_text_idx',
+  )
   return count.get()?.n ?? 0
 }
 

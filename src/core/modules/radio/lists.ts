@@ -39,9 +39,7 @@ export function presenceList(context: CoreContext): Presence[] {
       }
     })
   return rows.toSorted(
-    (a, b) =>
-      order[a.online] - order[b.online] ||
-      byWords.compare(a.callSign, b.callSign),
+    (a, b) => order[a.online] - order[b.online] || byWords.compare(a.callSign, b.callSign),
   )
 }
 

@@ -38,7 +38,9 @@ function nameOf(context: CoreContext, what: 'radio' | 'group', number: string): 
   const passing = passingNames(context).get(`${what}:${number}`)
   if (passing) return passing
   return context.db
-    .prepare<Name>('select call_sign callSign, holder from radio_name where what = ? and number = ?')
+    .prepare<Name>(
+      'select call_sign callSign, holder from radio_name where what = ? and number = ?',
+    )
     .get(what, number)
 }
 
