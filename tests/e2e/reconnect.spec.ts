@@ -4,7 +4,11 @@ import { spawnHeadless } from './target-headless.ts'
 onlyOn(['headless'], 'the desktop shell brings its core back by itself: see shell.spec.ts')
 
 // The page's knocks on the door meanwhile are told in its console.
-test.use({ allowedReports: [/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket connection/] })
+test.use({
+  allowedReports: [
+    /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket connection/,
+  ],
+})
 
 test('a seat comes back by itself when its console was killed and started again', async ({
   shell,
