@@ -61,7 +61,7 @@ export const systemContract = {
   hello: procedure.output(helloSchema),
   /**
    * Which topics changed: an empty batch at once when listening begins, then the leading edge
-   * at once and at most every 50 ms, the trailing edge guaranteed.
+   * at once and at most every 40 ms, the trailing edge guaranteed.
    */
   changed: procedure.output(eventIterator(changedSchema)),
   /** The first after a pause at once, then at most 20 batches a second, newest wins. */
