@@ -49,8 +49,11 @@ export function UnitBoard() {
   }
   const all = units.data ?? []
   const count = (board: Unit['board']) => all.filter((unit) => unit.board === board).length
-  // With nobody out the free teams are what matters; a choice by hand stays.
-  const board = chosen ?? (count('moving') > 0 ? 'moving' : 'free')
+  // With nobody out the free teams are what matters. Decided once: a list must not change under
+  // the hand of who is sending out the second team.
+  const first = count('moving') > 0 ? 'moving' : 'free'
+  if (units.data && chosen === undefined) setChosen(first)
+  const board = chosen ?? first
   const rows = all.filter((unit) => unit.board === board)
   const current = all.find(({ id }) => id === selected)
   return (
