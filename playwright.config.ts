@@ -17,6 +17,7 @@ export default defineConfig<TargetOptions>({
   globalSetup: './tests/e2e/global-setup.ts',
   reporter: [['list'], ['./tests/e2e/totals-reporter.ts']],
   workers: process.env['CI'] ? 2 : 1,
+  retries: process.env['CI'] ? 1 : 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   use: {
