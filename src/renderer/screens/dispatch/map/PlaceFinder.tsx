@@ -35,7 +35,8 @@ export function PlaceFinder({
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent)) return
-    if (event.key === 'Enter') choose(hits.data?.[0])
+    // What was found for fewer letters is still on show: the first of it is not what is meant.
+    if (event.key === 'Enter' && !hits.isPlaceholderData) choose(hits.data?.[0])
     if (event.key === 'Escape') onClose()
   }
   const list = query.trim() === '' || found ? [] : (hits.data ?? [])
