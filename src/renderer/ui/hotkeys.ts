@@ -2,7 +2,7 @@
  * Keys, in one place: what a button prints acts, `?` lists what is registered, nothing acts
  * while a Chinese input method composes, and a letter never acts inside a text field.
  */
-import { createContext, use, useEffect, useRef, useSyncExternalStore } from 'react'
+import { createContext, use, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { isPlainKey, matchesHotkey } from './hotkey-match.ts'
 
 interface Hotkey {
@@ -94,10 +94,11 @@ function register(hotkey: Hotkey): () => void {
 export function useHotkey(keys: string | undefined, words: string, run: () => void): void {
   const layer = use(HotkeyLayer)
   const latest = useRef(run)
-  useEffect(() => {
+  // Before the paint: a key that is printed acts at once, also for who presses it within the frame.
+  useLayoutEffect(() => {
     latest.current = run
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (keys === undefined) return
     return register({ keys, words, layer, run: () => latest.current() })
   }, [keys, words, layer])
@@ -105,7 +106,7 @@ export function useHotkey(keys: string | undefined, words: string, run: () => vo
 
 /** While mounted, only keys of this layer and above act: for the lock screen and overlays. */
 export function useHotkeyBarrier(layer: number): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const key = Symbol('layer')
     layers.set(key, layer)
     return () => void layers.delete(key)
