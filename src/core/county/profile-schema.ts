@@ -142,6 +142,19 @@ const sampleTeam = z.strictObject({
 })
 const sampleTeams = rowsOf(sampleTeam).extend({ demo: z.literal(true) })
 
+const rule = z.strictObject({
+  key: z.string().regex(/^[a-z]+\.[a-zA-Z]+$/),
+  group: key,
+  label: text,
+  unit: z.enum(['min', 'h', 'd', 'km', 'times', 'percent']),
+  value: z.number(),
+  min: z.number(),
+  max: z.number(),
+  /** Law, a county document, or our own default: told apart on every screen that shows it. */
+  basis: z.enum(['law', 'county', 'assumed']),
+  source: text,
+})
+
 /** One schema per file of the folder, in the order they are read. */
 export const profileSchemas = {
   'county.json': county,
@@ -153,6 +166,7 @@ export const profileSchemas = {
   'team-types.json': rowsOf(teamType),
   'outline.json': outline,
   'sample-teams.json': sampleTeams,
+  'rules.json': rowsOf(rule),
 } as const
 
 export type ProfileFile = keyof typeof profileSchemas
@@ -171,6 +185,7 @@ export type Enumeration = z.infer<typeof enumeration>
 export type UnitStatusWord = z.infer<typeof unitStatus>
 export type TeamType = z.infer<typeof teamType>
 export type Outline = z.infer<typeof outline>
+export type Rule = z.infer<typeof rule>
 export type SampleTeam = z.infer<typeof sampleTeam>
 
 export interface CountyProfile {
@@ -183,4 +198,6 @@ export interface CountyProfile {
   readonly teamTypes: readonly TeamType[]
   readonly outline: Outline
   readonly sampleTeams: readonly SampleTeam[]
+  /** Limits and timers as the county starts with them; changes are facts (`modules/rules`). */
+  readonly rules: readonly Rule[]
 }

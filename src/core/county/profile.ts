@@ -79,5 +79,6 @@ function joinFiles(files: Contents): CountyProfile {
     teamTypes: files['team-types.json'].rows,
     outline: files['outline.json'],
     sampleTeams: files['sample-teams.json'].rows,
+    rules: files['rules.json'].rows,
   }
 }

@@ -10,6 +10,7 @@ import { importingModule } from './importing/index.ts'
 import { placesModule } from './places/index.ts'
 import { positionsModule } from './positions/index.ts'
 import { radioModule } from './radio/index.ts'
+import { rulesModule } from './rules/index.ts'
 import { teamsModule } from './teams/index.ts'
 
 export const modules: readonly Module[] = [
@@ -20,6 +21,7 @@ export const modules: readonly Module[] = [
   peopleModule,
   importingModule,
   placesModule,
+  rulesModule,
   teamsModule,
   positionsModule,
   radioModule,
