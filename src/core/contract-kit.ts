@@ -44,3 +44,17 @@ export const changedSchema = z.object({
   topics: z.record(z.string(), z.array(z.string())),
 })
 export type ChangedEvent = z.infer<typeof changedSchema>
+
+/** A leader's decision that was told to the officer (see `modules/people/decision.ts`). */
+export const authoritySchema = z.object({
+  person: idSchema,
+  how: z.enum(['phone', 'radio', 'f2f']),
+})
+
+export const notEntitled = {
+  NOT_ENTITLED: {
+    message:
+      '这一步须由带班领导决定：请带班领导登录后办理，或选明口头批准的领导和方式。所填内容没有丢。',
+    data: z.object({ name: z.string() }),
+  },
+}

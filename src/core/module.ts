@@ -8,6 +8,7 @@ import type { RingEntry } from './gateway/frame-ring.ts'
 import type { LinkSettings, PortChoice } from './gateway/link.ts'
 import type { GatewaySettings } from './gateway/settings.ts'
 import type { GatewayHealth, SupervisedEvent } from './gateway/supervisor.ts'
+import type { DocumentFormat, PrintDocument } from './documents/model.ts'
 import type { OpLog, OpStatus } from './oplog/types.ts'
 import type { FactKind, Projection } from './oplog/registry.ts'
 
@@ -15,12 +16,18 @@ import type { FactKind, Projection } from './oplog/registry.ts'
 export type Right =
   | 'log.write'
   | 'incident.write'
+  /** What a leader decides: grade, end of a response, archive, signature under a report. */
+  | 'incident.decide'
+  | 'dispatch.order'
+  | 'report.write'
+  | 'report.sign'
   | 'unit.status'
   | 'radio.send'
   | 'alarm.handle'
   | 'directory.write'
   | 'gateway.configure'
   | 'person.administer'
+  | 'rule.write'
   | 'export'
 
 export interface Session {
@@ -91,6 +98,34 @@ export interface GatewayHub {
   onHealth(listener: (gateway: string, health: GatewayHealth) => void): () => void
 }
 
+/** What leaves or enters through `/files/<ticket>`; a ticket is used once, by the seat that asked. */
+export interface OfferedFile {
+  /** With extension, as the operator will find it. */
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array
+}
+
+export type FileRefusal =
+  | Refusal<'too-large', { readonly limitBytes: number }>
+  | Refusal<'disk-full', undefined>
+  | Refusal<'read-only', undefined>
+
+/** Files by the SHA-256 of their content, durable before the fact that names them. */
+export interface FileStore {
+  /** The hash in hex. */
+  store(bytes: Uint8Array): Result<string, FileRefusal>
+  /** Checked against its hash; `undefined` where it is missing or damaged on both disks. */
+  read(sha256: string): Uint8Array | undefined
+  /** A path on this origin that gives the file once, within five minutes. */
+  offer(file: OfferedFile): string
+  /**
+   * A path on this origin that takes one file by `PUT`, within five minutes; `taken` is called
+   * when its bytes are durable, and what it returns is the answer's JSON.
+   */
+  expect(limitBytes: number, taken: (sha256: string, bytes: Uint8Array) => unknown): string
+}
+
 export interface CoreContext {
   readonly world: World
   readonly county: CountyProfile
@@ -111,6 +146,9 @@ export interface CoreContext {
   /** Newest-wins stream to the map; batched by the host. */
   readonly publishPosition: (position: LivePosition) => void
   readonly logger: Logger
+  readonly files: FileStore
+  /** PDF (A4, fonts embedded, text selectable) or DOCX of a document. */
+  readonly render: (document: PrintDocument, format: DocumentFormat) => Promise<Uint8Array>
   /** First sheet of an XLSX or CSV file as text cells. */
   readonly readTable: (
     fileName: string,

@@ -28,6 +28,8 @@ import { watchFolder } from './folder-alarms.ts'
 import { openExample } from './demo/index.ts'
 import type { FolderOptions } from './adapters/data-folder/index.ts'
 import { loadCountyProfile } from './adapters/county-profile.ts'
+import { renderDocument } from './adapters/documents/index.ts'
+import { openFileTickets } from './adapters/file-tickets.ts'
 import { plainAnswer } from './adapters/http-server-request.ts'
 import { linkOpener } from './adapters/links/open-link.ts'
 import { listPorts, watchPorts } from './adapters/links/serial-ports.ts'
@@ -152,6 +154,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     onMistake,
     around: (gateway, run) => around(`gateway:${gateway}`, run),
   })
+  const files = openFileTickets(folder.attachments, world)
   const context: CoreContext = {
     world,
     county,
@@ -165,6 +168,8 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     changed: (topic, entities) => changes.publish({ topic, entities }),
     publishPosition: (position) => positions.publish(position),
     logger,
+    files,
+    render: renderDocument,
     readTable,
   }
   const health = (): Health => ({
@@ -221,6 +226,8 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     health,
     async handle(request, channel) {
       try {
+        const file = files.answer(request)
+        if (file) return await file
         return await staticAnswer(
           options.rendererDir ?? join(projectRoot, 'out/renderer'),
           request,

@@ -1,6 +1,7 @@
 /** Modules on a real log and databases in memory, with a fake world and a fake gateway hub. */
 import { createRouterClient, type AnyRouter } from '@orpc/server'
 import { createLiveTables, migrateLocal } from '../../src/main/console-local.ts'
+import { renderDocument } from '../../src/main/adapters/documents/index.ts'
 import { openDatabase } from '../../src/main/adapters/sqlite.ts'
 import { loadCountyProfile } from '../../src/main/adapters/county-profile.ts'
 import type { Database } from '../../src/core/kernel/database.ts'
@@ -9,17 +10,23 @@ import type { Contract } from '../../src/core/api.ts'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { AppendRefusal } from '../../src/core/oplog/types.ts'
 import { openTestLog, type TestLog } from './console-log.ts'
+import { fakeFiles } from './fake-files.ts'
 import { fakeHub, type FakeHub } from './fake-hub.ts'
 
 const allRights: readonly Right[] = [
   'log.write',
   'incident.write',
+  'incident.decide',
+  'dispatch.order',
+  'report.write',
+  'report.sign',
   'unit.status',
   'radio.send',
   'alarm.handle',
   'directory.write',
   'gateway.configure',
   'person.administer',
+  'rule.write',
   'export',
 ]
 
@@ -90,6 +97,8 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
     site: '中',
     changed: (topic) => void changed.push(topic),
     publishPosition: (position) => void published.push(position),
+    files: fakeFiles(),
+    render: renderDocument,
     readTable: () => Promise.resolve({ ok: false, code: 'not-a-table', data: undefined }),
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
   }

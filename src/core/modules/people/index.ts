@@ -11,6 +11,7 @@ import { newSessionId, sessionMigration } from './sessions.ts'
 import { setUpAdministrator, signInRouter } from './sign-in.ts'
 import { layoutMigration, verifierMigration } from './tables.ts'
 
+export { decidedBy, decisionFor, decisionSchema, type Decision } from './decision.ts'
 export { rightsOf } from './words.ts'
 export { personFieldSet, personRegistered } from './facts.ts'
 

@@ -26,19 +26,22 @@ export function roleWord(role: string): string {
 const duty: readonly Right[] = [
   'log.write',
   'incident.write',
+  'dispatch.order',
+  'report.write',
   'unit.status',
   'radio.send',
   'alarm.handle',
 ]
-const chief: readonly Right[] = [...duty, 'directory.write', 'export']
+const chief: readonly Right[] = [...duty, 'directory.write', 'export', 'rule.write']
+const leader: readonly Right[] = [...chief, 'incident.decide', 'report.sign']
 
 const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
   administrator: [...chief, 'gateway.configure', 'person.administer'],
-  duty_leader: chief,
+  duty_leader: leader,
   shift_chief: chief,
   duty_officer: duty,
   comms_officer: ['log.write', 'unit.status', 'radio.send', 'alarm.handle', 'gateway.configure'],
-  info_editor: ['log.write', 'incident.write', 'export'],
+  info_editor: ['log.write', 'incident.write', 'report.write', 'export'],
   vehicle_operator: duty,
   standby: ['log.write'],
   viewer: [],
@@ -53,12 +56,17 @@ export function rightsOf(held: readonly string[]): ReadonlySet<Right> {
 export const rightWords: Readonly<Record<Right, string>> = {
   'log.write': '写日志',
   'incident.write': '登记和办理事件',
+  'incident.decide': '定级、终止和归档',
+  'dispatch.order': '调派队伍',
+  'report.write': '编写和报送信息',
+  'report.sign': '签发信息',
   'unit.status': '改队伍状态',
   'radio.send': '发电台消息',
   'alarm.handle': '处理告警',
   'directory.write': '维护队伍和通讯录',
   'gateway.configure': '设置网关',
   'person.administer': '管理人员',
+  'rule.write': '改规则和时限',
   export: '导出',
 }
 
