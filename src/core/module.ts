@@ -126,6 +126,15 @@ export interface FileStore {
   expect(limitBytes: number, taken: (sha256: string, bytes: Uint8Array) => unknown): string
 }
 
+export interface MachineHealth {
+  /** `undefined` where the platform does not say. */
+  readonly freeBytes?: number | undefined
+  readonly diskLow: boolean
+  readonly damaged: boolean
+  readonly secondDisk: 'absent' | 'good' | 'failing'
+  readonly lastBackupAt?: number | undefined
+}
+
 export interface CoreContext {
   readonly world: World
   readonly county: CountyProfile
@@ -147,6 +156,10 @@ export interface CoreContext {
   readonly publishPosition: (position: LivePosition) => void
   readonly logger: Logger
   readonly files: FileStore
+  /** Of the machine this console runs on: disk, copies, seats. */
+  readonly machine: () => MachineHealth
+  /** The host's own bell, for when no page can be heard. */
+  readonly ringBell: (loudness: 'emergency' | 'high' | 'normal') => void
   /** PDF (A4, fonts embedded, text selectable) or DOCX of a document. */
   readonly render: (document: PrintDocument, format: DocumentFormat) => Promise<Uint8Array>
   /** First sheet of an XLSX or CSV file as text cells. */

@@ -37,6 +37,7 @@ import { errorDetails, openFileLogger } from './adapters/logger.ts'
 import { openSeats, type Seats } from './adapters/seats.ts'
 import { staticAnswer } from './adapters/static-files.ts'
 import { readTable } from './adapters/table-reader.ts'
+import { ringTerminalBell } from './adapters/terminal-bell.ts'
 import { realWorld } from './adapters/world.ts'
 import { leaveOutProjection, markActive, markProjection } from './console-active.ts'
 import { healthOf, logsFolder, openConsoleData } from './console-data.ts'
@@ -63,6 +64,8 @@ export interface ConsoleOptions {
   readonly drivers?: readonly Driver[] | undefined
   readonly modules?: readonly Module[] | undefined
   readonly logger?: Logger | undefined
+  /** The host's bell for when no page can be heard. Default: the terminal's. */
+  readonly ringBell?: CoreContext['ringBell'] | undefined
   /** Where the built page lies. */
   readonly rendererDir?: string | undefined
   /** What repeated crashes made the shell leave out. */
@@ -169,6 +172,8 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     publishPosition: (position) => positions.publish(position),
     logger,
     files,
+    machine: () => healthOf(folder, notices),
+    ringBell: options.ringBell ?? ringTerminalBell,
     render: renderDocument,
     readTable,
   }

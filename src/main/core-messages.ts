@@ -22,6 +22,8 @@ export type FromCore =
   | { readonly kind: 'refused'; readonly sentence: string }
   /** What the operator should know before closing, in words. */
   | { readonly kind: 'concerns'; readonly ask: number; readonly sentences: readonly string[] }
+  /** No window can be heard: one stroke of the machine's own bell. */
+  | { readonly kind: 'bell' }
 
 export interface PlainRequest {
   readonly method: string

@@ -26,7 +26,7 @@ export function serveShell(parent: ParentPort): void {
   const say = (message: FromCore) => parent.postMessage(message)
   async function begin(order: ToCore & { kind: 'start' }): Promise<void> {
     try {
-      running = await start(order)
+      running = await start(order, () => say({ kind: 'bell' }))
       say({ kind: 'ready' })
     } catch (error) {
       if (!(error instanceof StartRefused)) throw error
@@ -53,7 +53,10 @@ export function serveShell(parent: ParentPort): void {
   })
 }
 
-async function start(order: ToCore & { kind: 'start' }): Promise<RunningConsole> {
+async function start(
+  order: ToCore & { kind: 'start' },
+  ringBell: () => void,
+): Promise<RunningConsole> {
   const named = (kind: string) =>
     order.without.filter((part) => part.startsWith(kind)).map((part) => part.slice(kind.length))
   let breadcrumb: ReturnType<typeof openBreadcrumb> | undefined
@@ -61,6 +64,7 @@ async function start(order: ToCore & { kind: 'start' }): Promise<RunningConsole>
     dataDir: order.dataDir,
     secondDisk: order.secondDisk,
     demo: order.demo,
+    ringBell,
     without: { gateways: named('gateway:'), projections: named('projection:') },
     onActive: (part) => {
       breadcrumb ??= openBreadcrumb(join(order.dataDir, breadcrumbFile))

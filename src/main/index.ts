@@ -2,7 +2,7 @@
 import './runtime-guard.ts'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, dialog, Menu, powerSaveBlocker, session } from 'electron'
+import { app, dialog, Menu, powerSaveBlocker, session, shell } from 'electron'
 import { superviseCore } from './electron/core-supervisor.ts'
 import { guardAllContents, guardSession } from './electron/guards.ts'
 import { registerPageScheme, servePages } from './electron/page-protocol.ts'
@@ -26,6 +26,7 @@ function openConsole(): void {
       dialog.showErrorBox(title, sentence)
       app.exit(1)
     },
+    onBell: () => shell.beep(),
   })
   guardSession(session.defaultSession, refused)
   servePages(session.defaultSession, join(here, '../renderer'), core)

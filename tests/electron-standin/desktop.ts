@@ -35,3 +35,9 @@ export const powerSaveBlocker = {
     return 1
   },
 }
+
+export const shell = {
+  beep(): void {
+    tellTest({ kind: 'called', what: 'shell.beep', with: '' })
+  },
+}

@@ -23,6 +23,7 @@ type Used = Pick<
   | 'powerSaveBlocker'
   | 'protocol'
   | 'session'
+  | 'shell'
   | 'utilityProcess'
 >
 
@@ -36,6 +37,7 @@ const bundle = {
   powerSaveBlocker: only('powerSaveBlocker', desktop.powerSaveBlocker),
   protocol: only('protocol', standinProtocol),
   session: only('session', standinSession),
+  shell: only('shell', desktop.shell),
   utilityProcess: only('utilityProcess', standinUtility),
 } as unknown as Used
 
@@ -49,5 +51,6 @@ export const {
   powerSaveBlocker,
   protocol,
   session,
+  shell,
   utilityProcess,
 } = bundle

@@ -44,6 +44,8 @@ export interface Bench {
   readonly published: LivePosition[]
   /** Topics of local and live state that were told as changed. */
   readonly changed: string[]
+  /** How the host's bell was rung. */
+  readonly rung: string[]
   /** Every append is refused with this while it is set. */
   readonly refuse: (code: AppendRefusal['code'] | undefined) => void
   /** Texts of the log lines, in the order they were numbered. */
@@ -79,6 +81,7 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
   const hub = fakeHub()
   const published: LivePosition[] = []
   const changed: string[] = []
+  const rung: string[] = []
   let refusal: AppendRefusal['code'] | undefined
   const context: CoreContext = {
     world: test.world,
@@ -98,6 +101,8 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
     changed: (topic) => void changed.push(topic),
     publishPosition: (position) => void published.push(position),
     files: fakeFiles(),
+    machine: () => ({ freeBytes: 50e9, diskLow: false, damaged: false, secondDisk: 'good' }),
+    ringBell: (loudness) => void rung.push(loudness),
     render: renderDocument,
     readTable: () => Promise.resolve({ ok: false, code: 'not-a-table', data: undefined }),
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -119,6 +124,7 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
     test,
     published,
     changed,
+    rung,
     refuse: (code) => void (refusal = code),
     lines: () =>
       test.db

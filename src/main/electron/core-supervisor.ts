@@ -29,6 +29,8 @@ export interface CoreSupervisor {
 export interface SupervisorEvents {
   /** The core will not start as things are. */
   onRefused(sentence: string): void
+  /** The core asks for the machine's own bell. */
+  onBell(): void
 }
 
 const concernsWithinMs = 1500
@@ -59,6 +61,8 @@ export function superviseCore(
       case 'refused':
         stopping = true
         return events.onRefused(message.sentence)
+      case 'bell':
+        return events.onBell()
       case 'concerns':
         askers.get(message.ask)?.(message.sentences)
         return void askers.delete(message.ask)

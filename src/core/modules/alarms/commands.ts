@@ -4,6 +4,7 @@ import type { CoreContext } from '../../module.ts'
 import type { FactDraft } from '../../oplog/types.ts'
 import { alarmCleared, alarmRaised } from './facts.ts'
 import { standingAlarm, standingAlarms } from './queries.ts'
+import { movedBy } from './states.ts'
 import type { AlarmKind } from './words.ts'
 
 export type Raise = Omit<z.infer<typeof alarmRaised.body>, 'at'> & { readonly at?: number }
@@ -28,7 +29,9 @@ export function clearDrafts(
 ): FactDraft[] {
   const at = context.world.clock.nowMs()
   return standingAlarms(context.db, kind, subject)
-    .filter(({ state, priority }) => state !== 'cleared-unacknowledged' && priority !== 'emergency')
+    .filter(
+      ({ state, priority }) => movedBy(state, 'clear') !== undefined && priority !== 'emergency',
+    )
     .map(({ id }) => ({
       kind: alarmCleared.kind,
       entity: id,

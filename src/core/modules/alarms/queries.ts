@@ -1,33 +1,89 @@
-import { and, desc, eq, ne } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray, isNotNull, like, lt, ne, notInArray } from 'drizzle-orm'
 import type { Database } from '../../kernel/database.ts'
-import type { Alarm } from './contract.ts'
-import { alarmTable, type AlarmRow } from './tables.ts'
-import { alarmKinds, alarmPriorities, type AlarmKind } from './words.ts'
+import type { Alarm, AlarmHistoryFilter, AlarmHistoryStep } from './contract.ts'
+import { isWaitingState } from './states.ts'
+import { alarmStepTable, alarmTable, type AlarmRow } from './tables.ts'
+import { alarmKinds, alarmPriorities, alarmStepWords, type AlarmKind } from './words.ts'
+
+const shelvedStates = ['active-shelved', 'cleared-shelved'] as const
 
 function shown(row: AlarmRow): Alarm {
-  const { subject: _subject, handledSince: _since, contact: _contact, ...rest } = row
-  return { ...rest, kindWord: alarmKinds[row.kind] }
+  const { subject: _subject, handlerId: _id, ...rest } = row
+  const { shelvedBy, shelvedAt, shelvedUntil, shelfReason, ...alarm } = rest
+  const shelf =
+    shelvedUntil === null
+      ? null
+      : { by: shelvedBy ?? '', at: shelvedAt ?? 0, until: shelvedUntil, reason: shelfReason ?? '' }
+  return { ...alarm, kindWord: alarmKinds[row.kind] ?? row.kind, shelf }
 }
 
 function pressing(row: AlarmRow): number {
-  const waiting = row.state === 'active-acknowledged' ? 1 : 0
-  return waiting * 10 + alarmPriorities.indexOf(row.priority)
+  return (isWaitingState(row.state) ? 0 : 10) + alarmPriorities.indexOf(row.priority)
 }
 
-/** Unacknowledged first, worst first, newest first. */
+/** Neither normal nor shelved: unacknowledged first, worst first, newest first. */
 export function openAlarms(db: Database): Alarm[] {
-  const rows = db.tables.select().from(alarmTable).where(ne(alarmTable.state, 'normal')).all()
+  const rows = db.tables
+    .select()
+    .from(alarmTable)
+    .where(notInArray(alarmTable.state, ['normal', ...shelvedStates]))
+    .all()
   return rows.toSorted((a, b) => pressing(a) - pressing(b) || b.raisedAt - a.raisedAt).map(shown)
 }
 
-export function alarmHistory(db: Database, limit: number): Alarm[] {
+/** The shelf that ends first comes first. */
+export function shelvedAlarms(db: Database): Alarm[] {
   return db.tables
     .select()
     .from(alarmTable)
-    .orderBy(desc(alarmTable.raisedAt))
+    .where(inArray(alarmTable.state, [...shelvedStates]))
+    .orderBy(alarmTable.shelvedUntil)
+    .all()
+    .map(shown)
+}
+
+/** Newest first; every filter narrows. */
+export function alarmHistory(db: Database, filter: AlarmHistoryFilter): Alarm[] {
+  const { kind, priority, before, from, handled, text, limit } = filter
+  const words = text.trim()
+  return db.tables
+    .select()
+    .from(alarmTable)
+    .where(
+      and(
+        kind == null ? undefined : eq(alarmTable.kind, kind),
+        priority == null ? undefined : eq(alarmTable.priority, priority),
+        before == null ? undefined : lt(alarmTable.raisedAt, before),
+        from == null ? undefined : gt(alarmTable.raisedAt, from - 1),
+        handled ? isNotNull(alarmTable.handler) : undefined,
+        words === '' ? undefined : like(alarmTable.title, `%${words.replaceAll(/[%_]/g, '')}%`),
+      ),
+    )
+    .orderBy(desc(alarmTable.raisedAt), desc(alarmTable.id))
     .limit(limit)
     .all()
     .map(shown)
+}
+
+/** What happened to one alarm, oldest first. */
+export function alarmSteps(db: Database, alarm: string): AlarmHistoryStep[] {
+  return db.tables
+    .select()
+    .from(alarmStepTable)
+    .where(eq(alarmStepTable.alarm, alarm))
+    .all()
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ id, at, step, by, note }) => ({ id, at, what: alarmStepWords[step], by, note }))
+}
+
+/** How often something was raised since then: the load of the desk. */
+export function raisedSince(db: Database, sinceMs: number): number {
+  const found = db.tables
+    .select({ raised: count() })
+    .from(alarmStepTable)
+    .where(and(eq(alarmStepTable.step, 'raised'), gt(alarmStepTable.at, sinceMs)))
+    .get()
+  return found?.raised ?? 0
 }
 
 export function alarmRow(db: Database, id: string): AlarmRow | undefined {

@@ -1,21 +1,14 @@
-/** Four states of one alarm (IEC 62682, as `UI.md` H works it out) and its priorities. */
-
-export type AlarmState =
-  | 'normal'
-  | 'active-unacknowledged'
-  | 'active-acknowledged'
-  | 'cleared-unacknowledged'
-
-export const alarmStateWords: Readonly<Record<AlarmState, string>> = {
-  normal: '已恢复',
-  'active-unacknowledged': '未确认',
-  'active-acknowledged': '已确认',
-  'cleared-unacknowledged': '已恢复，未确认',
-}
+/** Priorities of alarms and what raises them. */
 
 /** Worst first. An emergency is a danger to life: it clears only after contact was noted. */
 export const alarmPriorities = ['emergency', 'high', 'normal'] as const
 export type AlarmPriority = (typeof alarmPriorities)[number]
+
+export const alarmPriorityWords: Readonly<Record<AlarmPriority, string>> = {
+  emergency: '紧急',
+  high: '重要',
+  normal: '一般',
+}
 
 /** What raised it. Other work adds kinds here and raises into this module. */
 export const alarmKinds = {
@@ -32,7 +25,31 @@ export const alarmKinds = {
 } as const
 export type AlarmKind = keyof typeof alarmKinds
 
+/** What a flood of a kind is called: `12 个网关中断`; absent: `12 条` and the kind's word. */
+const groupWords: Partial<Record<AlarmKind, string>> = {
+  'gateway-lost': '个网关中断',
+  'text-failed': '条短信未送达',
+  'position-doubt': '部电台位置基准不明',
+}
+
+export function groupTitle(kind: AlarmKind, count: number): string {
+  return `${count} ${groupWords[kind] ?? `条${alarmKinds[kind]}`}`
+}
+
 /** Whether `a` is more pressing than `b`. */
 export function worse(a: AlarmPriority, b: AlarmPriority): boolean {
   return alarmPriorities.indexOf(a) < alarmPriorities.indexOf(b)
 }
+
+/** What happened to an alarm, as its history names it. */
+export const alarmStepWords = {
+  raised: '发生',
+  acknowledged: '确认',
+  taken: '处理',
+  released: '放下',
+  cleared: '解除',
+  shelved: '搁置',
+  unshelved: '取消搁置',
+  'shelf-ended': '搁置到时',
+} as const
+export type AlarmStep = keyof typeof alarmStepWords

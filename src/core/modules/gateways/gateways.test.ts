@@ -2,10 +2,11 @@ import { expect, it } from 'vitest'
 import { openBench, type Bench } from '../../../../tests/support/module-bench.ts'
 import { alarmsModule } from '../alarms/index.ts'
 import { logbookModule } from '../logbook/index.ts'
+import { rulesModule } from '../rules/index.ts'
 import { durationWords } from './duration-words.ts'
 import { gatewaysModule } from './index.ts'
 
-const modules = [logbookModule, alarmsModule, gatewaysModule]
+const modules = [logbookModule, rulesModule, alarmsModule, gatewaysModule]
 const serial = {
   name: '中心',
   driver: 'fake',

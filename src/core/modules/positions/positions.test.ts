@@ -4,11 +4,12 @@ import type { GatewayFix } from '../../gateway/events.ts'
 import { alarmsModule } from '../alarms/index.ts'
 import { gatewaysModule } from '../gateways/index.ts'
 import { logbookModule } from '../logbook/index.ts'
+import { rulesModule } from '../rules/index.ts'
 import { teamsModule } from '../teams/index.ts'
 import { latestPosition, positionsModule } from './index.ts'
 import { openPositionRing, type HeldPosition } from './ring.ts'
 
-const modules = [alarmsModule, logbookModule, teamsModule, positionsModule, gatewaysModule]
+const modules = [alarmsModule, logbookModule, rulesModule, teamsModule, positionsModule, gatewaysModule]
 const shicheng = { lat: 26.31, lon: 116.34 }
 
 async function desk(driverSettings: Record<string, unknown> = {}) {

@@ -4,6 +4,7 @@ import { rowsElsewhere } from '../../../../tests/support/shuffled-console.ts'
 import { alarmsModule } from '../alarms/index.ts'
 import { gatewaysModule } from '../gateways/index.ts'
 import { logbookModule } from '../logbook/index.ts'
+import { rulesModule } from '../rules/index.ts'
 import { positionsModule } from '../positions/index.ts'
 import { teamsModule } from '../teams/index.ts'
 import { longestPttMs } from './contract.ts'
@@ -12,6 +13,7 @@ import { radioFacts, radioModule, trafficProjection } from './index.ts'
 const modules = [
   alarmsModule,
   logbookModule,
+  rulesModule,
   teamsModule,
   positionsModule,
   radioModule,

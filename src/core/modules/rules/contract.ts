@@ -6,7 +6,7 @@ export const ruleSchema = z.object({
   key: z.string(),
   group: z.string(),
   label: z.string(),
-  unit: z.enum(['min', 'h', 'd', 'km', 'times', 'percent']),
+  unit: z.enum(['min', 'h', 'd', 'km', 'times', 'percent', 'count']),
   value: z.number(),
   /** The county profile's value. */
   first: z.number(),
@@ -25,6 +25,7 @@ export const ruleUnitWords: Readonly<Record<ShownRule['unit'], string>> = {
   km: '公里',
   times: '倍',
   percent: '%',
+  count: '条',
 }
 
 export const rulesContract = {

@@ -19,7 +19,10 @@ function alarm(part: Partial<Alarm>): Alarm {
     acknowledgedBy: null,
     acknowledgedAt: null,
     handler: null,
+    handledSince: null,
     clearedAt: null,
+    contact: null,
+    shelf: null,
     ...part,
   }
 }
