@@ -9,6 +9,7 @@ import { importingContract } from './modules/importing/contract.ts'
 import { placesContract } from './modules/places/contract.ts'
 import { positionsContract } from './modules/positions/contract.ts'
 import { radioContract } from './modules/radio/contract.ts'
+import { reviewContract } from './modules/review/contract.ts'
 import { rulesContract } from './modules/rules/contract.ts'
 import { systemContract } from './modules/system/contract.ts'
 import { teamsContract } from './modules/teams/contract.ts'
@@ -26,6 +27,7 @@ export const contract = {
   places: placesContract,
   positions: positionsContract,
   radio: radioContract,
+  review: reviewContract,
   rules: rulesContract,
   system: systemContract,
   teams: teamsContract,

@@ -10,6 +10,7 @@ import { importingModule } from './importing/index.ts'
 import { placesModule } from './places/index.ts'
 import { positionsModule } from './positions/index.ts'
 import { radioModule } from './radio/index.ts'
+import { reviewModule } from './review/index.ts'
 import { rulesModule } from './rules/index.ts'
 import { teamsModule } from './teams/index.ts'
 
@@ -21,6 +22,7 @@ export const modules: readonly Module[] = [
   peopleModule,
   importingModule,
   placesModule,
+  reviewModule,
   rulesModule,
   teamsModule,
   positionsModule,

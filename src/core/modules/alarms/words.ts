@@ -22,6 +22,7 @@ export const alarmKinds = {
   'position-doubt': '位置基准不明',
   'break-glass': '应急启封登录',
   'log-damaged': '记录损坏',
+  'review-due': '复盘到期',
 } as const
 export type AlarmKind = keyof typeof alarmKinds
 

@@ -10,6 +10,8 @@ import { alertBoxes, categoryList, incidentList, incidentRow, incidentShown } fr
 
 export { incidentFacts, incidentOpened } from './facts.ts'
 export { incidentProjection } from './apply.ts'
+export { endedUnarchived, incidentRow, incidentShown } from './queries.ts'
+export type { IncidentRow } from './tables.ts'
 
 function incidentsRouter(context: CoreContext) {
   const os = implement(incidentsContract).$context<SeatContext>()

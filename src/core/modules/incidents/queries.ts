@@ -1,5 +1,5 @@
 /** Reads of incidents. Names of categories come from the county profile at reading time. */
-import { and, desc, eq, getTableColumns, gte, ne, or } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, gte, inArray, ne, or } from 'drizzle-orm'
 import { beijingDateTime } from '../../kernel/beijing-time.ts'
 import type { Database } from '../../kernel/database.ts'
 import type { CoreContext } from '../../module.ts'
@@ -205,4 +205,19 @@ export function alertBoxes(context: ReadingContext) {
     conflict: which(({ conflict }) => conflict),
     openActions: openActionCount(context.db),
   }
+}
+
+/** Incidents whose response has ended and that are not archived yet, for the review's deadline. */
+export function endedUnarchived(context: ReadingContext) {
+  return context.db.tables
+    .select()
+    .from(incidentTable)
+    .where(inArray(incidentTable.incidentStatus, ['response_ended', 'aftermath']))
+    .all()
+    .map(({ id, site, number, title, history }) => ({
+      id,
+      number: shownNumber(context.county, site, number),
+      title,
+      responseEndedAt: history.find(({ status }) => status === 'response_ended')?.at ?? null,
+    }))
 }

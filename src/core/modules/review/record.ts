@@ -1,0 +1,146 @@
+/** What the other modules recorded about an incident, brought together for measuring and drawing. */
+import type { EpochMs } from '../../kernel/world.ts'
+import type { CoreContext } from '../../module.ts'
+import { incidentRow, incidentShown, type IncidentRow } from '../incidents/index.ts'
+import { incidentWord, type Incident } from '../incidents/contract.ts'
+import { reviewRow, type Relief, type ReviewRow } from '../review-record/index.ts'
+import { ruleMs } from '../rules/index.ts'
+import type { Limit, ReviewedIncident, ReviewLimits } from './measured.ts'
+import { timelineOf, type Happened, type HappenedLane, type LaneSpan } from './timeline.ts'
+
+export type ReadingContext = Pick<CoreContext, 'db' | 'county' | 'world'>
+
+export interface IncidentRecord {
+  readonly row: IncidentRow
+  readonly shown: Incident
+  readonly review: ReviewRow | undefined
+  readonly reviewed: ReviewedIncident
+  /** Of the response, by its first time; null while it goes on. */
+  readonly responseEndedAt: EpochMs | null
+  readonly lanes: readonly HappenedLane[]
+  readonly happened: readonly Happened[]
+}
+
+/** States after which nothing more is dispatched and the times are complete. */
+const endedStates = new Set([
+  'response_ended',
+  'aftermath',
+  'archived',
+  'false_alarm',
+  'transferred',
+  'merged',
+])
+
+function limitOf(context: ReadingContext, key: string): Limit {
+  const rule = context.county.rules.find((row) => row.key === key)
+  if (!rule) throw new Error(`rules.json has no rule ${key}`)
+  return { ms: ruleMs(context, key), basis: rule.basis, source: rule.source, rule: rule.label }
+}
+
+export function reviewLimits(context: ReadingContext): ReviewLimits {
+  return {
+    order: limitOf(context, 'review.order'),
+    acknowledge: limitOf(context, 'dispatch.ack'),
+    depart: limitOf(context, 'review.depart'),
+    arrive: limitOf(context, 'review.arrive'),
+    relief: limitOf(context, 'relief.hours'),
+  }
+}
+
+function firstTime({ history }: IncidentRow, status: string): EpochMs | null {
+  return history.find((change) => change.status === status)?.at ?? null
+}
+
+function occurredAt({ fields }: IncidentRow): EpochMs | null {
+  const value = fields.occurredAt?.value
+  return value !== null && typeof value === 'object' && 'at' in value ? value.at : null
+}
+
+const stateWeights: Readonly<Record<string, LaneSpan['weight']>> = {
+  responding: 2,
+  controlled: 1,
+  response_ended: 0,
+}
+
+function incidentLane(row: IncidentRow): HappenedLane {
+  return {
+    key: 'incident',
+    title: '事件',
+    states: row.history.map(({ status, at }) => ({
+      at,
+      word: incidentWord(status),
+      weight: stateWeights[status] ?? 0,
+    })),
+    endedAt: null,
+  }
+}
+
+function incidentMarks(row: IncidentRow): Happened[] {
+  return row.history.map(({ status, at, by, reason }, index) => ({
+    at,
+    lane: 'incident',
+    kind: index === 0 ? 'call' : 'state',
+    text:
+      index === 0
+        ? `接报（${by}）`
+        : `${incidentWord(status)}（${by}）${reason === '' ? '' : `：${reason}`}`,
+  }))
+}
+
+function reliefMarks(relief: readonly Relief[]): Happened[] {
+  return relief
+    .filter(({ withdrawn }) => withdrawn === null)
+    .map(({ at, settlement, what }) => ({
+      at,
+      lane: 'relief',
+      kind: 'relief' as const,
+      text: `救助 ${settlement}：${what}`,
+    }))
+}
+
+/** A lane without states is drawn for its marks only, and left out where it has none. */
+function laneFor(key: string, title: string, happened: readonly Happened[]): HappenedLane[] {
+  return happened.some(({ lane }) => lane === key)
+    ? [{ key, title, states: [], endedAt: null }]
+    : []
+}
+
+export function incidentRecordFor(
+  context: ReadingContext,
+  incident: string,
+): IncidentRecord | undefined {
+  const row = incidentRow(context.db, incident)
+  if (!row) return undefined
+  const review = reviewRow(context.db, incident)
+  const relief = review?.relief ?? []
+  const happened = [...incidentMarks(row), ...reliefMarks(relief)]
+  return {
+    row,
+    shown: incidentShown(context, row),
+    review,
+    reviewed: {
+      receivedAt: row.receivedAt,
+      occurredAt: occurredAt(row),
+      controlledAt: firstTime(row, 'controlled'),
+      ended: endedStates.has(row.incidentStatus),
+      assignments: [],
+      deadlines: [],
+      reliefAt: relief.find(({ withdrawn }) => withdrawn === null)?.at ?? null,
+      asOf: context.world.clock.nowMs(),
+    },
+    responseEndedAt: firstTime(row, 'response_ended'),
+    lanes: [incidentLane(row), ...laneFor('relief', '救助', happened)],
+    happened,
+  }
+}
+
+/** Work has ended when the response has, and the last team is back. */
+export function recordTimeline(record: IncidentRecord) {
+  const ends = [record.responseEndedAt, ...record.lanes.map(({ endedAt }) => endedAt)]
+  const known = ends.filter((at) => at !== null)
+  const workEndedAt = record.reviewed.ended && known.length > 0 ? Math.max(...known) : null
+  return timelineOf(record.lanes, record.happened, {
+    workEndedAt,
+    asOf: record.reviewed.ended ? Math.max(record.row.statusSince, ...known) : record.reviewed.asOf,
+  })
+}
