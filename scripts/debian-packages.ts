@@ -12,6 +12,8 @@ const needed: readonly Needed[] = [
   { program: 'chromium', debian: 'chromium', why: 'end-to-end tests' },
   { program: 'socat', debian: 'socat', why: 'pseudo-terminal pairs' },
   { program: 'mkfs.ext4', debian: 'e2fsprogs', why: 'power-cut images' },
+  { program: 'pdftotext', debian: 'poppler-utils', why: 'printed documents, read back' },
+  { program: 'soffice', debian: 'libreoffice-writer-nogui', why: 'DOCX and CSV, opened' },
 ]
 
 function isMissing({ program }: Needed): boolean {

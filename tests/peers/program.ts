@@ -1,0 +1,23 @@
+/** Programs that others wrote, run on what we wrote. */
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+
+/** Why tests with this program are skipped here; `undefined` where it is there. */
+export function missingProgram(program: string, debian: string): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(':')
+  const found = folders.some((folder) => existsSync(`${folder}/${program}`))
+  return found ? undefined : `${program} is missing (Debian package ${debian})`
+}
+
+export interface ProgramRun {
+  readonly out: string
+  readonly complaints: string
+}
+
+/** @throws Where it does not end well. */
+export function runProgram(program: string, words: readonly string[]): ProgramRun {
+  const run = spawnSync(program, words, { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 })
+  if (run.error) throw run.error
+  if (run.status !== 0) throw new Error(`${program} ended with ${run.status}: ${run.stderr}`)
+  return { out: run.stdout, complaints: run.stderr }
+}
