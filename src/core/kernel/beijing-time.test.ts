@@ -7,6 +7,7 @@ import {
   dutyDay,
   parseTypedTime,
   startOfBeijingDay,
+  typedTimeProblem,
 } from './beijing-time.ts'
 
 const at = (iso: string) => Date.parse(iso)
@@ -95,4 +96,37 @@ it.each([
   '9',
 ])('refuses %j instead of guessing', (text) => {
   expect(typed(text)).toBe('not-a-time')
+})
+
+it.each([
+  ['昨天 23:10', '2026-04-04 23:10:00'],
+  ['昨天23:10', '2026-04-04 23:10:00'],
+  ['今天 1400', '2026-04-05 14:00:00'],
+  ['前天 8:05', '2026-04-03 08:05:00'],
+  ['14点', '2026-04-05 14:00:00'],
+  ['13点半', '2026-04-05 13:30:00'],
+  ['13时05分', '2026-04-05 13:05:00'],
+  ['4月5日 14:02', '2026-04-05 14:02:00'],
+  ['4月5日14:02', '2026-04-05 14:02:00'],
+  ['2026-03-31 09:00', '2026-03-31 09:00:00'],
+  ['２０２６年３月３１日 ９：００', '2026-03-31 09:00:00'],
+])('reads %s', (text, shown) => {
+  expect(typed(text)).toBe(shown)
+})
+
+it.each([
+  ['25:00', 'hour'],
+  ['14:75', 'minute'],
+  ['2470', 'hour'],
+  ['13-05 10:00', 'month'],
+  ['02-30 10:00', 'day'],
+  ['2025-02-29 10:00', 'day'],
+  ['2027-01-01 10:00', 'future'],
+  ['今天 23:00', 'future'],
+  ['14:', 'form'],
+  ['下午', 'form'],
+])('says what is wrong with %s', (text, fault) => {
+  const result = parseTypedTime(text, now)
+  expect(result.ok ? 'accepted' : result.data.fault).toBe(fault)
+  expect(result.ok ? '' : typedTimeProblem(result)).toMatch(/。$/)
 })

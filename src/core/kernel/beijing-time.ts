@@ -88,19 +88,43 @@ export function dutyDay(ms: EpochMs, startsAtHour: number): string {
   return beijingDate(ms - startsAtHour * hourMs)
 }
 
-export type TypedTimeRefusal = Refusal<'not-a-time', { readonly typed: string }>
+/** What is wrong with a typed time; `typedTimeProblem` says it in words. */
+export type TypedTimeFault = 'form' | 'hour' | 'minute' | 'month' | 'day' | 'future'
+
+export type TypedTimeRefusal = Refusal<
+  'not-a-time',
+  { readonly typed: string; readonly fault: TypedTimeFault }
+>
 
 interface TypedTime {
-  readonly month?: number
-  readonly day?: number
+  /** Whole days before today, where the words said so (昨天). */
+  readonly daysBack?: number | undefined
+  readonly year?: number | undefined
+  readonly month?: number | undefined
+  readonly day?: number | undefined
   readonly hour: number
   readonly minute: number
 }
 
+const faultWords: Readonly<Record<TypedTimeFault, string>> = {
+  form: '看不懂这个时间，请写成 14:02、昨天 23:10 或 04-05 14:02。',
+  hour: '小时只能是 0 到 23，请改正。',
+  minute: '分钟只能是 0 到 59，请改正。',
+  month: '月份只能是 1 到 12，请改正。',
+  day: '没有这一天，请核对日期。',
+  future: '这个时间还没有到，请改正。',
+}
+
+/** The sentence an operator reads. */
+export function typedTimeProblem({ data }: TypedTimeRefusal): string {
+  return faultWords[data.fault]
+}
+
 /**
- * A time as an operator types it, taken as the nearest past moment: `14:02`, `1402` (today, or
- * yesterday when that is still to come) or `04-05 14:02` (this year, or an earlier one). Digits
- * and colons of a Chinese input method are accepted.
+ * A time as an operator types it, taken as the nearest past moment: `14:02`, `1402`, `14点02`
+ * (today, or yesterday when that is still to come), `昨天 23:10`, `04-05 14:02` or `4月5日 14:02`
+ * (this year, or an earlier one), `2026-04-05 14:02`. Digits and colons of a Chinese input method
+ * are accepted.
  *
  * A clock on the wall may be ahead of this machine's: what lies at most `graceMs` ahead is meant
  * as now and gives `nowMs`, because the same minute of yesterday would be far more wrong.
@@ -110,38 +134,69 @@ export function parseTypedTime(
   nowMs: EpochMs,
   graceMs = 2 * minuteMs,
 ): Result<EpochMs, TypedTimeRefusal> {
+  const no = (fault: TypedTimeFault) => refuse('not-a-time' as const, { typed, fault })
   const time = readTyped(typed.normalize('NFKC').trim())
-  if (!time) return refuse('not-a-time', { typed })
+  if (!time) return no('form')
+  if (time.hour > 23) return no('hour')
+  if (time.minute > 59) return no('minute')
+  if (time.month !== undefined && (time.month < 1 || time.month > 12)) return no('month')
+  let exists = false
   for (const startOfDay of candidateDays(time, nowMs)) {
+    exists = true
     const ms = startOfDay + time.hour * hourMs + time.minute * minuteMs
     if (ms <= nowMs + graceMs) return accept(Math.min(ms, nowMs))
   }
-  return refuse('not-a-time', { typed })
+  return no(exists ? 'future' : 'day')
 }
 
+const dayWords: Readonly<Record<string, number>> = {
+  今天: 0,
+  今日: 0,
+  昨天: 1,
+  昨日: 1,
+  昨晚: 1,
+  前天: 2,
+  前日: 2,
+}
+const dayForm = String.raw`(?:(?<word>${Object.keys(dayWords).join('|')})|(?:(?<year>\d{4})[-/.年])?(?<month>\d{1,2})[-/月](?<day>\d{1,2})[日号]?)`
+const clockForm = String.raw`(?:(?<hour>\d{1,2})\s*[:点时]\s*(?:(?<minute>\d{2})分?|(?<half>半)|整)?|(?<digits>\d{4}))`
+const typedForm = new RegExp(String.raw`^(?:${dayForm}\s*(?:\s|(?<=[天日晚号])))?${clockForm}$`)
+
 function readTyped(text: string): TypedTime | undefined {
-  const match = /^(?:(\d{1,2})-(\d{1,2})\s+)?(?:(\d{1,2}):(\d{2})|(\d{2})(\d{2}))$/.exec(text)
-  if (!match) return undefined
-  const hour = Number(match[3] ?? match[5])
-  const minute = Number(match[4] ?? match[6])
-  if (hour > 23 || minute > 59) return undefined
-  if (match[1] === undefined) return { hour, minute }
-  return { month: Number(match[1]), day: Number(match[2]), hour, minute }
+  const parts = typedForm.exec(text)?.groups
+  if (!parts) return undefined
+  const { word, year, month, day, hour, minute, half, digits } = parts
+  // `14:` is a time somebody is still typing.
+  if (hour !== undefined && text.endsWith(':')) return undefined
+  const number = (part: string | undefined) => (part === undefined ? undefined : Number(part))
+  return {
+    daysBack: word === undefined ? undefined : dayWords[word],
+    year: number(year),
+    month: number(month),
+    day: number(day),
+    hour: Number(hour ?? digits?.slice(0, 2)),
+    minute: half === undefined ? Number(minute ?? digits?.slice(2) ?? 0) : 30,
+  }
 }
 
 /** Days to try, latest first. */
 function* candidateDays(time: TypedTime, nowMs: EpochMs): Generator<EpochMs> {
-  const { month, day } = time
+  const { month, day, daysBack } = time
+  const today = startOfBeijingDay(beijingDay(nowMs))
+  if (daysBack !== undefined) {
+    yield today - daysBack * dayMs
+    return
+  }
   if (month === undefined || day === undefined) {
-    const today = startOfBeijingDay(beijingDay(nowMs))
     // Tomorrow too: at 23:59 a clock that is ahead already reads 00:00.
     yield* [today + dayMs, today, today - dayMs]
     return
   }
-  if (month < 1 || month > 12) return
   const { year } = beijingDay(nowMs)
   // Nine years back always holds a 29 February (1896–1904 is the widest gap).
-  for (let tried = year + 1; tried >= year - 9; tried--) {
+  const years =
+    time.year === undefined ? Array.from({ length: 11 }, (_, back) => year + 1 - back) : [time.year]
+  for (const tried of years) {
     if (day < 1 || day > daysInMonth(tried, month)) continue
     yield startOfBeijingDay({ year: tried, month, day })
   }
