@@ -14,7 +14,7 @@ export const rendererAllowed: readonly RegExp[] = [
   /^src\/core\/api\.ts$/,
   /^src\/core\/contract-kit\.ts$/,
   /^src\/core\/modules\/[^/]+\/contract\.ts$/,
-  /^src\/core\/kernel\/(beijing-time|geo)\.ts$/,
+  /^src\/core\/kernel\/(beijing-time|coordinates|geo)\.ts$/,
   // Files that the build copies, not code.
   /^resources\/sounds\/[a-z]+\.wav\?url$/,
 ]

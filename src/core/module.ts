@@ -121,9 +121,22 @@ export interface FileStore {
   offer(file: OfferedFile): string
   /**
    * A path on this origin that takes one file by `PUT`, within five minutes; `taken` is called
-   * when its bytes are durable, and what it returns is the answer's JSON.
+   * when its bytes are durable, and what it returns is the answer's JSON. `refused` looks at the
+   * bytes first: a sentence from it is the answer, and nothing is stored.
    */
-  expect(limitBytes: number, taken: (sha256: string, bytes: Uint8Array) => unknown): string
+  expect(
+    limitBytes: number,
+    taken: (sha256: string, bytes: Uint8Array) => unknown,
+    refused?: (bytes: Uint8Array) => string | undefined,
+  ): string
+}
+
+/** What a photo says about itself; absent where it says nothing usable. */
+export interface PhotoData {
+  /** WGS-84 degrees, as the camera wrote them. */
+  readonly point?: { readonly lat: number; readonly lon: number } | undefined
+  /** UTC epoch milliseconds; without a zone in the photo it is taken for Beijing time. */
+  readonly takenAt?: number | undefined
 }
 
 export interface MachineHealth {
@@ -160,6 +173,8 @@ export interface CoreContext {
   readonly machine: () => MachineHealth
   /** The host's own bell, for when no page can be heard. */
   readonly ringBell: (loudness: 'emergency' | 'high' | 'normal') => void
+  /** Position and time out of a photo; never throws. */
+  readonly readPhoto: (bytes: Uint8Array) => PhotoData
   /** PDF (A4, fonts embedded, text selectable) or DOCX of a document. */
   readonly render: (document: PrintDocument, format: DocumentFormat) => Promise<Uint8Array>
   /** First sheet of an XLSX or CSV file as text cells. */

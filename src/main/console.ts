@@ -38,6 +38,7 @@ import { openSeats, type Seats } from './adapters/seats.ts'
 import { staticAnswer } from './adapters/static-files.ts'
 import { readTable } from './adapters/table-reader.ts'
 import { ringTerminalBell } from './adapters/terminal-bell.ts'
+import { readPhotoData } from './adapters/photo-data.ts'
 import { realWorld } from './adapters/world.ts'
 import { leaveOutProjection, markActive, markProjection } from './console-active.ts'
 import { healthOf, logsFolder, openConsoleData } from './console-data.ts'
@@ -174,6 +175,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     files,
     machine: () => healthOf(folder, notices),
     ringBell: options.ringBell ?? ringTerminalBell,
+    readPhoto: readPhotoData,
     render: renderDocument,
     readTable,
   }

@@ -4,20 +4,32 @@ import type { FileStore, OfferedFile } from '../../src/core/module.ts'
 
 export interface FakeFiles extends FileStore {
   readonly offered: OfferedFile[]
+  /** As a page puts a file: what the taker answered, or the sentence of the refusal. */
+  put(path: string, bytes: Uint8Array): unknown
 }
+
+type Taker = Parameters<FileStore['expect']>
 
 export function fakeFiles(): FakeFiles {
   const kept = new Map<string, Uint8Array>()
   const offered: OfferedFile[] = []
+  const expected: Taker[] = []
+  const store = (bytes: Uint8Array) => {
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    kept.set(sha256, bytes)
+    return sha256
+  }
   return {
     offered,
-    store(bytes) {
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
-      kept.set(sha256, bytes)
-      return { ok: true, value: sha256 }
-    },
+    store: (bytes) => ({ ok: true, value: store(bytes) }),
     read: (sha256) => kept.get(sha256),
     offer: (file) => `/files/${offered.push(file)}`,
-    expect: () => '/files/in',
+    expect: (...taker) => `/files/in/${expected.push(taker)}`,
+    put(path, bytes) {
+      const [limitBytes, taken, refused] = expected[Number(path.split('/').at(-1)) - 1] ?? []
+      if (limitBytes === undefined || !taken) throw new Error(`no ticket ${path}`)
+      if (bytes.length > limitBytes) return '文件太大'
+      return refused?.(bytes) ?? taken(store(bytes), bytes)
+    },
   }
 }

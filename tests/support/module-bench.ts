@@ -1,6 +1,7 @@
 /** Modules on a real log and databases in memory, with a fake world and a fake gateway hub. */
 import { createRouterClient, type AnyRouter } from '@orpc/server'
 import { createLiveTables, migrateLocal } from '../../src/main/console-local.ts'
+import { readPhotoData } from '../../src/main/adapters/photo-data.ts'
 import { renderDocument } from '../../src/main/adapters/documents/index.ts'
 import { openDatabase } from '../../src/main/adapters/sqlite.ts'
 import { loadCountyProfile } from '../../src/main/adapters/county-profile.ts'
@@ -10,7 +11,7 @@ import type { Contract } from '../../src/core/api.ts'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { AppendRefusal } from '../../src/core/oplog/types.ts'
 import { openTestLog, type TestLog } from './console-log.ts'
-import { fakeFiles } from './fake-files.ts'
+import { fakeFiles, type FakeFiles } from './fake-files.ts'
 import { fakeHub, type FakeHub } from './fake-hub.ts'
 
 const allRights: readonly Right[] = [
@@ -40,6 +41,7 @@ export interface Bench {
   readonly context: CoreContext
   readonly api: ContractRouterClient<Contract>
   readonly hub: FakeHub
+  readonly files: FakeFiles
   readonly test: TestLog
   readonly published: LivePosition[]
   /** Topics of local and live state that were told as changed. */
@@ -79,6 +81,7 @@ export function openBench(modules: readonly Module[], seat: Seat = wang): Bench 
 function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat: Seat): Bench {
   if (!county.ok) throw new Error('the county profile does not load')
   const hub = fakeHub()
+  const files = fakeFiles()
   const published: LivePosition[] = []
   const changed: string[] = []
   const rung: string[] = []
@@ -103,6 +106,8 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
     files: fakeFiles(),
     machine: () => ({ freeBytes: 50e9, diskLow: false, damaged: false, secondDisk: 'good' }),
     ringBell: (loudness) => void rung.push(loudness),
+    files,
+    readPhoto: readPhotoData,
     render: renderDocument,
     readTable: () => Promise.resolve({ ok: false, code: 'not-a-table', data: undefined }),
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -121,6 +126,7 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
     context,
     api,
     hub,
+    files,
     test,
     published,
     changed,

@@ -56,3 +56,15 @@ it('takes one file up to the limit and answers with what the taker says', async 
   expect(await refused?.text()).toContain('文件太大')
   expect(kept.size).toBe(1)
 })
+
+it('stores nothing of a file that is refused for what it is', async () => {
+  const { tickets, kept, ask } = opened()
+  const path = tickets.expect(
+    10,
+    () => ({}),
+    (bytes) => (bytes[0] === 0xff ? undefined : '这不是照片，没有保存。'),
+  )
+  const refused = await ask(path, { method: 'PUT', body: 'text' })
+  expect([refused?.status, await refused?.text()]).toEqual([415, '这不是照片，没有保存。\n'])
+  expect(kept.size).toBe(0)
+})

@@ -18,6 +18,7 @@ type Ticket =
       readonly until: number
       readonly limitBytes: number
       readonly taken: (sha256: string, bytes: Uint8Array) => unknown
+      readonly refused: ((bytes: Uint8Array) => string | undefined) | undefined
     }
 
 export interface FileTickets extends FileStore {
@@ -44,7 +45,8 @@ export function openFileTickets(
     store: (bytes) => attachments.store(bytes),
     read: (sha256) => attachments.read(sha256),
     offer: (file) => issue({ kind: 'out', until: until(), file }),
-    expect: (limitBytes, taken) => issue({ kind: 'in', until: until(), limitBytes, taken }),
+    expect: (limitBytes, taken, refused) =>
+      issue({ kind: 'in', until: until(), limitBytes, taken, refused }),
     answer(request) {
       const name = /^\/files\/([0-9a-f]{32})$/.exec(new URL(request.url).pathname)?.[1]
       if (name === undefined) return undefined
@@ -82,6 +84,8 @@ async function takeFile(
     return plainAnswer(413, `文件太大（最多 ${limit}），没有保存。请压缩或分成几个。`)
   }
   if (bytes.length === 0) return plainAnswer(400, '文件是空的，没有保存。')
+  const sentence = ticket.refused?.(bytes)
+  if (sentence !== undefined) return plainAnswer(415, sentence)
   const stored = attachments.store(bytes)
   if (!stored.ok) {
     return plainAnswer(

@@ -15,7 +15,7 @@ export type Draft = z.infer<typeof draftSchema>
 
 export const draftsContract = {
   save: procedure
-    .input(z.object({ key: draftKey, body: z.string().max(20_000) }))
+    .input(z.object({ key: draftKey, body: z.string().max(200_000) }))
     .output(z.object({ savedAt: z.number() })),
   /** The signed-in person's drafts, newest first. */
   list: procedure.output(z.array(draftSchema)),
