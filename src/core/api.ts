@@ -1,5 +1,6 @@
 /** The whole contract, assembled; with `modules/<name>/contract.ts` all the renderer may import. */
 import { alarmsContract } from './modules/alarms/contract.ts'
+import { attachmentsContract } from './modules/attachments/contract.ts'
 import { draftsContract } from './modules/drafts/contract.ts'
 import { gatewaysContract } from './modules/gateways/contract.ts'
 import { incidentsContract } from './modules/incidents/contract.ts'
@@ -18,6 +19,7 @@ export { contractFingerprint } from './contract-fingerprint.ts'
 
 export const contract = {
   alarms: alarmsContract,
+  attachments: attachmentsContract,
   drafts: draftsContract,
   gateways: gatewaysContract,
   incidents: incidentsContract,

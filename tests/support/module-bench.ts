@@ -103,7 +103,6 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
     site: '中',
     changed: (topic) => void changed.push(topic),
     publishPosition: (position) => void published.push(position),
-    files: fakeFiles(),
     machine: () => ({ freeBytes: 50e9, diskLow: false, damaged: false, secondDisk: 'good' }),
     ringBell: (loudness) => void rung.push(loudness),
     files,

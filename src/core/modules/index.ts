@@ -1,6 +1,7 @@
 /** The list of modules. Adding one is a folder here and a line in this list and in `../api.ts`. */
 import type { Module } from '../module.ts'
 import { alarmsModule } from './alarms/index.ts'
+import { attachmentsModule } from './attachments/index.ts'
 import { draftsModule } from './drafts/index.ts'
 import { gatewaysModule } from './gateways/index.ts'
 import { incidentsModule } from './incidents/index.ts'
@@ -16,6 +17,7 @@ import { teamsModule } from './teams/index.ts'
 
 export const modules: readonly Module[] = [
   alarmsModule,
+  attachmentsModule,
   draftsModule,
   incidentsModule,
   logbookModule,

@@ -1,22 +1,20 @@
 /** What officers do to an incident. Every change writes its own line in the log book. */
-import { and, eq, max } from 'drizzle-orm'
 import type { z } from 'zod'
-import { beijingDate } from '../../kernel/beijing-time.ts'
-import { newId } from '../../kernel/id.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import type { CoreContext, Seat } from '../../module.ts'
-import type { FactDraft, Recorded } from '../../oplog/types.ts'
+import type { Recorded } from '../../oplog/types.ts'
 import { recordFor, requireRight } from '../../seat-log.ts'
-import { entryChannels, logLines } from '../logbook/index.ts'
+import { logLines } from '../logbook/index.ts'
 import {
   incidentGradeSchema,
   placeSchema,
   roughTimeSchema,
   type incidentsContract,
 } from './contract.ts'
-import { fieldSet, incidentOpened, statusSet, type FieldValue } from './facts.ts'
-import { categoryNames, incidentRow, shownNumber, shownValue } from './queries.ts'
-import { incidentTable, type IncidentRow } from './tables.ts'
+import { fieldSet, statusSet, type FieldValue } from './facts.ts'
+import { ownTitle } from './intake.ts'
+import { categoryNames, incidentRow, shownValue } from './queries.ts'
+import type { IncidentRow } from './tables.ts'
 import {
   fieldWord,
   incidentFields,
@@ -26,122 +24,9 @@ import {
   type IncidentStatus,
 } from './words.ts'
 
-type Input<Name extends 'open' | 'setField' | 'setStatus'> = z.output<
+type Input<Name extends 'setField' | 'setStatus'> = z.output<
   NonNullable<(typeof incidentsContract)[Name]['~orpc']['inputSchema']>
 >
-
-/** A clock on the wall may be this far ahead of ours. */
-const aheadMs = 2 * 60_000
-
-/** The next number of this site and year; inside the append, so that none is left out. */
-function nextNumber(context: CoreContext, year: number): number {
-  const { site, year: ofYear, number } = incidentTable
-  const row = context.db.tables
-    .select({ last: max(number) })
-    .from(incidentTable)
-    .where(and(eq(site, context.site), eq(ofYear, year)))
-    .get()
-  return (row?.last ?? 0) + 1
-}
-
-/** 县码-日期-序号, with the site's letter where it is not the centre's own. */
-function fullNumber(context: CoreContext, receivedAt: number, number: number): string {
-  const { adcode, sites } = context.county.county
-  const day = beijingDate(receivedAt).replaceAll('-', '')
-  const letter = context.site === sites[0]?.prefix ? '' : context.site
-  return `${adcode}-${day}-${letter}${String(number).padStart(3, '0')}`
-}
-
-/** 地点＋事件类型, as long as nobody wrote a better one. */
-function ownTitle(context: CoreContext, place: string, category: string | null): string {
-  return `${place}${categoryNames(context.county).get(category ?? '') ?? '突发情况'}`
-}
-
-export interface Opened {
-  readonly id: string
-  readonly number: string
-  readonly incidentNo: string
-  readonly storedAt: number
-}
-
-export type OpenRefusal = Refusal<'in-future'> | Refusal<'unknown-category'>
-
-export function openIncident(
-  context: CoreContext,
-  seat: Seat,
-  input: Input<'open'>,
-): Result<Opened, OpenRefusal> {
-  const { name } = requireRight(seat, 'incident.write')
-  const now = context.world.clock.nowMs()
-  const heard = input.receivedAt ?? now
-  if (heard > now + aheadMs) return refuse('in-future')
-  const receivedAt = Math.min(heard, now)
-  const names = categoryNames(context.county)
-  if (input.category !== null && !names.has(input.category)) return refuse('unknown-category')
-  const id = newId(context.world.clock, context.world.random)
-  const place = { ...input.place, text: input.place.text.trim() }
-  const title = input.title?.trim() || ownTitle(context, place.text, input.category)
-  let number = ''
-  let incidentNo = ''
-  const recorded = recordFor(context, seat, () => {
-    // The year of opening, not of the call: a call of 31 December typed on 1 January is the new
-    // year's first, and the numbers of the old year stay as they were counted.
-    const year = Number(beijingDate(now).slice(0, 4))
-    const next = nextNumber(context, year)
-    number = shownNumber(context.county, context.site, next)
-    incidentNo = fullNumber(context, now, next)
-    const opened: FactDraft = {
-      kind: incidentOpened.kind,
-      entity: id,
-      body: {
-        site: context.site,
-        year,
-        number: next,
-        incidentNo,
-        receivedAt,
-        source: input.source.trim(),
-        contact: input.contact?.trim() || undefined,
-        place,
-        category: input.category ?? undefined,
-        title,
-        openedBy: name,
-      },
-    }
-    return [opened, ...intakeLines(context, input, { id, number, title, receivedAt, name })]
-  })
-  return accept({ id, number, incidentNo, storedAt: recorded.storedAt })
-}
-
-interface Intake {
-  readonly id: string
-  readonly number: string
-  readonly title: string
-  readonly receivedAt: number
-  readonly name: string
-}
-
-/** What was told, in the officer's words, and the console's own line that it was registered. */
-function intakeLines(context: CoreContext, input: Input<'open'>, intake: Intake): FactDraft[] {
-  const line = logLines(context)
-  const channel = entryChannels.find(([key]) => key === input.channel)?.[0]
-  const told = input.narrative?.trim() ?? ''
-  const now = context.world.clock.nowMs()
-  const shared = {
-    kind: 'report' as const,
-    source: { kind: 'text' as const, text: input.source.trim() },
-    channel,
-    incident: intake.id,
-    heardAt: intake.receivedAt,
-  }
-  const registered = line({
-    ...shared,
-    heardAt: now,
-    text: `登记事件 ${intake.number} ${intake.title}`,
-    recorder: intake.name,
-  })
-  if (told === '') return [registered]
-  return [registered, line({ ...shared, text: told, generated: false, recorder: intake.name })]
-}
 
 function validValue(
   context: CoreContext,

@@ -1,9 +1,13 @@
 /** Incidents as seats see them: open, list, show, set a field, take the next step. */
 import { z } from 'zod'
 import { epochMsSchema, idSchema, procedure, typedText } from '../../contract-kit.ts'
+import { intakeProcedures } from './intake-contract.ts'
+import { placeSchema } from './place-schema.ts'
 import { incidentFields, incidentGrades, incidentStatuses } from './words.ts'
 import type { IncidentField, IncidentGrade, IncidentStatus } from './words.ts'
 
+export { intakeLimits, type Duplicate, type FurtherCall } from './intake-contract.ts'
+export { placeSchema, type IncidentPlace } from './place-schema.ts'
 export { incidentFields, incidentGrades, incidentWord, usualSteps } from './words.ts'
 export type { IncidentField, IncidentGrade, IncidentGroup, IncidentStatus } from './words.ts'
 
@@ -16,20 +20,6 @@ export const incidentFieldSchema = z.enum(
 export const incidentGradeSchema = z.enum(
   incidentGrades.map(([key]) => key) as [IncidentGrade, ...IncidentGrade[]],
 )
-
-/** How exactly a place is known (`kernel/geo.ts`). */
-export const placePrecisionSchema = z.enum(['surveyed', 'approximate', 'township-only', 'unknown'])
-
-/** The words as told, and what of the county they name; WGS-84 degrees. */
-export const placeSchema = z.object({
-  text: typedText(120),
-  township: z.string().max(12).optional(),
-  village: z.string().max(12).optional(),
-  lat: z.number().min(-90).max(90).optional(),
-  lon: z.number().min(-180).max(180).optional(),
-  precision: placePrecisionSchema,
-})
-export type IncidentPlace = z.infer<typeof placeSchema>
 
 /** A time that may be an estimate (约). */
 export const roughTimeSchema = z.object({ at: epochMsSchema, about: z.boolean() })
@@ -104,33 +94,7 @@ const categorySchema = z.object({
 })
 
 export const incidentsContract = {
-  /** Four things are asked at intake: time, source, place, category (which may be 待定). */
-  open: procedure
-    .errors({
-      IN_FUTURE: { message: '接报时间不能晚于现在，请改正后登记。' },
-      UNKNOWN_CATEGORY: { message: '没有这个事件类别，请从列表里选，或选“待定”。' },
-    })
-    .input(
-      z.object({
-        receivedAt: epochMsSchema.optional(),
-        source: typedText(60).refine((text) => text.trim() !== '', { message: '请填信息来源。' }),
-        contact: typedText(40).optional(),
-        /** Key of `entryChannels`. */
-        channel: z.string().max(20).optional(),
-        place: placeSchema.refine(({ text }) => text.trim() !== '', { message: '请填地点。' }),
-        category: z.string().max(5).nullable(),
-        title: typedText(80).optional(),
-        narrative: typedText(2000).optional(),
-      }),
-    )
-    .output(
-      z.object({
-        id: z.string(),
-        number: z.string(),
-        incidentNo: z.string(),
-        storedAt: z.number(),
-      }),
-    ),
+  ...intakeProcedures,
   /** Waiting and active ones, and what was closed in the last 24 hours. */
   list: procedure.input(z.object({}).default({})).output(
     z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { factKind } from '../../oplog/registry.ts'
+import { callAdded } from './call-facts.ts'
 import { incidentFields, incidentStatuses } from './words.ts'
 import type { IncidentField, IncidentStatus } from './words.ts'
 
@@ -35,6 +36,10 @@ export const incidentOpened = factKind(
     category: z.string().optional(),
     title: z.string(),
     openedBy: z.string(),
+    /** Incidents beside the form that a person said are not this one. */
+    different: z.array(z.string()).optional(),
+    /** The telephone call it was told on. */
+    phoneCall: z.string().optional(),
   }),
 )
 
@@ -70,4 +75,4 @@ export type IncidentOpened = z.infer<typeof incidentOpened.body>
 export type FieldSet = z.infer<typeof fieldSet.body>
 export type StatusSet = z.infer<typeof statusSet.body>
 
-export const incidentFacts = [incidentOpened, fieldSet, statusSet]
+export const incidentFacts = [incidentOpened, fieldSet, statusSet, callAdded]

@@ -3,15 +3,23 @@ import { assertNever } from '../../kernel/assert-never.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { requireSession } from '../../seat-log.ts'
 import { incidentProjection } from './apply.ts'
-import { openIncident, setIncidentField, setIncidentStatus } from './commands.ts'
+import { callProjection, callsOf } from './calls.ts'
+import { setIncidentField, setIncidentStatus } from './commands.ts'
 import { incidentsContract } from './contract.ts'
+import { duplicates } from './duplicates.ts'
 import { incidentFacts } from './facts.ts'
+import { addFurtherCall, openIncident } from './intake.ts'
 import { alertBoxes, categoryList, incidentList, incidentRow, incidentShown } from './queries.ts'
 
 export { incidentFacts, incidentOpened } from './facts.ts'
 export { incidentProjection } from './apply.ts'
 export { endedUnarchived, incidentRow, incidentShown } from './queries.ts'
 export type { IncidentRow } from './tables.ts'
+export { callProjection, callsFromPhone, callsOf, incidentOfPhoneCall } from './calls.ts'
+export { duplicates } from './duplicates.ts'
+export { addFurtherCall, openIncident } from './intake.ts'
+export { shownNumber } from './queries.ts'
+export type { FurtherCall } from './intake-contract.ts'
 
 function incidentsRouter(context: CoreContext) {
   const os = implement(incidentsContract).$context<SeatContext>()
@@ -20,6 +28,19 @@ function incidentsRouter(context: CoreContext) {
       const done = openIncident(context, seat, input)
       if (done.ok) return done.value
       throw done.code === 'in-future' ? errors.IN_FUTURE() : errors.UNKNOWN_CATEGORY()
+    }),
+    duplicates: os.duplicates.handler(({ input, context: { seat } }) => {
+      requireSession(seat)
+      return duplicates(context, input)
+    }),
+    addCall: os.addCall.handler(({ input, errors, context: { seat } }) => {
+      const done = addFurtherCall(context, seat, input)
+      if (done.ok) return done.value
+      throw done.code === 'in-future' ? errors.IN_FUTURE() : errors.NOT_FOUND()
+    }),
+    calls: os.calls.handler(({ input, context: { seat } }) => {
+      requireSession(seat)
+      return callsOf(context.db, input.incident)
     }),
     list: os.list.handler(({ context: { seat } }) => {
       requireSession(seat)
@@ -70,6 +91,6 @@ function incidentsRouter(context: CoreContext) {
 export const incidentsModule: Module = {
   name: 'incidents',
   facts: incidentFacts,
-  projections: [incidentProjection],
+  projections: [incidentProjection, callProjection],
   router: incidentsRouter,
 }

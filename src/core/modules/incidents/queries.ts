@@ -70,7 +70,8 @@ export function shownValue(
   return value.text
 }
 
-function unitCounts(context: ReadingContext): Map<string, number> {
+/** Teams whose state names an incident, by incident. */
+export function unitCounts(context: ReadingContext): Map<string, number> {
   const counts = new Map<string, number>()
   for (const { incident } of unitList(context.db, context.county)) {
     if (incident !== null) counts.set(incident, (counts.get(incident) ?? 0) + 1)

@@ -31,7 +31,7 @@ import {
 } from './queries.ts'
 import { tendIndex } from './tend-index.ts'
 
-export { logLines, type NewLine, type NumberedDraft } from './lines.ts'
+export { draftNumber, logLines, type NewLine, type NumberedDraft } from './lines.ts'
 export { logbookProjection } from './apply.ts'
 export { logbookFacts } from './facts.ts'
 export { lastEntryAt, openActionCount } from './queries.ts'
