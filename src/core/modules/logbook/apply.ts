@@ -216,7 +216,7 @@ function fold(db: Database, entity: string, facts: readonly Fact[]): void {
 
 export const logbookProjection: Projection = {
   name: 'logbook',
-  version: 1,
+  version: 2,
   tables: [logEntry],
   extra: searchIndex,
   kinds: logbookFacts,

@@ -265,6 +265,22 @@ export function lastEntryAt(db: Database, incident: string): number | null {
   return row?.heard ?? null
 }
 
+/**
+ * When a team was last heard of: a line that stands and has the team, its radio or somebody else
+ * as its source. What the console or the writing officer said themselves is no answer.
+ */
+export function lastHeardOfUnit(db: Database, unit: string): number | undefined {
+  return db
+    .prepare<{ heard: number }>(
+      `select heard_at heard from log_entry
+       where unit = ? and struck_at is null
+         and (source_kind in ('unit', 'radio')
+           or (generated = 0 and coalesce(source_id, '') <> recorder))
+       order by slot desc limit 1`,
+    )
+    .get(unit)?.heard
+}
+
 export function openActionCount(db: Database): number {
   const row = db
     .prepare<{ count: number }>(

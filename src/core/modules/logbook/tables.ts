@@ -61,6 +61,11 @@ export const searchIndex = {
     `insert into log_text(log_text, rank) values ('hashsize', 16000000)`,
     `create index if not exists log_entry_open on log_entry (slot)
        where needs_action = 1 and closed_at is null and struck_at is null`,
+    `create index if not exists log_entry_unit on log_entry (unit, slot) where unit is not null`,
   ],
-  drop: ['drop index if exists log_entry_open', 'drop table if exists log_text'],
+  drop: [
+    'drop index if exists log_entry_open',
+    'drop index if exists log_entry_unit',
+    'drop table if exists log_text',
+  ],
 }
