@@ -113,3 +113,22 @@ export function standingAlarm(
 ): AlarmRow | undefined {
   return standingAlarms(db, kind, subject)[0]
 }
+
+/** Every occurrence of a kind that is not normal, with its subject. */
+export function standingOfKind(db: Database, kind: AlarmKind): AlarmRow[] {
+  return db.tables
+    .select()
+    .from(alarmTable)
+    .where(and(eq(alarmTable.kind, kind), ne(alarmTable.state, 'normal')))
+    .all()
+}
+
+/** Whether it was ever raised about this subject: what a person has cleared stays cleared. */
+export function everRaised(db: Database, kind: AlarmKind, subject: string): boolean {
+  const row = db.tables
+    .select({ id: alarmTable.id })
+    .from(alarmTable)
+    .where(and(eq(alarmTable.kind, kind), eq(alarmTable.subject, subject)))
+    .get()
+  return row !== undefined
+}

@@ -23,6 +23,10 @@ export const alarmKinds = {
   'break-glass': '应急启封登录',
   'log-damaged': '记录损坏',
   'review-due': '复盘到期',
+  'dispatch-unacknowledged': '命令未复诵',
+  'dispatch-late': '超时未到',
+  'contact-overdue': '联络超时',
+  'contact-missed-twice': '两次未联络',
 } as const
 export type AlarmKind = keyof typeof alarmKinds
 
