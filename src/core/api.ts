@@ -1,6 +1,7 @@
 /** The whole contract, assembled; with `modules/<name>/contract.ts` all the renderer may import. */
 import { alarmsContract } from './modules/alarms/contract.ts'
 import { attachmentsContract } from './modules/attachments/contract.ts'
+import { dispatchContract } from './modules/dispatch/contract.ts'
 import { draftsContract } from './modules/drafts/contract.ts'
 import { gatewaysContract } from './modules/gateways/contract.ts'
 import { incidentsContract } from './modules/incidents/contract.ts'
@@ -20,6 +21,7 @@ export { contractFingerprint } from './contract-fingerprint.ts'
 export const contract = {
   alarms: alarmsContract,
   attachments: attachmentsContract,
+  dispatch: dispatchContract,
   drafts: draftsContract,
   gateways: gatewaysContract,
   incidents: incidentsContract,

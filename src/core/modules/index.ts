@@ -2,6 +2,7 @@
 import type { Module } from '../module.ts'
 import { alarmsModule } from './alarms/index.ts'
 import { attachmentsModule } from './attachments/index.ts'
+import { dispatchModule } from './dispatch/index.ts'
 import { draftsModule } from './drafts/index.ts'
 import { gatewaysModule } from './gateways/index.ts'
 import { incidentsModule } from './incidents/index.ts'
@@ -29,6 +30,7 @@ export const modules: readonly Module[] = [
   teamsModule,
   positionsModule,
   radioModule,
+  dispatchModule,
   // Last: its start makes the gateways run, when everybody listens.
   gatewaysModule,
 ]

@@ -14,7 +14,8 @@ import { liveTables, localMigrations } from './tables.ts'
 import { outcomeWord } from './words.ts'
 
 export { trafficProjection } from './apply.ts'
-export { radioFacts } from './facts.ts'
+export { sendText } from './commands.ts'
+export { callLogged, radioFacts, type CallLogged } from './facts.ts'
 
 const callWords = { private: '单呼', group: '组呼', all: '全呼' } as const
 

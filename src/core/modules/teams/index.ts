@@ -10,8 +10,10 @@ import { teamsContract, type Unit } from './contract.ts'
 import { radioAssigned, radioReleased, teamDisbanded, teamFacts } from './facts.ts'
 import { teamByCallSign, unitList } from './queries.ts'
 
-export { fieldDraft, registerDraft } from './commands.ts'
+export { fieldDraft, registerDraft, statusDraft } from './commands.ts'
+export { statusDanger } from './danger.ts'
 export { memberAdded, type TeamField } from './facts.ts'
+export type { Unit } from './contract.ts'
 export { unitList, unitOfRadio, type RadioUnit } from './queries.ts'
 
 /** A clock of another room may run a little ahead. */
