@@ -35,3 +35,17 @@ it('says why a step is refused and what to do instead', () => {
   expect(whyNot(lamp, 'broken', 'on')).toBe('灯现在是“坏”，已经结束，不能再转为“亮”。')
   expect(whyNot(lamp, 'on', 'on')).toBe('灯现在是“亮”，不用再转。')
 })
+
+it('leads nobody over an end that is taken back', () => {
+  const repaired: Machine<Light> = {
+    ...lamp,
+    steps: [
+      ...lamp.steps,
+      { from: 'off', to: 'broken', action: '报修', actor: '值班员', reason: true },
+      { from: 'broken', to: 'on', action: '修好', actor: '电工', reason: true, back: true },
+    ],
+  }
+  expect(wayTo(repaired, 'broken', 'off')?.map(({ action }) => action)).toEqual(['修好', '关灯'])
+  const noSwitch = { ...repaired, steps: repaired.steps.filter(({ action }) => action !== '开灯') }
+  expect(wayTo(noSwitch, 'off', 'on')).toBeUndefined()
+})

@@ -13,6 +13,8 @@ export interface Step<State extends string = string> {
   readonly actor: string
   /** A sentence must say why. */
   readonly reason: boolean
+  /** Takes back an earlier end (重新打开): no way leads over it unless it begins there. */
+  readonly back?: boolean
 }
 
 export interface Machine<State extends string = string, OneStep extends Step<State> = Step<State>> {
@@ -55,6 +57,7 @@ export function wayTo<State extends string, OneStep extends Step<State>>(
   for (const way of ways) {
     const at = way.at(-1)?.to ?? from
     for (const step of nextSteps(machine, at)) {
+      if (step.back === true && way.length > 0) continue
       if (step.to === to) return [...way, step]
       if (seen.has(step.to)) continue
       seen.add(step.to)
