@@ -29,6 +29,28 @@ export function crossProblems(
     ...placeProblems(profile),
     ...categoryProblems(profile),
     ...teamProblems(profile),
+    ...gradeProblems(profile),
+  ]
+}
+
+function gradeProblems({ eventGrades, eventCategories }: CountyProfile): ProfileProblem[] {
+  const { sets, metrics, rows } = eventGrades
+  const file = 'event-grades.json'
+  const setKeys = new Set(sets.map((set) => set.key))
+  const metricKeys = new Set(metrics.map((metric) => metric.key))
+  const fitsNothing = (prefix: string) =>
+    prefix !== '?' && !eventCategories.rows.some(({ code }) => code.startsWith(prefix))
+  return [
+    ...rowProblems(file, rows, ({ set, metric, min, max }) => [
+      !setKeys.has(set) && ['set', unknown('分级规则', set)],
+      !metricKeys.has(metric) && ['metric', unknown('分级指标', metric)],
+      max !== null && max <= min && ['max', `上限 ${max} 不大于下限 ${min}`],
+    ]),
+    ...sets.flatMap(({ applies }, at) => {
+      const lost = applies.filter(fitsNothing)
+      if (lost.length === 0) return []
+      return [{ file, field: `sets[${at}].applies`, message: unknown('事件分类', lost.join('、')) }]
+    }),
   ]
 }
 

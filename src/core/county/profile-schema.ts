@@ -155,6 +155,51 @@ const rule = z.strictObject({
   source: text,
 })
 
+const gradeKey = z.enum(['especially_major', 'major', 'larger', 'general'])
+/** From a regulation: 以上 includes the number, 以下 leaves it out. */
+const eventGrades = z.strictObject({
+  source: text,
+  /** A body of rules, and the event codes (prefixes; `?` while the category is open) it is for. */
+  sets: z
+    .array(
+      z.strictObject({
+        key,
+        label: text,
+        applies: z.array(text).min(1),
+        source: text,
+        certainty,
+        note: text.optional(),
+      }),
+    )
+    .min(1),
+  metrics: z.array(z.strictObject({ key, label: text, unit: text })).min(1),
+  rows: z
+    .array(
+      z.strictObject({
+        set: key,
+        metric: key,
+        grade: gradeKey,
+        min: z.number().min(0),
+        max: z.number().positive().nullable(),
+      }),
+    )
+    .min(1),
+  /** Figures that must be reported upwards whatever the grade. */
+  signals: z.array(
+    z.strictObject({
+      key,
+      applies: z.array(text).min(1),
+      figures: z.array(key).min(1),
+      min: z.number().positive(),
+      text,
+      source: text,
+      certainty,
+    }),
+  ),
+  /** Who commands by grade. */
+  leads: z.array(z.strictObject({ grade: gradeKey, text })),
+})
+
 /** One schema per file of the folder, in the order they are read. */
 export const profileSchemas = {
   'county.json': county,
@@ -167,6 +212,7 @@ export const profileSchemas = {
   'outline.json': outline,
   'sample-teams.json': sampleTeams,
   'rules.json': rowsOf(rule),
+  'event-grades.json': eventGrades,
 } as const
 
 export type ProfileFile = keyof typeof profileSchemas
@@ -186,6 +232,7 @@ export type UnitStatusWord = z.infer<typeof unitStatus>
 export type TeamType = z.infer<typeof teamType>
 export type Outline = z.infer<typeof outline>
 export type Rule = z.infer<typeof rule>
+export type EventGrades = z.infer<typeof eventGrades>
 export type SampleTeam = z.infer<typeof sampleTeam>
 
 export interface CountyProfile {
@@ -200,4 +247,6 @@ export interface CountyProfile {
   readonly sampleTeams: readonly SampleTeam[]
   /** Limits and timers as the county starts with them; changes are facts (`modules/rules`). */
   readonly rules: readonly Rule[]
+  /** Thresholds of the event grades: the console suggests by them, a person decides. */
+  readonly eventGrades: EventGrades
 }

@@ -80,5 +80,6 @@ function joinFiles(files: Contents): CountyProfile {
     outline: files['outline.json'],
     sampleTeams: files['sample-teams.json'].rows,
     rules: files['rules.json'].rows,
+    eventGrades: files['event-grades.json'],
   }
 }
