@@ -5,10 +5,17 @@ import { hlcWallMs } from '../../kernel/hlc.ts'
 import { resolveCell, type CellResolution, type CellWrite } from '../../oplog/cell.ts'
 import type { Projection } from '../../oplog/registry.ts'
 import type { Fact } from '../../oplog/types.ts'
-import { fieldSet, incidentFacts, incidentOpened, statusSet } from './facts.ts'
-import type { FieldSet, FieldValue, IncidentOpened, StatusSet } from './facts.ts'
+import { foldRecords } from './apply-records.ts'
+import { fieldSet, gradeDecided, incidentFacts, incidentOpened, statusSet } from './facts.ts'
+import type { FieldSet, FieldValue, GradeDecided, IncidentOpened, StatusSet } from './facts.ts'
 import { incidentTable, type StatusChange, type StoredField, type StoredFields } from './tables.ts'
-import { groupOf, incidentFields, type IncidentField, type IncidentStatus } from './words.ts'
+import {
+  gradeRank,
+  groupOf,
+  incidentFields,
+  type IncidentField,
+  type IncidentStatus,
+} from './words.ts'
 
 interface Written {
   readonly value: FieldValue
@@ -21,6 +28,11 @@ type FieldWrite = CellWrite<Written> & { readonly field: IncidentField }
 /** Places and times are compared by what they say. */
 function sameValue(one: Written, other: Written): boolean {
   return JSON.stringify(one.value) === JSON.stringify(other.value)
+}
+
+/** Of two grades given at once the graver stands until a person decides. */
+function gradeDanger({ value }: Written): number {
+  return typeof value === 'string' ? gradeRank(value) : 0
 }
 
 function intakeWrites({ ref, hlc, body }: Fact<IncidentOpened>): FieldWrite[] {
@@ -39,10 +51,23 @@ function intakeWrites({ ref, hlc, body }: Fact<IncidentOpened>): FieldWrite[] {
 }
 
 function fieldWrites(facts: readonly Fact[]): FieldWrite[] {
-  return facts.flatMap((fact) => {
+  return facts.flatMap((fact): FieldWrite[] => {
+    const { ref, hlc, base } = fact
+    if (fact.kind === gradeDecided.kind) {
+      const { grade, basis, by } = fact.body as GradeDecided
+      const write = (value: string) => ({
+        ref,
+        hlc,
+        base,
+        value: { value, by, at: hlcWallMs(hlc) },
+      })
+      return [
+        { field: 'grade', ...write(grade) },
+        { field: 'gradeBasis', ...write(basis) },
+      ]
+    }
     if (fact.kind !== fieldSet.kind) return []
     const { field, value, by } = fact.body as FieldSet
-    const { ref, hlc, base } = fact
     return [{ field, ref, hlc, base, value: { value, by, at: hlcWallMs(hlc) } }]
   })
 }
@@ -82,8 +107,18 @@ function statusCell(opened: Fact<IncidentOpened>, facts: readonly Fact[]) {
   }
   const writes = facts.flatMap((fact) => {
     if (fact.kind !== statusSet.kind) return []
-    const { to: status, at, by, reason } = fact.body as StatusSet
-    return [{ ref: fact.ref, hlc: fact.hlc, base: fact.base, value: { status, at, by, reason } }]
+    const { to: status, at, by, reason, decision, transfer, main, waived } = fact.body as StatusSet
+    const value: StatusChange = {
+      status,
+      at,
+      by,
+      reason,
+      ...(decision === undefined ? {} : { decision }),
+      ...(transfer === undefined ? {} : { transfer }),
+      ...(main === undefined ? {} : { main }),
+      ...(waived === undefined ? {} : { waived }),
+    }
+    return [{ ref: fact.ref, hlc: fact.hlc, base: fact.base, value }]
   })
   const cell = resolveCell([first, ...writes], {
     danger: ({ status }) => dangerOf[status] ?? 0,
@@ -114,13 +149,17 @@ function fold(db: Database, entity: string, facts: readonly Fact[]): void {
   const fields: StoredFields = {}
   let conflict = false
   for (const [field] of incidentFields) {
-    const cell = resolveCell(writes.get(field) ?? [], { same: sameValue })
+    const cell = resolveCell(writes.get(field) ?? [], {
+      same: sameValue,
+      ...(field === 'grade' ? { danger: gradeDanger } : {}),
+    })
     if (!cell) continue
     fields[field] = storedField(cell)
     conflict ||= cell.conflict
   }
   const { cell: status, history } = statusCell(opened, facts)
   const group = groupOf(status.value.status)
+  const { records, conflict: recordConflict } = foldRecords(facts)
   const place = fields.place?.value
   const point =
     typeof place === 'object' && place !== null && 'precision' in place ? place : body.place
@@ -146,7 +185,10 @@ function fold(db: Database, entity: string, facts: readonly Fact[]): void {
     missing: incidentFields.filter(
       ([field, , , element]) => element && !isGiven(fields[field]?.value),
     ).length,
-    conflict: conflict || status.conflict,
+    conflict: conflict || status.conflict || recordConflict,
+    mergedInto: status.value.main ?? null,
+    standing: records.casualties.at(-1) ?? null,
+    records,
     fields,
     history,
     status: opened.status,
@@ -157,7 +199,7 @@ function fold(db: Database, entity: string, facts: readonly Fact[]): void {
 
 export const incidentProjection: Projection = {
   name: 'incidents',
-  version: 2,
+  version: 3,
   tables: [incidentTable],
   kinds: incidentFacts,
   fold,

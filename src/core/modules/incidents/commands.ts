@@ -11,20 +11,13 @@ import {
   roughTimeSchema,
   type incidentsContract,
 } from './contract.ts'
-import { fieldSet, statusSet, type FieldValue } from './facts.ts'
+import { fieldSet, type FieldValue } from './facts.ts'
 import { ownTitle } from './intake.ts'
 import { categoryNames, incidentRow, shownValue } from './queries.ts'
 import type { IncidentRow } from './tables.ts'
-import {
-  fieldWord,
-  incidentFields,
-  incidentWord,
-  statusSteps,
-  type IncidentField,
-  type IncidentStatus,
-} from './words.ts'
+import { fieldWord, incidentFields, type IncidentField } from './words.ts'
 
-type Input<Name extends 'setField' | 'setStatus'> = z.output<
+type Input<Name extends 'setField'> = z.output<
   NonNullable<(typeof incidentsContract)[Name]['~orpc']['inputSchema']>
 >
 
@@ -111,42 +104,4 @@ function newOwnTitle(
   const category =
     field === 'category' && (typeof value === 'string' || value === null) ? value : row.category
   return ownTitle(context, place, category)
-}
-
-type StatusRefusal =
-  | Refusal<'not-found'>
-  | Refusal<'not-allowed', { readonly from: IncidentStatus; readonly to: IncidentStatus }>
-  | Refusal<'reason-needed'>
-
-export function setIncidentStatus(
-  context: CoreContext,
-  seat: Seat,
-  input: Input<'setStatus'>,
-): Result<Recorded, StatusRefusal> {
-  const { name, person } = requireRight(seat, 'incident.write')
-  const row = incidentRow(context.db, input.incident)
-  if (!row) return refuse('not-found')
-  const { to } = input
-  const from = row.incidentStatus
-  const step = statusSteps.find((one) => one.from === from && one.to === to)
-  if (!step) return refuse('not-allowed', { from, to })
-  const reason = input.reason.trim()
-  if (step.reason && reason === '') return refuse('reason-needed')
-  const at = context.world.clock.nowMs()
-  const recorded = recordFor(context, seat, () => [
-    {
-      kind: statusSet.kind,
-      entity: row.id,
-      body: { from, to, reason, by: name, at },
-      base: row.statusSeen,
-    },
-    logLines(context)({
-      kind: 'status',
-      source: { kind: 'person', id: person, text: name },
-      incident: row.id,
-      text: `${incidentWord(from)} → ${incidentWord(to)}${reason === '' ? '' : `，${reason}`}`,
-      recorder: name,
-    }),
-  ])
-  return accept(recorded)
 }

@@ -1,15 +1,58 @@
 /** Incidents as seats see them: open, list, show, set a field, take the next step. */
 import { z } from 'zod'
-import { epochMsSchema, idSchema, procedure, typedText } from '../../contract-kit.ts'
+import {
+  authoritySchema,
+  epochMsSchema,
+  idSchema,
+  notEntitled,
+  procedure,
+  typedText,
+} from '../../contract-kit.ts'
 import { intakeProcedures } from './intake-contract.ts'
 import { placeSchema } from './place-schema.ts'
-import { incidentFields, incidentGrades, incidentStatuses } from './words.ts'
-import type { IncidentField, IncidentGrade, IncidentStatus } from './words.ts'
+import {
+  casualtyFigures,
+  incidentFields,
+  incidentGrades,
+  incidentStatuses,
+  responseLevels,
+  taskStatusKeys,
+  warningColours,
+} from './words.ts'
+import type {
+  CasualtyFigure,
+  IncidentField,
+  IncidentGrade,
+  IncidentStatus,
+  ResponseLevel,
+  StepNeed,
+  WarningColour,
+} from './words.ts'
 
 export { intakeLimits, type Duplicate, type FurtherCall } from './intake-contract.ts'
 export { placeSchema, type IncidentPlace } from './place-schema.ts'
-export { incidentFields, incidentGrades, incidentWord, usualSteps } from './words.ts'
-export type { IncidentField, IncidentGrade, IncidentGroup, IncidentStatus } from './words.ts'
+export {
+  casualtyFigures,
+  incidentFields,
+  incidentGrades,
+  incidentMachine,
+  incidentWord,
+  responseLevels,
+  taskMachine,
+  usualSteps,
+  warningColours,
+} from './words.ts'
+export type {
+  CasualtyFigure,
+  IncidentField,
+  IncidentGrade,
+  IncidentGroup,
+  IncidentStatus,
+  ResponseLevel,
+  StepNeed,
+  TaskStatus,
+  WarningColour,
+} from './words.ts'
 
 export const incidentStatusSchema = z.enum(
   incidentStatuses.map(([key]) => key) as [IncidentStatus, ...IncidentStatus[]],
@@ -24,7 +67,43 @@ export const incidentGradeSchema = z.enum(
 /** A time that may be an estimate (约). */
 export const roughTimeSchema = z.object({ at: epochMsSchema, about: z.boolean() })
 
+export const responseLevelSchema = z.enum(
+  responseLevels.map(([key]) => key) as [ResponseLevel, ...ResponseLevel[]],
+)
+export const warningColourSchema = z.enum(
+  warningColours.map(([key]) => key) as [WarningColour, ...WarningColour[]],
+)
+export const taskStatusSchema = z.enum(taskStatusKeys)
+
 const opRefSchema = z.object({ origin: z.string(), seq: z.number().int() })
+
+/** How often somebody may be counted in one incident of a county. */
+const headCount = z
+  .number()
+  .int('人数要填整数。')
+  .min(0, '人数不能小于 0。')
+  .max(99_999, '人数太大，请核对。')
+
+export const figuresSchema = z.object(
+  Object.fromEntries(casualtyFigures.map(([key]) => [key, headCount])) as Record<
+    CasualtyFigure,
+    typeof headCount
+  >,
+)
+
+const decisionSchema = z.object({ person: z.string(), name: z.string(), how: z.string() })
+
+export const casualtySnapshotSchema = figuresSchema.extend({
+  id: z.string(),
+  /** When the figures were true. */
+  at: z.number(),
+  source: z.string(),
+  verified: z.boolean(),
+  reason: z.string(),
+  late: z.boolean(),
+  by: z.string(),
+})
+export type CasualtySnapshot = z.infer<typeof casualtySnapshotSchema>
 
 export const incidentCardSchema = z.object({
   id: z.string(),
@@ -53,6 +132,10 @@ export const incidentCardSchema = z.object({
   units: z.number(),
   /** Two consoles wrote the same field without seeing each other. */
   conflict: z.boolean(),
+  /** Figures that stand; `null` while nobody told any. */
+  casualties: casualtySnapshotSchema.nullable(),
+  /** Teams were sent before anybody graded it: 待定级. */
+  toGrade: z.boolean(),
   status: z.enum(['actual', 'exercise', 'test']),
 })
 export type IncidentCard = z.infer<typeof incidentCardSchema>
@@ -73,15 +156,181 @@ const fieldStateSchema = z.object({
 })
 export type FieldState = z.infer<typeof fieldStateSchema>
 
+const moneySchema = z.object({
+  told: z.number().min(0).max(100_000_000),
+  unit: z.enum(['元', '万元', '亿元']),
+})
+const areaSchema = z.object({
+  told: z.number().min(0).max(10_000_000),
+  unit: z.enum(['亩', '公顷']),
+})
+
+const lossesSchema = z.object({
+  id: z.string(),
+  economic: moneySchema.extend({ wan: z.number() }).optional(),
+  potential: moneySchema.extend({ wan: z.number() }).optional(),
+  burnt: areaSchema.extend({ ha: z.number() }).optional(),
+  toEvacuate: z.number().optional(),
+  source: z.string(),
+  at: z.number(),
+  by: z.string(),
+})
+export type ShownLosses = z.infer<typeof lossesSchema>
+
+const gradeSchema = z.object({
+  grade: incidentGradeSchema,
+  basis: z.string(),
+  /** Absent where an officer wrote the grade before grades were decided. */
+  decision: decisionSchema.nullable(),
+  by: z.string(),
+  at: z.number(),
+  change: z.enum(['initial', 'upgrade', 'downgrade', 'same']),
+})
+export type GradeEntry = z.infer<typeof gradeSchema>
+
+const suggestionSchema = z.object({
+  overall: incidentGradeSchema.nullable(),
+  findings: z.array(
+    z.object({
+      metric: z.string(),
+      label: z.string(),
+      value: z.number(),
+      unit: z.string(),
+      grade: incidentGradeSchema,
+      rule: z.string(),
+      set: z.string(),
+      source: z.string(),
+      certainty: z.string(),
+      note: z.string(),
+    }),
+  ),
+  untold: z.array(z.string()),
+  signals: z.array(z.object({ text: z.string(), source: z.string() })),
+  lead: z.string(),
+  note: z.string(),
+})
+
+const taskSchema = z.object({
+  id: z.string(),
+  incident: z.string(),
+  text: z.string(),
+  receiver: z.string(),
+  unit: z.string().nullable(),
+  due: z.number().nullable(),
+  overdue: z.boolean(),
+  issuedAt: z.number(),
+  issuedBy: z.string(),
+  taskStatus: taskStatusSchema,
+  statusSince: z.number(),
+  result: z.string(),
+  next: z.array(z.object({ to: taskStatusSchema, action: z.string(), reason: z.boolean() })),
+})
+export type IncidentTask = z.infer<typeof taskSchema>
+
+const relatedSchema = z.object({
+  id: z.string(),
+  number: z.string(),
+  incidentNo: z.string(),
+  title: z.string(),
+  at: z.number(),
+  by: z.string(),
+})
+
+const needSchema = z.enum([
+  'grade',
+  'transfer',
+  'main',
+  'units',
+  'previous',
+  'final-report',
+  'review',
+] as const satisfies readonly StepNeed[])
+
+/** One condition that the step still waits for. */
+const askSchema = z.object({
+  need: needSchema,
+  sentence: z.string(),
+  /** Can be given up with a written reason. */
+  waivable: z.boolean(),
+})
+export type StepAsk = z.infer<typeof askSchema>
+
+const unitOutSchema = z.object({
+  unit: z.string(),
+  callSign: z.string(),
+  name: z.string(),
+  state: z.string(),
+})
+export type UnitOut = z.infer<typeof unitOutSchema>
+
 export const incidentSchema = incidentCardSchema.extend({
   fields: z.array(fieldStateSchema),
   history: z.array(
-    z.object({ status: incidentStatusSchema, at: z.number(), by: z.string(), reason: z.string() }),
+    z.object({
+      status: incidentStatusSchema,
+      at: z.number(),
+      by: z.string(),
+      reason: z.string(),
+      decision: decisionSchema.optional(),
+      transfer: z
+        .object({ receiver: z.string(), at: z.number(), acknowledgement: z.string() })
+        .optional(),
+      main: z.string().optional(),
+      waived: z.array(z.object({ need: z.string(), reason: z.string() })).optional(),
+    }),
   ),
   /** What may come next; the first is the usual way. */
-  next: z.array(z.object({ to: incidentStatusSchema, action: z.string(), reason: z.boolean() })),
+  next: z.array(
+    z.object({
+      to: incidentStatusSchema,
+      action: z.string(),
+      actor: z.string(),
+      reason: z.boolean(),
+      /** A leader decides: by own session, or told to the officer. */
+      decides: z.boolean(),
+      asks: z.array(askSchema),
+    }),
+  ),
+  /** Every other state with the sentence why it cannot be reached now (UI rule 20). */
+  refused: z.array(z.object({ to: incidentStatusSchema, word: z.string(), why: z.string() })),
+  /** Teams that a closing must say something about. */
+  unitsOut: z.array(unitOutSchema),
+  grades: z.array(gradeSchema),
+  suggestion: suggestionSchema,
+  responses: z.array(
+    z.object({
+      level: responseLevelSchema.nullable(),
+      subject: z.string(),
+      expectedUntil: z.number().nullable(),
+      measures: z.string(),
+      decision: decisionSchema,
+      by: z.string(),
+      at: z.number(),
+    }),
+  ),
+  warnings: z.array(
+    z.object({
+      colour: warningColourSchema.nullable(),
+      basis: z.string(),
+      by: z.string(),
+      at: z.number(),
+    }),
+  ),
+  /** Oldest first; the last one stands. */
+  snapshots: z.array(casualtySnapshotSchema),
+  losses: z.array(lossesSchema),
+  tasks: z.array(taskSchema),
+  /** Read under this one. */
+  merged: z.array(relatedSchema),
+  /** The main incident, while this one is merged. */
+  mergedInto: relatedSchema.nullable(),
 })
 export type Incident = z.infer<typeof incidentSchema>
+
+const stored = z.object({ storedAt: z.number() })
+const filled = (max: number, message: string) =>
+  typedText(max).refine((text) => text.trim() !== '', { message })
+const inFuture = { IN_FUTURE: { message: '时间不能晚于现在，请改正后保存。' } }
 
 const categorySchema = z.object({
   code: z.string(),
@@ -118,6 +367,7 @@ export const incidentsContract = {
       }),
     )
     .output(z.object({ storedAt: z.number() })),
+  /** The next step of the workflow. What a step asks for is in `Incident.next`. */
   setStatus: procedure
     .errors({
       NOT_ALLOWED: {
@@ -125,15 +375,166 @@ export const incidentsContract = {
         data: z.object({ from: incidentStatusSchema, to: incidentStatusSchema }),
       },
       REASON_NEEDED: { message: '这一步要写明原因。' },
+      /** `message` says each thing that is missing. */
+      NOT_READY: {
+        message: '这一步还有条件没有满足。',
+        data: z.object({ asks: z.array(askSchema), units: z.array(unitOutSchema) }),
+      },
+      ...notEntitled,
+      ...inFuture,
     })
     .input(
       z.object({
         incident: idSchema,
         to: incidentStatusSchema,
         reason: typedText(200).default(''),
+        /** When it was so, where that is not now. */
+        at: epochMsSchema.optional(),
+        authority: authoritySchema.nullish(),
+        transfer: z
+          .object({
+            receiver: filled(80, '请填接收单位和接收人。'),
+            at: epochMsSchema.optional(),
+            acknowledgement: filled(120, '请填对方如何确认，例如“已签收”“电话复述无误”。'),
+          })
+          .optional(),
+        main: idSchema.optional(),
+        units: z
+          .array(
+            z.object({
+              unit: idSchema,
+              fate: z.enum(['return', 'move', 'stay']),
+              incident: idSchema.optional(),
+            }),
+          )
+          .max(500)
+          .default([]),
+        waived: z
+          .array(z.object({ need: needSchema, reason: filled(200, '请写明免去这一项的原因。') }))
+          .max(5)
+          .default([]),
       }),
     )
-    .output(z.object({ storedAt: z.number() })),
+    .output(stored),
+  /** A person's grade, first or changed; by a leader or told by one. */
+  decideGrade: procedure
+    .errors({ ...notEntitled, CLOSED: { message: '事件已经办结，不能再定级。需要时先重新打开。' } })
+    .input(
+      z.object({
+        incident: idSchema,
+        grade: incidentGradeSchema.exclude(['ungraded']),
+        basis: filled(300, '请写明定级依据，例如“死亡 3 人，达到较大”。'),
+        authority: authoritySchema.nullish(),
+      }),
+    )
+    .output(stored),
+  /** Level with the four elements the law asks for; `level: null` ends the response. */
+  setResponse: procedure
+    .errors({
+      ...notEntitled,
+      ELEMENTS_NEEDED: {
+        message: '启动响应要写明响应事项、级别、预计期限和应急处置措施四项，请补齐后保存。',
+      },
+      NOT_RUNNING: { message: '现在没有启动响应，不用终止。' },
+      PAST: { message: '预计期限已经过去，请改为将来的时间。' },
+    })
+    .input(
+      z.object({
+        incident: idSchema,
+        level: responseLevelSchema.nullable(),
+        subject: typedText(120).default(''),
+        expectedUntil: epochMsSchema.nullable().default(null),
+        measures: typedText(1000).default(''),
+        authority: authoritySchema.nullish(),
+      }),
+    )
+    .output(stored),
+  /** The colour of a warning in force, as its issuer gave it. */
+  setWarningColour: procedure
+    .input(
+      z.object({
+        incident: idSchema,
+        colour: warningColourSchema.nullable(),
+        basis: filled(120, '请写明发布单位和时间，或解除的依据。'),
+      }),
+    )
+    .output(stored),
+  /** A whole snapshot; figures that are not known stay as they stand on the page. */
+  reportCasualties: procedure
+    .errors({
+      ...inFuture,
+      /** `message` names the figures. */
+      FALLS: {
+        message: '有数字比原来减少，请写明原因或去向。',
+        data: z.object({
+          falls: z.array(
+            z.object({
+              figure: z.string(),
+              label: z.string(),
+              before: z.number(),
+              after: z.number(),
+            }),
+          ),
+        }),
+      },
+    })
+    .input(
+      figuresSchema.partial().extend({
+        incident: idSchema,
+        source: filled(60, '请填伤亡数字的来源。'),
+        verified: z.boolean().default(false),
+        at: epochMsSchema.optional(),
+        reason: typedText(200).default(''),
+      }),
+    )
+    .output(stored.extend({ falls: z.boolean() })),
+  /** Losses as they were told, each with its unit. */
+  reportLosses: procedure
+    .errors({ ...inFuture, NOTHING: { message: '至少填一项损失。' } })
+    .input(
+      z.object({
+        incident: idSchema,
+        economic: moneySchema.optional(),
+        potential: moneySchema.optional(),
+        burnt: areaSchema.optional(),
+        toEvacuate: headCount.optional(),
+        source: filled(60, '请填损失数字的来源。'),
+        at: epochMsSchema.optional(),
+      }),
+    )
+    .output(stored),
+  issueTask: procedure
+    .errors({
+      ...inFuture,
+      CLOSED: { message: '事件已经办结，不能再下达任务。需要时先重新打开。' },
+      PAST: { message: '完成时限已经过去，请改为将来的时间。' },
+    })
+    .input(
+      z.object({
+        incident: idSchema,
+        text: filled(300, '请填任务内容。'),
+        receiver: filled(60, '请填接收单位。'),
+        unit: idSchema.optional(),
+        due: epochMsSchema.optional(),
+        at: epochMsSchema.optional(),
+      }),
+    )
+    .output(stored.extend({ id: z.string() })),
+  setTaskStatus: procedure
+    .errors({
+      NOT_ALLOWED_TASK: { message: '任务现在不能转到这一步。' },
+      REASON_NEEDED: { message: '这一步要写明原因。' },
+      ...inFuture,
+    })
+    .input(
+      z.object({
+        task: idSchema,
+        to: taskStatusSchema,
+        result: typedText(300).default(''),
+        at: epochMsSchema.optional(),
+      }),
+    )
+    .output(stored),
   categories: procedure.input(z.object({}).default({})).output(z.array(categorySchema)),
   /** The incidents each alert box counts, from the state of what is open; `openActions` counts lines. */
   boxes: procedure.input(z.object({}).default({})).output(
@@ -152,3 +553,7 @@ export const incidentsContract = {
     }),
   ),
 }
+
+export type CommandInput<Name extends keyof typeof incidentsContract> = z.output<
+  NonNullable<(typeof incidentsContract)[Name]['~orpc']['inputSchema']>
+>

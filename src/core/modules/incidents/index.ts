@@ -1,24 +1,47 @@
+/** Incidents: from the first call to the archived record. */
 import { implement } from '@orpc/server'
 import { assertNever } from '../../kernel/assert-never.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { requireSession } from '../../seat-log.ts'
 import { incidentProjection } from './apply.ts'
 import { callProjection, callsOf } from './calls.ts'
-import { setIncidentField, setIncidentStatus } from './commands.ts'
+import { taskProjection } from './apply-tasks.ts'
+import { fallsSentence, reportCasualties, reportLosses } from './casualties.ts'
+import { setIncidentField } from './commands.ts'
 import { incidentsContract } from './contract.ts'
+import { decideGrade, setResponse, setWarningColour } from './decisions.ts'
 import { duplicates } from './duplicates.ts'
-import { incidentFacts } from './facts.ts'
+import { incidentFacts, taskFacts } from './facts.ts'
 import { addFurtherCall, openIncident } from './intake.ts'
-import { alertBoxes, categoryList, incidentList, incidentRow, incidentShown } from './queries.ts'
+import { alertBoxes, categoryList, incidentList } from './queries.ts'
+import { incidentRecord } from './record.ts'
+import { issueTask, setTaskStatus } from './tasks.ts'
+import { setIncidentStatus } from './transition.ts'
 
 export { incidentFacts, incidentOpened } from './facts.ts'
 export { incidentProjection } from './apply.ts'
-export { endedUnarchived, incidentRow, incidentShown } from './queries.ts'
+export { figuresText, lossesText, reportCasualties } from './casualties.ts'
+export { addClosingGuard, keepUnits, type ClosingGuard, type UnitsKeeper } from './closing.ts'
+export { setIncidentField } from './commands.ts'
+export { decideGrade } from './decisions.ts'
+export {
+  casualtiesOf,
+  endedUnarchived,
+  gradeHistory,
+  incidentBrief,
+  incidentList,
+  incidentRow,
+  mergedInto,
+  shownNumber,
+} from './queries.ts'
+export { incidentRecord, recordOf as incidentShown } from './record.ts'
 export type { IncidentRow } from './tables.ts'
+export { issueTask, setTaskStatus, tasksOf } from './tasks.ts'
+export { setIncidentStatus } from './transition.ts'
+export { gradeRank, incidentMachine, incidentWord, needWords, taskMachine } from './words.ts'
 export { callProjection, callsFromPhone, callsOf, incidentOfPhoneCall } from './calls.ts'
 export { duplicates } from './duplicates.ts'
 export { addFurtherCall, openIncident } from './intake.ts'
-export { shownNumber } from './queries.ts'
 export type { FurtherCall } from './intake-contract.ts'
 
 function incidentsRouter(context: CoreContext) {
@@ -48,9 +71,9 @@ function incidentsRouter(context: CoreContext) {
     }),
     show: os.show.handler(({ input, errors, context: { seat } }) => {
       requireSession(seat)
-      const row = incidentRow(context.db, input.incident)
-      if (!row) throw errors.NOT_FOUND()
-      return incidentShown(context, row)
+      const shown = incidentRecord(context, input.incident)
+      if (!shown) throw errors.NOT_FOUND()
+      return shown
     }),
     setField: os.setField.handler(({ input, errors, context: { seat } }) => {
       const done = setIncidentField(context, seat, input)
@@ -66,31 +89,159 @@ function incidentsRouter(context: CoreContext) {
           return assertNever(done)
       }
     }),
+    categories: os.categories.handler(() => categoryList(context)),
+    boxes: os.boxes.handler(({ context: { seat } }) => {
+      requireSession(seat)
+      return alertBoxes(context)
+    }),
+    ...workflowRouter(context),
+    ...recordRouter(context),
+    ...taskRouter(context),
+  }
+}
+
+function workflowRouter(context: CoreContext) {
+  const os = implement(incidentsContract).$context<SeatContext>()
+  return {
     setStatus: os.setStatus.handler(({ input, errors, context: { seat } }) => {
       const done = setIncidentStatus(context, seat, input)
       if (done.ok) return done.value
       switch (done.code) {
         case 'not-found':
           throw errors.NOT_FOUND()
-        case 'not-allowed':
-          throw errors.NOT_ALLOWED({ data: done.data })
+        case 'not-allowed': {
+          const { from, to, why } = done.data
+          throw errors.NOT_ALLOWED({ message: why, data: { from, to } })
+        }
         case 'reason-needed':
           throw errors.REASON_NEEDED()
+        case 'not-entitled':
+          throw errors.NOT_ENTITLED({ data: done.data })
+        case 'in-future':
+          throw errors.IN_FUTURE()
+        case 'not-ready': {
+          const message = done.data.asks.map(({ sentence }) => sentence).join('')
+          throw errors.NOT_READY({ message, data: done.data })
+        }
         default:
           return assertNever(done)
       }
     }),
-    categories: os.categories.handler(() => categoryList(context)),
-    boxes: os.boxes.handler(({ context: { seat } }) => {
-      requireSession(seat)
-      return alertBoxes(context)
+    decideGrade: os.decideGrade.handler(({ input, errors, context: { seat } }) => {
+      const done = decideGrade(context, seat, input)
+      if (done.ok) return done.value
+      switch (done.code) {
+        case 'not-found':
+          throw errors.NOT_FOUND()
+        case 'closed':
+          throw errors.CLOSED()
+        case 'not-entitled':
+          throw errors.NOT_ENTITLED({ data: done.data })
+        default:
+          return assertNever(done)
+      }
+    }),
+    setResponse: os.setResponse.handler(({ input, errors, context: { seat } }) => {
+      const done = setResponse(context, seat, input)
+      if (done.ok) return done.value
+      switch (done.code) {
+        case 'not-found':
+          throw errors.NOT_FOUND()
+        case 'elements-needed':
+          throw errors.ELEMENTS_NEEDED()
+        case 'not-running':
+          throw errors.NOT_RUNNING()
+        case 'past':
+          throw errors.PAST()
+        case 'not-entitled':
+          throw errors.NOT_ENTITLED({ data: done.data })
+        default:
+          return assertNever(done)
+      }
+    }),
+    setWarningColour: os.setWarningColour.handler(({ input, errors, context: { seat } }) => {
+      const done = setWarningColour(context, seat, input)
+      if (!done.ok) throw errors.NOT_FOUND()
+      return done.value
+    }),
+  }
+}
+
+function recordRouter(context: CoreContext) {
+  const os = implement(incidentsContract).$context<SeatContext>()
+  return {
+    reportCasualties: os.reportCasualties.handler(({ input, errors, context: { seat } }) => {
+      const done = reportCasualties(context, seat, input)
+      if (done.ok) return done.value
+      switch (done.code) {
+        case 'not-found':
+          throw errors.NOT_FOUND()
+        case 'in-future':
+          throw errors.IN_FUTURE()
+        case 'falls':
+          throw errors.FALLS({ message: fallsSentence(done.data.falls), data: done.data })
+        default:
+          return assertNever(done)
+      }
+    }),
+    reportLosses: os.reportLosses.handler(({ input, errors, context: { seat } }) => {
+      const done = reportLosses(context, seat, input)
+      if (done.ok) return done.value
+      switch (done.code) {
+        case 'not-found':
+          throw errors.NOT_FOUND()
+        case 'in-future':
+          throw errors.IN_FUTURE()
+        case 'nothing':
+          throw errors.NOTHING()
+        default:
+          return assertNever(done)
+      }
+    }),
+  }
+}
+
+function taskRouter(context: CoreContext) {
+  const os = implement(incidentsContract).$context<SeatContext>()
+  return {
+    issueTask: os.issueTask.handler(({ input, errors, context: { seat } }) => {
+      const done = issueTask(context, seat, input)
+      if (done.ok) return done.value
+      switch (done.code) {
+        case 'not-found':
+          throw errors.NOT_FOUND()
+        case 'closed':
+          throw errors.CLOSED()
+        case 'in-future':
+          throw errors.IN_FUTURE()
+        case 'past':
+          throw errors.PAST()
+        default:
+          return assertNever(done)
+      }
+    }),
+    setTaskStatus: os.setTaskStatus.handler(({ input, errors, context: { seat } }) => {
+      const done = setTaskStatus(context, seat, input)
+      if (done.ok) return done.value
+      switch (done.code) {
+        case 'not-found':
+          throw errors.NOT_FOUND()
+        case 'not-allowed':
+          throw errors.NOT_ALLOWED_TASK({ message: done.data.why })
+        case 'reason-needed':
+          throw errors.REASON_NEEDED()
+        case 'in-future':
+          throw errors.IN_FUTURE()
+        default:
+          return assertNever(done)
+      }
     }),
   }
 }
 
 export const incidentsModule: Module = {
   name: 'incidents',
-  facts: incidentFacts,
-  projections: [incidentProjection, callProjection],
+  facts: [...incidentFacts, ...taskFacts],
+  projections: [incidentProjection, callProjection, taskProjection],
   router: incidentsRouter,
 }

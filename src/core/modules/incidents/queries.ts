@@ -1,20 +1,26 @@
 /** Reads of incidents. Names of categories come from the county profile at reading time. */
-import { and, desc, eq, getTableColumns, gte, inArray, ne, or } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, gte, inArray, ne, or } from 'drizzle-orm'
 import { beijingDateTime } from '../../kernel/beijing-time.ts'
 import type { Database } from '../../kernel/database.ts'
 import type { CoreContext } from '../../module.ts'
 import { initial, lastEntryAt, openActionCount } from '../logbook/index.ts'
 import { unitList } from '../teams/index.ts'
 import { isGiven } from './apply.ts'
-import type { FieldState, Incident, IncidentCard, IncidentGrade } from './contract.ts'
+import type {
+  CasualtySnapshot,
+  FieldState,
+  GradeEntry,
+  IncidentCard,
+  IncidentGrade,
+} from './contract.ts'
 import type { FieldValue } from './facts.ts'
 import { incidentTable, type IncidentRow, type ListedRow } from './tables.ts'
 import {
   categorySign,
   fieldWord,
+  gradeRank,
   incidentFields,
   incidentWord,
-  statusSteps,
   type IncidentField,
 } from './words.ts'
 
@@ -53,6 +59,15 @@ export function shownNumber(
 
 export function incidentRow(db: Database, id: string): IncidentRow | undefined {
   return db.tables.select().from(incidentTable).where(eq(incidentTable.id, id)).get()
+}
+
+/** `#12` of any incident; a dash where this console does not know it. */
+export function numberOf(
+  { db, county }: Pick<ReadingContext, 'db' | 'county'>,
+  id: string,
+): string {
+  const row = incidentRow(db, id)
+  return row ? shownNumber(county, row.site, row.number) : '—'
 }
 
 /** A field's value in words. */
@@ -99,6 +114,8 @@ function cardOf(context: ReadingContext, row: ListedRow, units: number): Inciden
     missingCount: row.missing,
     units,
     conflict: row.conflict,
+    casualties: row.standing,
+    toGrade: row.group === 'active' && row.grade === 'ungraded',
     status: row.status as IncidentCard['status'],
   }
 }
@@ -110,6 +127,7 @@ export function incidentList(context: ReadingContext) {
     fields: _fields,
     history: _history,
     statusSeen: _seen,
+    records: _records,
     ...listed
   } = getTableColumns(incidentTable)
   const rows = context.db.tables
@@ -158,15 +176,78 @@ function fieldState(
   }
 }
 
-export function incidentShown(context: ReadingContext, row: IncidentRow): Incident {
+/** What every other module needs to name an incident. */
+export function incidentBrief(context: ReadingContext, id: string) {
+  const row = incidentRow(context.db, id)
+  if (!row) return undefined
+  const occurred = row.fields.occurredAt?.value
   return {
-    ...cardOf(context, row, unitCounts(context).get(row.id) ?? 0),
-    fields: incidentFields.map((field) => fieldState(context, row, field)),
-    history: [...row.history],
-    next: statusSteps
-      .filter(({ from }) => from === row.incidentStatus)
-      .map(({ to, action, reason }) => ({ to, action, reason })),
+    id: row.id,
+    number: shownNumber(context.county, row.site, row.number),
+    incidentNo: row.incidentNo,
+    title: row.title,
+    category: row.category,
+    categoryName: shownValue(context, 'category', row.category),
+    grade: row.grade as IncidentGrade,
+    place: row.place,
+    incidentStatus: row.incidentStatus,
+    group: row.group,
+    receivedAt: row.receivedAt,
+    occurredAt: typeof occurred === 'object' && occurred && 'at' in occurred ? occurred.at : null,
+    mergedInto: row.mergedInto,
+    status: row.status as IncidentCard['status'],
   }
+}
+
+/** Oldest first; the last one stands. */
+export function casualtiesOf(db: Database, incident: string): readonly CasualtySnapshot[] {
+  return incidentRow(db, incident)?.records.casualties ?? []
+}
+
+/** Oldest first, each told apart as first, upgrade or downgrade. */
+export function gradesOf({ records }: Pick<IncidentRow, 'records'>): GradeEntry[] {
+  return records.grades.map((entry, place) => {
+    const before = gradeRank(records.grades[place - 1]?.grade ?? 'ungraded')
+    const rank = gradeRank(entry.grade)
+    const change =
+      before === 0 ? 'initial' : rank > before ? 'upgrade' : rank < before ? 'downgrade' : 'same'
+    return { ...entry, change }
+  })
+}
+
+export function gradeHistory(db: Database, incident: string): GradeEntry[] {
+  const row = incidentRow(db, incident)
+  return row ? gradesOf(row) : []
+}
+
+/** Incidents that are read under this one, in the order they were merged. */
+export function mergedInto(db: Database, main: string): IncidentRow[] {
+  return db.tables
+    .select()
+    .from(incidentTable)
+    .where(eq(incidentTable.mergedInto, main))
+    .orderBy(asc(incidentTable.statusSince), asc(incidentTable.id))
+    .all()
+}
+
+export function relatedOf({ county }: ReadingContext, row: IncidentRow, merged: IncidentRow) {
+  const last = merged.history.at(-1)
+  return {
+    id: row.id,
+    number: shownNumber(county, row.site, row.number),
+    incidentNo: row.incidentNo,
+    title: row.title,
+    at: last?.at ?? merged.statusSince,
+    by: last?.by ?? '',
+  }
+}
+
+export function incidentFieldsShown(context: ReadingContext, row: IncidentRow): FieldState[] {
+  return incidentFields.map((field) => fieldState(context, row, field))
+}
+
+export function cardOfRow(context: ReadingContext, row: IncidentRow): IncidentCard {
+  return cardOf(context, row, unitCounts(context).get(row.id) ?? 0)
 }
 
 /** The picker: what a county meets first comes first. */

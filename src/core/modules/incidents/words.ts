@@ -1,4 +1,5 @@
 /** Incident states, their allowed steps and fields as data, with the words on screen. */
+import type { Machine, Step } from '../../kernel/state-machine.ts'
 
 /** `incident_status` of the domain model (domain §11, §12.1). */
 export const incidentStatuses = [
@@ -28,39 +29,108 @@ export const usualSteps: readonly IncidentStatus[] = [
   'archived',
 ]
 
-/** One allowed step: the first of a state is the next step of the usual way. */
-export interface StatusStep {
-  readonly from: IncidentStatus
-  readonly to: IncidentStatus
-  /** The button's words. */
-  readonly action: string
-  /** A sentence must say why. */
-  readonly reason: boolean
+/** What a step asks for besides a reason; the sentences are in `needWords`. */
+export type StepNeed =
+  | 'grade'
+  | 'transfer'
+  | 'main'
+  | 'units'
+  | 'previous'
+  | 'final-report'
+  | 'review'
+
+export interface IncidentStep extends Step<IncidentStatus> {
+  /** A leader's decision: by the leader, or told to the officer. */
+  readonly decides: boolean
+  readonly needs: readonly StepNeed[]
 }
+
+/** What to do about each need, as the refusal says it. */
+export const needWords: Readonly<Record<StepNeed, string>> = {
+  grade: '还没有判定级别：请先由带班领导初判级别，写明依据。',
+  transfer: '移交要写明接收单位和接收人、移交时间、对方的确认。',
+  main: '并案要指明并入哪一起在办事件。',
+  units: '还有队伍没有撤回：请逐一说明返回归队、转到其他事件还是留在原地待命。',
+  previous: '撤销并案只能回到并案前的状态。',
+  'final-report': '终报还没有报送：请先报送终报，或写明免报原因。',
+  review: '复盘还没有完成：请先完成复盘，或由带班领导写明免予复盘的原因。',
+}
+
+type Extra = Partial<Pick<IncidentStep, 'reason' | 'decides' | 'needs' | 'back'>>
 
 const step = (
   from: IncidentStatus,
   to: IncidentStatus,
   action: string,
-  reason = false,
-): StatusStep => ({ from, to, action, reason })
+  actor: string,
+  { reason = false, decides = false, needs = [], ...back }: Extra = {},
+): IncidentStep => ({ from, to, action, actor, reason, decides, needs, ...back })
 
-/** Domain §12.1. Merging (并案) names the other incident and is not a plain step. */
-export const statusSteps: readonly StatusStep[] = [
-  step('received', 'verifying', '转为核实中'),
-  step('received', 'responding', '先调派后定级'),
-  step('verifying', 'assessed', '转为已初判'),
-  step('verifying', 'transferred', '移交主管部门', true),
-  step('verifying', 'false_alarm', '判定误报', true),
-  step('assessed', 'responding', '转为处置中'),
-  step('assessed', 'transferred', '移交主管部门', true),
-  step('assessed', 'archived', '仅登记、办结', true),
-  step('responding', 'controlled', '转为已控制'),
-  step('controlled', 'response_ended', '终止响应'),
-  step('controlled', 'responding', '复燃、二次险情', true),
-  step('response_ended', 'aftermath', '转为善后'),
-  step('aftermath', 'archived', '归档'),
-]
+const openStatuses = [
+  'received',
+  'verifying',
+  'assessed',
+  'responding',
+  'controlled',
+  'response_ended',
+  'aftermath',
+] as const satisfies readonly IncidentStatus[]
+
+const word = (status: IncidentStatus) =>
+  incidentStatuses.find(([key]) => key === status)?.[1] ?? status
+
+const leader = '带班领导'
+const scene = '现场指挥部'
+const transfer: Extra = { needs: ['transfer', 'units'] }
+const falseAlarm: Extra = { reason: true, decides: true, needs: ['units'] }
+const reopen: Extra = { reason: true, decides: true, back: true }
+
+/**
+ * Domain §12.1; the first step of a state is its usual way on. Beyond that table: a team sent
+ * first may find a false alarm, and a closed incident may be opened again.
+ */
+export const incidentMachine: Machine<IncidentStatus, IncidentStep> = {
+  subject: '事件',
+  states: incidentStatuses,
+  start: 'received',
+  steps: [
+    step('received', 'verifying', '转为核实中', '值班员'),
+    step('received', 'responding', '先调派后定级', '值班员（报带班领导）'),
+    step('verifying', 'assessed', '转为已初判', '主班（级别由带班领导判定）', { needs: ['grade'] }),
+    step('verifying', 'transferred', '移交主管部门', '主班', transfer),
+    step('verifying', 'false_alarm', '判定误报', leader, falseAlarm),
+    step('assessed', 'responding', '转为处置中', '带班领导或指挥机构', { decides: true }),
+    step('assessed', 'transferred', '移交主管部门', '主班', transfer),
+    step('assessed', 'archived', '仅登记、办结', leader, {
+      reason: true,
+      decides: true,
+      needs: ['units'],
+    }),
+    step('responding', 'controlled', '转为已控制', scene),
+    step('responding', 'false_alarm', '判定误报', leader, falseAlarm),
+    step('controlled', 'response_ended', '终止响应', '启动响应的领导', { decides: true }),
+    step('controlled', 'responding', '复燃、二次险情', scene, { reason: true }),
+    step('response_ended', 'aftermath', '转为善后', '县应急局、属地'),
+    step('aftermath', 'archived', '归档', '主班（带班领导同意）', {
+      decides: true,
+      needs: ['units', 'final-report', 'review'],
+    }),
+    ...openStatuses.map((from) =>
+      step(from, 'merged', '并案', '主班', { needs: ['main', 'units'] }),
+    ),
+    ...openStatuses.map((to) =>
+      step('merged', to, `撤销并案，回到${word(to)}`, '主班', {
+        reason: true,
+        needs: ['previous'],
+        back: true,
+      }),
+    ),
+    ...(['archived', 'false_alarm', 'transferred'] as const).flatMap((from) => [
+      step(from, 'responding', '重新打开，继续处置', leader, reopen),
+      step(from, 'verifying', '重新打开，再核实', leader, reopen),
+    ]),
+  ],
+}
 
 export type IncidentGroup = 'waiting' | 'active' | 'closed'
 
@@ -117,7 +187,91 @@ export const incidentGrades = [
 ] as const
 export type IncidentGrade = (typeof incidentGrades)[number][0]
 
-const labels = new Map<string, string>([...incidentStatuses, ...incidentGrades])
+/** Gravest highest; `ungraded` is 0. */
+export function gradeRank(grade: string): number {
+  const place = incidentGrades.findIndex(([key]) => key === grade)
+  return place < 0 ? 0 : incidentGrades.length - 1 - place
+}
+
+/** `response_level`: how much is mobilised. Never derived from a grade or a warning. */
+export const responseLevels = [
+  ['1', '一级响应'],
+  ['2', '二级响应'],
+  ['3', '三级响应'],
+  ['4', '四级响应'],
+] as const
+export type ResponseLevel = (typeof responseLevels)[number][0]
+
+/** `warning_level`: the colour of a warning that stands for the place, as its issuer gave it. */
+export const warningColours = [
+  ['red', '红色预警'],
+  ['orange', '橙色预警'],
+  ['yellow', '黄色预警'],
+  ['blue', '蓝色预警'],
+] as const
+export type WarningColour = (typeof warningColours)[number][0]
+
+/** Figures of a casualty snapshot, gravest first. `fall` says what a lower figure must be told with. */
+export const casualtyFigures = [
+  ['dead', '死亡', '更正原因'],
+  ['missing', '失踪', '去向'],
+  ['serious', '重伤', '更正原因'],
+  ['injured', '受伤', '更正原因'],
+  ['trapped', '被困', null],
+  ['atRisk', '涉险', null],
+  ['evacuated', '转移', null],
+] as const
+export type CasualtyFigure = (typeof casualtyFigures)[number][0]
+
+const taskStates = [
+  ['sent', '已下达'],
+  ['ack', '已确认'],
+  ['doing', '执行中'],
+  ['done', '完成'],
+  ['failed', '未完成'],
+  ['cancelled', '已撤销'],
+] as const
+export type TaskStatus = (typeof taskStates)[number][0]
+export const taskStatusKeys = taskStates.map(([key]) => key) as [TaskStatus, ...TaskStatus[]]
+
+const taskStep = (
+  from: TaskStatus,
+  to: TaskStatus,
+  action: string,
+  actor: string,
+  reason = false,
+) => ({
+  from,
+  to,
+  action,
+  actor,
+  reason,
+})
+const open = ['sent', 'ack', 'doing'] as const
+
+/** A task to a team or department that is no dispatch order (domain §11 Task). */
+export const taskMachine: Machine<TaskStatus> = {
+  subject: '任务',
+  states: taskStates,
+  start: 'sent',
+  steps: [
+    taskStep('sent', 'ack', '已确认', '接收单位'),
+    taskStep('ack', 'doing', '开始执行', '接收单位'),
+    taskStep('doing', 'done', '完成', '接收单位'),
+    taskStep('sent', 'doing', '开始执行', '接收单位'),
+    ...(['sent', 'ack'] as const).map((from) => taskStep(from, 'done', '完成', '接收单位')),
+    ...open.map((from) => taskStep(from, 'failed', '未能完成', '接收单位', true)),
+    ...open.map((from) => taskStep(from, 'cancelled', '撤销任务', '下达人', true)),
+    taskStep('failed', 'doing', '重新执行', '下达人', true),
+  ],
+}
+
+const labels = new Map<string, string>([
+  ...incidentStatuses,
+  ...incidentGrades,
+  ...warningColours,
+  ...responseLevels,
+])
 const fieldLabels = new Map<string, string>(incidentFields.map(([key, label]) => [key, label]))
 
 export function incidentWord(key: string): string {

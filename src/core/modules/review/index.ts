@@ -2,7 +2,8 @@ import { implement } from '@orpc/server'
 import { assertNever } from '../../kernel/assert-never.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { requireSession } from '../../seat-log.ts'
-import { reviewFacts, reviewProjection } from '../review-record/index.ts'
+import { addClosingGuard, needWords } from '../incidents/index.ts'
+import { reviewDoneOrWaived, reviewFacts, reviewProjection } from '../review-record/index.ts'
 import {
   moveAction,
   noteAction,
@@ -135,6 +136,12 @@ export const reviewModule: Module = {
   name: 'review',
   facts: reviewFacts,
   projections: [reviewProjection],
-  start: watchDue,
+  start(context) {
+    addClosingGuard(context, {
+      need: 'review',
+      missing: (incident) => (reviewDoneOrWaived(context.db, incident) ? null : needWords.review),
+    })
+    return watchDue(context)
+  },
   router: reviewRouter,
 }

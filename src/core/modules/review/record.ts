@@ -8,7 +8,7 @@ import { ruleMs } from '../rules/index.ts'
 import type { Limit, ReviewedIncident, ReviewLimits } from './measured.ts'
 import { timelineOf, type Happened, type HappenedLane, type LaneSpan } from './timeline.ts'
 
-export type ReadingContext = Pick<CoreContext, 'db' | 'county' | 'world'>
+export type ReadingContext = CoreContext
 
 export interface IncidentRecord {
   readonly row: IncidentRow
