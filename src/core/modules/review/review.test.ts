@@ -124,9 +124,12 @@ it('is signed by a leader only; what was signed stays as it was, and can be take
 })
 
 it('refuses an officer’s signature and waiver, and takes them with the leader’s word', async () => {
-  const { bench, id, go } = await endedIncident(officer)
+  // A leader ends the response, then an officer sits down.
+  const seat: Seat = { ...wang }
+  const { bench, id, go } = await endedIncident(seat)
   await go(100, 'controlled')
   await go(10, 'response_ended')
+  seat.session = officer.session
   await expect(
     bench.api.review.waive({ incident: id, reason: '小火，无损失' }),
   ).rejects.toMatchObject({ code: 'NOT_ENTITLED' })
