@@ -9,6 +9,7 @@ import { callAdded, type CallAdded } from './call-facts.ts'
 import { callPhoneTable, callTable, type CallRow } from './call-tables.ts'
 import { fieldSet, incidentOpened, type FieldSet, type IncidentOpened } from './facts.ts'
 import type { FurtherCall } from './intake-contract.ts'
+import { mergedIds } from './queries.ts'
 
 const tailLength = 7
 
@@ -86,7 +87,7 @@ function shown({ contact, phoneCall: _phoneCall, ...row }: CallRow): FurtherCall
 
 /** Further calls, and every call of the incidents that were merged into this one; oldest first. */
 export function callsOf(db: Database, incident: string): FurtherCall[] {
-  const merged = mergedInto(db, incident)
+  const merged = mergedIds(db, incident)
   return db.tables
     .select()
     .from(callTable)
@@ -95,11 +96,6 @@ export function callsOf(db: Database, incident: string): FurtherCall[] {
     .all()
     .filter(({ opening, incident: of }) => !opening || of !== incident)
     .map(shown)
-}
-
-/** Incidents read under this one, those merged into them too. */
-function mergedInto(_db: Database, _incident: string): string[] {
-  return []
 }
 
 /** How many calls each incident has, its opening included. */

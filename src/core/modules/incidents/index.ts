@@ -31,6 +31,7 @@ export {
   incidentBrief,
   incidentList,
   incidentRow,
+  mergedIds,
   mergedInto,
   shownNumber,
 } from './queries.ts'

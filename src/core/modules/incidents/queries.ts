@@ -230,6 +230,15 @@ export function mergedInto(db: Database, main: string): IncidentRow[] {
     .all()
 }
 
+/** Their ids, and of those that were merged into them before; each once, whatever the links say. */
+export function mergedIds(db: Database, main: string): string[] {
+  const ids = [main]
+  for (const id of ids) {
+    for (const row of mergedInto(db, id)) if (!ids.includes(row.id)) ids.push(row.id)
+  }
+  return ids.slice(1)
+}
+
 export function relatedOf({ county }: ReadingContext, row: IncidentRow, merged: IncidentRow) {
   const last = merged.history.at(-1)
   return {
