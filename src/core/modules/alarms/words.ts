@@ -27,6 +27,7 @@ export const alarmKinds = {
   'dispatch-late': '超时未到',
   'contact-overdue': '联络超时',
   'contact-missed-twice': '两次未联络',
+  'unit-emergency': '队伍紧急求救',
 } as const
 export type AlarmKind = keyof typeof alarmKinds
 

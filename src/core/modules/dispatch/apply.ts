@@ -3,17 +3,19 @@ import { eq } from 'drizzle-orm'
 import type { Database } from '../../kernel/database.ts'
 import { resolveCell } from '../../oplog/cell.ts'
 import type { Projection } from '../../oplog/registry.ts'
-import type { Fact } from '../../oplog/types.ts'
+import type { Fact, OpRef } from '../../oplog/types.ts'
 import { callLogged, type CallLogged } from '../radio/index.ts'
 import {
   assignmentFacts,
   dispatchEtaSet,
   dispatchOrdered,
   dispatchStepped,
+  stepTakenBack,
   type DispatchEtaSet,
   type DispatchOrdered,
   type DispatchStepped,
   type Order,
+  type StepTakenBack,
 } from './facts.ts'
 import {
   assignmentTable,
@@ -48,17 +50,37 @@ function stateOf(ordered: Fact<DispatchOrdered>, steps: readonly Fact<DispatchSt
   return cell
 }
 
-function changesOf({ body }: Fact<DispatchStepped>): AssignmentChange[] {
+const keyOf = ({ origin, seq }: OpRef) => `${origin} ${seq}`
+
+/** Steps that were noted wrongly, with the reason. */
+function takenBack(facts: readonly Fact[]): ReadonlyMap<string, string> {
+  return new Map(
+    facts.flatMap((fact) => {
+      if (fact.kind !== stepTakenBack.kind) return []
+      const { step, reason } = fact.body as StepTakenBack
+      return [[keyOf(step), reason] as const]
+    }),
+  )
+}
+
+function changesOf(
+  { ref, body }: Fact<DispatchStepped>,
+  back: ReadonlyMap<string, string>,
+): AssignmentChange[] {
   const { to, at, by, how, passed, reason = '' } = body
+  const shared = { at, by, how, takenBack: back.get(keyOf(ref)) ?? null }
   return [
-    ...passed.map((state) => ({ state, at, by, how, skipped: true, reason: '' })),
-    { state: to, at, by, how, skipped: false, reason },
+    ...passed.map((state) => ({ ...shared, state, skipped: true, reason: '' })),
+    { ...shared, state: to, skipped: false, reason },
   ]
 }
 
 /** When a state was first reported by somebody; one that was passed over has no time. */
 function firstTime(history: readonly AssignmentChange[], state: AssignmentState): number | null {
-  return history.find((change) => change.state === state && !change.skipped)?.at ?? null
+  const told = history.find(
+    (change) => change.state === state && !change.skipped && change.takenBack === null,
+  )
+  return told?.at ?? null
 }
 
 /** The newest value anybody gave. */
@@ -104,12 +126,17 @@ export function foldAssignment(entity: string, facts: readonly Fact[]): Assignme
     | Fact<DispatchOrdered>
     | undefined
   if (!ordered) return undefined
-  const steps = stepsOf(facts)
+  const back = takenBack(facts)
+  const valid = facts.filter(({ ref }) => !back.has(keyOf(ref)))
+  const steps = stepsOf(valid)
   const cell = stateOf(ordered, steps)
   const { body } = ordered
-  const { order, since, readBack, etaAt } = standingOf(ordered, facts)
+  const { order, since, readBack, etaAt } = standingOf(ordered, valid)
   const told = { state: 'ordered', at: body.at, by: body.by, how: body.how } as const
-  const history = [{ ...told, skipped: false, reason: '' }, ...steps.flatMap(changesOf)]
+  const history = [
+    { ...told, skipped: false, reason: '', takenBack: null },
+    ...stepsOf(facts).flatMap((step) => changesOf(step, back)),
+  ]
   return {
     id: entity,
     incident: body.incident,

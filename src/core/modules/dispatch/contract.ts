@@ -83,6 +83,8 @@ export const assignmentSchema = z.object({
       how: z.string(),
       skipped: z.boolean(),
       reason: z.string(),
+      /** Noted wrongly: why. */
+      takenBack: z.string().nullable(),
     }),
   ),
   /** Every other state: a step, a step that passes others over, or refused with the reason. */
@@ -274,6 +276,15 @@ export const dispatchContract = {
       }),
     )
     .output(z.object({ storedAt: z.number(), state: assignmentStateSchema })),
+  /** 更正: the newest step was noted wrongly. */
+  takeBack: procedure
+    .errors({ NOTHING: { message: '没有可以更正的一步。命令下错了，请用“撤销命令”。' } })
+    .input(z.object({ assignment: idSchema, reason: needed(200, '请写明原因。') }))
+    .output(z.object({ storedAt: z.number(), state: assignmentStateSchema })),
+  /** A person decides that a silent team is in danger; nothing does this by itself. */
+  escalate: procedure
+    .input(z.object({ unit: idSchema, reason: needed(200, '请写明情况。') }))
+    .output(z.object({ storedAt: z.number() })),
   setEta: procedure
     .errors({ ...times, NOT_ALLOWED: { message: '已经到达或已经结束，不用再报预计到达时间。' } })
     .input(

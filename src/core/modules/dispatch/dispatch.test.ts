@@ -240,6 +240,66 @@ describe('steps', () => {
   })
 })
 
+describe('corrections', () => {
+  it('takes a wrong step back: the state before stands, both stay in the history', async () => {
+    const bench = await desk()
+    const id = await ordered(bench)
+    await bench.api.dispatch.advance({ assignment: id, to: 'acknowledged', readBack: '明白' })
+    bench.test.world.advance(minute)
+    await bench.api.dispatch.advance({ assignment: id, to: 'arrived' })
+    await bench.api.dispatch.takeBack({ assignment: id, reason: '是森防02 到达' })
+    const now = await one(bench, id)
+    expect(now).toMatchObject({ state: 'acknowledged', arrivedAt: null, readBack: '明白' })
+    expect(now.history.at(-1)).toMatchObject({ state: 'arrived', takenBack: '是森防02 到达' })
+    expect(await unitOf(bench, bench.unit)).toMatchObject({ state: { key: 'mustering' } })
+    expect(bench.lines()).toContain('更正 森防01：“到达”记错，仍为“已复诵”；原因：是森防02 到达')
+    const { entries } = await bench.api.logbook.list({ incident: bench.fire })
+    expect(entries.find(({ kind }) => kind === 'arrival')?.struck?.replacedBy?.id).toBe(
+      entries.find(({ kind }) => kind === 'change')?.id,
+    )
+    await bench.api.dispatch.advance({ assignment: id, to: 'dispatched' })
+    expect(await one(bench, id)).toMatchObject({ state: 'dispatched', conflict: false })
+  })
+
+  it('alarms again about an order whose read-back was taken back', async () => {
+    const bench = await desk()
+    const id = await ordered(bench)
+    bench.test.world.advance(6 * minute)
+    await bench.api.dispatch.advance({ assignment: id, to: 'acknowledged' })
+    await bench.api.dispatch.takeBack({ assignment: id, reason: '是森防02 复诵' })
+    bench.test.world.advance(minute)
+    expect((await alarms(bench)).filter(({ state }) => state.startsWith('active'))).toMatchObject([
+      { kind: 'dispatch-unacknowledged' },
+    ])
+  })
+
+  it('takes back an end too, but never the order itself', async () => {
+    const bench = await desk()
+    const id = await ordered(bench)
+    const nothing = bench.api.dispatch.takeBack({ assignment: id, reason: '下错' })
+    await expect(nothing).rejects.toMatchObject({ code: 'NOTHING' })
+    await bench.api.dispatch.advance({ assignment: id, to: 'returned' })
+    await bench.api.dispatch.takeBack({ assignment: id, reason: '听错' })
+    expect(await one(bench, id)).toMatchObject({ state: 'ordered', backAt: null })
+  })
+
+  it('makes an emergency of a silence only by a person, and that is no contact', async () => {
+    const bench = await desk()
+    const id = await ordered(bench)
+    await bench.api.dispatch.advance({ assignment: id, to: 'working' })
+    const before = (await one(bench, id)).contactClock?.since
+    bench.test.world.advance(31 * minute)
+    await bench.api.dispatch.escalate({ unit: bench.unit, reason: '三次呼叫无应答' })
+    expect(await unitOf(bench, bench.unit)).toMatchObject({ state: { key: 'emergency' } })
+    expect(await alarms(bench)).toContainEqual({
+      kind: 'unit-emergency',
+      state: 'active-unacknowledged',
+      unit: bench.unit,
+    })
+    expect((await one(bench, id)).contactClock?.since).toBe(before)
+  })
+})
+
 describe('a team on two orders', () => {
   it('is shown by the order that must not be overlooked, and ending one leaves the other', async () => {
     const bench = await desk()
@@ -444,6 +504,8 @@ it('makes the same rows from the same facts in any order', async () => {
   })
   await bench.api.dispatch.advance({ assignment: id, to: 'working' })
   await bench.api.dispatch.transfer({ assignment: id, ...fire, task: '看守火场' })
+  await bench.api.dispatch.takeBack({ assignment: id, reason: '听错' })
+  await bench.api.dispatch.advance({ assignment: id, to: 'resting' })
   const here = bench.test.db.prepare('select * from dispatch_assignment order by id').all()
   for (const seed of [1, 2, 3, 4, 5]) {
     const there = rowsElsewhere(

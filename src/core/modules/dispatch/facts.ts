@@ -60,8 +60,22 @@ export const dispatchStepped = factKind(
     vehicles: z.number().int().min(0).optional(),
     etaAt: z.number().int().optional(),
     reason: z.string().optional(),
+    /** The log line that tells of it. */
+    line: z.string().optional(),
     /** A transfer is a new order to a team that stays. */
     order: orderSchema.optional(),
+    by: z.string(),
+  }),
+)
+
+/** Entity: the assignment. A step that was noted wrongly: the state before it stands again. */
+export const stepTakenBack = factKind(
+  'dispatch.step-taken-back',
+  1,
+  z.object({
+    step: z.object({ origin: z.string(), seq: z.number().int() }),
+    reason: z.string(),
+    at: z.number().int(),
     by: z.string(),
   }),
 )
@@ -96,5 +110,7 @@ export type DispatchOrdered = z.infer<typeof dispatchOrdered.body>
 export type DispatchStepped = z.infer<typeof dispatchStepped.body>
 export type DispatchEtaSet = z.infer<typeof dispatchEtaSet.body>
 
-export const assignmentFacts = [dispatchOrdered, dispatchStepped, dispatchEtaSet]
+export type StepTakenBack = z.infer<typeof stepTakenBack.body>
+
+export const assignmentFacts = [dispatchOrdered, dispatchStepped, stepTakenBack, dispatchEtaSet]
 export const dispatchFacts = [...assignmentFacts, contactNoted]

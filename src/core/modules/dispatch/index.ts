@@ -5,6 +5,7 @@ import { unitList } from '../teams/index.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { requireSession } from '../../seat-log.ts'
 import { assignmentProjection, spokenProjection } from './apply.ts'
+import { escalate, takeBack } from './corrections.ts'
 import { dispatchContract } from './contract.ts'
 import { dispatchFacts } from './facts.ts'
 import { composeOrder } from './order-text.ts'
@@ -17,6 +18,7 @@ import { watchDispatch } from './watch.ts'
 export type { Assignment, Recommendation } from './contract.ts'
 export { dispatchFacts } from './facts.ts'
 export { assignmentProjection, spokenProjection } from './apply.ts'
+export { escalate, takeBack } from './corrections.ts'
 export { orderUnits, transfer } from './order.ts'
 export { assignmentsOf, openAssignments, openCounts } from './queries.ts'
 export { recommend } from './recommend.ts'
@@ -110,6 +112,17 @@ function dispatchRouter(context: CoreContext) {
         default:
           return assertNever(done)
       }
+    }),
+    takeBack: os.takeBack.handler(({ input, errors, context: { seat } }) => {
+      const done = takeBack(context, seat, input)
+      if (done.ok) return done.value
+      const message = done.data.sentence
+      throw done.code === 'nothing' ? errors.NOTHING({ message }) : errors.NOT_FOUND({ message })
+    }),
+    escalate: os.escalate.handler(({ input, errors, context: { seat } }) => {
+      const done = escalate(context, seat, input)
+      if (done.ok) return done.value
+      throw errors.NOT_FOUND({ message: done.data.sentence })
     }),
     setEta: os.setEta.handler(({ input, errors, context: { seat } }) => {
       const done = setEta(context, seat, input)

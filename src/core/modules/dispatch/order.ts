@@ -20,8 +20,16 @@ import { clearedBySteps } from './alarm-drafts.ts'
 import { unitStateDrafts } from './unit-state.ts'
 import { dispatchMachine } from './words.ts'
 
-export type Input<Name extends 'order' | 'transfer' | 'advance' | 'setEta' | 'noteContact'> =
-  z.input<NonNullable<(typeof dispatchContract)[Name]['~orpc']['inputSchema']>>
+export type Input<
+  Name extends
+    | 'order'
+    | 'transfer'
+    | 'advance'
+    | 'takeBack'
+    | 'escalate'
+    | 'setEta'
+    | 'noteContact',
+> = z.input<NonNullable<(typeof dispatchContract)[Name]['~orpc']['inputSchema']>>
 
 /** The sentence the operator reads. */
 export interface Said {

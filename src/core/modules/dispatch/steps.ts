@@ -151,7 +151,9 @@ export function advance(
   if (!time.ok) return time
   const at = time.value
   const { to } = input
+  const line: EntryId = newId(context.world.clock, context.world.random)
   const body = {
+    line,
     from: row.state,
     to,
     at,
@@ -171,7 +173,10 @@ export function advance(
     { kind: dispatchStepped.kind, entity: row.id, body, base: row.stateSeen },
     ...unitStateDrafts(context, team, after, { at, by: name }),
     ...clearedBySteps(context, row, to),
-    logLines(context)(stepLine(seat, row, { at, text, decision: decision.value }, input)),
+    logLines(context)({
+      ...stepLine(seat, row, { at, text, decision: decision.value }, input),
+      id: line,
+    }),
   ])
   return accept({ storedAt, state: to })
 }

@@ -11,6 +11,8 @@ export interface AssignmentChange {
   /** 补: nobody reported it; `at` is when the next one was. */
   readonly skipped: boolean
   readonly reason: string
+  /** 更正: noted wrongly and taken back, with the reason. */
+  readonly takenBack: string | null
 }
 
 /** One row per assignment. Times are those of the first time it was reported, null where nobody did. */

@@ -33,7 +33,7 @@ import { tendIndex } from './tend-index.ts'
 
 export { draftNumber, logLines, type EntryId, type NewLine, type NumberedDraft } from './lines.ts'
 export { logbookProjection } from './apply.ts'
-export { logbookFacts } from './facts.ts'
+export { entryStruck, logbookFacts } from './facts.ts'
 export { lastEntryAt, lastHeardOfUnit, openActionCount } from './queries.ts'
 export { initial } from './search-text.ts'
 export { entryChannels, entryWord } from './words.ts'
