@@ -65,6 +65,18 @@ export type GatewayEvent =
       readonly offsetMs: number
       readonly source: 'gps' | 'beidou' | 'gnss'
     }
+  /** A telephone on a line of ours: at every ring, when its number is known, and when it stops. */
+  | {
+      readonly kind: 'phoneRing'
+      /** The driver's name of the call. */
+      readonly call: string
+      readonly state: 'ringing' | 'ended'
+      /** As the exchange sent it. */
+      readonly number?: string | undefined
+      readonly name?: string | undefined
+      /** Why there is no number: kept back by the caller, or not known to the exchange. */
+      readonly withheld?: 'private' | 'unavailable' | undefined
+    }
   | { readonly kind: 'commandResult'; readonly command: string; readonly result: CommandResult }
   | { readonly kind: 'session'; readonly status: SessionStatus }
 

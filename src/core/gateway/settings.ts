@@ -37,7 +37,7 @@ export const gatewaySettings = z.object({
   link: linkSettings,
   driverSettings: z.record(z.string(), z.unknown()).default({}),
   enabled: z.boolean(),
-  purpose: z.enum(['radio', 'gps']),
+  purpose: z.enum(['radio', 'gps', 'phone']),
 })
 
 export type GatewaySettings = z.infer<typeof gatewaySettings>

@@ -52,7 +52,7 @@ export const newGatewaySchema = z.object({
   link: linkSettings,
   driverSettings: z.record(z.string(), z.unknown()).default({}),
   enabled: z.boolean().default(true),
-  purpose: z.enum(['radio', 'gps']).default('radio'),
+  purpose: z.enum(['radio', 'gps', 'phone']).default('radio'),
 })
 export type NewGateway = z.input<typeof newGatewaySchema>
 

@@ -9,7 +9,14 @@ import { teamsModule } from '../teams/index.ts'
 import { latestPosition, positionsModule } from './index.ts'
 import { openPositionRing, type HeldPosition } from './ring.ts'
 
-const modules = [alarmsModule, logbookModule, rulesModule, teamsModule, positionsModule, gatewaysModule]
+const modules = [
+  alarmsModule,
+  logbookModule,
+  rulesModule,
+  teamsModule,
+  positionsModule,
+  gatewaysModule,
+]
 const shicheng = { lat: 26.31, lon: 116.34 }
 
 async function desk(driverSettings: Record<string, unknown> = {}) {

@@ -57,6 +57,7 @@ function take(
     case 'back':
     case 'driverFault':
     case 'clockQuality':
+    case 'phoneRing':
       // Other modules' business.
       return
     default:

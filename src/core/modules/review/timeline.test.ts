@@ -62,7 +62,16 @@ it('draws every mark once with its number, every state with its word, and the ax
     for (const { number } of timeline.marks) {
       expect(svg.split(`data-mark="${number}"`)).toHaveLength(2)
     }
-    for (const word of ['处置中', '已控制', '途中', '北京时间', '22:00', '03-01', '之后', '森防01']) {
+    for (const word of [
+      '处置中',
+      '已控制',
+      '途中',
+      '北京时间',
+      '22:00',
+      '03-01',
+      '之后',
+      '森防01',
+    ]) {
       expect(svg).toContain(word)
     }
     // Neither the page's policy nor the PDF writer takes these.

@@ -10,6 +10,7 @@ Usage: npm run tool -- simulate PROTOCOL ROAD [--scenario FILE] [--rate N] [--se
 PROTOCOL   hrnp    a radio on a serial line or TCP: HDAP in HRNP
            hstrp   a repeater over UDP: HDAP in HSTRP
            nmea    a satellite receiver on a serial line or TCP
+           modem   a caller-ID modem on a serial line or TCP
 ROAD       --serial PATH [--baud N]      a port, or one end of a pseudo-terminal pair
            --listen [HOST:]PORT          waits for a console over TCP, as a serial server
            --connect HOST:PORT           connects to a waiting console over TCP
@@ -52,6 +53,11 @@ function hostAndPort(text: string): { host: string; port: number } {
 }
 
 const udpPorts = 10
+const protocols = ['hrnp', 'hstrp', 'nmea', 'modem'] as const
+
+function isProtocol(word: string | undefined): word is (typeof protocols)[number] {
+  return protocols.some((protocol) => protocol === word)
+}
 
 function parse(argv: readonly string[]): Words {
   const { values, positionals } = parseArgs({
@@ -72,8 +78,8 @@ function parse(argv: readonly string[]): Words {
     },
   })
   const [protocol] = positionals
-  if (protocol !== 'hrnp' && protocol !== 'hstrp' && protocol !== 'nmea') {
-    throw new WrongCommandLine('name a protocol: hrnp, hstrp or nmea')
+  if (!isProtocol(protocol)) {
+    throw new WrongCommandLine(`name a protocol: ${protocols.join(', ')}`)
   }
   function road(): Road {
     const { serial, listen, connect, udp } = values

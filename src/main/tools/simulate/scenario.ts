@@ -50,6 +50,14 @@ const action = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rssi'), level: z.int().min(0).max(4) }),
 ])
 
+/** A call on the duty telephone; `P` is withheld, `O` not known to the exchange. */
+const phoneCall = z.object({
+  atS: seconds,
+  number: z.string().regex(/^(?:[+]?\d{3,15}|P|O)$/),
+  name: z.string().max(50).optional(),
+  rings: z.int().min(1).max(60).default(6),
+})
+
 export const scenario = z.object({
   name: z.string().min(1).max(80),
   gateway: z
@@ -70,6 +78,8 @@ export const scenario = z.object({
   repeatEveryS: z.number().min(1).max(86_400).optional(),
   /** Position reports per second besides everything else, in turn over all radios. */
   loadPerS: z.number().min(0).max(2000).default(0),
+  /** Of a caller-ID modem. */
+  phoneCalls: z.array(phoneCall).max(500).default([]),
   /** The satellite receiver of the console's own place. */
   receiver: z
     .object({

@@ -6,13 +6,14 @@ import type { End, EndPort } from './end.ts'
 import { createField } from './field.ts'
 import { hrnpEnd } from './hrnp-end.ts'
 import { hstrpEnd, standardChannels, type HstrpChannel } from './hstrp-end.ts'
+import { modemEnd, type PhoneCall } from './modem-end.ts'
 import { alongPath } from './motion.ts'
 import { openRoad, type Road } from './roads.ts'
 import type { FieldAction, Scenario } from './scenario.ts'
 import { nmeaSecond } from './wire/nmea.ts'
 
 export interface SimulatorOptions {
-  readonly protocol: 'hrnp' | 'hstrp' | 'nmea'
+  readonly protocol: 'hrnp' | 'hstrp' | 'nmea' | 'modem'
   readonly road: Road
   readonly scenario: Scenario
   /** HSTRP only: what each UDP channel carries; by default the ten standard ports. */
@@ -29,6 +30,8 @@ export interface Simulator {
   readonly messages: { readonly in: number; readonly out: number }
   /** Does something now, besides the scenario. @throws when the scenario has no such radio */
   perform(action: FieldAction): void
+  /** Rings the duty telephone now. @throws where the simulator is no modem */
+  ring(call: Omit<PhoneCall, 'atS'>): void
   stop(): Promise<void>
 }
 
@@ -37,6 +40,7 @@ const reopenMs = 1000
 interface Parts {
   readonly end: Pick<End, 'roadUp' | 'roadDown' | 'onBytes' | 'stop'>
   perform(action: FieldAction): void
+  ring?(call: Omit<PhoneCall, 'atS'>): void
   stop(): void
 }
 
@@ -115,6 +119,33 @@ function satelliteReceiver(options: SimulatorOptions, wiring: Wiring): Parts {
   }
 }
 
+function callerIdModem(options: SimulatorOptions, wiring: Wiring): Parts {
+  const { clock, timers } = wiring
+  const port = {
+    write(text: string) {
+      wiring.onMessage('out')
+      wiring.write(Buffer.from(text, 'latin1'), 0)
+    },
+    onConnected: (connected: boolean) => wiring.onConnected(connected),
+  }
+  const end = modemEnd(port, timers, options.scenario.phoneCalls, () => new Date(clock.nowMs()))
+  return {
+    end,
+    perform() {
+      throw new Error('a modem only rings')
+    },
+    ring: (call) => end.ring(call),
+    stop: () => end.stop(),
+  }
+}
+
+const partsOf = {
+  hrnp: radioGateway,
+  hstrp: radioGateway,
+  nmea: satelliteReceiver,
+  modem: callerIdModem,
+} as const
+
 /**
  * The other end of a gateway: speaks the protocol on the road, plays the scenario as soon as a
  * console is connected, and opens the road again when it goes. Everything it says is invented.
@@ -127,7 +158,7 @@ export function startSimulator(options: SimulatorOptions): Simulator {
   let connected = false
   let stopped = false
 
-  const parts = (options.protocol === 'nmea' ? satelliteReceiver : radioGateway)(options, {
+  const parts: Parts = partsOf[options.protocol](options, {
     clock,
     timers,
     log,
@@ -167,6 +198,10 @@ export function startSimulator(options: SimulatorOptions): Simulator {
     },
     messages,
     perform: (action) => parts.perform(action),
+    ring(call) {
+      if (!parts.ring) throw new Error('only a modem rings')
+      parts.ring(call)
+    },
     async stop() {
       if (stopped) return
       stopped = true

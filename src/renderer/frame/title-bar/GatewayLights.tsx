@@ -19,6 +19,7 @@ const lightOf: Record<Gateway['health']['state'], LightState> = {
 const groups = [
   ['radio', '370M'],
   ['gps', '定位'],
+  ['phone', '来电'],
 ] as const
 
 /** One light per gateway, grouped by what it is for; a press leads to its settings. */

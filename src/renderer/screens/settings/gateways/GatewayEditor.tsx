@@ -106,6 +106,7 @@ export function GatewayEditor({
                 options={[
                   { value: 'radio', label: '电台' },
                   { value: 'gps', label: '本台定位' },
+                  { value: 'phone', label: '来电显示' },
                 ]}
               />
             )}

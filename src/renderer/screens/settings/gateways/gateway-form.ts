@@ -12,7 +12,7 @@ export interface DriverShown {
 export interface GatewayForm {
   readonly name: string
   readonly driver: string
-  readonly purpose: 'radio' | 'gps'
+  readonly purpose: 'radio' | 'gps' | 'phone'
   readonly kind: LinkKind
   readonly path: string
   readonly identity: string | undefined
@@ -46,6 +46,11 @@ export const newForm: GatewayForm = {
   more: '',
 }
 
+const purposes: Readonly<Record<string, GatewayForm['purpose']>> = {
+  nmea: 'gps',
+  'caller-id': 'phone',
+}
+
 /** What follows from the driver: line, speed, purpose. What was typed stays. */
 export function withDriver(form: GatewayForm, driver: DriverShown): GatewayForm {
   const offered: readonly LinkKind[] = driver.links.filter((kind) => kind !== 'memory')
@@ -54,7 +59,7 @@ export function withDriver(form: GatewayForm, driver: DriverShown): GatewayForm 
     driver: driver.id,
     kind: offered.includes(form.kind) ? form.kind : (offered[0] ?? form.kind),
     baud: driver.defaultBaud ?? form.baud,
-    purpose: driver.id === 'nmea' ? 'gps' : 'radio',
+    purpose: purposes[driver.id] ?? 'radio',
   }
 }
 

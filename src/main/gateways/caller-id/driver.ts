@@ -1,0 +1,135 @@
+import type { Driver, DriverIo, DriverSession } from '../../../core/gateway/driver.ts'
+import {
+  createLineReader,
+  fromLatin1,
+  latin1,
+  type Framed,
+} from '../../../core/gateway/frame-kit.ts'
+import type { CancelTimer } from '../../../core/kernel/world.ts'
+import { ringTracker } from './calls.ts'
+import { readLine, type ModemLine } from './codec.ts'
+import { modemFramer } from './framer.ts'
+import { callerIdSettings, type CallerIdSettings } from './settings.ts'
+
+/** V.253; Rockwell and Conexant; telephones over a network. */
+const switches = { vcid: 'AT+VCID=1', cid: 'AT#CID=1', clip: 'AT+CLIP=1' } as const
+const answerWithinMs = 3000
+const askAgainMs = 10_000
+const quietEnoughMs = 8000
+
+type Step =
+  /** Asked for no echo: is there anybody? */
+  | { readonly kind: 'hello' }
+  | { readonly kind: 'switching'; readonly left: readonly string[] }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'unable' }
+
+function callerIdSession(settings: CallerIdSettings, io: DriverIo): DriverSession {
+  const ring = ringTracker(io, settings.endAfterMs)
+  const reader = createLineReader(modemFramer(), io.timers, onFramed)
+  let step: Step = { kind: 'hello' }
+  let cancel: CancelTimer = () => {}
+  let closed = false
+  let lastBytesMono = io.monotonicMs()
+
+  function later(delayMs: number, run: () => void): void {
+    cancel()
+    cancel = io.timers.after(delayMs, run)
+  }
+  function say(command: string): void {
+    const bytes = fromLatin1(`${command}\r`)
+    io.record({ direction: 'out', bytes, channel: 0, outcome: 'ok', kind: `at/${command}` })
+    io.write(bytes)
+  }
+  function hello(): void {
+    step = { kind: 'hello' }
+    say('ATE0')
+    later(answerWithinMs, hello)
+  }
+  function switchOn(left: readonly string[]): void {
+    const [command, ...rest] = left
+    if (command === undefined) {
+      step = { kind: 'unable' }
+      io.emit({ kind: 'session', status: { kind: 'rejected', reason: 'no-caller-display' } })
+      later(askAgainMs, hello)
+      return
+    }
+    step = { kind: 'switching', left: rest }
+    say(command)
+    later(answerWithinMs, () => switchOn(rest))
+  }
+  function ready(): void {
+    if (step.kind !== 'ready') io.emit({ kind: 'session', status: { kind: 'ready' } })
+    step = { kind: 'ready' }
+    later(askAgainMs, ask)
+  }
+  /** A sign of life, never while it rings: what a modem is told then may cost the number. */
+  function ask(): void {
+    const quiet = io.monotonicMs() - lastBytesMono >= quietEnoughMs
+    if (quiet && !ring.ringing) say('AT')
+    later(askAgainMs, ask)
+  }
+  function onAnswer(ok: boolean): void {
+    if (step.kind === 'hello') {
+      const { setup } = settings
+      switchOn(setup === 'auto' ? Object.values(switches) : [switches[setup]])
+    } else if (step.kind === 'switching') {
+      if (ok) ready()
+      else switchOn(step.left)
+    }
+  }
+  function take(line: ModemLine): void {
+    if (line.kind === 'ok' || line.kind === 'refused') onAnswer(line.kind === 'ok')
+    else ring.take(line)
+  }
+  function onFramed(framed: Framed): void {
+    const bare = framed.bytes.every((byte) => byte === 0x0d || byte === 0x0a)
+    if (framed.kind === 'noise' && bare) return
+    const line = framed.kind === 'frame' ? readLine(latin1(framed.bytes)) : undefined
+    const outcome = framed.kind !== 'frame' ? framed.kind : line ? 'ok' : 'unknown'
+    const kind = line ? `at/${line.kind}` : framed.kind === 'noise' ? 'noise' : 'at/line'
+    const decoded = line && { ...line }
+    io.record({ direction: 'in', bytes: framed.bytes, channel: 0, outcome, kind, decoded })
+    if (line) take(line)
+  }
+  return {
+    start() {
+      io.emit({ kind: 'session', status: { kind: 'connecting', step: 'waiting-for-modem' } })
+      hello()
+    },
+    onBytes(bytes) {
+      if (closed) return
+      lastBytesMono = io.monotonicMs()
+      reader.push(bytes)
+    },
+    command: (command) =>
+      io.emit({
+        kind: 'commandResult',
+        command,
+        result: { kind: 'refused', cause: 'unsupported' },
+      }),
+    close() {
+      closed = true
+      cancel()
+      reader.close()
+      ring.close()
+    },
+  }
+}
+
+/** A modem on the duty telephone's line that tells who is calling. */
+export const callerId: Driver<CallerIdSettings> = {
+  id: 'caller-id',
+  title: '来电显示调制解调器 (AT+VCID / CLIP)',
+  links: ['serial', 'tcp', 'memory'],
+  defaultBaud: 115200,
+  settings: callerIdSettings,
+  commands: [],
+  causes: {
+    unsupported: '来电显示设备不接受命令',
+    'waiting-for-modem': '等待调制解调器应答',
+    'no-caller-display': '调制解调器不支持来电显示',
+  },
+  heartbeatMs: 25_000,
+  session: callerIdSession,
+}

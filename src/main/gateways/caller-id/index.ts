@@ -1,0 +1,1 @@
+export { callerId } from './driver.ts'
