@@ -2,6 +2,7 @@
 import { alarmsContract } from './modules/alarms/contract.ts'
 import { attachmentsContract } from './modules/attachments/contract.ts'
 import { dispatchContract } from './modules/dispatch/contract.ts'
+import { callersContract } from './modules/callers/contract.ts'
 import { draftsContract } from './modules/drafts/contract.ts'
 import { gatewaysContract } from './modules/gateways/contract.ts'
 import { incidentsContract } from './modules/incidents/contract.ts'
@@ -22,6 +23,7 @@ export const contract = {
   alarms: alarmsContract,
   attachments: attachmentsContract,
   dispatch: dispatchContract,
+  callers: callersContract,
   drafts: draftsContract,
   gateways: gatewaysContract,
   incidents: incidentsContract,

@@ -3,6 +3,7 @@ import type { Module } from '../module.ts'
 import { alarmsModule } from './alarms/index.ts'
 import { attachmentsModule } from './attachments/index.ts'
 import { dispatchModule } from './dispatch/index.ts'
+import { callersModule } from './callers/index.ts'
 import { draftsModule } from './drafts/index.ts'
 import { gatewaysModule } from './gateways/index.ts'
 import { incidentsModule } from './incidents/index.ts'
@@ -19,6 +20,7 @@ import { teamsModule } from './teams/index.ts'
 export const modules: readonly Module[] = [
   alarmsModule,
   attachmentsModule,
+  callersModule,
   draftsModule,
   incidentsModule,
   logbookModule,
