@@ -13,6 +13,7 @@ import { placesContract } from './modules/places/contract.ts'
 import { positionsContract } from './modules/positions/contract.ts'
 import { radioContract } from './modules/radio/contract.ts'
 import { reviewContract } from './modules/review/contract.ts'
+import { reportsContract } from './modules/reports/contract.ts'
 import { rulesContract } from './modules/rules/contract.ts'
 import { systemContract } from './modules/system/contract.ts'
 import { teamsContract } from './modules/teams/contract.ts'
@@ -34,6 +35,7 @@ export const contract = {
   positions: positionsContract,
   radio: radioContract,
   review: reviewContract,
+  reports: reportsContract,
   rules: rulesContract,
   system: systemContract,
   teams: teamsContract,

@@ -30,6 +30,7 @@ export function crossProblems(
     ...categoryProblems(profile),
     ...teamProblems(profile),
     ...gradeProblems(profile),
+    ...reportProblems(profile),
   ]
 }
 
@@ -110,6 +111,34 @@ function teamProblems(profile: CountyProfile): ProfileProblem[] {
     ...rowProblems('sample-teams.json', sampleTeams, (row) => [
       !codes.has(row.township) && ['township', unknown('乡镇', row.township)],
       !types.has(row.type) && ['type', unknown('队伍类型', row.type)],
+    ]),
+  ]
+}
+
+function reportProblems(profile: CountyProfile): ProfileProblem[] {
+  const { reportDeadlines, reportElements, rules, enums, eventCategories } = profile
+  const grades = new Set(enums.get('event_grade')?.rows.map((row) => row.key))
+  const settings = new Set(rules.map((row) => row.key))
+  const anyCategory = (prefix: string) =>
+    eventCategories.rows.some(({ code }) => code.startsWith(prefix))
+  return [
+    ...duplicates('report-deadlines.json', 'key', reportDeadlines.rows),
+    ...duplicates('report-elements.json', 'key', reportElements.rows),
+    ...rowProblems('report-deadlines.json', reportDeadlines.rows, ({ limit, when, by }) => {
+      const setting = typeof limit === 'object' && limit !== null && 'rule' in limit && limit.rule
+      const strange = when.flatMap((one) => (one.grades ?? []).filter((key) => !grades.has(key)))
+      const nothing = when.flatMap((one) =>
+        (one.categories ?? []).filter((prefix) => !anyCategory(prefix)),
+      )
+      return [
+        setting !== false && !settings.has(setting) && ['limit', unknown('规则', setting)],
+        limit === null && by === 'county' && ['limit', '本县的时限要有数'],
+        strange.length > 0 && ['when', unknown('事件级别', strange.join('、'))],
+        nothing.length > 0 && ['when', unknown('事件分类', nothing.join('、'))],
+      ]
+    }),
+    ...rowProblems('report-elements.json', reportElements.rows, ({ kinds, required }) => [
+      required.some((kind) => !kinds.includes(kind)) && ['required', '必填的种类不在使用的种类里'],
     ]),
   ]
 }

@@ -4,6 +4,8 @@
  */
 import { z } from 'zod'
 import { precisions } from '../kernel/geo.ts'
+import { reportDeadlines, reportElements } from './report-profile.ts'
+import type { ReportDeadlines, ReportElements } from './report-profile.ts'
 
 /** `C` read in the source, `~` check before relying on it, `D` our own default. */
 const certainty = z.enum(['C', '~', 'D'])
@@ -213,6 +215,8 @@ export const profileSchemas = {
   'sample-teams.json': sampleTeams,
   'rules.json': rowsOf(rule),
   'event-grades.json': eventGrades,
+  'report-deadlines.json': reportDeadlines,
+  'report-elements.json': reportElements,
 } as const
 
 export type ProfileFile = keyof typeof profileSchemas
@@ -249,4 +253,6 @@ export interface CountyProfile {
   readonly rules: readonly Rule[]
   /** Thresholds of the event grades: the console suggests by them, a person decides. */
   readonly eventGrades: EventGrades
+  readonly reportDeadlines: ReportDeadlines
+  readonly reportElements: ReportElements
 }

@@ -81,5 +81,7 @@ function joinFiles(files: Contents): CountyProfile {
     sampleTeams: files['sample-teams.json'].rows,
     rules: files['rules.json'].rows,
     eventGrades: files['event-grades.json'],
+    reportDeadlines: files['report-deadlines.json'],
+    reportElements: files['report-elements.json'],
   }
 }

@@ -14,6 +14,7 @@ import { placesModule } from './places/index.ts'
 import { positionsModule } from './positions/index.ts'
 import { radioModule } from './radio/index.ts'
 import { reviewModule } from './review/index.ts'
+import { reportsModule } from './reports/index.ts'
 import { rulesModule } from './rules/index.ts'
 import { teamsModule } from './teams/index.ts'
 
@@ -28,6 +29,7 @@ export const modules: readonly Module[] = [
   importingModule,
   placesModule,
   reviewModule,
+  reportsModule,
   rulesModule,
   teamsModule,
   positionsModule,

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { describeProfileProblem } from '../../core/county/profile.ts'
+import { describeProfileProblem, profileFiles } from '../../core/county/profile.ts'
 import { loadCountyProfile } from './county-profile.ts'
 
 const shicheng = join(import.meta.dirname, '../../../resources/counties/shicheng')
@@ -50,5 +50,5 @@ it('says which field of which file is wrong', () => {
 it('names every file of a folder that holds no profile', () => {
   const folder = mkdtempSync(join(tmpdir(), 'county-'))
   folders.push(folder)
-  expect(sentences(folder)).toHaveLength(9)
+  expect(sentences(folder)).toHaveLength(profileFiles.length)
 })

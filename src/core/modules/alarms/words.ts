@@ -28,6 +28,9 @@ export const alarmKinds = {
   'contact-overdue': '联络超时',
   'contact-missed-twice': '两次未联络',
   'unit-emergency': '队伍紧急求救',
+  'report-due': '报告临期',
+  'report-overdue': '报告超时',
+  'report-unacknowledged': '报告未签收',
 } as const
 export type AlarmKind = keyof typeof alarmKinds
 
@@ -35,6 +38,8 @@ export type AlarmKind = keyof typeof alarmKinds
 const groupWords: Partial<Record<AlarmKind, string>> = {
   'gateway-lost': '个网关中断',
   'text-failed': '条短信未送达',
+  'report-due': '份报告临期',
+  'report-overdue': '份报告超时',
   'position-doubt': '部电台位置基准不明',
 }
 

@@ -33,7 +33,9 @@ export {
   incidentRow,
   mergedIds,
   mergedInto,
+  openIncidentIds,
   shownNumber,
+  shownValue,
 } from './queries.ts'
 export { incidentRecord, recordOf as incidentShown } from './record.ts'
 export type { IncidentRow } from './tables.ts'

@@ -70,6 +70,16 @@ export function numberOf(
   return row ? shownNumber(county, row.site, row.number) : '—'
 }
 
+/** Incidents that somebody still works on. */
+export function openIncidentIds(db: Database): string[] {
+  return db.tables
+    .select({ id: incidentTable.id })
+    .from(incidentTable)
+    .where(ne(incidentTable.group, 'closed'))
+    .all()
+    .map(({ id }) => id)
+}
+
 /** A field's value in words. */
 export function shownValue(
   context: ReadingContext,

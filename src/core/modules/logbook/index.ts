@@ -34,7 +34,7 @@ import { tendIndex } from './tend-index.ts'
 export { draftNumber, logLines, type EntryId, type NewLine, type NumberedDraft } from './lines.ts'
 export { logbookProjection } from './apply.ts'
 export { entryStruck, logbookFacts } from './facts.ts'
-export { lastEntryAt, lastHeardOfUnit, openActionCount } from './queries.ts'
+export { lastEntryAt, lastHeardOfUnit, listEntries, openActionCount } from './queries.ts'
 export { initial } from './search-text.ts'
 export { entryChannels, entryWord } from './words.ts'
 

@@ -6,7 +6,7 @@ import { openDesk, type Desk } from './desk.ts'
 import { directoryRouter } from './directory.ts'
 import { peopleFacts } from './facts.ts'
 import { passwordCost } from './password.ts'
-import { people } from './queries.ts'
+import { organizations, people } from './queries.ts'
 import { newSessionId, sessionMigration } from './sessions.ts'
 import { setUpAdministrator, signInRouter } from './sign-in.ts'
 import { layoutMigration, verifierMigration } from './tables.ts'
@@ -19,6 +19,11 @@ export { personFieldSet, personRegistered } from './facts.ts'
 /** Everybody in the directory, for the import. */
 export function personDirectory(context: CoreContext) {
   return people(context.db, { enrolled: () => false, sessions: [] })
+}
+
+/** Offices above the county, to report to. */
+export function superiorOffices(db: CoreContext['db']) {
+  return organizations(db).filter(({ kind }) => kind === 'superior')
 }
 
 /** A running example needs somebody who can sign in: makes this administrator where nobody can. */

@@ -8,7 +8,7 @@ import { rulesContract, ruleUnitWords } from './contract.ts'
 import { ruleFacts, ruleSet } from './facts.ts'
 import { ruleList } from './queries.ts'
 
-export { ruleMs, ruleValue } from './queries.ts'
+export { ruleList, ruleMs, ruleValue } from './queries.ts'
 
 function rulesRouter(context: CoreContext) {
   const os = implement(rulesContract).$context<SeatContext>()

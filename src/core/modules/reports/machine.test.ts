@@ -1,0 +1,4 @@
+import { machineSuite } from '../../../../tests/contract/state-machine.suite.ts'
+import { reportMachine } from './machine.ts'
+
+machineSuite('report', reportMachine)
