@@ -3,6 +3,7 @@ import { alarmsContract } from './modules/alarms/contract.ts'
 import { attachmentsContract } from './modules/attachments/contract.ts'
 import { dispatchContract } from './modules/dispatch/contract.ts'
 import { callersContract } from './modules/callers/contract.ts'
+import { documentsContract } from './modules/documents/contract.ts'
 import { draftsContract } from './modules/drafts/contract.ts'
 import { gatewaysContract } from './modules/gateways/contract.ts'
 import { incidentsContract } from './modules/incidents/contract.ts'
@@ -25,6 +26,7 @@ export const contract = {
   attachments: attachmentsContract,
   dispatch: dispatchContract,
   callers: callersContract,
+  documents: documentsContract,
   drafts: draftsContract,
   gateways: gatewaysContract,
   incidents: incidentsContract,

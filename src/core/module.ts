@@ -106,6 +106,13 @@ export interface OfferedFile {
   readonly bytes: Uint8Array
 }
 
+export interface StreamedFile {
+  readonly name: string
+  readonly type: string
+  /** Text, sent as UTF-8; each part is made when it is asked for. */
+  readonly parts: () => Iterable<string>
+}
+
 export type FileRefusal =
   | Refusal<'too-large', { readonly limitBytes: number }>
   | Refusal<'disk-full', undefined>
@@ -119,6 +126,8 @@ export interface FileStore {
   read(sha256: string): Uint8Array | undefined
   /** A path on this origin that gives the file once, within five minutes. */
   offer(file: OfferedFile): string
+  /** The same for what is too large to hold: its parts are made while they are fetched. */
+  offerStream(file: StreamedFile): string
   /**
    * A path on this origin that takes one file by `PUT`, within five minutes; `taken` is called
    * when its bytes are durable, and what it returns is the answer's JSON. `refused` looks at the

@@ -1,11 +1,12 @@
 /** Attachments and tickets in memory. */
 import { createHash } from 'node:crypto'
-import type { FileStore, OfferedFile } from '../../src/core/module.ts'
+import type { FileStore, OfferedFile, StreamedFile } from '../../src/core/module.ts'
 
 export interface FakeFiles extends FileStore {
   readonly offered: OfferedFile[]
   /** As a page puts a file: what the taker answered, or the sentence of the refusal. */
   put(path: string, bytes: Uint8Array): unknown
+  readonly streamed: StreamedFile[]
 }
 
 type Taker = Parameters<FileStore['expect']>
@@ -13,6 +14,7 @@ type Taker = Parameters<FileStore['expect']>
 export function fakeFiles(): FakeFiles {
   const kept = new Map<string, Uint8Array>()
   const offered: OfferedFile[] = []
+  const streamed: StreamedFile[] = []
   const expected: Taker[] = []
   const store = (bytes: Uint8Array) => {
     const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -21,9 +23,11 @@ export function fakeFiles(): FakeFiles {
   }
   return {
     offered,
+    streamed,
     store: (bytes) => ({ ok: true, value: store(bytes) }),
     read: (sha256) => kept.get(sha256),
     offer: (file) => `/files/${offered.push(file)}`,
+    offerStream: (file) => `/files/stream-${streamed.push(file)}`,
     expect: (...taker) => `/files/in/${expected.push(taker)}`,
     put(path, bytes) {
       const [limitBytes, taken, refused] = expected[Number(path.split('/').at(-1)) - 1] ?? []

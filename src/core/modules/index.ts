@@ -4,6 +4,7 @@ import { alarmsModule } from './alarms/index.ts'
 import { attachmentsModule } from './attachments/index.ts'
 import { dispatchModule } from './dispatch/index.ts'
 import { callersModule } from './callers/index.ts'
+import { documentsModule } from './documents/index.ts'
 import { draftsModule } from './drafts/index.ts'
 import { gatewaysModule } from './gateways/index.ts'
 import { incidentsModule } from './incidents/index.ts'
@@ -22,6 +23,7 @@ export const modules: readonly Module[] = [
   alarmsModule,
   attachmentsModule,
   callersModule,
+  documentsModule,
   draftsModule,
   incidentsModule,
   logbookModule,

@@ -213,6 +213,7 @@ function consoleLog(parts: Parts): ConsoleLog {
   const { db, store, reader, writer, timer, listeners } = parts
   return {
     origin: writer.origin,
+    head: () => ({ origin: writer.origin, ...store.head(writer.origin) }),
     append: (who, drafts) => append(parts, who, drafts),
     receive: (ops, via) => receiveOps({ ...parts, clock: parts.options.world.clock }, ops, via),
     versionVector: () => versionVector(parts),

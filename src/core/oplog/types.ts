@@ -94,9 +94,16 @@ export interface ReceiveReport {
   readonly rejected: readonly { readonly ref: OpRef; readonly reason: string }[]
 }
 
+/** The end of one origin's chain: whoever holds it can prove every op before it. */
+export interface ChainHead extends OpRef {
+  readonly hash: Uint8Array
+}
+
 export interface OpLog {
   /** This process's incarnation. */
   readonly origin: string
+  /** The end of this incarnation's own chain, for what is printed or handed out. */
+  head(): ChainHead
   /**
    * Appends, projects and indexes in one transaction; returns after the commit.
    * `drafts` may also be a function run inside the transaction, for what must be read and

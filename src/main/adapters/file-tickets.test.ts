@@ -68,3 +68,22 @@ it('stores nothing of a file that is refused for what it is', async () => {
   expect([refused?.status, await refused?.text()]).toEqual([415, '这不是照片，没有保存。\n'])
   expect(kept.size).toBe(0)
 })
+
+it('streams a long file part by part, and makes no more of it when the reader leaves', async () => {
+  const { tickets, ask } = opened()
+  let made = 0
+  function* parts() {
+    for (; made < 1000; made++) yield `第 ${made} 行\r\n`
+  }
+  const path = tickets.offerStream({ name: '日志.csv', type: 'text/csv', parts })
+  const answer = await ask(path)
+  const reader = answer?.body?.getReader()
+  const first = await reader?.read()
+  expect(new TextDecoder().decode(first?.value)).toBe('第 0 行\r\n')
+  await reader?.cancel()
+  expect(made).toBeLessThan(10)
+  made = 0
+  const again = tickets.offerStream({ name: '日志.csv', type: 'text/csv', parts })
+  const text = (await (await ask(again))?.text()) ?? ''
+  expect(text.split('\r\n')).toHaveLength(1001)
+})

@@ -2,8 +2,9 @@
  * `/files/<ticket>`: files out by `GET` and in by `PUT`, for pages and browser seats alike. A
  * ticket is 128 random bits, works once and for five minutes.
  */
+import { setImmediate } from 'node:timers/promises'
 import type { Clock, Random } from '../../core/kernel/world.ts'
-import type { FileStore, OfferedFile } from '../../core/module.ts'
+import type { FileStore, OfferedFile, StreamedFile } from '../../core/module.ts'
 import type { Attachments } from './data-folder/attachments.ts'
 import { plainAnswer } from './http-server-request.ts'
 import { securityHeaders } from './csp.ts'
@@ -12,7 +13,7 @@ const validForMs = 5 * 60_000
 const mostTickets = 500
 
 type Ticket =
-  | { readonly kind: 'out'; readonly until: number; readonly file: OfferedFile }
+  | { readonly kind: 'out'; readonly until: number; readonly file: OfferedFile | StreamedFile }
   | {
       readonly kind: 'in'
       readonly until: number
@@ -47,6 +48,7 @@ export function openFileTickets(
     offer: (file) => issue({ kind: 'out', until: until(), file }),
     expect: (limitBytes, taken, refused) =>
       issue({ kind: 'in', until: until(), limitBytes, taken, refused }),
+    offerStream: (file) => issue({ kind: 'out', until: until(), file }),
     answer(request) {
       const name = /^\/files\/([0-9a-f]{32})$/.exec(new URL(request.url).pathname)?.[1]
       if (name === undefined) return undefined
@@ -63,14 +65,37 @@ export function openFileTickets(
   }
 }
 
-function fileAnswer({ name, type, bytes }: OfferedFile): Response {
+function fileAnswer(file: OfferedFile | StreamedFile): Response {
   const headers = {
     ...securityHeaders,
-    'content-type': type,
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'content-type': file.type,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
     'cache-control': 'no-store',
   }
-  return new Response(bytes.slice(), { headers })
+  return new Response('bytes' in file ? file.bytes.slice() : streamOf(file.parts()), { headers })
+}
+
+/**
+ * One part at a time, when the reader asks for it and everybody else was served: a million lines
+ * must not hold up an order. A reader who leaves ends the making.
+ */
+function streamOf(parts: Iterable<string>): ReadableStream<Uint8Array> {
+  const iterator = parts[Symbol.iterator]()
+  const encoder = new TextEncoder()
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        await setImmediate()
+        const next = iterator.next()
+        if (next.done) controller.close()
+        else controller.enqueue(encoder.encode(next.value))
+      },
+      cancel() {
+        iterator.return?.()
+      },
+    },
+    { highWaterMark: 1 },
+  )
 }
 
 async function takeFile(

@@ -9,7 +9,7 @@ import type { OpStatus } from '../../core/oplog/types.ts'
 import { entryWord } from '../../core/modules/logbook/index.ts'
 import { syncFolder, writeAll } from '../adapters/data-folder/durable-file.ts'
 import { openDatabase } from '../adapters/sqlite.ts'
-import { byteOrderMark, csvLine } from './csv.ts'
+import { byteOrderMark, csvLine } from '../../core/documents/csv.ts'
 import { hasLog, readFolderArguments } from './folder-arguments.ts'
 import type { Tool } from './tool.ts'
 

@@ -4,10 +4,10 @@ import type { Database } from '../../kernel/database.ts'
 import type { Projection } from '../../oplog/registry.ts'
 import type { Fact } from '../../oplog/types.ts'
 import { actionClosed, entryRestored, entryStruck, entryWritten, logbookFacts } from './facts.ts'
-import type { ActionClosed, EntryStruck, EntryWritten } from './facts.ts'
+import type { ActionClosed, EntryRestored, EntryStruck, EntryWritten } from './facts.ts'
 import { keyToken, searchDocument } from './search-text.ts'
 import { place, takeOut, wantedSlot, type Slots } from './slot.ts'
-import { logEntry, searchIndex, type EntryRow } from './tables.ts'
+import { logEntry, searchIndex, type EntryRow, type UndoneStrike } from './tables.ts'
 
 /** `中-0412`: four digits, more when a day has more. */
 export function entryNumber(site: string, number: number): string {
@@ -44,6 +44,7 @@ const columns = [
   'struck_by',
   'struck_reason',
   'replaced_by',
+  'undone',
   'corrects',
   'reply_to',
   'recorder',
@@ -56,10 +57,31 @@ export const entryColumns = `slot, id, site, day, number, heard_at heardAt, type
   stored_at storedAt, kind, source_kind sourceKind, source_id sourceId, source_text sourceText,
   channel, net, text, incident, unit, call_sign callSign, generated, needs_action needsAction,
   closed_at closedAt, closed_by closedBy, closed_note closedNote, struck_at struckAt,
-  struck_by struckBy, struck_reason struckReason, replaced_by replacedBy, corrects,
-  reply_to replyTo, recorder, recorder_name recorderName, status`
+  struck_by struckBy, struck_reason struckReason, replaced_by replacedBy, undone,
+  corrects, reply_to replyTo, recorder, recorder_name recorderName, status`
 
 export const selectEntry = `select ${entryColumns} from log_entry`
+
+/** Each strike with the restoring that followed it. */
+function undoneStrikes(facts: readonly Fact[]): string | null {
+  const undone: UndoneStrike[] = []
+  let standing: Fact<EntryStruck> | undefined
+  for (const fact of facts) {
+    if (fact.kind === entryStruck.kind) standing = fact as Fact<EntryStruck>
+    if (fact.kind !== entryRestored.kind || !standing) continue
+    const { by, reason } = fact.body as EntryRestored
+    undone.push({
+      struckAt: hlcWallMs(standing.hlc),
+      struckBy: standing.body.by,
+      struckReason: standing.body.reason,
+      restoredAt: hlcWallMs(fact.hlc),
+      restoredBy: by,
+      restoredReason: reason,
+    })
+    standing = undefined
+  }
+  return undone.length === 0 ? null : JSON.stringify(undone)
+}
 
 function rowOf(written: Fact<EntryWritten>, later: readonly Fact[]): PlacedRow {
   const { body } = written
@@ -97,6 +119,7 @@ function rowOf(written: Fact<EntryWritten>, later: readonly Fact[]): PlacedRow {
     struckBy: struck?.body.by ?? null,
     struckReason: struck?.body.reason ?? null,
     replacedBy: struck?.body.replacedBy ?? null,
+    undone: undoneStrikes(later),
     corrects: body.corrects ?? null,
     replyTo: body.replyTo ?? null,
     recorder: written.actor,
@@ -174,6 +197,7 @@ function slotsOf(db: Database): Slots<PlacedRow> {
         row.struckBy,
         row.struckReason,
         row.replacedBy,
+        row.undone,
         row.corrects,
         row.replyTo,
         row.recorder,
@@ -216,7 +240,7 @@ function fold(db: Database, entity: string, facts: readonly Fact[]): void {
 
 export const logbookProjection: Projection = {
   name: 'logbook',
-  version: 2,
+  version: 3,
   tables: [logEntry],
   extra: searchIndex,
   kinds: logbookFacts,

@@ -61,6 +61,7 @@ export const actionClosed = factKind(
 
 export type EntryWritten = z.infer<typeof entryWritten.body>
 export type EntryStruck = z.infer<typeof entryStruck.body>
+export type EntryRestored = z.infer<typeof entryRestored.body>
 export type ActionClosed = z.infer<typeof actionClosed.body>
 
 export const logbookFacts = [entryWritten, entryStruck, entryRestored, actionClosed]

@@ -34,7 +34,17 @@ import { tendIndex } from './tend-index.ts'
 export { draftNumber, logLines, type EntryId, type NewLine, type NumberedDraft } from './lines.ts'
 export { logbookProjection } from './apply.ts'
 export { entryStruck, logbookFacts } from './facts.ts'
-export { lastEntryAt, lastHeardOfUnit, listEntries, openActionCount } from './queries.ts'
+export {
+  countEntries,
+  entriesInOrder,
+  entryOf,
+  lastEntryAt,
+  lastHeardOfUnit,
+  listEntries,
+  openActionCount,
+} from './queries.ts'
+export type { EntryFilter } from './queries.ts'
+export type { EntryRow, UndoneStrike } from './tables.ts'
 export { initial } from './search-text.ts'
 export { entryChannels, entryWord } from './words.ts'
 

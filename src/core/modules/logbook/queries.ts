@@ -243,6 +243,66 @@ function holdsPhrases(row: EntryRow, phrases: readonly string[]): boolean {
   return phrases.every((plain) => parts.some((part) => part.includes(plain)))
 }
 
+/** What narrows a printed or exported log. */
+export type EntryFilter = Omit<SearchInput, 'before' | 'limit'>
+
+function inOrder(
+  db: Database,
+  filter: EntryFilter,
+  matches: readonly string[],
+  { before, from }: SlotRange,
+  limit: number,
+): EntryRow[] {
+  if (matches.length === 0) {
+    const struck = filter.includeStruck ? '' : 'and struck_at is null'
+    return db
+      .prepare<EntryRow>(
+        `${selectEntry} where slot < ? and slot >= ? ${struck} order by slot limit ?`,
+      )
+      .all(before, from, limit)
+  }
+  const match = `(${matches.join(' AND ')})${filter.includeStruck ? '' : ' NOT "s:1"'}`
+  return db
+    .prepare<EntryRow>(
+      `select ${entryColumns} from log_text cross join log_entry on slot = log_text.rowid
+       where log_text match ? and log_text.rowid < ? and log_text.rowid >= ?
+       order by log_text.rowid limit ?`,
+    )
+    .all(match, before, from, limit)
+}
+
+/**
+ * The lines that pass the filter, oldest first, page by page: each page is a query of its own, so
+ * that nothing is held open while pages are sent.
+ */
+export function* entriesInOrder(
+  db: Database,
+  filter: EntryFilter,
+  pageSize = 500,
+): Generator<EntryRow[], void> {
+  const input = { ...filter, limit: pageSize, before: null }
+  const { terms, exact } = parseQuery(filter.text)
+  const matches = [...terms.map(({ match }) => match), ...filterTokens(input)]
+  const range = slotRange(input)
+  for (let { from } = range; ;) {
+    const rows = inOrder(db, filter, matches, { ...range, from }, pageSize)
+    yield exact.length === 0 ? rows : rows.filter((row) => holdsExactly(row, exact))
+    const last = rows.at(-1)
+    if (rows.length < pageSize || !last) return
+    from = BigInt(last.slot) + 1n
+  }
+}
+
+/** How many lines a filter lets through, counted up to `most` and one more. */
+export function countEntries(db: Database, filter: EntryFilter, most: number): number {
+  let count = 0
+  for (const rows of entriesInOrder(db, filter)) {
+    count += rows.length
+    if (count > most) break
+  }
+  return count
+}
+
 export function openActionEntries(db: Database, incident: string | null | undefined): LogEntry[] {
   const rows = db
     .prepare<EntryRow>(

@@ -34,6 +34,8 @@ export const logEntry = sqliteTable(
     struckBy: text('struck_by'),
     struckReason: text('struck_reason'),
     replacedBy: text('replaced_by'),
+    /** Strikes that were taken back, as JSON (`UndoneStrike[]`); null for almost every line. */
+    undone: text('undone'),
     corrects: text('corrects'),
     replyTo: text('reply_to'),
     recorder: text('recorder').notNull(),
@@ -47,6 +49,16 @@ export const logEntry = sqliteTable(
 )
 
 export type EntryRow = typeof logEntry.$inferSelect
+
+/** A strike that was taken back: both are printed. */
+export interface UndoneStrike {
+  readonly struckAt: number
+  readonly struckBy: string
+  readonly struckReason: string
+  readonly restoredAt: number
+  readonly restoredBy: string
+  readonly restoredReason: string
+}
 
 /**
  * Contentless full text, one document per line, tokens made by `search-text.ts`. Column filters

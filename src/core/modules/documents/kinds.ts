@@ -1,0 +1,6 @@
+/** All documents that can be printed: those composed here and those of other modules. */
+import type { DocumentKind } from '../../documents/kind.ts'
+import { blankForms } from './composers/blank-forms.ts'
+import { incidentDocuments } from './composers/incident-documents.ts'
+
+export const documentKinds: readonly DocumentKind[] = [...incidentDocuments, ...blankForms]
