@@ -1,0 +1,68 @@
+/** From what was found to one proposal: the order of the questions is the order of this file. */
+import { decideIncident } from './decide-incident.ts'
+import { decideUnit } from './decide-unit.ts'
+import { logProposal, targetOf, type Decision, type Target } from './decision.ts'
+import { lastStatus } from './find-status.ts'
+import type { Proposal } from './proposal.ts'
+import { doubt, incidentRef, type Seen } from './seen.ts'
+
+export function decide(seen: Seen): Decision {
+  const target = targetOf(seen)
+  if (target.missing !== undefined) {
+    const question = `没有在办的事件 ${target.missing}，请核对编号；这样保存会记入值班日志。`
+    const [first] = seen.incidents
+    const alternatives = seen.context.incidents.slice(0, 4).map((incident) => ({
+      label: `记到 ${incident.number} ${incident.title}`,
+      proposal: {
+        ...logProposal(seen, target, undefined),
+        incident: incidentRef(incident),
+      } as Proposal,
+    }))
+    return {
+      proposal: logProposal(seen, target, undefined),
+      doubts: [doubt(seen, 'no-incident', question, first, alternatives)],
+    }
+  }
+  return (
+    decideUnit(seen, target) ??
+    decideIncident(seen, target) ??
+    decideUnknownUnit(seen, target) ?? {
+      proposal: logProposal(seen, target, undefined),
+      doubts: [],
+    }
+  )
+}
+
+/** A status word and, before it, a name that nobody has: asked once. */
+function decideUnknownUnit(seen: Seen, target: Target): Decision | undefined {
+  const status = lastStatus(seen.statuses)
+  if (!status || status.status === 'contact' || seen.units.length > 0) return undefined
+  const { sheet, context } = seen
+  const rest = sheet.rest()
+  const lead = rest.slice(0, status.start).replaceAll('\ue000', ' ').trim()
+  const tail = rest.slice(status.end).replaceAll('\ue000', ' ').trim()
+  const name = (lead === '' ? tail : lead).replaceAll(/[,.;:!]+/g, ' ').trim()
+  const word =
+    seen.words.county.statuses.find(({ key }) => key === status.status)?.word ?? status.word
+  sheet.take(status.start, status.end, 'status', `状态 ${word}？`)
+  const proposal = logProposal(seen, target, undefined)
+  if (name === '') {
+    const team = context.teams.find(({ id }) => id === context.selectedUnit)
+    if (!team)
+      return { proposal, doubts: [doubt(seen, 'which-unit', '哪支队伍？写上呼号或队名。', status)] }
+    return undefined
+  }
+  if (
+    !/^[\p{Script=Han}a-z0-9-]{2,10}$/u.test(name) ||
+    /[的是在有和与把被了着过很都也就还又]/.test(name)
+  ) {
+    return {
+      proposal,
+      doubts: [
+        doubt(seen, 'status', `听到“${status.word}”，但不知道是哪支队伍，只记文字。`, status),
+      ],
+    }
+  }
+  const question = `没有叫“${name}”的队伍。选是哪一支，“这次”或“记住”；不选就只记文字。`
+  return { proposal, doubts: [doubt(seen, 'unknown-unit', question, status)], unknownName: name }
+}

@@ -1,0 +1,126 @@
+/** Casualties as they are said: 2人受伤, 死亡1人, 无人被困, 三个失联, 一死两伤. */
+import { countPattern, readCount } from './numbers.ts'
+import { casualtyFields, type CasualtyCounts, type CasualtyField } from './proposal.ts'
+import type { Sheet } from './sheet.ts'
+
+export interface FoundCasualties {
+  readonly counts: CasualtyCounts
+  /** Fields whose number is only about right, or not said. */
+  readonly vague: readonly {
+    readonly field: CasualtyField
+    readonly start: number
+    readonly end: number
+  }[]
+  /** Numbers were said, or denied. */
+  readonly any: boolean
+}
+
+const kinds: readonly (readonly [CasualtyField, string])[] = [
+  ['serious', '伤势严重|伤得很重|伤得重|重伤|伤重'],
+  ['dead', '无生命体征|没有生命体征|没了生命体征|死亡|遇难|身亡|牺牲|丧生|溺亡|死了|死'],
+  ['missing', '下落不明|失踪|失联|联系不上|联系不到|找不到|没找到|走失|走丢|不见了'],
+  ['trapped', '被困|受困|困住|被埋|埋压|被压|埋在下面|困在|被堵|困'],
+  ['atRisk', '涉险|受威胁'],
+  ['evacuated', '紧急转移|已转移|转移|已疏散|疏散|紧急避险'],
+  [
+    'injured',
+    '轻微伤|轻伤|受了伤|受伤|伤者|伤员|烧伤|烫伤|摔伤|砸伤|骨折|负伤|扭伤|刮伤|灼伤|伤了|伤',
+  ],
+]
+const kindPattern = kinds.map(([, words]) => words).join('|')
+const labels = new Map<string, string>(casualtyFields)
+const fieldOf = (said: string) => kinds.find(([, words]) => words.split('|').includes(said))?.[0]
+
+const who =
+  '(?:个|名|位|口|号)?(?:(?:人员|人|群众|村民|老人|小孩|孩子|学生|队员|游客|司机|工人|老乡|老百姓|驴友|儿童|妇女|男子|女子|小朋友|乘客|路人|老师|同志|男孩|女孩|大人|伤员|伤者|员工|矿工|农民|居民|学员)(?:们)?)?'
+const place = '(?:(?:被|均|都|已|已经|还|仍|正|在[^,;.\\ue000]{1,8}?|疑似|可能)){0,3}'
+const before = new RegExp(`(${countPattern})${who}(?:左右|以上)?${place}(${kindPattern})`, 'g')
+const after = new RegExp(
+  `(${kindPattern})(?:了)?(?:人员|群众|村民|人数|者)?[::约有]?(?:大概|约|共|达)?(?:\\d+户)?(${countPattern})(?:个|名|位|口)?人?`,
+  'g',
+)
+const mixed = new RegExp(`(?:${before.source})|(?:${after.source})`, 'g')
+const denied = new RegExp(
+  `(?:暂时?无|暂没有?|均无|无|没有|没(?=[人有])|未造成|未发现有?|未有|尚无|暂未发现有?|未接到)(?:任何)?(?:人员|群众|村民|人|老百姓)*(伤亡|${kindPattern})(?:[、和或及]{0,2}(?:人员)?(伤亡|${kindPattern}))*(?:情况|报告)?`,
+  'g',
+)
+const unknown = new RegExp(
+  `(?:(?:不清楚|不知道?|不确定|未知|不明确)?(?:有没有|有无|是否有?|可能有没有)(?:人员|群众|村民|人)*(?:${kindPattern}|伤亡)(?:不详|不清楚|不明|未知|待查|待核)?|(?:人员)?(?:伤亡|被困|失联)(?:人数|情况|人员)?(?:不详|不明|未知|不清楚|待核实?|待查))`,
+  'g',
+)
+const some = new RegExp(
+  `有(?:人员|群众|村民|人|老人|小孩|学生|队员|老百姓|游客)+(?:员)?${place}(${kindPattern})`,
+  'g',
+)
+/** Right before: the number is not sure, or it has not happened. */
+const unsureBefore =
+  /(?:(?:疑似|可能|估计|据说|听说|好像|大概|大约|约|至少|最少|怀疑|预计)[^,;.]{0,3}|需要?|准备|计划|将要?|拟|正在|正)$/
+/** Right after: it is over. */
+const overAfter = /^(?:[^,;.]{0,4}(?:获救|救出|脱困|脱险|找到|已救|解救))/
+
+export function findCasualties(sheet: Sheet): FoundCasualties {
+  const counts: Partial<Record<CasualtyField, number>> = {}
+  const vague: { field: CasualtyField; start: number; end: number }[] = []
+  const note = (field: CasualtyField, value: number, start: number, end: number, sure: boolean) => {
+    counts[field] = (counts[field] ?? 0) + value
+    sheet.take(
+      start,
+      end,
+      'casualties',
+      `${labels.get(field) ?? field} ${value}${sure ? '' : '？'}`,
+    )
+    if (!sure) vague.push({ field, start, end })
+  }
+  sheet.takeAll(unknown, 'word', () => '伤亡不详')
+  for (const match of sheet.rest().matchAll(denied)) {
+    const fields = deniedFields(match[0])
+    if (fields.length === 0) continue
+    const start = match.index
+    for (const field of fields) counts[field] ??= 0
+    const said = fields.map((field) => `${labels.get(field) ?? field} 0`).join('，')
+    sheet.take(start, start + match[0].length, 'casualties', said)
+  }
+  for (const match of sheet.rest().matchAll(mixed)) {
+    const [all, firstCount, firstKind, lastKind, lastCount] = match
+    const field = fieldOf(firstKind ?? lastKind ?? '')
+    const count = readCount(firstCount ?? lastCount ?? '')
+    if (!field || !count) continue
+    const start = match.index
+    const end = start + all.length
+    const sure =
+      !count.about &&
+      !unsureBefore.test(sheet.words.slice(0, start)) &&
+      !/疑似|可能/.test(all) &&
+      !overAfter.test(sheet.words.slice(end))
+    if (count.value === null) {
+      sheet.take(start, end, 'casualties', `${labels.get(field) ?? field} 几人？`)
+      vague.push({ field, start, end })
+    } else note(field, count.value, start, end, sure)
+  }
+  for (const match of sheet.rest().matchAll(some)) {
+    const field = fieldOf(match[1] ?? '')
+    if (!field || !sheet.isFree(match.index, match.index + match[0].length)) continue
+    if (/(?:没|是否|有没|可能)$/.test(sheet.words.slice(0, match.index))) continue
+    note(field, 1, match.index, match.index + match[0].length, false)
+  }
+  return { counts, vague, any: Object.keys(counts).length > 0 || vague.length > 0 }
+}
+
+function deniedFields(said: string): CasualtyField[] {
+  const fields = new Set<CasualtyField>()
+  if (said.includes('伤亡')) fields.add('dead').add('injured')
+  for (const [field, words] of kinds) {
+    if (words.split('|').some((word) => said.replaceAll('伤亡', '').includes(word)))
+      fields.add(field)
+  }
+  if (fields.has('serious') && !said.includes('受伤')) fields.delete('injured')
+  return [...fields]
+}
+
+/** 死亡 1，受伤 2 */
+export function casualtyWords(counts: CasualtyCounts): string {
+  return casualtyFields
+    .filter(([field]) => counts[field] !== undefined)
+    .map(([field, label]) => `${label} ${counts[field]}`)
+    .join('，')
+}
