@@ -95,7 +95,7 @@ function shortened(text: string, room: number, size: number): string {
 /** One shape per kind, about 9 wide. */
 function shape(kind: MarkKind, x: number, y: number, look: ChartLook): string {
   const at = (dx: number, dy: number) => `${rounded(x + dx)} ${rounded(y + dy)}`
-  const solid = `fill="${look.mark}" stroke="${look.mark}" stroke-width="1"`
+  const solid = `fill="${look.mark}" stroke="${look.paper}" stroke-width="1"`
   const open = `fill="${look.paper}" stroke="${look.mark}" stroke-width="1.4"`
   const path = (points: readonly (readonly [number, number])[], paint: string) =>
     `<path d="M${points.map(([dx, dy]) => at(dx, dy)).join(' L')} Z" ${paint}/>`
@@ -231,10 +231,10 @@ function laneOf({ look, width, x }: Frame, lane: Lane, top: number): string[] {
     ...lane.spans.flatMap(({ from, to, word, weight }) => {
       const left = x(from)
       const wide = Math.max(1, x(to) - left)
-      const text = shortened(word, wide - 4, 10)
+      const text = shortened(word, wide - 11, 10)
       return [
         `<rect x="${rounded(left)}" y="${middle - 8}" width="${rounded(wide)}" height="16" fill="${look.fills[weight]}" stroke="${look.ink}" stroke-width="0.6"/>`,
-        ...(text === '' ? [] : [words({ x: left + 3, y: middle + 3.5, text, fill: look.ink })]),
+        ...(text === '' ? [] : [words({ x: left + 8, y: middle + 3.5, text, fill: look.ink })]),
       ]
     }),
   ]
