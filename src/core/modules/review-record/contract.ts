@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import type { Machine } from '../../kernel/state-machine.ts'
 
+export { spanWords } from './duration-words.ts'
+
 /** The nine parts (RV-2013). */
 export const reviewSections = [
   ['basics', '基本情况'],

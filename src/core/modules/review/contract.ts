@@ -21,6 +21,7 @@ export {
   reviewMachine,
   reviewSections,
   reviewStates,
+  spanWords,
   verdictWord,
   type ActionState,
   type MeasuredTime,

@@ -4,7 +4,7 @@ import type { Block, PrintDocument, Words } from '../../documents/model.ts'
 import type { CoreContext } from '../../module.ts'
 import { incidentWord } from '../incidents/contract.ts'
 import { limitBases, verdictWord, type MeasuredTime, type Review } from './contract.ts'
-import { spanWords } from './duration-words.ts'
+import { spanWords } from './contract.ts'
 import { shortTime } from './prefill.ts'
 import { reviewShown } from './queries.ts'
 import { recordTimeline, type IncidentRecord } from './record.ts'
@@ -38,12 +38,12 @@ function timesTable(times: readonly MeasuredTime[]): Block {
   return {
     kind: 'table',
     columns: [
-      { title: '对象', width: 13 },
-      { title: '环节', width: 24 },
+      { title: '对象', width: 12 },
+      { title: '环节', width: 20 },
       { title: '起', width: 13 },
       { title: '止', width: 13 },
       { title: '用时', width: 13, align: 'right' },
-      { title: '时限（依据）', width: 15 },
+      { title: '时限（依据）', width: 20 },
       { title: '结果', width: 9 },
     ],
     rows: times.map((time) => [
@@ -63,10 +63,10 @@ function actionsTable(review: Review): Block {
     kind: 'table',
     columns: [
       { title: '序号', width: 6, align: 'center' },
-      { title: '问题', width: 26 },
-      { title: '整改措施', width: 28 },
+      { title: '问题', width: 24 },
+      { title: '整改措施', width: 27 },
       { title: '责任单位', width: 13 },
-      { title: '期限', width: 11 },
+      { title: '期限', width: 14 },
       { title: '验收人', width: 8 },
       { title: '状态', width: 8 },
     ],
@@ -155,6 +155,7 @@ export function reviewDocument(
         ? [{ kind: 'paragraph', words: [{ text: '签发时的数据。', quiet: true }] } as const]
         : []),
       timesTable(review.times),
+      { kind: 'page-break' },
       headed('附二 时间线'),
       ...timelineBlocks(record),
       headed('附三 问题与整改'),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { measuredTimes, type Limit, type ReviewedIncident, type ReviewedTeam } from './measured.ts'
-import { spanWords } from './duration-words.ts'
+import { spanWords } from './contract.ts'
 
 const minute = 60_000
 const limit = (minutes: number, rule: string): Limit => ({

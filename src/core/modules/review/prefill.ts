@@ -7,7 +7,7 @@ import type { Incident } from '../incidents/contract.ts'
 import { incidentWord } from '../incidents/contract.ts'
 import type { CorrectiveAction } from '../review-record/index.ts'
 import { verdictWord, type MeasuredTime, type ReviewSection } from './contract.ts'
-import { spanWords } from './duration-words.ts'
+import { spanWords } from './contract.ts'
 import type { Happened } from './timeline.ts'
 
 export interface Prefill {
