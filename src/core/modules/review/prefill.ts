@@ -28,15 +28,7 @@ export function shortTime(at: number): string {
 const bases = { law: '法定', county: '县设', assumed: '暂定' } as const
 
 /** `接报 → 首次下令：4 分钟（时限 10 分钟，暂定），未超时` */
-export function timeSentence({
-  team,
-  label,
-  from,
-  to,
-  tookMs,
-  limit,
-  verdict,
-}: MeasuredTime): string {
+function timeSentence({ team, label, from, to, tookMs, limit, verdict }: MeasuredTime): string {
   const who = team === null ? '' : `${team} `
   const took = tookMs === null ? verdictWord(verdict) : spanWords(tookMs)
   const bound = limit ? `（时限 ${spanWords(limit.ms)}，${bases[limit.basis]}）` : ''
@@ -88,10 +80,8 @@ function command({ incident, happened }: Prefill): string {
   return `现场指挥：${factOf(incident, 'commander')}\n领导到位：${factOf(incident, 'leaders')}\n${listed(decided, '记录中没有决定。')}`
 }
 
-function teams({ teams: rows, times }: Prefill): string {
-  const over = times.filter(({ team, verdict }) => team !== null && verdict === 'over')
-  const late = over.length === 0 ? '' : `\n超时：\n${listed(over.map(timeSentence), '')}`
-  return `${listed(rows, '记录中没有调派队伍。')}${late}`
+function teams({ teams: rows }: Prefill): string {
+  return listed(rows, '记录中没有调派队伍。')
 }
 
 function lessons({ times }: Prefill): string {

@@ -11,9 +11,11 @@ import {
 } from '../review-record/contract.ts'
 import type { CorrectiveAction } from '../review-record/index.ts'
 import { ruleMs } from '../rules/index.ts'
+import type { Assignment } from '../dispatch/index.ts'
+import { spanWords } from './contract.ts'
 import type { MeasuredTime, Review, ReviewSectionShown, ShownAction } from './contract.ts'
 import { measuredTimes } from './measured.ts'
-import { prefilled, shortTime, timeSentence, type Prefill } from './prefill.ts'
+import { prefilled, shortTime, type Prefill } from './prefill.ts'
 import { recordTimeline, reviewLimits, type IncidentRecord, type ReadingContext } from './record.ts'
 import { screenLook, timelineSvg } from './timeline-svg.ts'
 
@@ -36,18 +38,34 @@ function outcomeOf({ reviewed, review, shown }: IncidentRecord): string[] {
   ]
 }
 
+/** `森防01（20 人、2 车）：03-02 22:06 下令，22:09 复诵 …，超时：下令 → 出动` */
+function teamLine(assignment: Assignment, times: readonly MeasuredTime[]): string {
+  const { id, callSign, people, vehicles } = assignment
+  const strength = [
+    ...(people === null ? [] : [`${people} 人`]),
+    ...(vehicles === null ? [] : [`${vehicles} 车`]),
+  ].join('、')
+  const moments: readonly (readonly [number | null, string])[] = [
+    [assignment.orderedAt, '下令'],
+    [assignment.acknowledgedAt, '复诵'],
+    [assignment.departedAt, '出动'],
+    [assignment.arrivedAt, '到达'],
+    [assignment.releasedAt, '撤离'],
+    [assignment.backAt, '归队'],
+  ]
+  const told = moments.flatMap(([at, word]) => (at === null ? [] : [`${shortTime(at)} ${word}`]))
+  const late = times
+    .filter(({ key, verdict }) => key.startsWith(`${id}.`) && verdict === 'over')
+    .map(({ label, tookMs }) => `${label} ${spanWords(tookMs ?? 0)}`)
+  return `${callSign}${strength === '' ? '' : `（${strength}）`}：${told.join('，')}${late.length === 0 ? '' : `；超时：${late.join('、')}`}`
+}
+
 function prefillOf(record: IncidentRecord, times: readonly MeasuredTime[]): Prefill {
-  const teamNames = [...new Set(times.flatMap(({ team }) => (team === null ? [] : [team])))]
   return {
     incident: record.shown,
     times,
     happened: record.happened,
-    teams: teamNames.map((team) =>
-      times
-        .filter((time) => time.team === team)
-        .map((time) => timeSentence({ ...time, team: null }))
-        .reduce((all, one) => `${all}${all.endsWith('：') ? '' : '；'}${one}`, `${team}：`),
-    ),
+    teams: record.assignments.map((assignment) => teamLine(assignment, times)),
     orders: record.happened
       .filter(({ kind }) => kind === 'order')
       .map(({ at, text }) => `${shortTime(at)} ${text}`),

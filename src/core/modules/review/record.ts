@@ -1,11 +1,12 @@
 /** What the other modules recorded about an incident, brought together for measuring and drawing. */
 import type { EpochMs } from '../../kernel/world.ts'
 import type { CoreContext } from '../../module.ts'
-import { incidentRow, incidentShown, type IncidentRow } from '../incidents/index.ts'
+import { assignmentsOf, type Assignment, type AssignmentState } from '../dispatch/index.ts'
+import { callsOf, incidentRow, incidentShown, type IncidentRow } from '../incidents/index.ts'
 import { incidentWord, type Incident } from '../incidents/contract.ts'
 import { reviewRow, type Relief, type ReviewRow } from '../review-record/index.ts'
 import { ruleMs } from '../rules/index.ts'
-import type { Limit, ReviewedIncident, ReviewLimits } from './measured.ts'
+import type { Limit, ReviewedIncident, ReviewedTeam, ReviewLimits } from './measured.ts'
 import { timelineOf, type Happened, type HappenedLane, type LaneSpan } from './timeline.ts'
 
 export type ReadingContext = CoreContext
@@ -15,6 +16,8 @@ export interface IncidentRecord {
   readonly shown: Incident
   readonly review: ReviewRow | undefined
   readonly reviewed: ReviewedIncident
+  /** In dispatch order. */
+  readonly assignments: readonly Assignment[]
   /** Of the response, by its first time; null while it goes on. */
   readonly responseEndedAt: EpochMs | null
   readonly lanes: readonly HappenedLane[]
@@ -98,6 +101,64 @@ function reliefMarks(relief: readonly Relief[]): Happened[] {
     }))
 }
 
+function reviewedTeam(assignment: Assignment): ReviewedTeam {
+  const { id, callSign, orderedAt, acknowledgedAt, departedAt, arrivedAt } = assignment
+  const endedAt = assignment.releasedAt ?? assignment.backAt
+  const calledOff = assignment.over ? assignment.stateSince : null
+  return {
+    id,
+    callSign,
+    orderedAt,
+    acknowledgedAt,
+    departedAt,
+    arrivedAt,
+    endedAt: endedAt ?? calledOff,
+  }
+}
+
+const teamWeights: Partial<Record<AssignmentState, LaneSpan['weight']>> = {
+  dispatched: 1,
+  en_route: 1,
+  arrived: 2,
+  working: 2,
+  resting: 1,
+}
+
+function teamLane({ id, callSign, over, stateSince, history }: Assignment): HappenedLane {
+  return {
+    key: id,
+    title: callSign,
+    states: history.map(({ at, state, word }) => ({ at, word, weight: teamWeights[state] ?? 0 })),
+    endedAt: over ? stateSince : null,
+  }
+}
+
+const teamMarks: Partial<Record<AssignmentState, Happened['kind']>> = {
+  ordered: 'order',
+  arrived: 'arrival',
+  released: 'release',
+  returned: 'release',
+}
+
+function marksOfTeam({ id, callSign, task, place, history }: Assignment): Happened[] {
+  return history.flatMap(({ at, state, word, by, skipped }) => {
+    const kind = teamMarks[state]
+    // Passed over: its time is not in the record.
+    if (kind === undefined || skipped) return []
+    const order = state === 'ordered' ? `：${task}（${place}）` : ''
+    return [{ at, lane: id, kind, text: `${callSign} ${word}${order}（${by}）` }]
+  })
+}
+
+function callMarks(context: ReadingContext, incident: string): Happened[] {
+  return callsOf(context.db, incident).map(({ at, source, text }) => ({
+    at,
+    lane: 'calls',
+    kind: 'call' as const,
+    text: `来电 ${source}：${text}`,
+  }))
+}
+
 /** A lane without states is drawn for its marks only, and left out where it has none. */
 function laneFor(key: string, title: string, happened: readonly Happened[]): HappenedLane[] {
   return happened.some(({ lane }) => lane === key)
@@ -113,23 +174,35 @@ export function incidentRecordFor(
   if (!row) return undefined
   const review = reviewRow(context.db, incident)
   const relief = review?.relief ?? []
-  const happened = [...incidentMarks(row), ...reliefMarks(relief)]
+  const assignments = assignmentsOf(context, incident)
+  const happened = [
+    ...incidentMarks(row),
+    ...callMarks(context, incident),
+    ...assignments.flatMap(marksOfTeam),
+    ...reliefMarks(relief),
+  ]
   return {
     row,
     shown: incidentShown(context, row),
     review,
+    assignments,
     reviewed: {
       receivedAt: row.receivedAt,
       occurredAt: occurredAt(row),
       controlledAt: firstTime(row, 'controlled'),
       ended: endedStates.has(row.incidentStatus),
-      assignments: [],
+      assignments: assignments.map(reviewedTeam),
       deadlines: [],
       reliefAt: relief.find(({ withdrawn }) => withdrawn === null)?.at ?? null,
       asOf: context.world.clock.nowMs(),
     },
     responseEndedAt: firstTime(row, 'response_ended'),
-    lanes: [incidentLane(row), ...laneFor('relief', '救助', happened)],
+    lanes: [
+      incidentLane(row),
+      ...laneFor('calls', '来电', happened),
+      ...laneFor('relief', '救助', happened),
+      ...assignments.map(teamLane),
+    ],
     happened,
   }
 }
