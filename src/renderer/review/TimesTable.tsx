@@ -1,6 +1,6 @@
 import { beijingDateTime } from '../../core/kernel/beijing-time.ts'
 import {
-  limitBases,
+  basisWord,
   spanWords,
   verdictWord,
   type MeasuredTime,
@@ -15,8 +15,7 @@ function timeOr(at: number | null) {
 
 export function limitWords({ limit }: MeasuredTime): string {
   if (!limit) return '—'
-  const basis = limitBases.find(([key]) => key === limit.basis)?.[1] ?? limit.basis
-  return `${spanWords(limit.ms)}（${basis}）`
+  return `${spanWords(limit.ms)}（${basisWord(limit.basis)}）`
 }
 
 export function VerdictTag({ time }: { readonly time: MeasuredTime }) {

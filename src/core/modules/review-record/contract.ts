@@ -100,9 +100,14 @@ export function verdictWord(key: Verdict): string {
 
 export const limitBases = [
   ['law', '法定'],
+  ['older', '旧规 待核'],
   ['county', '县设'],
   ['assumed', '暂定'],
 ] as const
+
+export function basisWord(basis: (typeof limitBases)[number][0]): string {
+  return limitBases.find(([key]) => key === basis)?.[1] ?? basis
+}
 
 const momentSchema = z.object({ label: z.string(), at: z.number().nullable() })
 
@@ -117,7 +122,7 @@ export const measuredTimeSchema = z.object({
   limit: z
     .object({
       ms: z.number(),
-      basis: z.enum(['law', 'county', 'assumed']),
+      basis: z.enum(['law', 'older', 'county', 'assumed']),
       source: z.string(),
       /** Name of the rule, as the settings list it. */
       rule: z.string(),

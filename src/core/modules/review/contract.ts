@@ -17,7 +17,7 @@ import {
 
 export {
   actionStates,
-  limitBases,
+  basisWord,
   reviewMachine,
   reviewSections,
   reviewStates,

@@ -3,7 +3,7 @@ import { beijingDateTime } from '../../kernel/beijing-time.ts'
 import type { Block, PrintDocument, Words } from '../../documents/model.ts'
 import type { CoreContext } from '../../module.ts'
 import { incidentWord } from '../incidents/contract.ts'
-import { limitBases, verdictWord, type MeasuredTime, type Review } from './contract.ts'
+import { basisWord, verdictWord, type MeasuredTime, type Review } from './contract.ts'
 import { spanWords } from './contract.ts'
 import { shortTime } from './prefill.ts'
 import { reviewShown } from './queries.ts'
@@ -23,8 +23,7 @@ function timeOr(at: number | null): string {
 
 function limitWords({ limit }: MeasuredTime): string {
   if (!limit) return '—'
-  const basis = limitBases.find(([key]) => key === limit.basis)?.[1] ?? limit.basis
-  return `${spanWords(limit.ms)}（${basis}）`
+  return `${spanWords(limit.ms)}（${basisWord(limit.basis)}）`
 }
 
 /** What is over its limit must be found on a black-and-white page: bold, with the word. */
@@ -128,7 +127,7 @@ function draftNote(review: Review): Block[] {
 }
 
 export function reviewDocument(
-  context: Pick<CoreContext, 'db' | 'county' | 'world' | 'status'>,
+  context: CoreContext,
   record: IncidentRecord,
   foot: string,
 ): PrintDocument {

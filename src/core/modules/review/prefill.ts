@@ -7,7 +7,7 @@ import type { Incident } from '../incidents/contract.ts'
 import { incidentWord } from '../incidents/contract.ts'
 import type { CorrectiveAction } from '../review-record/index.ts'
 import { verdictWord, type MeasuredTime, type ReviewSection } from './contract.ts'
-import { spanWords } from './contract.ts'
+import { basisWord, spanWords } from './contract.ts'
 import type { Happened } from './timeline.ts'
 
 export interface Prefill {
@@ -25,13 +25,11 @@ export function shortTime(at: number): string {
   return beijingDateTime(at).slice(5, 16)
 }
 
-const bases = { law: '法定', county: '县设', assumed: '暂定' } as const
-
 /** `接报 → 首次下令：4 分钟（时限 10 分钟，暂定），未超时` */
 function timeSentence({ team, label, from, to, tookMs, limit, verdict }: MeasuredTime): string {
   const who = team === null ? '' : `${team} `
   const took = tookMs === null ? verdictWord(verdict) : spanWords(tookMs)
-  const bound = limit ? `（时限 ${spanWords(limit.ms)}，${bases[limit.basis]}）` : ''
+  const bound = limit ? `（时限 ${spanWords(limit.ms)}，${basisWord(limit.basis)}）` : ''
   const judged = verdict === 'within' || verdict === 'over' ? `，${verdictWord(verdict)}` : ''
   const ends = [from, to]
     .flatMap(({ label: word, at }) => (at === null ? [] : [`${word} ${shortTime(at)}`]))

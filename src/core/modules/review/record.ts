@@ -2,7 +2,16 @@
 import type { EpochMs } from '../../kernel/world.ts'
 import type { CoreContext } from '../../module.ts'
 import { assignmentsOf, type Assignment, type AssignmentState } from '../dispatch/index.ts'
-import { callsOf, incidentRow, incidentShown, type IncidentRow } from '../incidents/index.ts'
+import {
+  callsOf,
+  casualtiesOf,
+  figuresText,
+  gradeHistory,
+  incidentRow,
+  incidentShown,
+  type IncidentRow,
+} from '../incidents/index.ts'
+import { decidedBy, decisionSchema } from '../people/index.ts'
 import { incidentWord, type Incident } from '../incidents/contract.ts'
 import { reviewRow, type Relief, type ReviewRow } from '../review-record/index.ts'
 import { ruleMs } from '../rules/index.ts'
@@ -159,6 +168,27 @@ function callMarks(context: ReadingContext, incident: string): Happened[] {
   }))
 }
 
+function gradeMarks({ db }: ReadingContext, incident: string): Happened[] {
+  return gradeHistory(db, incident).map(({ at, grade, by, decision }) => {
+    const decided = decisionSchema.safeParse(decision)
+    return {
+      at,
+      lane: 'incident',
+      kind: 'grade' as const,
+      text: `定级 ${incidentWord(grade)}（${decided.success ? decidedBy(decided.data) : by}）`,
+    }
+  })
+}
+
+function casualtyMarks({ db }: ReadingContext, incident: string): Happened[] {
+  return casualtiesOf(db, incident).map((snapshot) => ({
+    at: snapshot.at,
+    lane: 'casualties',
+    kind: 'casualty' as const,
+    text: `伤亡 ${figuresText(snapshot)}（${snapshot.source}${snapshot.verified ? '，已核实' : ''}）`,
+  }))
+}
+
 /** A lane without states is drawn for its marks only, and left out where it has none. */
 function laneFor(key: string, title: string, happened: readonly Happened[]): HappenedLane[] {
   return happened.some(({ lane }) => lane === key)
@@ -178,6 +208,8 @@ export function incidentRecordFor(
   const happened = [
     ...incidentMarks(row),
     ...callMarks(context, incident),
+    ...gradeMarks(context, incident),
+    ...casualtyMarks(context, incident),
     ...assignments.flatMap(marksOfTeam),
     ...reliefMarks(relief),
   ]
@@ -200,6 +232,7 @@ export function incidentRecordFor(
     lanes: [
       incidentLane(row),
       ...laneFor('calls', '来电', happened),
+      ...laneFor('casualties', '伤亡', happened),
       ...laneFor('relief', '救助', happened),
       ...assignments.map(teamLane),
     ],
