@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react'
 import { Segmented } from 'antd'
 import { useQuery } from '@tanstack/react-query'
 import { beijingDate } from '../../core/kernel/beijing-time.ts'
@@ -18,16 +17,15 @@ import { TimelineView } from './TimelineView.tsx'
 import { TimesTable } from './TimesTable.tsx'
 import styles from './Review.module.css'
 
+/** Whoever changed the tab by its key goes on with the keyboard in what it shows. */
+function focusFirst(shown: HTMLDivElement | null): void {
+  shown?.querySelector<HTMLElement>('[role="grid"], input, textarea')?.focus()
+}
+
 /** 复盘 of one incident, in the place of the incident's page. */
 export function ReviewPage({ incident }: { readonly incident: string }) {
   const { tab, show, close } = useReviewPage()
   const review = useQuery(queries.review.show.queryOptions({ input: { incident } }))
-  const shown = useRef<HTMLDivElement>(null)
-  // Whoever changed the tab by its key goes on with the keyboard in what it shows.
-  useEffect(() => {
-    const first = shown.current?.querySelector<HTMLElement>('[role="grid"], input, textarea')
-    first?.focus()
-  }, [tab, review.isPending])
   const at = reviewTabs.findIndex(([key]) => key === tab)
   const turn = (by: number) => {
     const next = reviewTabs[(at + by + reviewTabs.length) % reviewTabs.length]
@@ -70,7 +68,7 @@ export function ReviewPage({ incident }: { readonly incident: string }) {
             <span className={styles.grow} />
             <StepBar review={review.data} />
           </div>
-          <div className={styles.body} ref={shown}>
+          <div key={tab} className={styles.body} ref={focusFirst}>
             <TabBody tab={tab} review={review.data} />
           </div>
         </div>

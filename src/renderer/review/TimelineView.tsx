@@ -24,15 +24,8 @@ function Chart({ svg, chosen }: { readonly svg: string; readonly chosen: number 
   const host = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const drawing = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement
+    drawing.querySelector(`[data-mark="${chosen}"]`)?.setAttribute('data-chosen', 'true')
     host.current?.replaceChildren(document.importNode(drawing, true))
-  }, [svg])
-  useEffect(() => {
-    for (const mark of host.current?.querySelectorAll('[data-mark]') ?? []) {
-      mark.setAttribute(
-        'data-chosen',
-        String(mark.getAttribute('data-mark') === String(chosen ?? '')),
-      )
-    }
   }, [svg, chosen])
   return <div ref={host} className={styles.chart} />
 }

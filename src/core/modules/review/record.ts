@@ -12,10 +12,17 @@ import {
   type IncidentRow,
 } from '../incidents/index.ts'
 import { decidedBy, decisionSchema } from '../people/index.ts'
+import { reportClocks, reportsOf, type ReportClock } from '../reports/index.ts'
 import { incidentWord, type Incident } from '../incidents/contract.ts'
 import { reviewRow, type Relief, type ReviewRow } from '../review-record/index.ts'
 import { ruleMs } from '../rules/index.ts'
-import type { Limit, ReviewedIncident, ReviewedTeam, ReviewLimits } from './measured.ts'
+import type {
+  Limit,
+  ReviewedDeadline,
+  ReviewedIncident,
+  ReviewedTeam,
+  ReviewLimits,
+} from './measured.ts'
 import { timelineOf, type Happened, type HappenedLane, type LaneSpan } from './timeline.ts'
 
 export type ReadingContext = CoreContext
@@ -189,6 +196,32 @@ function casualtyMarks({ db }: ReadingContext, incident: string): Happened[] {
   }))
 }
 
+/** A limit that repeats is measured where it was kept; after the end nothing more falls due. */
+function reviewedDeadlines(clocks: readonly ReportClock[]): ReviewedDeadline[] {
+  return clocks
+    .filter(({ repeats, metAt, startsAt }) => metAt !== null || (!repeats && startsAt !== null))
+    .map(({ rule, label, to, startsAt, dueAt, metAt, basis, source }) => ({
+      key: rule,
+      label: `${label} → ${to}`,
+      startsAt,
+      dueAt,
+      metAt,
+      basis,
+      source,
+    }))
+}
+
+function reportMarks(context: ReadingContext, incident: string): Happened[] {
+  return reportsOf(context, incident).flatMap(({ name, sendings }) =>
+    sendings.map(({ at, to, receiver, meansWord, by }) => ({
+      at,
+      lane: 'reports',
+      kind: 'report' as const,
+      text: `${name} 报 ${to} ${receiver}（${meansWord}，${by}）`,
+    })),
+  )
+}
+
 /** A lane without states is drawn for its marks only, and left out where it has none. */
 function laneFor(key: string, title: string, happened: readonly Happened[]): HappenedLane[] {
   return happened.some(({ lane }) => lane === key)
@@ -209,6 +242,7 @@ export function incidentRecordFor(
     ...incidentMarks(row),
     ...callMarks(context, incident),
     ...gradeMarks(context, incident),
+    ...reportMarks(context, incident),
     ...casualtyMarks(context, incident),
     ...assignments.flatMap(marksOfTeam),
     ...reliefMarks(relief),
@@ -224,7 +258,7 @@ export function incidentRecordFor(
       controlledAt: firstTime(row, 'controlled'),
       ended: endedStates.has(row.incidentStatus),
       assignments: assignments.map(reviewedTeam),
-      deadlines: [],
+      deadlines: reviewedDeadlines(reportClocks(context, incident)),
       reliefAt: relief.find(({ withdrawn }) => withdrawn === null)?.at ?? null,
       asOf: context.world.clock.nowMs(),
     },
@@ -232,6 +266,7 @@ export function incidentRecordFor(
     lanes: [
       incidentLane(row),
       ...laneFor('calls', '来电', happened),
+      ...laneFor('reports', '报送', happened),
       ...laneFor('casualties', '伤亡', happened),
       ...laneFor('relief', '救助', happened),
       ...assignments.map(teamLane),

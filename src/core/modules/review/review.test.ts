@@ -11,6 +11,7 @@ import { logbookModule } from '../logbook/index.ts'
 import { peopleModule } from '../people/index.ts'
 import { actionMachine } from '../review-record/contract.ts'
 import { reviewFacts, reviewProjection } from '../review-record/index.ts'
+import { reportsModule } from '../reports/index.ts'
 import { rulesModule } from '../rules/index.ts'
 import { teamsModule } from '../teams/index.ts'
 import { reviewMachine } from './contract.ts'
@@ -25,6 +26,7 @@ const modules = [
   incidentsModule,
   logbookModule,
   peopleModule,
+  reportsModule,
   rulesModule,
   teamsModule,
   reviewModule,
@@ -235,20 +237,19 @@ it('raises one alarm when a review is due and clears it with the signature', asy
   const { bench, world, id, go } = await endedIncident()
   await go(100, 'controlled')
   await go(10, 'response_ended')
+  const alarms = async () =>
+    (await bench.api.alarms.open()).alarms.filter(({ kind }) => kind === 'review-due')
   later(world, 29)
-  expect((await bench.api.alarms.open()).alarms).toEqual([])
+  expect(await alarms()).toEqual([])
   later(world, 2)
-  const due = (await bench.api.alarms.open()).alarms
-  expect(due.map(({ title }) => title)).toEqual(['复盘到期：#1 小松镇罗源村森林火灾'])
+  expect((await alarms()).map(({ title }) => title)).toEqual(['复盘到期：#1 小松镇罗源村森林火灾'])
   world.advance(10 * minute)
-  expect((await bench.api.alarms.open()).alarms).toHaveLength(1)
+  expect(await alarms()).toHaveLength(1)
   expect((await bench.api.review.show({ incident: id })).overdue).toBe(true)
   await bench.api.review.open({ incident: id })
   await bench.api.review.step({ incident: id, to: 'meeting' })
   await bench.api.review.step({ incident: id, to: 'signed' })
-  expect(
-    (await bench.api.alarms.open()).alarms.filter(({ state }) => state.startsWith('active')),
-  ).toEqual([])
+  expect((await alarms()).filter(({ state }) => state.startsWith('active'))).toEqual([])
   expect((await bench.api.review.show({ incident: id })).overdue).toBe(false)
   bench.stop()
 })
