@@ -7,7 +7,7 @@ import { logLines } from '../logbook/index.ts'
 import { reviewDoneOrWaived } from '../review-record/index.ts'
 import { dueAt } from './queries.ts'
 
-const everyMs = 10 * 60_000
+const everyMs = 60_000
 
 function raiseDue(context: CoreContext): void {
   const now = context.world.clock.nowMs()

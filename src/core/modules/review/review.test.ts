@@ -46,7 +46,7 @@ const officer: Seat = {
 /** Days on, as after a night’s sleep of the machine: timers run once more, not all that were missed. */
 function later(world: FakeWorld, days: number): void {
   world.setNow(world.clock.nowMs() + days * 24 * 60 * minute)
-  world.advance(10 * minute)
+  world.advance(minute)
 }
 
 async function endedIncident(seat: Seat = wang) {
@@ -243,7 +243,7 @@ it('raises one alarm when a review is due and clears it with the signature', asy
   expect(await alarms()).toEqual([])
   later(world, 2)
   expect((await alarms()).map(({ title }) => title)).toEqual(['复盘到期：#1 小松镇罗源村森林火灾'])
-  world.advance(10 * minute)
+  world.advance(2 * minute)
   expect(await alarms()).toHaveLength(1)
   expect((await bench.api.review.show({ incident: id })).overdue).toBe(true)
   await bench.api.review.open({ incident: id })
