@@ -4,6 +4,7 @@ import { attachmentsContract } from './modules/attachments/contract.ts'
 import { dispatchContract } from './modules/dispatch/contract.ts'
 import { callersContract } from './modules/callers/contract.ts'
 import { documentsContract } from './modules/documents/contract.ts'
+import { checksContract } from './modules/checks/contract.ts'
 import { draftsContract } from './modules/drafts/contract.ts'
 import { gatewaysContract } from './modules/gateways/contract.ts'
 import { incidentsContract } from './modules/incidents/contract.ts'
@@ -27,6 +28,7 @@ export const contract = {
   dispatch: dispatchContract,
   callers: callersContract,
   documents: documentsContract,
+  checks: checksContract,
   drafts: draftsContract,
   gateways: gatewaysContract,
   incidents: incidentsContract,

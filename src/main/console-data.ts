@@ -17,6 +17,7 @@ import {
   type LogPort,
   type Told,
 } from './adapters/data-folder/index.ts'
+import { checkMark, keepStatus } from './folder-status.ts'
 import { StartRefused } from './start-refused.ts'
 import { createLiveTables, migrateLocal } from './console-local.ts'
 
@@ -41,9 +42,10 @@ export interface ConsoleData {
 /** @throws StartRefused with the folder's own sentence. */
 export function openConsoleData(options: ConsoleDataOptions): ConsoleData {
   const { world, modules } = options
+  checkMark(options.dataDir, options.status)
   const port: LogPort = {
     open: (db, { reason, local, recordKeys }): ConsoleLog => {
-      keepStatus(local, options.status)
+      keepStatus(options.dataDir, local, db, options.status)
       return openOpLog({
         db,
         world,
@@ -78,22 +80,6 @@ function consoleIdOf(local: Database, world: World): string {
   const id = newId(world.clock, world.random)
   local.prepare('insert into console_identity (id) values (?)').run(id)
   return id
-}
-
-/**
- * A folder holds real events or an exercise, never both: its first start decides.
- * @throws StartRefused
- */
-function keepStatus(local: Database, status: OpStatus): void {
-  local.exec('create table if not exists folder_status (status text primary key)')
-  const known = local.prepare<{ status: string }>('select status from folder_status').get()
-  if (!known) return void local.prepare('insert into folder_status (status) values (?)').run(status)
-  if (known.status === status) return
-  throw new StartRefused(
-    status === 'actual'
-      ? '这个数据目录是演练数据，不能用于实际值班。请换一个数据目录，或加 --demo。'
-      : '这个数据目录是实际值班数据，不能用于演练。请换一个数据目录，或去掉 --demo。',
-  )
 }
 
 /** The folder's and the log's part of what `system.health` answers. */

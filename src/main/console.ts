@@ -59,6 +59,8 @@ export interface ConsoleOptions {
   readonly countyDir?: string | undefined
   /** A running example marked 演练. */
   readonly demo?: boolean | undefined
+  /** The same example for practising beside the real console: 练习, never anything else. */
+  readonly practice?: boolean | undefined
   readonly site?: string | undefined
   readonly world?: Partial<World> | undefined
   readonly openLink?: OpenLink | undefined
@@ -110,9 +112,9 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
   const world: World = { ...realWorld, ...options.world }
   const county = readCounty(options.countyDir ?? join(projectRoot, 'resources/counties/shicheng'))
   const site = options.site ?? '中'
-  const status: OpStatus = options.demo ? 'exercise' : 'actual'
+  const status: OpStatus = options.practice ? 'test' : options.demo ? 'exercise' : 'actual'
   const modules = [...(options.modules ?? listedModules)]
-  const example = options.demo ? openExample(projectRoot) : undefined
+  const example = options.practice || options.demo ? openExample(projectRoot, status) : undefined
   prepareFolder(options.dataDir)
   const logger = options.logger ?? openFileLogger(logsFolder(options.dataDir))
   const newErrorId = () => Buffer.from(world.random.bytes(4)).toString('hex').toUpperCase()
@@ -188,7 +190,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
   const system = systemModule({
     version,
     contractFingerprint: fingerprint,
-    demo: options.demo ?? false,
+    demo: example !== undefined,
     changes,
     positions,
     health,

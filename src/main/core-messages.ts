@@ -6,6 +6,7 @@ export type ToCore =
       readonly dataDir: string
       readonly secondDisk?: string | undefined
       readonly demo: boolean
+      readonly practice: boolean
       /** `gateway:<id>` and `projection:<name>` that are left out. */
       readonly without: readonly string[]
     }

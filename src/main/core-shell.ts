@@ -64,6 +64,7 @@ async function start(
     dataDir: order.dataDir,
     secondDisk: order.secondDisk,
     demo: order.demo,
+    practice: order.practice,
     ringBell,
     without: { gateways: named('gateway:'), projections: named('projection:') },
     onActive: (part) => {

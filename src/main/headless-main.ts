@@ -4,7 +4,7 @@ import { openSeatAccess } from './adapters/http-server-access.ts'
 import { serveSeats, type SeatServer } from './adapters/http-server.ts'
 import { removeRunningNote, writeRunningNote } from './adapters/http-server-note.ts'
 import { startConsole, type RunningConsole } from './console.ts'
-import { defaultDataDir } from './default-data-dir.ts'
+import { defaultDataDir, practiceDir } from './default-data-dir.ts'
 import { StartRefused } from './start-refused.ts'
 
 export interface HeadlessFlags {
@@ -12,13 +12,15 @@ export interface HeadlessFlags {
   readonly secondDisk?: string | undefined
   readonly port: number
   readonly demo: boolean
+  readonly practice?: boolean
 }
 
-export const usage = `Usage: npm start -- --headless [--data DIR] [--port N] [--demo]
+export const usage = `Usage: npm start -- --headless [--data DIR] [--port N] [--demo | --practice]
   --data DIR   data folder (default: ~/.shicheng-dispatch, with --demo ~/.shicheng-dispatch-demo)
   --second-disk DIR  folder on another disk for copies
   --port N     port on 127.0.0.1 (default: any free one)
   --demo       a running example, marked 演练
+  --practice   the same for practising, marked 练习: opens DIR-practice beside the real folder
 `
 
 /** The flags, or one sentence about what is wrong with them. */
@@ -28,6 +30,7 @@ export function readFlags(argv: readonly string[]): HeadlessFlags | { readonly p
     'second-disk': { type: 'string' },
     port: { type: 'string', default: '0' },
     demo: { type: 'boolean', default: false },
+    practice: { type: 'boolean', default: false },
     headless: { type: 'boolean' },
     help: { type: 'boolean', default: false },
   } as const
@@ -38,8 +41,12 @@ export function readFlags(argv: readonly string[]): HeadlessFlags | { readonly p
     if (!Number.isInteger(port) || port < 0 || port > 65535) {
       return { problem: `--port must be 0 to 65535, not "${values.port}".` }
     }
-    const dataDir = values.data ?? defaultDataDir(values.demo)
-    return { dataDir, secondDisk: values['second-disk'], port, demo: values.demo }
+    const { demo, practice } = values
+    if (demo && practice) return { problem: '--demo and --practice cannot be used together.' }
+    const real = values.data ?? defaultDataDir(demo)
+    if (!practice) return { dataDir: real, secondDisk: values['second-disk'], port, demo, practice }
+    // The real console's copies stay its own: practice has no second disk.
+    return { dataDir: practiceDir(real), port, demo, practice }
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) }
   }
@@ -63,6 +70,7 @@ export async function startHeadless(flags: HeadlessFlags): Promise<HeadlessConso
     dataDir: flags.dataDir,
     secondDisk: flags.secondDisk,
     demo: flags.demo,
+    practice: flags.practice,
   })
   const { world, local, logger } = running.context
   const controlSecret = Buffer.from(world.random.bytes(24)).toString('base64url')

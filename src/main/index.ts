@@ -10,9 +10,9 @@ import { handOverPorts } from './electron/port-handover.ts'
 import { readShellFlags } from './electron/shell-flags.ts'
 import { openWindows, type Windows } from './electron/windows.ts'
 
-const title = '石城县应急指挥调度台'
 const here = import.meta.dirname
 const flags = readShellFlags(process.argv.slice(1))
+const title = `${flags.practice ? '【练习 · 不是实战】' : ''}石城县应急指挥调度台`
 
 const refused = (what: string, url: string) => {
   process.stderr.write(`refused ${what}: ${url.slice(0, 200)}\n`)

@@ -87,7 +87,7 @@ export function statusPrefix(status: OpStatus): string {
     case 'exercise':
       return '【演练】'
     case 'test':
-      return '【测试】'
+      return '【练习】'
     default:
       return assertNever(status)
   }

@@ -5,6 +5,7 @@ import { attachmentsModule } from './attachments/index.ts'
 import { dispatchModule } from './dispatch/index.ts'
 import { callersModule } from './callers/index.ts'
 import { documentsModule } from './documents/index.ts'
+import { checksModule } from './checks/index.ts'
 import { draftsModule } from './drafts/index.ts'
 import { gatewaysModule } from './gateways/index.ts'
 import { incidentsModule } from './incidents/index.ts'
@@ -24,6 +25,7 @@ export const modules: readonly Module[] = [
   attachmentsModule,
   callersModule,
   documentsModule,
+  checksModule,
   draftsModule,
   incidentsModule,
   logbookModule,

@@ -1,6 +1,7 @@
 /** What the running example begins with: invented teams, one gateway, three incidents. */
 import { createRouterClient, type AnyRouter } from '@orpc/server'
 import type { ContractRouterClient } from '@orpc/contract'
+import { statusPrefix } from '../../core/documents/model.ts'
 import type { Contract } from '../../core/api.ts'
 import type { CoreContext, Seat } from '../../core/module.ts'
 import type { PlaceHit } from '../../core/modules/places/contract.ts'
@@ -58,10 +59,10 @@ const stories: readonly Story[] = [
     source: '村支书电话',
     query: '罗源',
     category: '11G01',
-    narrative: '【演练】下坑组后山起火，无人被困，风向东南。',
+    narrative: '下坑组后山起火，无人被困，风向东南。',
     lines: [
-      [28, '【演练】命令森防01、小松01出动，带足风力灭火机。'],
-      [20, '【演练】小松01到达，从西侧开设隔离带。'],
+      [28, '命令森防01、小松01出动，带足风力灭火机。'],
+      [20, '小松01到达，从西侧开设隔离带。'],
     ],
   },
   {
@@ -69,15 +70,15 @@ const stories: readonly Story[] = [
     source: '公路站',
     query: '丘坊',
     category: '11D01',
-    narrative: '【演练】县道塌方约四十米，交通中断，无人员伤亡。',
-    lines: [[90, '【演练】抢通01出动挖机一台。']],
+    narrative: '县道塌方约四十米，交通中断，无人员伤亡。',
+    lines: [[90, '抢通01出动挖机一台。']],
   },
   {
     minutesAgo: 4,
     source: '过路司机',
     query: '小松镇',
     category: null,
-    narrative: '【演练】罗溪方向远处冒烟，情况不明，待核实。',
+    narrative: '罗溪方向远处冒烟，情况不明，待核实。',
     lines: [],
   },
 ]
@@ -95,6 +96,7 @@ function placeOf(query: string, hit: PlaceHit | undefined) {
 
 async function seedIncidents(api: Api, context: CoreContext): Promise<void> {
   const now = context.world.clock.nowMs()
+  const mark = statusPrefix(context.status)
   const categories = await api.incidents.categories({})
   for (const { minutesAgo, source, query, category, narrative, lines } of stories) {
     const [hit] = await api.places.search({ query, limit: 1 })
@@ -105,7 +107,7 @@ async function seedIncidents(api: Api, context: CoreContext): Promise<void> {
       source,
       place,
       category: known ? category : null,
-      narrative,
+      narrative: `${mark}${narrative}`,
     })
     for (const [ago, text] of lines) {
       const heardAt = now - ago * minuteMs
@@ -115,7 +117,7 @@ async function seedIncidents(api: Api, context: CoreContext): Promise<void> {
         kind: 'action',
         source: { kind: 'text', text: '示例' },
         channel: 'radio370',
-        text,
+        text: `${mark}${text}`,
       })
     }
   }

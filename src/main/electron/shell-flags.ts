@@ -1,10 +1,12 @@
-import { defaultDataDir } from '../default-data-dir.ts'
+import { defaultDataDir, practiceDir } from '../default-data-dir.ts'
 
 export interface ShellFlags {
   readonly dataDir: string
   /** Folder on another disk for copies. */
   readonly secondDisk?: string | undefined
   readonly demo: boolean
+  /** Practising beside the real console. */
+  readonly practice: boolean
 }
 
 /** `--name value` or `--name=value`. */
@@ -17,10 +19,11 @@ function valueOf(argv: readonly string[], name: string): string | undefined {
 /** Our flags among whatever Chromium and the desktop put on the command line. */
 export function readShellFlags(argv: readonly string[]): ShellFlags {
   const demo = argv.includes('--demo')
-  const dataDir = valueOf(argv, '--data') ?? ''
-  return {
-    dataDir: dataDir === '' ? defaultDataDir(demo) : dataDir,
-    secondDisk: valueOf(argv, '--second-disk'),
-    demo,
-  }
+  const practice = argv.includes('--practice')
+  const named = valueOf(argv, '--data') ?? ''
+  const dataDir = named === '' ? defaultDataDir(demo && !practice) : named
+  // The real console's copies stay its own: practice has no second disk.
+  if (practice)
+    return { dataDir: practiceDir(dataDir), secondDisk: undefined, demo: false, practice }
+  return { dataDir, secondDisk: valueOf(argv, '--second-disk'), demo, practice }
 }

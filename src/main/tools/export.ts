@@ -16,7 +16,7 @@ import type { Tool } from './tool.ts'
 const statusWords: Readonly<Record<OpStatus, string>> = {
   actual: '实战',
   exercise: '演练',
-  test: '测试',
+  test: '练习',
 }
 
 interface Head {

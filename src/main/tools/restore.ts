@@ -12,6 +12,7 @@ import { realWorld } from '../adapters/world.ts'
 import { consoleRegistry, type Registry } from './console-registry.ts'
 import { readFolderArguments, whileClosed } from './folder-arguments.ts'
 import type { Tool } from './tool.ts'
+import { markedStatus } from '../folder-status.ts'
 
 /** Who wrote this folder: told by the local database, else by the newest boot op in the log. */
 interface Identity {
@@ -49,7 +50,7 @@ function identityOf(paths: FolderPaths, db: Database): Identity {
             'select console, site from origin where console is not null order by boot_hlc desc limit 1',
           )
           .get()
-  const status = localValue(paths.local, 'folder_status', 'status')
+  const status = markedStatus(paths.root) ?? localValue(paths.local, 'folder_status', 'status')
   return {
     consoleId:
       localValue(paths.local, 'console_identity', 'id') ??

@@ -17,7 +17,7 @@ export function Shell({
 }) {
   return (
     <div className={styles.frame}>
-      <TitleBar />
+      <TitleBar readOnly />
       <Banner />
       {alarms && <AlarmStrip readOnly />}
       <main className={styles.main}>{children}</main>

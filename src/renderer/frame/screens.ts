@@ -4,7 +4,9 @@
  * They are all loaded with the page: nothing may be missing later, when the files have changed.
  */
 import type { ComponentType } from 'react'
+import { AlarmsScreen } from '../screens/alarms/AlarmsScreen.tsx'
 import { DispatchScreen } from '../screens/dispatch/DispatchScreen.tsx'
+import { DutyScreen } from '../screens/duty/DutyScreen.tsx'
 import { IncidentsScreen } from '../screens/incidents/IncidentsScreen.tsx'
 import { RadioScreen } from '../screens/radio/RadioScreen.tsx'
 import { ResourcesScreen } from '../screens/resources/ResourcesScreen.tsx'
@@ -15,6 +17,8 @@ export interface ScreenEntry {
   readonly title: string
   readonly hotkey: string
   readonly component: ComponentType
+  /** Reached by its key and from the frame, without a tab of its own. */
+  readonly aside?: boolean
 }
 
 export const screens: readonly ScreenEntry[] = [
@@ -29,6 +33,12 @@ export const screens: readonly ScreenEntry[] = [
     title: '事件',
     hotkey: 'Alt+2',
     component: IncidentsScreen,
+  },
+  {
+    key: 'duty',
+    title: '值班',
+    hotkey: 'Alt+3',
+    component: DutyScreen,
   },
   {
     key: 'radio',
@@ -47,6 +57,13 @@ export const screens: readonly ScreenEntry[] = [
     title: '设置',
     hotkey: 'Alt+9',
     component: SettingsScreen,
+  },
+  {
+    key: 'alarms',
+    title: '告警',
+    hotkey: 'Alt+0',
+    component: AlarmsScreen,
+    aside: true,
   },
 ]
 

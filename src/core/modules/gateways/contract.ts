@@ -64,6 +64,9 @@ const gatewaySchema = newGatewaySchema.extend({
 export type Gateway = z.infer<typeof gatewaySchema>
 
 const badSettings = {
+  PRACTICE_ONLY_SIMULATED: {
+    message: '这是练习台，只能接模拟网关，不能接真实电台。请到实战控制台设置。',
+  },
   BAD_SETTINGS: {
     message: '网关设置有误，请按提示改正后保存。',
     data: z.object({ detail: z.string() }),

@@ -41,6 +41,8 @@ function gatewaysRouter(context: CoreContext) {
     context.changed('gateways', [])
   }
   const checked = (settings: GatewaySettings): GatewaySettings => {
+    if (context.status === 'test' && settings.link.kind !== 'memory')
+      throw new ORPCError('PRACTICE_ONLY_SIMULATED')
     const result = context.gateways.check(settings)
     if (!result.ok) throw new ORPCError('BAD_SETTINGS', { data: { detail: result.data.detail } })
     return result.value

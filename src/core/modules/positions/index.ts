@@ -4,7 +4,7 @@ import type { GatewayFix } from '../../gateway/events.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { requireSession } from '../../seat-log.ts'
 import { positionBoard, positionKey } from './board.ts'
-import { openClockWatch, type ClockWatch } from './clock-watch.ts'
+import { openClockWatch, type ClockReading, type ClockWatch } from './clock-watch.ts'
 import { positionsContract } from './contract.ts'
 import type { PositionQuality } from './quality-words.ts'
 import { positionTables, type HeldPosition } from './ring.ts'
@@ -46,6 +46,11 @@ function clockWatch(context: CoreContext): ClockWatch {
   const known = watches.get(context) ?? openClockWatch(context)
   watches.set(context, known)
   return known
+}
+
+/** What satellite time last said of this machine's clock. */
+export function clockReading(context: CoreContext): ClockReading | undefined {
+  return clockWatch(context).reading()
 }
 
 function startPositions(context: CoreContext): () => void {

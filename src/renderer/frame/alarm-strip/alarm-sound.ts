@@ -1,5 +1,5 @@
-/** Which sound an alarm state asks for, and how often: louder means more pressing, never longer talk. */
-import type { Alarm } from '../../../core/modules/alarms/contract.ts'
+/** Which sound an alarm state asks for, and how often: louder and longer where a life is at risk. */
+import { headOf, type AlarmLine } from '../../alarms/alarm-lines.ts'
 import type { SoundName } from '../../ui/sounds.ts'
 
 export interface AskedSound {
@@ -15,20 +15,25 @@ const everyMs: Readonly<Record<SoundName, number>> = {
   cleared: 60_000,
 }
 
-/** One raising of one alarm: raised again or more pressing is a new one. */
-export function soundKey({ id, times, priority, state }: Alarm): string {
-  return `${id} ${times} ${priority} ${state}`
+/**
+ * One raising of one alarm: raised again or more pressing is a new one. A flood is one, however
+ * many more of its kind come.
+ */
+export function soundKey(line: AlarmLine): string {
+  const { priority, state } = headOf(line)
+  const times = line.kind === 'alarm' ? line.alarm.times : 'group'
+  return `${line.key} ${times} ${priority} ${state}`
 }
 
 /**
- * @param alarms worst first
+ * @param lines worst first
  * @param silenced keys that were there when somebody pressed 静音; what came later sounds
  */
 export function askedSound(
-  alarms: readonly Alarm[],
+  lines: readonly AlarmLine[],
   silenced: ReadonlySet<string>,
 ): AskedSound | undefined {
-  const loud = alarms.filter((alarm) => !silenced.has(soundKey(alarm)))
+  const loud = lines.filter((line) => !silenced.has(soundKey(line))).map(headOf)
   const active = loud.find(({ state }) => state === 'active-unacknowledged')
   if (active) return { name: active.priority, everyMs: everyMs[active.priority] }
   const cleared = loud.some(({ state }) => state === 'cleared-unacknowledged')

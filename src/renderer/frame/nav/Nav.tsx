@@ -21,20 +21,31 @@ export function Nav({ own }: { readonly own: OwnSession }) {
   const counts = useScreenCounts()
   return (
     <nav className={styles.nav} aria-label="画面">
-      {screens.map((screen) => (
-        <ScreenTab
-          key={screen.key}
-          screen={screen}
-          current={screen.key === current}
-          count={counts.get(screen.key)}
-        />
-      ))}
+      {screens.map((screen) =>
+        screen.aside ? (
+          <ScreenKey key={screen.key} screen={screen} />
+        ) : (
+          <ScreenTab
+            key={screen.key}
+            screen={screen}
+            current={screen.key === current}
+            count={counts.get(screen.key)}
+          />
+        ),
+      )}
       <span className={styles.grow} />
       {!small && <SeatName own={own} />}
       <LookControls brief={small} />
       <LockButton />
     </nav>
   )
+}
+
+/** A screen without a tab: only its key. */
+function ScreenKey({ screen }: { readonly screen: ScreenEntry }) {
+  const goTo = useNavigation((navigation) => navigation.goTo)
+  useHotkey(screen.hotkey, `${screen.title}画面`, () => goTo(screen.key))
+  return null
 }
 
 function ScreenTab({

@@ -11,7 +11,7 @@ import { useDrillWord } from './use-drill-word.ts'
 import styles from './TitleBar.module.css'
 
 /** Name, clock, who is on duty, links, alarms; a drill is painted over all of it. */
-export function TitleBar() {
+export function TitleBar({ readOnly = false }: { readonly readOnly?: boolean }) {
   const small = useSmallDesk()
   const connection = useConnection()
   const people = useQuery(queries.people.state.queryOptions())
@@ -31,7 +31,7 @@ export function TitleBar() {
           <span className={styles.note}>{drill}数据，不计入统计</span>
         )}
         <GatewayLights />
-        <AlarmCount />
+        <AlarmCount readOnly={readOnly} />
       </div>
     </header>
   )

@@ -1,7 +1,7 @@
 import { useConnection } from '../../client.ts'
 import styles from './FirstStartScreen.module.css'
 
-const statusWords = { actual: '实战', exercise: '演练', test: '测试' } as const
+const statusWords = { actual: '实战', exercise: '演练', test: '练习' } as const
 
 /** What this console was installed as; a wrong county is another profile folder. */
 export function CountyStep() {

@@ -6,6 +6,7 @@ import { LookSection } from './look/LookSection.tsx'
 import { MachineSection } from './machine/MachineSection.tsx'
 import { OrganizationsSection } from './organizations/OrganizationsSection.tsx'
 import { PeopleSection } from './people/PeopleSection.tsx'
+import { RulesSection } from './rules/RulesSection.tsx'
 import styles from './SettingsScreen.module.css'
 
 interface Section {
@@ -24,6 +25,7 @@ const sections: readonly Section[] = [
     component: OrganizationsSection,
   },
   { key: 'gateways', title: '网关', hint: '电台、定位、串口', component: GatewaySettings },
+  { key: 'rules', title: '规则和时限', hint: '提醒、时限、依据', component: RulesSection },
   { key: 'machine', title: '本机', hint: '数据、副本盘、声音', component: MachineSection },
   { key: 'look', title: '外观', hint: '主题、字号、按键', component: LookSection },
 ]

@@ -84,7 +84,7 @@ function ExampleHint() {
   )
 }
 
-const statusWords = { actual: '实战', exercise: '演练', test: '测试' } as const
+const statusWords = { actual: '实战', exercise: '演练', test: '练习' } as const
 
 /** Both belong to this machine: the seat's name to its address, the way of working to its data folder. */
 function SeatAndStatus() {

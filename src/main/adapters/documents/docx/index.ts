@@ -86,7 +86,7 @@ export async function renderDocx(document: PrintDocument): Promise<Uint8Array<Ar
 const hairline = { style: BorderStyle.SINGLE, size: 4, space: 2, color: '000000' } as const
 
 function pageHead({ status }: PrintDocument, title: string): Paragraph {
-  const mark = { exercise: '演练', test: '测试' } as const
+  const mark = { exercise: '演练', test: '练习' } as const
   return new Paragraph({
     border: { bottom: hairline },
     children: [

@@ -127,7 +127,7 @@ function drawMark(
   status: 'exercise' | 'test',
   paper: Paper,
 ): void {
-  const word = status === 'exercise' ? '演练' : '测试'
+  const word = status === 'exercise' ? '演练' : '练习'
   const { glyphs, unitsPerEm, width } = fonts.outlines('bold', word)
   const size = 96
   const scale = size / unitsPerEm

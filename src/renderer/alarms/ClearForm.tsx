@@ -1,0 +1,69 @@
+import { useState } from 'react'
+import { useMutation } from '@tanstack/react-query'
+import { Input } from 'antd'
+import type { Alarm } from '../../core/modules/alarms/contract.ts'
+import { queries } from '../client.ts'
+import { ActionButton } from '../ui/ActionButton.tsx'
+import { describeError } from '../ui/describe-error.ts'
+import { isComposing } from '../ui/hotkeys.ts'
+import styles from './Alarms.module.css'
+
+/** 解除: why, and for an emergency what was heard from them. */
+export function ClearForm({
+  alarm,
+  onDone,
+}: {
+  readonly alarm: Alarm
+  readonly onDone: () => void
+}) {
+  const [reason, setReason] = useState('')
+  const [contact, setContact] = useState('')
+  const clear = useMutation(queries.alarms.clear.mutationOptions({ onSuccess: onDone }))
+  const emergency = alarm.priority === 'emergency'
+  return (
+    <form
+      className={styles.form}
+      aria-label="解除告警"
+      onSubmit={(event) => {
+        event.preventDefault()
+        clear.mutate({ alarm: alarm.id, reason, ...(emergency ? { contact } : {}) })
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || isComposing(event.nativeEvent)) return
+        event.preventDefault()
+        onDone()
+      }}
+    >
+      <Input
+        autoFocus
+        aria-label="解除原因"
+        placeholder="解除原因"
+        value={reason}
+        maxLength={200}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      {emergency && (
+        <Input
+          aria-label="联系情况"
+          placeholder="与对方联系的情况（紧急告警必填）"
+          value={contact}
+          maxLength={200}
+          onChange={(event) => setContact(event.target.value)}
+        />
+      )}
+      {clear.error !== null && (
+        <div className={styles.problem} role="alert">
+          {describeError(clear.error)}
+        </div>
+      )}
+      <div className={styles.buttons}>
+        <ActionButton submit kind="primary" hint="Enter" busy={clear.isPending}>
+          解除
+        </ActionButton>
+        <ActionButton kind="quiet" hint="Escape" onPress={onDone}>
+          取消
+        </ActionButton>
+      </div>
+    </form>
+  )
+}

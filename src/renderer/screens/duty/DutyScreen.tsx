@@ -1,0 +1,66 @@
+import type { ComponentType } from 'react'
+import { Segmented } from 'antd'
+import { useNavigation } from '../../frame/navigation.ts'
+import { useHotkey } from '../../ui/hotkeys.ts'
+import { CheckPart } from './check/CheckPart.tsx'
+import { OpenItems } from './open-items/OpenItems.tsx'
+import styles from './DutyScreen.module.css'
+
+interface Part {
+  readonly key: string
+  readonly title: string
+  readonly hotkey: string
+  readonly component: ComponentType
+}
+
+const parts: readonly Part[] = [
+  { key: 'open-items', title: '待办', hotkey: '1', component: OpenItems },
+  { key: 'check', title: '班前检查', hotkey: '2', component: CheckPart },
+]
+
+/** 值班: what still waits for somebody, and the check at the beginning of a shift. */
+export function DutyScreen() {
+  const { part, goTo } = useNavigation()
+  const [first] = parts
+  const chosen = parts.find(({ key }) => key === part) ?? first
+  if (!chosen) throw new Error('the list of parts is empty')
+  const Chosen = chosen.component
+  return (
+    <div className={styles.screen}>
+      <header className={styles.head}>
+        <Segmented<string>
+          aria-label="看什么"
+          value={chosen.key}
+          options={parts.map(({ key, title, hotkey }) => ({
+            value: key,
+            label: (
+              <>
+                {title} <kbd className={styles.key}>{hotkey}</kbd>
+              </>
+            ),
+          }))}
+          onChange={(key) => goTo('duty', key)}
+        />
+        {parts.map(({ key, title, hotkey }) => (
+          <PartKey key={key} title={title} hotkey={hotkey} onPress={() => goTo('duty', key)} />
+        ))}
+      </header>
+      <div className={styles.body}>
+        <Chosen />
+      </div>
+    </div>
+  )
+}
+
+function PartKey({
+  title,
+  hotkey,
+  onPress,
+}: {
+  readonly title: string
+  readonly hotkey: string
+  readonly onPress: () => void
+}) {
+  useHotkey(hotkey, title, onPress)
+  return null
+}

@@ -1,0 +1,40 @@
+import { ruleUnitWords, type ShownRule } from '../../../../core/modules/rules/contract.ts'
+import type { Tone } from '../../../ui/Tag.tsx'
+
+/** In the order of a shift's work; a group that is not named here comes last under its key. */
+const groups: Readonly<Record<string, string>> = {
+  incident: '事件',
+  dispatch: '调派和联络',
+  report: '信息报送',
+  alarm: '告警',
+  review: '复盘',
+}
+
+export function groupWord(group: string): string {
+  return groups[group] ?? group
+}
+
+export const basisWords: Readonly<Record<ShownRule['basis'], readonly [string, Tone]>> = {
+  law: ['法定', 'red'],
+  county: ['县设', 'blue'],
+  assumed: ['假定', 'yellow'],
+}
+
+export function valueWords({ value, unit }: Pick<ShownRule, 'value' | 'unit'>): string {
+  return `${value} ${ruleUnitWords[unit]}`
+}
+
+export function byGroup(rules: readonly ShownRule[]): readonly ShownRule[] {
+  const order = Object.keys(groups)
+  const place = ({ group }: ShownRule) => {
+    const at = order.indexOf(group)
+    return at < 0 ? order.length : at
+  }
+  return rules.toSorted((a, b) => place(a) - place(b))
+}
+
+/** A number as it is typed, with a Chinese input method's digits and point; `undefined` for none. */
+export function typedNumber(typed: string): number | undefined {
+  const text = typed.normalize('NFKC').trim().replace('。', '.')
+  return /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined
+}
