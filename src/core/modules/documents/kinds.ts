@@ -2,5 +2,10 @@
 import type { DocumentKind } from '../../documents/kind.ts'
 import { blankForms } from './composers/blank-forms.ts'
 import { incidentDocuments } from './composers/incident-documents.ts'
+import { documents as reviewDocuments } from '../review/index.ts'
 
-export const documentKinds: readonly DocumentKind[] = [...incidentDocuments, ...blankForms]
+export const documentKinds: readonly DocumentKind[] = [
+  ...incidentDocuments,
+  ...reviewDocuments,
+  ...blankForms,
+]

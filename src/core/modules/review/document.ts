@@ -1,13 +1,15 @@
 /** 复盘评估报告 (domain §13 no. 33): nine parts, times, timeline, problems and what is done about them. */
 import { beijingDateTime } from '../../kernel/beijing-time.ts'
+import type { DocumentKind } from '../../documents/kind.ts'
 import type { Block, PrintDocument, Words } from '../../documents/model.ts'
+import { accept, refuse } from '../../kernel/result.ts'
 import type { CoreContext } from '../../module.ts'
 import { incidentWord } from '../incidents/contract.ts'
 import { basisWord, verdictWord, type MeasuredTime, type Review } from './contract.ts'
 import { spanWords } from './contract.ts'
 import { shortTime } from './prefill.ts'
 import { reviewShown } from './queries.ts'
-import { recordTimeline, type IncidentRecord } from './record.ts'
+import { incidentRecordFor, recordTimeline, type IncidentRecord } from './record.ts'
 import { printLook, timelineSvg } from './timeline-svg.ts'
 
 const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九'] as const
@@ -126,11 +128,7 @@ function draftNote(review: Review): Block[] {
     : []
 }
 
-export function reviewDocument(
-  context: CoreContext,
-  record: IncidentRecord,
-  foot: string,
-): PrintDocument {
+function reviewDocument(context: CoreContext, record: IncidentRecord): PrintDocument {
   const review = reviewShown(context, record)
   const { shown } = record
   const made = context.world.clock.nowMs()
@@ -142,7 +140,7 @@ export function reviewDocument(
     paper: 'A4',
     status: context.status,
     madeAt: made,
-    foot,
+    foot: '',
     blocks: [
       ...draftNote(review),
       ...review.sections.flatMap(({ number, title, text }) => [
@@ -173,3 +171,20 @@ export function reviewDocument(
     ],
   }
 }
+
+export const documents: readonly DocumentKind[] = [
+  {
+    key: 'review_report',
+    number: 33,
+    title: '复盘评估报告',
+    formats: ['pdf', 'docx'],
+    subjects(context, incident) {
+      const record = incident === null ? undefined : incidentRecordFor(context, incident)
+      return record?.reviewed.ended ? [{ id: record.row.id, title: '复盘评估报告' }] : []
+    },
+    compose(context, subject) {
+      const record = incidentRecordFor(context, subject)
+      return record ? accept(reviewDocument(context, record)) : refuse('not-found')
+    },
+  },
+]

@@ -20,6 +20,7 @@ import { reviewShown, timelineShown } from './queries.ts'
 import { incidentRecordFor } from './record.ts'
 
 export { reviewDoneOrWaived } from '../review-record/index.ts'
+export { documents } from './document.ts'
 
 function reviewRouter(context: CoreContext) {
   const os = implement(reviewContract).$context<SeatContext>()
