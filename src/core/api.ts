@@ -1,6 +1,7 @@
 /** The whole contract, assembled; with `modules/<name>/contract.ts` all the renderer may import. */
 import { alarmsContract } from './modules/alarms/contract.ts'
 import { attachmentsContract } from './modules/attachments/contract.ts'
+import { commandContract } from './modules/command/contract.ts'
 import { dispatchContract } from './modules/dispatch/contract.ts'
 import { callersContract } from './modules/callers/contract.ts'
 import { documentsContract } from './modules/documents/contract.ts'
@@ -27,6 +28,7 @@ export const contract = {
   attachments: attachmentsContract,
   dispatch: dispatchContract,
   callers: callersContract,
+  command: commandContract,
   documents: documentsContract,
   checks: checksContract,
   drafts: draftsContract,

@@ -22,6 +22,7 @@ export function crossProblems(
     ...duplicates('unit-status.json', 'key', profile.unitStatuses),
     ...duplicates('team-types.json', 'key', profile.teamTypes),
     ...duplicates('sample-teams.json', 'callSign', profile.sampleTeams),
+    ...duplicates('quick-words.json', 'key', profile.quickWords),
     ...duplicates('enums.json', 'key', enumList, 'enums'),
     ...enumList.flatMap((one, at) =>
       duplicates('enums.json', 'key', one.rows, `enums[${at}].rows`),

@@ -202,6 +202,16 @@ const eventGrades = z.strictObject({
   leads: z.array(z.strictObject({ grade: gradeKey, text })),
 })
 
+const quickWord = z.strictObject({
+  /** `F2`, `Shift+F3`: not F1, F5, F11, F12, which a browser keeps for itself. */
+  key: z.string().regex(/^(?:Shift\+)?F(?:[2-46-9]|10)$/, '只能用 F2–F4、F6–F10，或前面加 Shift+'),
+  label: text,
+  /** What it puts behind the team's call sign in the command line. */
+  text,
+  /** Shown where there is little room. */
+  first: z.boolean(),
+})
+
 /** One schema per file of the folder, in the order they are read. */
 export const profileSchemas = {
   'county.json': county,
@@ -214,6 +224,7 @@ export const profileSchemas = {
   'outline.json': outline,
   'sample-teams.json': sampleTeams,
   'rules.json': rowsOf(rule),
+  'quick-words.json': rowsOf(quickWord),
   'event-grades.json': eventGrades,
   'report-deadlines.json': reportDeadlines,
   'report-elements.json': reportElements,
@@ -236,6 +247,7 @@ export type UnitStatusWord = z.infer<typeof unitStatus>
 export type TeamType = z.infer<typeof teamType>
 export type Outline = z.infer<typeof outline>
 export type Rule = z.infer<typeof rule>
+export type QuickWord = z.infer<typeof quickWord>
 export type EventGrades = z.infer<typeof eventGrades>
 export type SampleTeam = z.infer<typeof sampleTeam>
 
@@ -251,6 +263,8 @@ export interface CountyProfile {
   readonly sampleTeams: readonly SampleTeam[]
   /** Limits and timers as the county starts with them; changes are facts (`modules/rules`). */
   readonly rules: readonly Rule[]
+  /** What is said fifty times a shift, on the function keys. */
+  readonly quickWords: readonly QuickWord[]
   /** Thresholds of the event grades: the console suggests by them, a person decides. */
   readonly eventGrades: EventGrades
   readonly reportDeadlines: ReportDeadlines

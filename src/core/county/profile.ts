@@ -80,6 +80,7 @@ function joinFiles(files: Contents): CountyProfile {
     outline: files['outline.json'],
     sampleTeams: files['sample-teams.json'].rows,
     rules: files['rules.json'].rows,
+    quickWords: files['quick-words.json'].rows,
     eventGrades: files['event-grades.json'],
     reportDeadlines: files['report-deadlines.json'],
     reportElements: files['report-elements.json'],

@@ -2,6 +2,7 @@
 import type { Module } from '../module.ts'
 import { alarmsModule } from './alarms/index.ts'
 import { attachmentsModule } from './attachments/index.ts'
+import { commandModule } from './command/index.ts'
 import { dispatchModule } from './dispatch/index.ts'
 import { callersModule } from './callers/index.ts'
 import { documentsModule } from './documents/index.ts'
@@ -24,6 +25,7 @@ export const modules: readonly Module[] = [
   alarmsModule,
   attachmentsModule,
   callersModule,
+  commandModule,
   documentsModule,
   checksModule,
   draftsModule,

@@ -33,7 +33,8 @@ import { tendIndex } from './tend-index.ts'
 
 export { draftNumber, logLines, type EntryId, type NewLine, type NumberedDraft } from './lines.ts'
 export { logbookProjection } from './apply.ts'
-export { entryStruck, logbookFacts } from './facts.ts'
+export { strikeEntry, writeEntry } from './commands.ts'
+export { actionClosed, entryStruck, logbookFacts } from './facts.ts'
 export {
   countEntries,
   entriesInOrder,

@@ -15,6 +15,7 @@ import { outcomeWord } from './words.ts'
 
 export { trafficProjection } from './apply.ts'
 export { sendText } from './commands.ts'
+export { targets } from './lists.ts'
 export { callLogged, radioFacts, type CallLogged } from './facts.ts'
 
 const callWords = { private: '单呼', group: '组呼', all: '全呼' } as const

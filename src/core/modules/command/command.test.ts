@@ -1,0 +1,170 @@
+import { expect, it } from 'vitest'
+import { openBench, type Bench } from '../../../../tests/support/module-bench.ts'
+import { alarmsModule } from '../alarms/index.ts'
+import { attachmentsModule } from '../attachments/index.ts'
+import { callersModule } from '../callers/index.ts'
+import { dispatchModule } from '../dispatch/index.ts'
+import { gatewaysModule } from '../gateways/index.ts'
+import { incidentsModule } from '../incidents/index.ts'
+import { logbookModule } from '../logbook/index.ts'
+import { peopleModule } from '../people/index.ts'
+import { placesModule } from '../places/index.ts'
+import { positionsModule } from '../positions/index.ts'
+import { radioModule } from '../radio/index.ts'
+import { reportsModule } from '../reports/index.ts'
+import { rulesModule } from '../rules/index.ts'
+import { teamsModule } from '../teams/index.ts'
+import { commandModule } from './index.ts'
+
+const modules = [
+  alarmsModule,
+  attachmentsModule,
+  callersModule,
+  commandModule,
+  incidentsModule,
+  logbookModule,
+  peopleModule,
+  placesModule,
+  reportsModule,
+  rulesModule,
+  teamsModule,
+  positionsModule,
+  radioModule,
+  dispatchModule,
+  gatewaysModule,
+]
+
+async function desk() {
+  const bench = openBench(modules)
+  const teams: Record<string, string> = {}
+  for (const [callSign, name, group, radio] of [
+    ['森防01', '森林消防一中队', 'professional', '1001'],
+    ['蓝天02', '蓝天救援水上组', 'social', '1009'],
+    ['小松01', '小松综合应急队', 'township', '1003'],
+    ['高田01', '高田综合应急队', 'township', '1004'],
+  ] as const) {
+    const type =
+      group === 'township' ? 'forest_semi' : group === 'social' ? 'lantian' : 'forest_pro'
+    const made = await bench.api.teams.register({ name, callSign, group, type, radios: [radio] })
+    teams[callSign] = made.id
+  }
+  return { bench, teams }
+}
+
+async function propose(
+  bench: Bench,
+  text: string,
+  more: { incident?: string; unit?: string } = {},
+) {
+  const { reading } = await bench.api.command.propose({ text, ...more })
+  if (!reading) throw new Error('nothing proposed')
+  return reading
+}
+
+async function say(bench: Bench, text: string, more: { incident?: string; unit?: string } = {}) {
+  const { proposal } = await propose(bench, text, more)
+  return bench.api.command.carryOut({ proposal })
+}
+
+const fire = '14:20 小松镇罗源村 山火 往山背烧 无人被困 村支书刘某报'
+
+it('opens an incident with every word that was said, and what was understood in its fields', async () => {
+  const { bench } = await desk()
+  const { incident, said } = await say(bench, fire.replace('14:20 ', ''))
+  expect(said).toContain('#1')
+  const record = await bench.api.incidents.show({ incident: incident ?? '' })
+  expect(record).toMatchObject({ category: '11G01', place: { text: '小松镇罗源村' } })
+  expect(record.fields.find(({ field }) => field === 'source')?.value).toBe('村支书刘某')
+  expect(bench.lines().join('\n')).toContain('往山背烧')
+})
+
+it('orders, takes the read-back, notes the arrival and the casualties of one sentence', async () => {
+  const { bench, teams } = await desk()
+  const { incident } = await say(bench, '小松镇罗源村山火')
+  const ordered = await say(bench, '出动 蓝天 小松镇罗源村山火')
+  expect(ordered).toMatchObject({
+    incident,
+    corrections: [{ line: expect.stringContaining('撤销命令') }],
+  })
+  await say(bench, '蓝天 复诵 8人1车')
+  await say(bench, '蓝天 到达')
+  const done = await say(bench, '蓝天 需增援 2人受伤')
+  expect(done.said).toContain('请求支援')
+  const unit = await bench.api.teams.show({ team: teams['蓝天02'] ?? '' })
+  expect(unit).toMatchObject({ state: { key: 'request_support' }, incident })
+  const [assignment] = await bench.api.dispatch.ofIncident({ incident: incident ?? '' })
+  expect(assignment).toMatchObject({ state: 'arrived', people: 8, vehicles: 1 })
+  expect(bench.lines().some((line) => line.includes('受伤 2'))).toBe(true)
+  expect(bench.lines().some((line) => line.includes('蓝天 需增援 2人受伤'))).toBe(true)
+})
+
+it('takes back what stayed, by a new fact, and says what cannot be taken back any more', async () => {
+  const { bench } = await desk()
+  await say(bench, '小松镇罗源村山火')
+  await say(bench, '派森防01去#1')
+  const { undo } = await say(bench, '森防01 出动')
+  if (!undo) throw new Error('no way back')
+  await bench.api.command.undo({ undo })
+  const [row] = (await bench.api.dispatch.board({})).assignments
+  expect(row?.state).toBe('ordered')
+  const state = await say(bench, '高田01 集结')
+  if (!state.undo) throw new Error('no way back')
+  await say(bench, '高田01 待命')
+  await expect(bench.api.command.undo({ undo: state.undo })).rejects.toMatchObject({
+    code: 'REFUSED',
+    message: expect.stringContaining('再次更改'),
+  })
+})
+
+it('comes back with the other module’s sentence and changes nothing', async () => {
+  const { bench } = await desk()
+  const before = bench.lines().length
+  const { proposal } = await propose(bench, '森防01 复诵')
+  await expect(bench.api.command.carryOut({ proposal })).rejects.toMatchObject({
+    code: 'REFUSED',
+    message: expect.stringContaining('没有在办的命令'),
+  })
+  await expect(say(bench, '/发 G12 请各队报位置')).rejects.toMatchObject({
+    code: 'REFUSED',
+    message: '没有能发送的电台网关，请先在设置里启用或等待接通。',
+  })
+  expect(bench.lines()).toHaveLength(before)
+})
+
+it('remembers a name for ever and uses one for a single sentence', async () => {
+  const { bench, teams } = await desk()
+  expect(await propose(bench, '红星队 到达')).toMatchObject({ unknownName: '红星队' })
+  const unit = teams['高田01'] ?? ''
+  const once = await bench.api.command.propose({ text: '红星队 到达', names: { 红星队: unit } })
+  expect(once.reading?.proposal).toMatchObject({ kind: 'unitStatus', unit: { callSign: '高田01' } })
+  expect((await propose(bench, '红星队 到达')).unknownName).toBe('红星队')
+  await bench.api.command.remember({ name: '红星队', unit })
+  const after = bench.restart()
+  expect((await propose(after, '红星队 到达')).proposal).toMatchObject({
+    kind: 'unitStatus',
+    unit: { callSign: '高田01' },
+  })
+  await expect(
+    after.api.command.remember({ name: '红星队', unit: teams['小松01'] ?? '' }),
+  ).rejects.toMatchObject({ code: 'TAKEN' })
+})
+
+it('keeps who has not answered a roll call as one open item', async () => {
+  const { bench } = await desk()
+  await say(bench, '/点名 乡镇')
+  const open = async () => (await bench.api.logbook.openActions({})).entries.map(({ text }) => text)
+  expect(await open()).toEqual([expect.stringContaining('待应答 2 台：小松01、高田01')])
+  await say(bench, '/net 1003 正常 / 1004 无应答')
+  expect(await open()).toEqual([expect.stringContaining('应答 1/2，未应答 1 台：高田01')])
+  expect((await bench.api.command.rollCall()).open).toMatchObject({ missing: ['高田01'] })
+  await say(bench, '1004 正常')
+  expect(await open()).toEqual([])
+  expect((await bench.api.command.rollCall()).open).toBeNull()
+  expect(bench.lines().at(-1)).toBe('点名 乡镇 全部应答，2 台')
+})
+
+it('saves anything else as it was typed', async () => {
+  const { bench } = await desk()
+  await say(bench, '市局来电问材料，王科长答复下午报')
+  expect(bench.lines().at(-1)).toBe('市局来电问材料，王科长答复下午报')
+})
