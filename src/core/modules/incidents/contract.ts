@@ -503,6 +503,8 @@ export const incidentsContract = {
       }),
     )
     .output(stored),
+  /** Of every incident, for the list of open items. */
+  overdueTasks: procedure.output(z.array(taskSchema)),
   issueTask: procedure
     .errors({
       ...inFuture,

@@ -15,7 +15,7 @@ import { incidentFacts, taskFacts } from './facts.ts'
 import { addFurtherCall, openIncident } from './intake.ts'
 import { alertBoxes, categoryList, incidentList } from './queries.ts'
 import { incidentRecord } from './record.ts'
-import { issueTask, setTaskStatus } from './tasks.ts'
+import { issueTask, setTaskStatus, overdueTasks } from './tasks.ts'
 import { setIncidentStatus } from './transition.ts'
 
 export { incidentFacts, incidentOpened } from './facts.ts'
@@ -207,6 +207,10 @@ function recordRouter(context: CoreContext) {
 function taskRouter(context: CoreContext) {
   const os = implement(incidentsContract).$context<SeatContext>()
   return {
+    overdueTasks: os.overdueTasks.handler(({ context: { seat } }) => {
+      requireSession(seat)
+      return overdueTasks(context.db, context.world.clock.nowMs())
+    }),
     issueTask: os.issueTask.handler(({ input, errors, context: { seat } }) => {
       const done = issueTask(context, seat, input)
       if (done.ok) return done.value

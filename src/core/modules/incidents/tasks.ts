@@ -1,5 +1,5 @@
 /** Tasks to teams and departments that are no dispatch order. */
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, lt } from 'drizzle-orm'
 import { beijingDateTime } from '../../kernel/beijing-time.ts'
 import type { Database } from '../../kernel/database.ts'
 import { newId } from '../../kernel/id.ts'
@@ -12,11 +12,24 @@ import { logLines } from '../logbook/index.ts'
 import type { CommandInput, IncidentTask } from './contract.ts'
 import { taskIssued, taskStatusSet } from './facts.ts'
 import { incidentRow } from './queries.ts'
-import { taskTable } from './tables.ts'
+import { taskTable, type TaskRow } from './tables.ts'
 import { taskMachine } from './words.ts'
 
 const aheadMs = 2 * 60_000
 const openStates = new Set<string>(['sent', 'ack', 'doing'])
+
+function shownTask(row: TaskRow, nowMs: number): IncidentTask {
+  const { seen: _seen, history: _history, status: _status, ...task } = row
+  return {
+    ...task,
+    overdue: task.due !== null && task.due < nowMs && openStates.has(task.taskStatus),
+    next: nextSteps(taskMachine, task.taskStatus).map(({ to, action, reason }) => ({
+      to,
+      action,
+      reason,
+    })),
+  }
+}
 
 /** Tasks of an incident in the order they were given. */
 export function tasksOf(db: Database, incident: string, nowMs: number): IncidentTask[] {
@@ -26,15 +39,19 @@ export function tasksOf(db: Database, incident: string, nowMs: number): Incident
     .where(eq(taskTable.incident, incident))
     .orderBy(asc(taskTable.issuedAt), asc(taskTable.id))
     .all()
-    .map(({ seen: _seen, history: _history, status: _status, ...task }) => ({
-      ...task,
-      overdue: task.due !== null && task.due < nowMs && openStates.has(task.taskStatus),
-      next: nextSteps(taskMachine, task.taskStatus).map(({ to, action, reason }) => ({
-        to,
-        action,
-        reason,
-      })),
-    }))
+    .map((row) => shownTask(row, nowMs))
+}
+
+/** Tasks of all incidents whose time is over and that are not done, the latest first. */
+export function overdueTasks(db: Database, nowMs: number): IncidentTask[] {
+  return db.tables
+    .select()
+    .from(taskTable)
+    .where(lt(taskTable.due, nowMs))
+    .orderBy(asc(taskTable.due), asc(taskTable.id))
+    .all()
+    .map((row) => shownTask(row, nowMs))
+    .filter(({ overdue }) => overdue)
 }
 
 type IssueRefusal =

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import { Segmented } from 'antd'
 import { useNavigation } from '../../frame/navigation.ts'
 import { useHotkey } from '../../ui/hotkeys.ts'
+import { Kbd } from '../../ui/Kbd.tsx'
 import { CheckPart } from './check/CheckPart.tsx'
 import { OpenItems } from './open-items/OpenItems.tsx'
 import styles from './DutyScreen.module.css'
@@ -35,7 +36,7 @@ export function DutyScreen() {
             value: key,
             label: (
               <>
-                {title} <kbd className={styles.key}>{hotkey}</kbd>
+                {title} <Kbd keys={hotkey} />
               </>
             ),
           }))}

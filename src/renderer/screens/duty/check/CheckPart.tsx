@@ -5,6 +5,7 @@ import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { describeError } from '../../../ui/describe-error.ts'
 import { isComposing } from '../../../ui/hotkeys.ts'
+import { Kbd } from '../../../ui/Kbd.tsx'
 import { nextIndex } from '../../../ui/list-keys.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { FailingState, LoadingState } from '../../../ui/states.tsx'
@@ -54,11 +55,12 @@ export function CheckPart() {
         title="班前检查"
         extra={
           <span className={styles.note}>
-            <kbd>↑</kbd> <kbd>↓</kbd> 选择 <kbd>Y</kbd> 正常 <kbd>X</kbd> 有问题 <kbd>U</kbd> 未查
+            <Kbd keys="ArrowUp" /> <Kbd keys="ArrowDown" /> 选择 <Kbd keys="Y" /> 正常{' '}
+            <Kbd keys="X" /> 有问题 <Kbd keys="U" /> 未查
           </span>
         }
         footer={
-          <>
+          <div className={styles.foot}>
             <span>
               正常 {counted('ok')} · 有问题 {counted('fault')} · 未查 {counted('unchecked')}
             </span>
@@ -77,7 +79,7 @@ export function CheckPart() {
             >
               记录检查结果
             </ActionButton>
-          </>
+          </div>
         }
       >
         {now.isError && (

@@ -76,7 +76,7 @@ export function OpenItems() {
         <StaleWhileAway />
         {failing && <FailingState title="读不到待办" error={error} onRetry={retry} />}
         {pending && <LoadingState what="待办" />}
-        {!failing && !pending && (
+        {!pending && (
           <DataList<OpenItem>
             label="待办"
             rows={shown}

@@ -1,5 +1,7 @@
 /** Everything that still waits for a person, from wherever it comes, as one list. */
+import type { IncidentTask } from '../../../../core/modules/incidents/contract.ts'
 import type { LogEntry } from '../../../../core/modules/logbook/contract.ts'
+import type { ReportBoard } from '../../../../core/modules/reports/contract.ts'
 
 export interface OpenItem {
   readonly key: string
@@ -27,6 +29,55 @@ export function itemOfEntry(entry: LogEntry): OpenItem {
     dueAt: null,
     entry,
   }
+}
+
+export function itemOfTask({
+  id,
+  text,
+  incident,
+  due,
+  issuedAt,
+  receiver,
+}: IncidentTask): OpenItem {
+  return {
+    key: `task ${id}`,
+    kind: '任务',
+    text: `任务超时：${text}`,
+    incident,
+    since: due ?? issuedAt,
+    who: receiver,
+    dueAt: due,
+    entry: undefined,
+  }
+}
+
+/** Sent back by who reviews it, or sent out and not signed for in its time. */
+export function itemsOfReports({ unsent, waiting }: ReportBoard): readonly OpenItem[] {
+  const returned = unsent
+    .filter(({ report }) => report.state === 'returned')
+    .map(({ incident, report }) => ({
+      key: `report ${report.id}`,
+      kind: '报告',
+      text: `退回修改：${report.title}${report.remarks === '' ? '' : `（${report.remarks}）`}`,
+      incident: incident.id,
+      since: report.stateSince,
+      who: report.draftedBy,
+      dueAt: null,
+      entry: undefined,
+    }))
+  const unsigned = waiting
+    .filter(({ overdue }) => overdue)
+    .map(({ incident, report, sending }) => ({
+      key: `sending ${sending.id}`,
+      kind: '报告',
+      text: `报送后未签收：${report.title} → ${sending.to}`,
+      incident: incident.id,
+      since: sending.at,
+      who: sending.to,
+      dueAt: null,
+      entry: undefined,
+    }))
+  return [...returned, ...unsigned]
 }
 
 /** What is late first, then the oldest. */
