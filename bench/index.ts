@@ -17,6 +17,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly benchmark: Be
   'wire-to-pixel': () => import('./wire-to-pixel.ts'),
   map: () => import('./map.ts'),
   'incident-list': () => import('./incident-list.ts'),
+  'two-seats': () => import('./two-seats.ts'),
 }
 
 const names = positionals.length > 0 ? positionals : Object.keys(benchmarks)

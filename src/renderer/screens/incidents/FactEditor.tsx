@@ -14,6 +14,7 @@ import { CategorySelect } from '../../incident/CategorySelect.tsx'
 import { PlaceField } from '../../incident/PlaceField.tsx'
 import { placeFrom } from '../../incident/place-from.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
+import { ChangedElsewhere } from '../../ui/ChangedElsewhere.tsx'
 import { describeError } from '../../ui/describe-error.ts'
 import { isComposing } from '../../ui/hotkeys.ts'
 import { coreNow } from '../../ui/now.ts'
@@ -37,13 +38,14 @@ export function FactEditor({
   readonly onDone: () => void
 }) {
   // What this officer saw when he began: a change elsewhere meanwhile becomes a visible conflict.
-  const [seen] = useState(field.seen)
+  const [began, setBegan] = useState(field)
   const set = useMutation(queries.incidents.setField.mutationOptions({ onSuccess: onDone }))
   const save = (value: Value) => {
-    if (!set.isPending) set.mutate({ incident, field: field.field, value, seen })
+    if (!set.isPending) set.mutate({ incident, field: field.field, value, seen: began.seen })
   }
   const shape = incidentFields.find(([key]) => key === field.field)?.[2]
   const editor = { field, busy: set.isPending, onSave: save, onCancel: onDone }
+  const changed = JSON.stringify(began.seen) !== JSON.stringify(field.seen)
   return (
     <div className={styles.editor}>
       {shape === 'time' ? (
@@ -55,6 +57,11 @@ export function FactEditor({
       ) : (
         <TextEditor {...editor} />
       )}
+      <ChangedElsewhere
+        changed={changed && !set.isPending && !set.isSuccess ? field.shown : undefined}
+        onTake={onDone}
+        onKeep={() => setBegan(field)}
+      />
       {set.error !== null && (
         <div className={styles.problem} role="alert">
           {describeError(set.error)}
