@@ -82,6 +82,24 @@ async function walkConsole(page: Page, look: (name: string) => Promise<void>): P
     .click()
   await look('incident-line')
 
+  await page.keyboard.press('Alt+3')
+  await page.getByRole('grid', { name: '待办' }).waitFor()
+  await look('duty-open-items')
+  await page.keyboard.press('2')
+  const checks = page.getByRole('listbox', { name: '检查项目' })
+  await checks.focus()
+  await page.keyboard.press('y')
+  await page.keyboard.press('x')
+  await page.keyboard.insertText('音箱不响')
+  await look('duty-check')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('已记入值班日志')).toBeVisible()
+  await look('duty-checked')
+  await page.keyboard.press('Alt+0')
+  await page.keyboard.press('3')
+  await expect(page.getByRole('search')).toBeVisible()
+  await look('alarms-history')
+
   await page.keyboard.press('Alt+4')
   await expect(page.getByRole('region', { name: '通联记录' })).toBeVisible()
   await look('radio')
@@ -110,6 +128,7 @@ async function walkConsole(page: Page, look: (name: string) => Promise<void>): P
   for (const [name, title] of [
     ['people', '人员'],
     ['gateways', '网关'],
+    ['rules', '规则和时限'],
     ['machine', '本机'],
     ['look', '外观'],
   ] as const) {
@@ -219,6 +238,9 @@ for (const desk of desks) {
           await look('busy-dispatch')
           await consolePage.keyboard.press('Alt+l')
           await look('busy-alarms')
+          await consolePage.keyboard.press('s')
+          await expect(consolePage.getByRole('form', { name: '搁置告警' })).toBeVisible()
+          await look('busy-alarms-shelve')
           await consolePage.keyboard.press('Escape')
           await consolePage.keyboard.press('Alt+a')
           await consolePage.keyboard.press('Alt+2')

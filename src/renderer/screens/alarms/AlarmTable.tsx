@@ -43,7 +43,19 @@ function moment(ms: number): string {
     : beijingDateTime(ms).slice(5, 16)
 }
 
-function columnsOf(small: boolean, numberOf: (id: string) => string): Column<AlarmTableRow>[] {
+const until: Column<AlarmTableRow> = {
+  key: 'until',
+  title: '搁置至',
+  width: '88px',
+  cell: (row) =>
+    row.kind === 'alarm' && row.alarm.shelf !== null ? moment(row.alarm.shelf.until) : '',
+}
+
+function columnsOf(
+  small: boolean,
+  shelved: boolean,
+  numberOf: (id: string) => string,
+): Column<AlarmTableRow>[] {
   const wide: Column<AlarmTableRow>[] = [
     {
       key: 'priority',
@@ -89,25 +101,22 @@ function columnsOf(small: boolean, numberOf: (id: string) => string): Column<Ala
         ),
     },
     { key: 'handler', title: '处理人', width: '84px', cell: (row) => seen(row).handlers || '—' },
-    {
-      key: 'until',
-      title: '搁置至',
-      width: '88px',
-      cell: (row) =>
-        row.kind === 'alarm' && row.alarm.shelf !== null ? moment(row.alarm.shelf.until) : '',
-    },
+    ...(shelved ? [until] : []),
   ]
 }
 
 /** One row per alarm or flood; Enter opens a flood or goes to the work. */
 export function AlarmTable({
   rows,
+  shelved,
   selected,
   onSelect,
   onToggle,
   empty,
 }: {
   readonly rows: readonly AlarmTableRow[]
+  /** Shows the end of each shelf. */
+  readonly shelved: boolean
   readonly selected: string | undefined
   readonly onSelect: (key: string) => void
   readonly onToggle: (key: string) => void
@@ -122,7 +131,7 @@ export function AlarmTable({
     <DataList<AlarmTableRow>
       label="告警"
       rows={rows}
-      columns={columnsOf(small, numberOf)}
+      columns={columnsOf(small, shelved, numberOf)}
       rowKey={({ key }) => key}
       rowTone={toneOf}
       selectedKey={selected}

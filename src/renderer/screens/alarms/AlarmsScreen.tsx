@@ -7,6 +7,7 @@ import { queries } from '../../client.ts'
 import { useOpenAlarms } from '../../frame/use-alarms.ts'
 import { StaleWhileAway } from '../../log/LogView.tsx'
 import { useHotkey } from '../../ui/hotkeys.ts'
+import { Kbd } from '../../ui/Kbd.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyState, FailingState, LoadingState } from '../../ui/states.tsx'
 import { AlarmTable } from './AlarmTable.tsx'
@@ -50,9 +51,9 @@ export function AlarmsScreen() {
             aria-label="看哪些告警"
             value={part}
             options={[
-              { value: 'open', label: `未了 ${open.alarms.length}` },
-              { value: 'shelved', label: `搁置 ${open.shelved.length}` },
-              { value: 'history', label: '历史' },
+              { value: 'open', label: <Tab words={`未了 ${open.alarms.length}`} keys="1" /> },
+              { value: 'shelved', label: <Tab words={`搁置 ${open.shelved.length}`} keys="2" /> },
+              { value: 'history', label: <Tab words="历史" keys="3" /> },
             ]}
             onChange={setPart}
           />
@@ -71,6 +72,7 @@ export function AlarmsScreen() {
         {!failing && part === 'history' && history.isPending && <LoadingState what="告警历史" />}
         <AlarmTable
           rows={rows}
+          shelved={part === 'shelved'}
           selected={row?.key}
           onSelect={setSelected}
           onToggle={toggle}
@@ -89,6 +91,14 @@ export function AlarmsScreen() {
         )}
       </Panel>
     </div>
+  )
+}
+
+function Tab({ words, keys }: { readonly words: string; readonly keys: string }) {
+  return (
+    <>
+      {words} <Kbd keys={keys} />
+    </>
   )
 }
 

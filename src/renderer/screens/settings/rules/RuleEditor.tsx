@@ -10,7 +10,7 @@ import { describeError } from '../../../ui/describe-error.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
 import { useKeptTyping } from '../../../ui/use-kept-typing.ts'
-import { basisWords, typedNumber, valueWords } from './rule-words.ts'
+import { basisWords, sourceWords, typedNumber, valueWords } from './rule-words.ts'
 import styles from '../Section.module.css'
 
 /** The value of one rule, with the reason of the change. Give it the rule's key as `key`. */
@@ -44,7 +44,7 @@ export function RuleEditor({ rule }: { readonly rule: ShownRule }) {
       }}
     >
       <div>
-        <Tag tone={tone}>{word}</Tag> {source}
+        <Tag tone={tone}>{word}</Tag> {sourceWords(source)}
       </div>
       <div className={styles.note}>
         原值 {valueWords({ value: first, unit })}，可设 {min}–{max} {ruleUnitWords[unit]}

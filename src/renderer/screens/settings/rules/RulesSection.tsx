@@ -8,7 +8,7 @@ import { Panel } from '../../../ui/Panel.tsx'
 import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
 import { RuleEditor } from './RuleEditor.tsx'
-import { basisWords, byGroup, groupWord, valueWords } from './rule-words.ts'
+import { basisWords, byGroup, groupWord, sourceWords, valueWords } from './rule-words.ts'
 import styles from '../Section.module.css'
 
 const columns: readonly Column<ShownRule>[] = [
@@ -35,7 +35,12 @@ const columns: readonly Column<ShownRule>[] = [
       return <Tag tone={tone}>{word}</Tag>
     },
   },
-  { key: 'source', title: '出处', width: 'minmax(80px, 1fr)', cell: ({ source }) => source },
+  {
+    key: 'source',
+    title: '出处',
+    width: 'minmax(80px, 1fr)',
+    cell: ({ source }) => sourceWords(source),
+  },
   {
     key: 'changed',
     title: '谁改的',

@@ -20,6 +20,19 @@ export const basisWords: Readonly<Record<ShownRule['basis'], readonly [string, T
   assumed: ['假定', 'yellow'],
 }
 
+/** Where a value comes from, for the marks that are not words themselves. */
+const sources: Readonly<Record<string, string>> = {
+  DESIGN: '本程序的初值',
+  SEED: '县建设需求',
+  'RADIO-PROC': '无线通联惯例',
+  'R-708/19': '国务院令第 708 号第 19 条',
+  'IEC 62682': '国际标准 62682（告警管理）',
+}
+
+export function sourceWords(source: string): string {
+  return sources[source] ?? source
+}
+
 export function valueWords({ value, unit }: Pick<ShownRule, 'value' | 'unit'>): string {
   return `${value} ${ruleUnitWords[unit]}`
 }
