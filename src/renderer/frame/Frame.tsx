@@ -1,5 +1,6 @@
 import type { OwnSession } from '../../core/modules/people/contract.ts'
 import { AlarmStrip } from './alarm-strip/AlarmStrip.tsx'
+import { CallStack } from '../callers/CallStack.tsx'
 import { Banner } from './Banner.tsx'
 import { CommandBar } from './command-line/CommandBar.tsx'
 import { KeyHelp } from './KeyHelp.tsx'
@@ -20,6 +21,7 @@ export function Frame({ own }: { readonly own: OwnSession }) {
       <Nav own={own} />
       <Banner />
       <AlarmStrip />
+      <CallStack />
       <main className={styles.main} aria-label={chosen.title}>
         <ScreenBoundary key={chosen.key} title={chosen.title}>
           <Screen />

@@ -62,10 +62,10 @@ export function PlaceField({
   return (
     <div className={styles.field}>
       <Input
+        maxLength={120}
         {...control}
         prefix={<EnvironmentOutlined />}
         value={text}
-        maxLength={120}
         autoComplete="off"
         role="combobox"
         aria-expanded={hits.length > 0}

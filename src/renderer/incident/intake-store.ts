@@ -3,6 +3,7 @@
  * telephone call all open the same form, with the same draft.
  */
 import { create } from 'zustand'
+import { useNavigation } from '../frame/navigation.ts'
 import type { IncidentPlace } from '../../core/modules/incidents/contract.ts'
 
 /** What is known before anybody types; words already in the form are never replaced. */
@@ -31,8 +32,9 @@ interface IntakeState {
 
 export const useIntake = create<IntakeState>()(() => ({ open: false, prefill: undefined }))
 
-/** Shows the form on the dispatch screen; the caller goes there (`useNavigation`). */
+/** Shows the form on the dispatch screen, whatever screen is shown now. */
 export function openIntake(prefill?: IntakePrefill): void {
+  useNavigation.getState().goTo('dispatch')
   useIntake.setState({ open: true, prefill })
 }
 
@@ -43,4 +45,17 @@ export function closeIntake(): void {
 /** The form took what it was given. */
 export function takePrefill(): void {
   useIntake.setState({ prefill: undefined })
+}
+
+const listeners = new Set<() => void>()
+
+/** Something was registered here: a list that hides it must not. */
+export function onRegistered(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+export function intakeDone(): void {
+  closeIntake()
+  for (const listener of listeners) listener()
 }

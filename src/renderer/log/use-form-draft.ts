@@ -28,6 +28,8 @@ export interface FormDraft<Form extends FormValues> {
   readonly form: Form
   /** Came back after a crash or a reload: 已恢复. */
   readonly recovered: boolean
+  /** What was kept is back, or there is nothing: only now may something be filled in by itself. */
+  readonly ready: boolean
   /** When the core last kept it; `undefined` while something typed is not kept yet. */
   readonly savedAt: number | undefined
   readonly set: (change: Partial<Form>) => void
@@ -46,6 +48,7 @@ export function useFormDraft<Form extends FormValues>(
 ): FormDraft<Form> {
   const [form, setForm] = useState(empty)
   const [recovered, setRecovered] = useState(false)
+  const [ready, setReady] = useState(false)
   const [savedAt, setSavedAt] = useState<number>()
   const unsaved = useRef<Form>(undefined)
   const typed = useRef(false)
@@ -77,7 +80,9 @@ export function useFormDraft<Form extends FormValues>(
       setRecovered(!before)
     }
     // Without an answer the form starts empty; the draft is still in the core.
-    bringBack().catch(() => undefined)
+    bringBack()
+      .catch(() => undefined)
+      .finally(() => setReady(true))
     return keep
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once per form: `empty` is its start
   }, [key, keep])
@@ -93,6 +98,7 @@ export function useFormDraft<Form extends FormValues>(
   return {
     form,
     recovered,
+    ready,
     savedAt,
     set: (some) => change({ ...form, ...some }),
     clear: (next = empty) => {

@@ -15,14 +15,14 @@ import {
 import { phoneCallTable } from './tables.ts'
 
 function fold(db: Database, entity: string, facts: readonly Fact[]): void {
-  const first = <Body>(kind: string) =>
-    facts.find((fact) => fact.kind === kind)?.body as Body | undefined
+  const first = (kind: string) => facts.find((fact) => fact.kind === kind)?.body
   const arrived = facts.find(({ kind }) => kind === callArrived.kind)
   if (!arrived) return
   const { gateway: _gateway, number, name, withheld, ...body } = arrived.body as CallArrived
   // Two seats that took it at once both did; the first one is shown.
-  const taken = first<CallTaken>(callTaken.kind)
-  const closed = first<CallClosed>(callClosed.kind)
+  const taken = first(callTaken.kind) as CallTaken | undefined
+  const closed = first(callClosed.kind) as CallClosed | undefined
+  const ended = first(callEnded.kind) as { readonly at: number } | undefined
   db.tables.delete(phoneCallTable).where(eq(phoneCallTable.id, entity)).run()
   db.tables
     .insert(phoneCallTable)
@@ -32,7 +32,7 @@ function fold(db: Database, entity: string, facts: readonly Fact[]): void {
       number: number ?? null,
       name: name ?? null,
       withheld: withheld ?? null,
-      endedAt: first<{ at: number }>(callEnded.kind)?.at ?? null,
+      endedAt: ended?.at ?? null,
       takenAt: taken?.at ?? null,
       takenBy: taken?.by ?? null,
       takenSeat: taken?.seatName ?? null,

@@ -124,27 +124,27 @@ function findPlace(
     const reason = near === 'far' ? undefined : near === 'close' ? '地点很近' : '地点相近'
     return { near, distance: answer, reason, order: metres }
   }
-  const inWords = (near: Near, text: string, order: number): PlaceFinding => ({
+  const inWords = (near: Near, reason: string | undefined, order: number): PlaceFinding => ({
     near,
-    distance: { kind: 'words', text },
-    reason: near === 'unknown' || near === 'far' ? undefined : text.split('，')[0],
+    distance: { kind: 'words', text: answer.text },
+    reason,
     order,
   })
   const [one, two] = [words(typed.text), words(other.text)]
   const [shorter = '', longer = ''] = [one, two].toSorted((a, b) => a.length - b.length)
-  if (one === two) return inWords('close', '地点写法相同，距离未知', 0)
+  if (one === two) return inWords('close', '地点写法相同', 0)
   if (typed.village !== undefined && typed.village === other.village) {
-    return inWords('close', '同一村，距离未知', 1)
+    return inWords('close', '同一村', 1)
   }
   if (shorter.length >= 3 && longer.includes(shorter)) {
-    return inWords('near', '地点写法相近，距离未知', radiusM * closePart)
+    return inWords('near', '地点写法相近', radiusM * closePart)
   }
   const [mine, theirs] = [townshipOf(context, typed), townshipOf(context, other)]
-  if (mine === undefined || theirs === undefined) return inWords('unknown', answer.text, Infinity)
+  if (mine === undefined || theirs === undefined) return inWords('unknown', undefined, Infinity)
   // Two villages of one township: as near as can be told without a point.
   return mine === theirs
-    ? inWords('near', '同一乡镇，按乡镇就近，距离未知', radiusM)
-    : inWords('far', '不同乡镇，距离未知', Infinity)
+    ? inWords('near', '同一乡镇', radiusM)
+    : inWords('far', undefined, Infinity)
 }
 
 type Kind = 'same' | 'open' | 'different'
@@ -174,6 +174,7 @@ interface Judged {
   readonly score: Duplicate['score']
   readonly reasons: readonly string[]
   readonly found: PlaceFinding
+  readonly kind: Kind
 }
 
 const noPlace: PlaceFinding = {
@@ -196,7 +197,7 @@ function judge(
   const reasons = [samePhone ? '同一来电号码' : undefined, found.reason, kindReasons[kind]].filter(
     (reason) => reason !== undefined,
   )
-  const made = (score: Duplicate['score']): Judged => ({ score, reasons, found })
+  const made = (score: Duplicate['score']): Judged => ({ score, reasons, found, kind })
   const receivedAt = typed.receivedAt ?? context.world.clock.nowMs()
   const inTime = apartMs(row, receivedAt) <= limits.windowMs
   if (samePhone) return made(inTime && found.near !== 'far' ? 'likely' : 'possible')
@@ -236,6 +237,7 @@ export function duplicates(context: ReadingContext, typed: Typed) {
       (a, b) =>
         Number(b.score === 'likely') - Number(a.score === 'likely') ||
         groupOrder[a.row.group] - groupOrder[b.row.group] ||
+        Number(b.kind === 'same') - Number(a.kind === 'same') ||
         (a.found.order === b.found.order ? 0 : a.found.order - b.found.order) ||
         b.row.receivedAt - a.row.receivedAt,
     )

@@ -74,10 +74,10 @@ it('tells no metres where a place is known to its township only', async () => {
     ])
   }
   expect(await distanceTo({ ...told, text: '罗源村上坑组' })).toEqual([
-    ['likely', '同一村，距离未知'],
+    ['likely', '按乡镇就近，距离未知'],
   ])
   expect(await distanceTo({ ...told, text: '小松镇石田村', village: '360735104205' })).toEqual([
-    ['possible', '同一乡镇，按乡镇就近，距离未知'],
+    ['possible', '按乡镇就近，距离未知'],
   ])
   expect(
     await distanceTo({

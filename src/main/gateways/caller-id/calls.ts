@@ -1,4 +1,5 @@
 /** Rings and the lines around them → one telephone call each. */
+import { assertNever } from '../../../core/kernel/assert-never.ts'
 import type { DriverIo } from '../../../core/gateway/driver.ts'
 import type { CancelTimer } from '../../../core/kernel/world.ts'
 import { toHex } from '../../../core/gateway/frame-kit.ts'
@@ -69,7 +70,13 @@ export function ringTracker(io: DriverIo, endAfterMs: number): RingTracker {
           return
         case 'hung-up':
           return end()
+        case 'ok':
+        case 'refused':
+        case 'other':
+          // Answers to the session's own words.
+          return
         default:
+          assertNever(line)
       }
     },
     close() {

@@ -1,7 +1,11 @@
+import { useSelection } from '../../frame/selection.ts'
+import { closeIntake, intakeDone, useIntake } from '../../incident/intake-store.ts'
+import { IntakeForm } from '../../incident/IntakeForm.tsx'
 import { PanelWindow } from '../../ui/panel-window.ts'
 import { Split } from '../../ui/Split.tsx'
 import { useSmallDesk } from '../../ui/use-small-desk.ts'
 import { IncidentsPanel } from './incidents/IncidentsPanel.tsx'
+import { useLogTab } from './log/log-tab.ts'
 import { LogPanel } from './log/LogPanel.tsx'
 import { MapPanel } from './map/MapPanel.tsx'
 import { TrafficPanel } from './traffic/TrafficPanel.tsx'
@@ -13,6 +17,13 @@ export function DispatchScreen() {
   const small = useSmallDesk()
   // Two desks, two memories: a width dragged on the big screen would not fit the small one.
   const desk = small ? 'small' : 'large'
+  const intake = useIntake(({ open }) => open)
+  const selectIncident = useSelection((selection) => selection.selectIncident)
+  const showLog = useLogTab(({ show: showTab }) => showTab)
+  const show = (id: string) => {
+    selectIncident(id)
+    showLog('incident')
+  }
   return (
     <div className={styles.screen}>
       <Split
@@ -37,18 +48,30 @@ export function DispatchScreen() {
             <LogPanel />
           </PanelWindow>
         </Split>
-        <Split
-          name={`dispatch.right.${desk}`}
-          vertical
-          parts={[{ startPx: small ? 350 : 468, minPx: 180 }, { minPx: 180 }]}
-        >
-          <PanelWindow value="units">
-            <UnitBoard />
-          </PanelWindow>
-          <PanelWindow value="traffic">
-            <TrafficPanel />
-          </PanelWindow>
-        </Split>
+        {intake ? (
+          <IntakeForm
+            canPick
+            onShow={show}
+            onOpened={(id) => {
+              intakeDone()
+              show(id)
+            }}
+            onClose={closeIntake}
+          />
+        ) : (
+          <Split
+            name={`dispatch.right.${desk}`}
+            vertical
+            parts={[{ startPx: small ? 350 : 468, minPx: 180 }, { minPx: 180 }]}
+          >
+            <PanelWindow value="units">
+              <UnitBoard />
+            </PanelWindow>
+            <PanelWindow value="traffic">
+              <TrafficPanel />
+            </PanelWindow>
+          </Split>
+        )}
       </Split>
     </div>
   )

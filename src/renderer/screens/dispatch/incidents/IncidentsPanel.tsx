@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { use, useEffect, useState } from 'react'
 import { Segmented } from 'antd'
 import { useQuery } from '@tanstack/react-query'
 import type { IncidentGroup } from '../../../../core/modules/incidents/contract.ts'
@@ -6,10 +6,12 @@ import { queries } from '../../../client.ts'
 import { useNavigation } from '../../../frame/navigation.ts'
 import { useSelection } from '../../../frame/selection.ts'
 import { IncidentList } from '../../../incident/IncidentList.tsx'
+import { onRegistered, openIntake } from '../../../incident/intake-store.ts'
 import { IntakeForm } from '../../../incident/IntakeForm.tsx'
 import { StaleWhileAway } from '../../../log/LogView.tsx'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { Kbd } from '../../../ui/Kbd.tsx'
+import { PanelWindow } from '../../../ui/panel-window.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
 import { useSmallDesk } from '../../../ui/use-small-desk.ts'
@@ -34,7 +36,17 @@ export function IncidentsPanel() {
   const showLog = useLogTab(({ show }) => show)
   const [shown, setShown] = useState<Shown>()
   const [box, setBox] = useState<string>()
+  // In a window of its own there is no map beside it: the form takes the place of the list.
+  const alone = use(PanelWindow) === undefined
   const [intake, setIntake] = useState(false)
+  useEffect(
+    () =>
+      onRegistered(() => {
+        setBox(undefined)
+        setShown(small ? 'waiting' : 'all')
+      }),
+    [small],
+  )
   const counts = list.data?.counts
   const all = list.data?.incidents ?? []
   // One list at a time on the small desk: work that goes on first, else what waits.
@@ -97,7 +109,11 @@ export function IncidentsPanel() {
             setBox(undefined)
           }}
         />
-        <ActionButton kind="primary" hotkey="N" onPress={() => setIntake(true)}>
+        <ActionButton
+          kind="primary"
+          hotkey="N"
+          onPress={() => (alone ? setIntake(true) : openIntake())}
+        >
           接报
         </ActionButton>
       </div>

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { CountyShown, PlaceHit } from '../../../../core/modules/places/contract.ts'
 import { queries } from '../../../client.ts'
 import type { SketchCounty } from '../../../map/sketch.ts'
+import { MapPick } from '../../../map/MapPick.tsx'
 import { useLeafletMap } from '../../../map/use-leaflet-map.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { classes } from '../../../ui/classes.ts'
@@ -151,6 +152,7 @@ function CountyMap({ county }: { readonly county: CountyShown }) {
           </ActionButton>
         </div>
       )}
+      <MapPick map={map} />
       {map && <MapFooter map={map} county={county} />}
       <div className={classes(styles.box, styles.sketch)} role="note">
         {content.unplaced > 0 && <span>未定位事件 {content.unplaced}</span>}

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { App } from 'antd'
 import type { PlaceHit } from '../../../../core/modules/places/contract.ts'
 import { queries } from '../../../client.ts'
+import { isPicking } from '../../../map/pick.ts'
 import { useSelection } from '../../../frame/selection.ts'
 import { describeError } from '../../../ui/describe-error.ts'
 import type { LatLon } from './map-geometry.ts'
@@ -21,6 +22,8 @@ export function useMapClicks(
   useEffect(() => {
     if (!map) return undefined
     const onClick = ({ latlng, containerPoint }: L.LeafletMouseEvent) => {
+      // A form asks for this point (`MapPick`): nothing is selected by it.
+      if (isPicking()) return
       if (picking) {
         picked({ lat: latlng.lat, lon: latlng.lng })
         return
