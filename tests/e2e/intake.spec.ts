@@ -91,12 +91,12 @@ test('coordinates in any spelling become a point; an impossible time or place ge
 
 test('a point is taken from the map, by click or with the keys', async ({ consolePage: page }) => {
   await begin(page, '', '村民')
-  await page.keyboard.press('Alt+g')
+  await page.keyboard.press('Alt+b')
   await expect(page.getByText(/请在图上点一下事件地点/)).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(field(page, /^地点/)).toHaveValue(/约\d+公里|附近/)
   await expect(form(page)).toContainText('图上点选 · 26.')
-  await page.keyboard.press('Alt+g')
+  await page.keyboard.press('Alt+b')
   await page.getByLabel(/^地图，方向键/).click({ position: { x: 420, y: 260 } })
   await expect(page.getByText(/请在图上点一下事件地点/)).toHaveCount(0)
   await field(page, /^信息来源/).press('Enter')
@@ -230,7 +230,7 @@ test.describe('a telephone line', () => {
     await field(page, /^信息来源/).fill('')
     await page.keyboard.press('Escape')
 
-    const keys = ['Alt+c']
+    const keys = ['Alt+h']
     for (const key of keys) await page.keyboard.press(key)
     expect(keys.length).toBeLessThanOrEqual(2)
     await expect(field(page, /^回拨电话/)).toHaveValue('138 0797 1234')

@@ -67,7 +67,7 @@ export function CallStack() {
           </span>
           <ActionButton
             kind={call.state === 'ringing' ? 'primary' : 'normal'}
-            hotkey={place === 0 ? 'Alt+C' : undefined}
+            hotkey={place === 0 ? 'Alt+H' : undefined}
             busy={take.isPending}
             onPress={() => take.mutate({ call: call.id })}
           >

@@ -52,7 +52,7 @@ export function IntakePlace({ form, read, canPick, problem, change }: Props) {
           地点<span className={styles.required}>（必填）</span>
         </label>
         {canPick && (
-          <ActionButton kind="quiet" hotkey="Alt+G" onPress={pick}>
+          <ActionButton kind="quiet" hotkey="Alt+B" onPress={pick}>
             {picking ? '取消选点' : '图上点选'}
           </ActionButton>
         )}

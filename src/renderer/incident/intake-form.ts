@@ -42,7 +42,11 @@ export function knownOf({ known }: IntakeValues): KnownPlace | undefined {
 
 /** `found` is what the gazetteer knows of words that nobody chose from the list. */
 export function placeOf(form: IntakeValues, found: KnownPlace | undefined): PlaceRead {
-  return readPlace(form.place, knownOf(form) ?? found)
+  const chosen = readPlace(form.place, knownOf(form))
+  // What was chosen holds while the words begin with it; else the words may name another place.
+  return chosen.how === undefined && chosen.problem === undefined
+    ? readPlace(form.place, found)
+    : chosen
 }
 
 export type Received =

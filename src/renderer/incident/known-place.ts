@@ -77,10 +77,12 @@ export function readPlace(text: string, known: KnownPlace | undefined): PlaceRea
     const place = { text: words, precision: 'unknown' as const }
     return { place, how: undefined, problem: coordinateProblem(typed.data.fault) }
   }
-  if (!known || (known.how === 'gazetteer' && !words.startsWith(known.base))) {
+  const point = known && pointOf(known.place)
+  // A point that was set for this report stays whatever the words are; a name does not.
+  const byName = known?.how === 'gazetteer' || point === undefined
+  if (!known || (byName && !words.startsWith(known.base))) {
     return { place: { text: words, precision: 'unknown' }, how: undefined, problem: undefined }
   }
-  const point = pointOf(known.place)
   // Words behind the name ("下坑组后山") say more than the point of the name does.
   const precision = point && words !== known.base ? 'approximate' : known.place.precision
   return {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { openBench } from '../../../../tests/support/module-bench.ts'
+import { rowsElsewhere } from '../../../../tests/support/shuffled-console.ts'
 import { photo, png } from '../../../../tests/support/photos.ts'
 import { incidentsModule } from '../incidents/index.ts'
 import { logbookModule } from '../logbook/index.ts'
@@ -118,19 +119,17 @@ it('refuses to attach to an incident that is not there, and loses nothing', asyn
   expect(await api.attachments.pending({ ids: [id] })).toHaveLength(1)
 })
 
-it('folds to the same rows when the withdrawal comes first', async () => {
+it.each([1, 2, 3])('has the same files on another console, in any order (%i)', async (seed) => {
   const { api, putGood, test } = desk()
   const { id } = await api.incidents.open(intake)
-  const { id: attachment } = await putGood('图.png', png())
-  await api.attachments.attach({ incident: id, pending: [attachment] })
-  await api.attachments.withdraw({ attachment, reason: '发错了' })
-  const rows = () => test.db.prepare('select * from attachment').all()
-  const wanted = rows()
-  const facts = test.log.factsOf(attachment)
-  const [projection] = attachmentsModule.projections
-  projection?.fold?.(test.db, attachment, facts.toReversed().slice(0, 1))
-  projection?.fold?.(test.db, attachment, facts.toReversed())
-  expect(rows()).toEqual(wanted)
+  const first = await putGood('图.png', png())
+  const second = await putGood('照片.jpg', located)
+  await api.attachments.attach({ incident: id, pending: [first.id, second.id] })
+  await api.attachments.withdraw({ attachment: first.id, reason: '发错了' })
+  const { projections, facts } = attachmentsModule
+  expect(rowsElsewhere(test, projections, facts, 'attachment', seed)).toEqual(
+    test.db.prepare('select * from attachment order by id').all(),
+  )
 })
 
 it.each([

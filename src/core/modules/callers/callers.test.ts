@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { openBench } from '../../../../tests/support/module-bench.ts'
+import { rowsElsewhere } from '../../../../tests/support/shuffled-console.ts'
 import type { GatewayEvent } from '../../gateway/events.ts'
 import { attachmentsModule } from '../attachments/index.ts'
 import { gatewaysModule } from '../gateways/index.ts'
@@ -159,4 +160,18 @@ it('keeps a ring when the disk is full, and stores it later', async () => {
   test.world.advance(2000)
   ring({ state: 'ended' })
   expect(await api.callers.stack()).toMatchObject([{ state: 'missed', shown: '119' }])
+})
+
+it.each([1, 2, 3])('has the same calls on another console, in any order (%i)', async (seed) => {
+  const { api, ring, test } = desk()
+  ring({ number: '119' })
+  ring({ call: 'c2', withheld: 'private' })
+  const [second, first] = await api.callers.stack()
+  await api.callers.take({ call: first?.id ?? '' })
+  ring({ call: 'c2', state: 'ended' })
+  await api.callers.close({ call: second?.id ?? '', how: 'called-back' })
+  const { projections, facts } = callersModule
+  expect(rowsElsewhere(test, projections, facts, 'phone_call', seed)).toEqual(
+    test.db.prepare('select * from phone_call order by id').all(),
+  )
 })

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
 import { openBench } from '../../../../tests/support/module-bench.ts'
+import { rowsElsewhere } from '../../../../tests/support/shuffled-console.ts'
 import { attachmentsModule } from '../attachments/index.ts'
 import { logbookModule } from '../logbook/index.ts'
 import { rulesModule } from '../rules/index.ts'
 import { teamsModule } from '../teams/index.ts'
-import { incidentsModule } from './index.ts'
+import { callProjection, incidentFacts, incidentsModule } from './index.ts'
 
 const modules = [attachmentsModule, incidentsModule, logbookModule, rulesModule, teamsModule]
 const minuteMs = 60_000
@@ -187,4 +188,15 @@ it('makes the same calls from the log again', async () => {
   expect(before[1]).toHaveLength(3)
   expect(test.reopen().problems).toEqual([])
   expect(tables()).toEqual(before)
+})
+
+it.each([1, 2, 3])('has the same calls on another console, in any order (%i)', async (seed) => {
+  const { api, test } = openBench(modules)
+  const { id } = await api.incidents.open(fire)
+  await api.incidents.setField({ incident: id, field: 'contact', value: '0797-5712345' })
+  await api.incidents.addCall({ incident: id, source: '陈某', contact: '13907975678' })
+  await api.incidents.addCall({ incident: id, source: '李某' })
+  expect(rowsElsewhere(test, [callProjection], incidentFacts, 'incident_call', seed)).toEqual(
+    test.db.prepare('select * from incident_call order by id').all(),
+  )
 })
