@@ -59,11 +59,14 @@ export const quickModules: readonly Module[] = modules.map((module) =>
   module.name === 'people' ? makePeopleModule({ n: 2 ** 10, r: 8, p: 1 }) : module,
 )
 
+/** A test with an alarm does not ring at who runs it. */
+const silent = () => undefined
+
 export async function startTestConsole(
   options: Partial<ConsoleOptions> = {},
 ): Promise<TestConsole> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'console-'))
-  let running = await startConsole({ ...options, dataDir })
+  let running = await startConsole({ ringBell: silent, ...options, dataDir })
   let seats: TestSeat[] = []
   const closeSeats = () => {
     for (const seat of seats) seat.close()
@@ -82,7 +85,7 @@ export async function startTestConsole(
     async restart(changed = {}) {
       closeSeats()
       await running.close()
-      running = await startConsole({ ...options, ...changed, dataDir })
+      running = await startConsole({ ringBell: silent, ...options, ...changed, dataDir })
     },
     async close() {
       closeSeats()

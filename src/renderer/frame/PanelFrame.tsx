@@ -10,7 +10,7 @@ import { KeyHelp } from './KeyHelp.tsx'
 import { ScreenBoundary } from './ScreenBoundary.tsx'
 import type { PanelEntry, PanelId } from './panels.ts'
 import { Clock } from './title-bar/Clock.tsx'
-import { useDrillWord } from './title-bar/use-drill-word.ts'
+import { useDrillWord, usePractice } from './title-bar/use-drill-word.ts'
 import styles from './Frame.module.css'
 
 const components: Readonly<Record<PanelId, ComponentType>> = {
@@ -24,13 +24,14 @@ const components: Readonly<Record<PanelId, ComponentType>> = {
 /** One panel in a window of its own; alarms and command line stay with the main window. */
 export function PanelFrame({ panel }: { readonly panel: PanelEntry }) {
   const drill = useDrillWord()
+  const practice = usePractice()
   const Chosen = components[panel.id]
   return (
     <div className={styles.frame}>
       <title>{`${panel.title} · 应急指挥调度台`}</title>
       <header className={styles.panelTitle}>
         <b>{panel.title}</b>
-        {drill !== undefined && <Signal colour="yellow">{drill}</Signal>}
+        {drill !== undefined && <Signal colour={practice ? 'blue' : 'yellow'}>{drill}</Signal>}
         <span className={styles.grow} />
         <Clock withDate={false} />
       </header>
