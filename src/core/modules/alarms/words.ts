@@ -38,6 +38,9 @@ export type AlarmKind = keyof typeof alarmKinds
 const groupWords: Partial<Record<AlarmKind, string>> = {
   'gateway-lost': '个网关中断',
   'text-failed': '条短信未送达',
+  'dispatch-unacknowledged': '条命令未复诵',
+  'dispatch-late': '支队伍超时未到',
+  'contact-overdue': '支队伍联络超时',
   'report-due': '份报告临期',
   'report-overdue': '份报告超时',
   'position-doubt': '部电台位置基准不明',

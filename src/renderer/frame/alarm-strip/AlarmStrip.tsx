@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { BellOutlined, SoundOutlined } from '@ant-design/icons'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { App } from 'antd'
@@ -42,7 +43,13 @@ export function AlarmStrip({ readOnly = false }: { readonly readOnly?: boolean }
       >
         {failing && <span className={styles.quiet}>读不到告警，请看各画面状态</span>}
         {!failing && worst === undefined && <span className={styles.quiet}>无告警</span>}
-        {worst !== undefined && <WorstAlarm line={worst} waiting={waiting} brief={small} />}
+        {worst !== undefined && (
+          <WorstAlarm line={worst} waiting={waiting} brief={small}>
+            {!readOnly && worst.kind === 'alarm' && worst.alarm.incident !== null && (
+              <IncidentName incident={worst.alarm.incident} brief={small} />
+            )}
+          </WorstAlarm>
+        )}
         <span className={styles.grow} />
         {load.raised > load.limit && (
           <span className={styles.load} title={`10 分钟内 ${load.raised} 条，限 ${load.limit} 条`}>
@@ -69,10 +76,13 @@ function WorstAlarm({
   line,
   waiting,
   brief,
+  children,
 }: {
   readonly line: AlarmLine
   readonly waiting: boolean
   readonly brief: boolean
+  /** The incident it belongs to. */
+  readonly children: ReactNode
 }) {
   const { state, priority, title, detail, raisedAt, handlers } = headOf(line)
   const times = line.kind === 'alarm' ? line.alarm.times : 1
@@ -91,6 +101,7 @@ function WorstAlarm({
       {!waiting && <span className={styles.acknowledged}>已确认</span>}
       <b>{title}</b>
       <span className={styles.detail}>{detail}</span>
+      {children}
       {!brief && (
         <span className={styles.second}>
           {beijingTime(raisedAt)} 起{times > 1 && ` · 第 ${times} 次`}
@@ -98,6 +109,18 @@ function WorstAlarm({
       )}
       {handlers.length > 0 && <span className={styles.second}>{handlers.join('、')} 处理中</span>}
     </>
+  )
+}
+
+function IncidentName({ incident, brief }: { readonly incident: string; readonly brief: boolean }) {
+  const incidents = useQuery(queries.incidents.list.queryOptions({ input: {} })).data?.incidents
+  const card = incidents?.find(({ id }) => id === incident)
+  if (!card) return null
+  return (
+    <span className={styles.second}>
+      {card.number}
+      {!brief && ` ${card.title}`}
+    </span>
   )
 }
 
