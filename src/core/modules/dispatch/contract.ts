@@ -11,8 +11,8 @@ import {
 import { entryChannelSchema } from '../logbook/contract.ts'
 import { assignmentStateKeys } from './words.ts'
 
-export { assignmentStates, dispatchMachine, unitStatusOf } from './words.ts'
-export type { AssignmentState, DispatchStep } from './words.ts'
+export { assignmentStates, unitStatusOf, usualState } from './words.ts'
+export type { AssignmentState } from './words.ts'
 
 export const assignmentStateSchema = z.enum(assignmentStateKeys)
 
@@ -181,6 +181,8 @@ export const recommendationSchema = z.object({
 export type Recommendation = z.infer<typeof recommendationSchema>
 
 const boxSchema = z.object({
+  /** Incidents without anybody sent. */
+  unassigned: z.array(z.string()),
   notReadBack: z.array(z.string()),
   late: z.array(z.string()),
   contactOverdue: z.array(z.string()),

@@ -311,7 +311,8 @@ describe('a team on two orders', () => {
       state: { key: 'working' },
       incident: bench.fire,
     })
-    expect((await bench.api.dispatch.board({})).boxes.doubleBooked).toEqual([bench.unit])
+    const { boxes } = await bench.api.dispatch.board({})
+    expect(boxes).toMatchObject({ doubleBooked: [bench.unit], unassigned: [] })
     await bench.api.dispatch.advance({ assignment: second, to: 'standby', reason: '改派别队' })
     expect(await unitOf(bench, bench.unit)).toMatchObject({
       state: { key: 'working' },

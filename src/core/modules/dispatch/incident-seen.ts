@@ -59,3 +59,14 @@ export function seenIncident(
 function statement(db: Database) {
   return db.prepare<Row>(`select ${columns} from incident where id = ?`)
 }
+
+/** Incidents that should have somebody there: waiting, or being worked on. */
+export function incidentsToAttend(db: Database): string[] {
+  return db
+    .prepare<{ id: string }>(
+      `select id from incident
+       where standing_list = 'waiting' or incident_status = 'responding'`,
+    )
+    .all()
+    .map(({ id }) => id)
+}

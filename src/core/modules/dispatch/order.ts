@@ -197,7 +197,8 @@ export function orderUnits(
   const { storedAt } = recordFor(context, seat, () => {
     const next = orderCounter(context, orderDay(at))
     const line = logLines(context)
-    return units.value.flatMap((unit) => {
+    const last = units.value.length - 1
+    return units.value.flatMap((unit, place) => {
       const id = newId(context.world.clock, context.world.random)
       const order = orderFor(context, ready.value, unit.callSign, next())
       told.push({ id, unit, order })
@@ -219,7 +220,8 @@ export function orderUnits(
       return [
         ordered,
         ...unitStateDrafts(context, unit, after, { at, by: name }),
-        line(orderLine(seat, { unit, incident: incident.id, order, at, how })),
+        // Told one after the other: the book keeps their order.
+        line(orderLine(seat, { unit, incident: incident.id, order, at: at - (last - place), how })),
       ]
     })
   })

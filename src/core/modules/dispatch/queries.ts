@@ -6,10 +6,11 @@ import type { CoreContext } from '../../module.ts'
 import { decidedBy } from '../people/index.ts'
 import { latestPosition } from '../positions/index.ts'
 import { ruleMs } from '../rules/index.ts'
+import { unitList } from '../teams/index.ts'
 import { contactLevel, type ContactClock } from './clocks.ts'
 import { lastContactAt } from './contact.ts'
 import type { Assignment, DispatchBoxes } from './contract.ts'
-import { seenIncident, type SeenIncident } from './incident-seen.ts'
+import { incidentsToAttend, seenIncident, type SeenIncident } from './incident-seen.ts'
 import { assignmentTable, type AssignmentRow } from './tables.ts'
 import {
   assignmentStateKeys,
@@ -53,17 +54,6 @@ export function rowsOfIncident(db: Database, incident: string): AssignmentRow[] 
     .where(eq(assignmentTable.incident, incident))
     .orderBy(...dispatchOrder)
     .all()
-}
-
-/** How many teams are out for each incident, in one query for a whole list of cards. */
-export function openCounts(db: Database): ReadonlyMap<string, number> {
-  const rows = db
-    .prepare<{ incident: string; units: number }>(
-      `select incident, count(distinct unit) units from dispatch_assignment
-       where over = 0 group by incident`,
-    )
-    .all()
-  return new Map(rows.map(({ incident, units }) => [incident, units]))
 }
 
 /** When its present state has lasted too long; null where it has no limit. */
@@ -189,6 +179,15 @@ export function openAssignments(reading: Reading): Assignment[] {
   return shownRows(reading, openRows(reading.db))
 }
 
+/** Incidents that wait or are being worked on, and nobody is sent or stands there. */
+function unassigned({ db, county }: CoreContext, open: readonly Assignment[]): string[] {
+  const attended = new Set<string | null>([
+    ...open.map(({ incident }) => incident),
+    ...unitList(db, county).map(({ incident }) => incident),
+  ])
+  return incidentsToAttend(db).filter((id) => !attended.has(id))
+}
+
 /** Ids that each alert box counts. */
 function boxesOf(context: CoreContext, open: readonly Assignment[], now: number): DispatchBoxes {
   const which = (test: (one: Assignment) => boolean) => open.filter(test).map(({ id }) => id)
@@ -200,6 +199,7 @@ function boxesOf(context: CoreContext, open: readonly Assignment[], now: number)
     late: which((one) => one.state !== 'ordered' && isLate(one)),
     contactOverdue: which(overdue),
     noPosition: [...units.keys()].filter((unit) => !latestPosition(context, `unit:${unit}`)),
+    unassigned: unassigned(context, open),
     doubleBooked: [...units].filter(([, orders]) => orders.length > 1).map(([unit]) => unit),
   }
 }

@@ -1,5 +1,5 @@
 /** States and steps of one order (domain §12.8) as data, and what the unit board shows for them. */
-import type { Machine, Step } from '../../kernel/state-machine.ts'
+import { nextSteps, type Machine, type Step } from '../../kernel/state-machine.ts'
 
 export const assignmentStates = [
   ['standby', '待命'],
@@ -132,4 +132,9 @@ export const onScene: ReadonlySet<AssignmentState> = new Set(['arrived', 'workin
 /** The team must be heard of in between; before the read-back its own alarm watches. */
 export function isOnContactClock(state: AssignmentState): boolean {
   return !isOver(state) && state !== 'ordered'
+}
+
+/** What usually comes next: the table's first step, unless it needs a reason or a new task. */
+export function usualState(from: AssignmentState): AssignmentState | undefined {
+  return nextSteps(dispatchMachine, from).find(({ reason, to }) => !reason && to !== 'ordered')?.to
 }
