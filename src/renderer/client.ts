@@ -43,7 +43,13 @@ export function onPositions(listener: (batch: PositionBatch) => void): () => voi
 }
 
 /** Queries that also show what another module recorded: how many teams an incident has. */
-const shownBy: Readonly<Record<string, readonly string[]>> = { teams: ['incidents', 'radio'] }
+const shownBy: Readonly<Record<string, readonly string[]>> = {
+  teams: ['incidents', 'radio', 'dispatch'],
+  // A line of a team starts its contact clock again.
+  logbook: ['dispatch'],
+  rules: ['dispatch'],
+  incidents: ['dispatch'],
+}
 
 const toAskAgain = new WeakSet<Query>()
 

@@ -40,6 +40,8 @@ export interface DataListProps<Row> {
   readonly onOpen?: ((row: Row) => void) | undefined
   /** Rows as tall as their text; otherwise 32 px each, one line. */
   readonly wrap?: boolean
+  /** Many narrow columns: less room between them. */
+  readonly tight?: boolean
   /** Shown in place of rows. */
   readonly empty?: ReactNode
   readonly hideHead?: boolean
@@ -50,6 +52,7 @@ export interface DataListProps<Row> {
 /** A windowed table: any number of rows, arrows to move, Enter to open. */
 export function DataList<Row>(props: DataListProps<Row>) {
   const { label, rows, columns, rowKey, selectedKey, wrap = false, empty, hideHead = false } = props
+  const tight = props.tight ?? false
   const scroller = useRef<HTMLDivElement>(null)
   const listId = useId()
   const scale = Math.max(1, useScale())
@@ -107,7 +110,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
   return (
     <div
       ref={scroller}
-      className={styles.list}
+      className={classes(styles.list, tight && styles.tight)}
       style={tracks}
       role="grid"
       tabIndex={0}

@@ -10,6 +10,7 @@ import { LogPanel } from './log/LogPanel.tsx'
 import { MapPanel } from './map/MapPanel.tsx'
 import { TrafficPanel } from './traffic/TrafficPanel.tsx'
 import { UnitBoard } from './units/UnitBoard.tsx'
+import { useOrdering } from './units/use-ordering.ts'
 import styles from './DispatchScreen.module.css'
 
 /** 指挥: incidents left, map over log in the centre, units over radio traffic right. */
@@ -24,6 +25,8 @@ export function DispatchScreen() {
     selectIncident(id)
     showLog('incident')
   }
+  const ordering = useOrdering((state) => state.ordering)
+  const right = `dispatch.right.${desk}${ordering ? '.order' : ''}`
   return (
     <div className={styles.screen}>
       <Split
@@ -60,9 +63,14 @@ export function DispatchScreen() {
           />
         ) : (
           <Split
-            name={`dispatch.right.${desk}`}
+            key={right}
+            name={right}
             vertical
-            parts={[{ startPx: small ? 350 : 468, minPx: 180 }, { minPx: 180 }]}
+            parts={
+              ordering
+                ? [{ minPx: 320 }, { startPx: small ? 150 : 220, minPx: 120 }]
+                : [{ startPx: small ? 380 : 468, minPx: 180 }, { minPx: 150 }]
+            }
           >
             <PanelWindow value="units">
               <UnitBoard />

@@ -31,7 +31,7 @@ export function IncidentsPanel() {
     refetchInterval: 10 * 60_000,
   })
   const boxes = useAlertBoxes()
-  const { incident: selected, selectIncident } = useSelection()
+  const { incident: selected, selectIncident, selectUnit } = useSelection()
   const goTo = useNavigation(({ goTo: go }) => go)
   const showLog = useLogTab(({ show }) => show)
   const [shown, setShown] = useState<Shown>()
@@ -63,6 +63,8 @@ export function IncidentsPanel() {
       return
     }
     setBox(key === box ? undefined : key)
+    const unit = boxes.find((one) => one.key === key)?.unit
+    if (unit !== undefined && key !== box) selectUnit(unit)
   }
   const select = (id: string) => {
     selectIncident(id)

@@ -1,21 +1,24 @@
-import { useState } from 'react'
-import { App, Segmented } from 'antd'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import type { UnitStatusShown } from '../../../../core/modules/places/contract.ts'
+import { useEffect } from 'react'
+import { Segmented } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import type { Assignment } from '../../../../core/modules/dispatch/contract.ts'
 import type { Unit } from '../../../../core/modules/teams/contract.ts'
 import { queries } from '../../../client.ts'
+import { OrderForm } from '../../../dispatch/OrderForm.tsx'
+import { urgency } from '../../../dispatch/urgency.ts'
+import { useOrdersByUnit } from '../../../dispatch/use-board.ts'
 import { useNavigation } from '../../../frame/navigation.ts'
 import { useSelection } from '../../../frame/selection.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { DataList } from '../../../ui/DataList.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
+import { useAtNow } from '../../../ui/now.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
 import { useSmallDesk } from '../../../ui/use-small-desk.ts'
-import { StatusKeys } from './StatusKeys.tsx'
-import { unitColumns } from './unit-columns.tsx'
-import { useFixTimes } from './use-fix-times.ts'
-import styles from './UnitBoard.module.css'
+import { useOrdering } from './use-ordering.ts'
+import { UnitActions } from './UnitActions.tsx'
+import { unitColumns, type BoardRow } from './unit-columns.tsx'
+import { useFixTimes } from '../../../dispatch/use-fix-times.ts'
 
 const boards: readonly (readonly [Unit['board'], string])[] = [
   ['moving', '在动'],
@@ -29,15 +32,48 @@ const emptyWords: Readonly<Record<Unit['board'], string>> = {
   out: '没有不可用的队伍',
 }
 
+const minuteMs = 60_000
+
+/** Teams on orders in dispatch order, then the others by call sign (UI rule 26). */
+function boardRows(
+  units: readonly Unit[],
+  orders: ReadonlyMap<string, readonly Assignment[]>,
+  numbers: ReadonlyMap<string, string>,
+): BoardRow[] {
+  const place = new Map([...orders.keys()].map((unit, index) => [unit, index]))
+  const placeOf = ({ id }: Unit) => place.get(id) ?? Number.MAX_SAFE_INTEGER
+  return units
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+    .map((unit) => {
+      const own = orders.get(unit.id) ?? []
+      const order = own.find(({ incident }) => incident === unit.incident) ?? own[0]
+      const listed = own.map(({ incidentNumber }) => incidentNumber)
+      const named = unit.incident === null ? undefined : numbers.get(unit.incident)
+      return { unit, order, incidents: listed.length > 0 ? listed : named ? [named] : [] }
+    })
+}
+
 /** Every unit with digit, word, colour and time since; one key sets the next state. */
 export function UnitBoard() {
   const units = useQuery(queries.teams.list.queryOptions())
-  const statuses = useQuery(queries.places.county.queryOptions()).data?.statuses ?? []
-  const [chosen, setChosen] = useState<Unit['board']>()
-  const { unit: selected, selectUnit } = useSelection()
+  const incidents = useQuery(queries.incidents.list.queryOptions({ input: {} })).data?.incidents
+  const orders = useOrdersByUnit()
+  const { ordering, setOrdering, board: chosen, setBoard } = useOrdering()
+  const { unit: selected, selectUnit, incident } = useSelection()
   const goTo = useNavigation(({ goTo }) => goTo)
   const small = useSmallDesk()
+  // Limits are minutes: the table need not be drawn anew every second.
+  const minute = useAtNow((now) => Math.floor(now / minuteMs)) * minuteMs
   const fixTimes = useFixTimes()
+  const all = units.data ?? []
+  const count = (board: Unit['board']) => all.filter((unit) => unit.board === board).length
+  // With nobody out the free teams are what matters. Decided once: a list must not change under
+  // the hand of who is sending out the second team.
+  const first = count('moving') > 0 ? 'moving' : 'free'
+  const decided = units.data !== undefined && chosen === undefined
+  useEffect(() => {
+    if (decided) setBoard(first)
+  }, [decided, first, setBoard])
   if (units.error) {
     return (
       <FailingState
@@ -47,14 +83,10 @@ export function UnitBoard() {
       />
     )
   }
-  const all = units.data ?? []
-  const count = (board: Unit['board']) => all.filter((unit) => unit.board === board).length
-  // With nobody out the free teams are what matters. Decided once: a list must not change under
-  // the hand of who is sending out the second team.
-  const first = count('moving') > 0 ? 'moving' : 'free'
-  if (units.data && chosen === undefined) setChosen(first)
   const board = chosen ?? first
-  const rows = all.filter((unit) => unit.board === board)
+  const numbers = new Map((incidents ?? []).map(({ id, number }) => [id, number]))
+  const rows = boardRows(all, orders, numbers).filter(({ unit }) => unit.board === board)
+  const closed = incidents?.find(({ id }) => id === incident)?.group === 'closed'
   const current = all.find(({ id }) => id === selected)
   return (
     <Panel
@@ -64,23 +96,48 @@ export function UnitBoard() {
         <Segmented
           aria-label="看哪些队伍"
           value={board}
-          onChange={(value) => setChosen(value)}
+          onChange={setBoard}
           options={boards.map(([value, word]) => ({ value, label: `${word} ${count(value)}` }))}
         />
       }
-      footer={current && <UnitStates unit={current} statuses={statuses} />}
+      extra={
+        <ActionButton
+          hotkey="D"
+          refusedBecause={
+            incident === undefined
+              ? '请先选事件，再调派队伍。'
+              : closed
+                ? '事件已办结，不能再派队。'
+                : undefined
+          }
+          onPress={() => setOrdering(true)}
+        >
+          调派
+        </ActionButton>
+      }
+      footer={
+        current &&
+        !ordering && (
+          <UnitActions key={current.id} unit={current} orders={orders.get(current.id) ?? []} />
+        )
+      }
     >
-      {units.isPending ? (
+      {ordering && incident !== undefined ? (
+        <OrderForm key={incident} incident={incident} onDone={() => setOrdering(false)} />
+      ) : units.isPending ? (
         <LoadingState what="队伍状态" />
       ) : (
         <DataList
           label="队伍状态"
+          tight
           rows={rows}
           columns={unitColumns(small, fixTimes)}
-          rowKey={({ id }) => id}
-          rowTone={(unit) => (unit.over?.row ? 'emergency' : undefined)}
+          rowKey={({ unit }) => unit.id}
+          rowTone={({ unit, order }) =>
+            unit.over?.row ? 'emergency' : order && urgency(order, minute)
+          }
           selectedKey={selected}
-          onSelect={({ id }) => selectUnit(id)}
+          onSelect={({ unit }) => selectUnit(unit.id)}
           empty={
             all.length === 0 ? (
               <EmptyState title="还没有队伍" hint="登记或导入队伍后，这里显示每支队伍的状态。">
@@ -93,40 +150,5 @@ export function UnitBoard() {
         />
       )}
     </Panel>
-  )
-}
-
-function UnitStates({
-  unit,
-  statuses,
-}: {
-  readonly unit: Unit
-  readonly statuses: readonly UnitStatusShown[]
-}) {
-  const incident = useSelection((selection) => selection.incident)
-  const { message } = App.useApp()
-  const set = useMutation(
-    queries.teams.setStatus.mutationOptions({
-      onSuccess: () => void message.success(`${unit.callSign} 状态已存`),
-      onError: (error) => void message.error(describeError(error)),
-    }),
-  )
-  return (
-    <div className={styles.states}>
-      <b>{unit.callSign}</b>
-      {unit.state.conflict && <span className={styles.conflict}>两处同时改动，请重新选定状态</span>}
-      <StatusKeys
-        statuses={statuses}
-        current={unit.state.conflict ? undefined : unit.state.key}
-        busy={set.isPending}
-        onChoose={({ key }) =>
-          set.mutate({
-            team: unit.id,
-            status: key,
-            ...(unit.incident ? {} : { incident: incident ?? null }),
-          })
-        }
-      />
-    </div>
   )
 }

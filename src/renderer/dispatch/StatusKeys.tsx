@@ -1,21 +1,23 @@
-import type { UnitStatusShown } from '../../../../core/modules/places/contract.ts'
-import { StateDigit } from '../../../ui/StateChip.tsx'
-import styles from './UnitBoard.module.css'
+import type { UnitStatusShown } from '../../core/modules/places/contract.ts'
+import { StateDigit } from '../ui/StateChip.tsx'
+import styles from './Dispatch.module.css'
 
 /** The county's unit states as keys: digit, word, colour; the present one is pressed. */
 export function StatusKeys({
+  label = '设为',
   statuses,
   current,
   busy,
   onChoose,
 }: {
+  readonly label?: string
   readonly statuses: readonly UnitStatusShown[]
   readonly current: string | undefined
   readonly busy: boolean
   readonly onChoose: (status: UnitStatusShown) => void
 }) {
   return (
-    <div className={styles.keys} role="group" aria-label="设为">
+    <div className={styles.keys} role="group" aria-label={label}>
       {statuses.map((status) => (
         <button
           key={status.key}

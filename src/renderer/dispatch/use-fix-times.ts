@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { onPositions, queries } from '../../../client.ts'
+import { onPositions, queries } from '../client.ts'
 
 const unitKey = 'unit:'
 /** Ages are told in minutes, so the table need not follow every fix. */
