@@ -1,10 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import type { Assignment, AssignmentState } from '../../core/modules/dispatch/contract.ts'
-import {
-  assignmentStates,
-  dispatchMachine,
-  unitStatusOf,
-} from '../../core/modules/dispatch/contract.ts'
+import { assignmentStates, usualState, unitStatusOf } from '../../core/modules/dispatch/contract.ts'
 import { classes } from '../ui/classes.ts'
 import { Kbd } from '../ui/Kbd.tsx'
 import { StateDigit } from '../ui/StateChip.tsx'
