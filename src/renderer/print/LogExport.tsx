@@ -36,7 +36,8 @@ export function LogExport({
   const range = spanOf(span, typed, asked)
   const input = { incident, ...range, typedOnly, includeStruck }
   const size = useQuery(
-    queries.documents.logSize.queryOptions({ input, enabled: range !== undefined }),
+    // Counted anew whenever the dialog opens: lines are being written meanwhile.
+    queries.documents.logSize.queryOptions({ input, enabled: range !== undefined, staleTime: 0 }),
   ).data?.lines
   const choose = (next: Span) => {
     setAsked(Math.floor(coreNow()))

@@ -20,6 +20,7 @@ import {
   emptyDraft,
   isBlankDraft,
   isBlankLine,
+  keptRows,
   linesOf,
   sourcesOf,
   type PaperDraft,
@@ -34,9 +35,9 @@ const channelOptions = [
 ]
 
 const problemWords: Readonly<Record<PaperProblem, string>> = {
-  'in-future': '晚于现在，请核对日期',
-  'before-last': '早于上一行，请核对',
-  'too-old': '早于一年以前，请核对日期',
+  'in-future': '晚于现在',
+  'before-last': '早于上一行',
+  'too-old': '早于一年前',
   'no-text': '请填内容',
   'no-source': '请填来源',
 }
@@ -64,7 +65,14 @@ export function PaperEntry() {
   const lines = linesOf(form)
   const day = paperDay(form.day === '' ? beijingDate(now) : form.day, now)
   const filled = lines.filter((line) => !isBlankLine(line))
-  const found = day === undefined ? [] : paperTimes(day, filled.map(({ time }) => time), now)
+  const found =
+    day === undefined
+      ? []
+      : paperTimes(
+          day,
+          filled.map(({ time }) => time),
+          now,
+        )
   const sources = sourcesOf(filled)
   const refused = refusedRows(save.error)
 
@@ -81,7 +89,7 @@ export function PaperEntry() {
   const change = (place: number, some: Partial<PaperLine>) => {
     if (save.isError || save.isSuccess) save.reset()
     const next = lines.map((line, at) => (at === place ? { ...line, ...some } : line))
-    draft.set({ rows: JSON.stringify(next.filter((line) => !isBlankLine(line))) })
+    draft.set({ rows: keptRows(next) })
   }
   const focusCell = (place: number, name: string) => {
     // After the row that Enter makes has been drawn.
@@ -114,10 +122,13 @@ export function PaperEntry() {
     )
   }
   const onKeyDown = (event: KeyboardEvent, place: number, line: PaperLine) => {
-    if (isComposing(event.nativeEvent) || event.defaultPrevented) return
+    // A list that is open takes Enter for itself.
+    const choosing = event.target instanceof HTMLElement && event.target.closest('.ant-select')
+    if (isComposing(event.nativeEvent) || event.defaultPrevented || choosing) return
     if (event.key !== 'Enter') return
     event.preventDefault()
-    const isText = event.target instanceof HTMLElement && event.target.dataset['cell'] === `text-${place}`
+    const isText =
+      event.target instanceof HTMLElement && event.target.dataset['cell'] === `text-${place}`
     if (isText && !isBlankLine(line)) focusCell(place + 1, 'time')
     else focusCell(place, isText ? 'time' : 'text')
   }
@@ -161,7 +172,7 @@ export function PaperEntry() {
       <div ref={table} className={styles.table} role="table" aria-label="纸质表的行">
         {lines.slice(0, mostPaperRows).map((line, place) => (
           <div
-            key={place}
+            key={line.row}
             className={styles.row}
             role="row"
             onKeyDown={(event) => onKeyDown(event, place, line)}
@@ -250,4 +261,3 @@ function RowNote({
   const words = beijingDateTime(time.at).slice(5, 16)
   return <span className={styles.note}>{time.nextDay ? `次日 ${words}` : words}</span>
 }
-

@@ -13,7 +13,7 @@ export function PrintNote({ print: { busy, done, error } }: { readonly print: Pr
       {!busy && error === undefined && done !== undefined && (
         <span className={styles.good}>
           ✓ 已生成 {done.name}
-          {done.lines === undefined ? '' : `（${done.lines} 条）`}，在浏览器的下载里。
+          {done.lines === undefined ? '' : `（${done.lines} 条）`}，已开始下载。
         </span>
       )}
     </p>

@@ -1,6 +1,8 @@
 /** A paper form as it is typed in; kept as one flat draft. */
 
 export interface PaperLine {
+  /** Place on the paper, from 1. */
+  readonly row: number
   readonly time: string
   /** Empty: the same as in the row above. */
   readonly source: string
@@ -8,7 +10,7 @@ export interface PaperLine {
   readonly text: string
 }
 
-export const emptyLine: PaperLine = { time: '', source: '', channel: '', text: '' }
+const emptyLine = { time: '', source: '', channel: '', text: '' }
 
 /** Only of text, so that a draft of it can be kept like any other form's. */
 export interface PaperDraft {
@@ -33,12 +35,19 @@ export function isBlankDraft(draft: PaperDraft): boolean {
 /** The rows of a draft, with one empty row at the end to go on in. */
 export function linesOf({ rows }: PaperDraft): PaperLine[] {
   const kept: unknown = JSON.parse(rows)
-  const lines = (Array.isArray(kept) ? kept : []).map((row: Partial<PaperLine>) => ({
+  const lines = (Array.isArray(kept) ? kept : []).map((line: Partial<PaperLine>, place) => ({
     ...emptyLine,
-    ...row,
+    ...line,
+    row: place + 1,
   }))
   const last = lines.at(-1)
-  return last && isBlankLine(last) ? lines : [...lines, emptyLine]
+  return last && isBlankLine(last) ? lines : [...lines, { ...emptyLine, row: lines.length + 1 }]
+}
+
+/** As they are kept: without the empty rows below, with those between. */
+export function keptRows(lines: readonly PaperLine[]): string {
+  const last = lines.findLastIndex((line) => !isBlankLine(line))
+  return JSON.stringify(lines.slice(0, last + 1))
 }
 
 /** What stands in the source column: ditto where nothing is written. */

@@ -26,12 +26,12 @@ it('goes on with the next day after midnight', () => {
 it('names a time that cannot be, and does not let it confuse the rows below', () => {
   expect(paperTimes(day, ['14:02', '14:00', '25:00', '', '14:10'], now)).toEqual([
     { at: day + 842 * minute, nextDay: false },
-    { problem: '早于上一行，请核对' },
-    { problem: '写成 14:02 或 1402' },
+    { problem: '早于上一行' },
+    { problem: '写成 14:02' },
     { problem: '请填时间' },
     { at: day + 850 * minute, nextDay: false },
   ])
-  expect(paperTimes(day, ['14:02'], day + hour)).toEqual([{ problem: '晚于现在，请核对日期' }])
+  expect(paperTimes(day, ['14:02'], day + hour)).toEqual([{ problem: '晚于现在' }])
 })
 
 it('takes a date with or without its year, and none that does not exist', () => {

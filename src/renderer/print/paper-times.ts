@@ -49,14 +49,13 @@ export function paperTimes(day: number, typed: readonly string[], now: number): 
   let last: number | undefined
   return typed.map((text) => {
     const ofDay = timeOfDay(text)
-    if (ofDay === undefined)
-      return { problem: text.trim() === '' ? '请填时间' : '写成 14:02 或 1402' }
+    if (ofDay === undefined) return { problem: text.trim() === '' ? '请填时间' : '写成 14:02' }
     let at = day + ofDay
     if (last !== undefined) {
       while (last - at > midnightJumpMs) at += dayMs
-      if (at < last) return { problem: '早于上一行，请核对' }
+      if (at < last) return { problem: '早于上一行' }
     }
-    if (at > now + aheadMs) return { problem: '晚于现在，请核对日期' }
+    if (at > now + aheadMs) return { problem: '晚于现在' }
     last = at
     return { at: Math.min(at, now), nextDay: at >= day + dayMs }
   })

@@ -293,14 +293,33 @@ export function* entriesInOrder(
   }
 }
 
-/** How many lines a filter lets through, counted up to `most` and one more. */
-export function countEntries(db: Database, filter: EntryFilter, most: number): number {
-  let count = 0
-  for (const rows of entriesInOrder(db, filter)) {
-    count += rows.length
-    if (count > most) break
+/** How many lines a filter lets through. */
+export function countEntries(db: Database, filter: EntryFilter): number {
+  const input = { ...filter, limit: 0, before: null }
+  const { terms, exact } = parseQuery(filter.text)
+  if (exact.length > 0) {
+    return [...entriesInOrder(db, filter)].reduce((sum, rows) => sum + rows.length, 0)
   }
-  return count
+  const matches = [...terms.map(({ match }) => match), ...filterTokens(input)]
+  const { before, from } = slotRange(input)
+  const counted =
+    matches.length === 0
+      ? db
+          .prepare<{ count: number }>(
+            `select count(*) count from log_entry
+             where slot < ? and slot >= ? ${filter.includeStruck ? '' : 'and struck_at is null'}`,
+          )
+          .get(before, from)
+      : db
+          .prepare<{ count: number }>(
+            'select count(*) count from log_text where log_text match ? and rowid < ? and rowid >= ?',
+          )
+          .get(
+            `(${matches.join(' AND ')})${filter.includeStruck ? '' : ' NOT "s:1"'}`,
+            before,
+            from,
+          )
+  return counted?.count ?? 0
 }
 
 export function openActionEntries(db: Database, incident: string | null | undefined): LogEntry[] {

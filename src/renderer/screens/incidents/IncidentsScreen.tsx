@@ -9,6 +9,7 @@ import { IntakeForm } from '../../incident/IntakeForm.tsx'
 import { EntryForm } from '../../log/EntryForm.tsx'
 import { LogSearch } from '../../log/LogSearch.tsx'
 import { LogView, StaleWhileAway } from '../../log/LogView.tsx'
+import { PrintButton } from '../../print/PrintButton.tsx'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { useHotkey } from '../../ui/hotkeys.ts'
 import { Panel } from '../../ui/Panel.tsx'
@@ -145,6 +146,7 @@ function OneIncident({ id, small }: { readonly id: string; readonly small: boole
               >
                 显示划改
               </Checkbox>
+              <PrintButton incident={incident} />
             </>
           }
         >

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import { classes } from '../../ui/classes.ts'
 import { useNavigation } from '../../frame/navigation.ts'
+import { FormsSection } from './forms/FormsSection.tsx'
 import { GatewaySettings } from './gateways/GatewaySettings.tsx'
 import { LookSection } from './look/LookSection.tsx'
 import { MachineSection } from './machine/MachineSection.tsx'
@@ -26,6 +27,7 @@ const sections: readonly Section[] = [
   },
   { key: 'gateways', title: '网关', hint: '电台、定位、串口', component: GatewaySettings },
   { key: 'rules', title: '规则和时限', hint: '提醒、时限、依据', component: RulesSection },
+  { key: 'forms', title: '表格与补录', hint: '空白表、日志导出', component: FormsSection },
   { key: 'machine', title: '本机', hint: '数据、副本盘、声音', component: MachineSection },
   { key: 'look', title: '外观', hint: '主题、字号、按键', component: LookSection },
 ]

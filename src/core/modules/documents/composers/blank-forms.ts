@@ -53,7 +53,7 @@ const emptyRows = (count: number, columns: number) =>
 const logPage: Form = {
   key: 'blank_log_page',
   number: 20,
-  title: '值班（指挥）纪实页（空白）',
+  title: '值班纪实页（空白）',
   blocks: [
     factPairs([
       ['日期', ''],

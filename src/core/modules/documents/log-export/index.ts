@@ -15,11 +15,8 @@ import { jsonEnd, jsonEntry, jsonHead, type ExportFacts } from './json-lines.ts'
 import { paperLog } from './paper.ts'
 import { rangeWords } from './range-words.ts'
 
-/** Counting further would take as long as exporting. */
-const mostCounted = 2_000_000
-
 export function logSize(context: CoreContext, range: LogRange): number {
-  return countEntries(context.db, range, mostCounted)
+  return countEntries(context.db, range)
 }
 
 export type ExportRefusal =

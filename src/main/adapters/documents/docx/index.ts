@@ -18,6 +18,7 @@ import {
 import { TextWatermark } from 'docx/watermarks'
 import { assertNever } from '../../../../core/kernel/assert-never.ts'
 import { statusPrefix, type Block, type PrintDocument } from '../../../../core/documents/model.ts'
+import { joinFacts } from '../join-facts.ts'
 import { coreProperties } from './properties.ts'
 import { factsTable, listTable, signatureTable, twipsPerMm } from './tables.ts'
 import { paragraphOf, titleface, typeface, xmlText } from './words.ts'
@@ -71,7 +72,7 @@ export async function renderDocx(document: PrintDocument): Promise<Uint8Array<Ar
             ? []
             : [paragraphOf(document.subtitle, { size: 10, align: 'center' })]),
           paragraphOf('', { size: 6 }),
-          ...document.blocks.flatMap((block) => blockParts(block, width)),
+          ...joinFacts(document.blocks).flatMap((block) => blockParts(block, width)),
         ],
       },
     ],

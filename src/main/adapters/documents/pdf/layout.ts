@@ -6,6 +6,7 @@ import {
   type PrintDocument,
   type Words,
 } from '../../../../core/documents/model.ts'
+import { joinFacts } from '../join-facts.ts'
 import { Flow } from './flow.ts'
 import type { Fonts } from './fonts.ts'
 import { breakLines, type TextLook } from './lines.ts'
@@ -26,7 +27,8 @@ export function layDocument(document: PrintDocument, sheet: Sheet, fonts: Fonts)
     flow.lines(lines, 10, 1.5, 'center')
   }
   flow.y += 8
-  document.blocks.forEach((block, place) => layBlock(flow, block, document.blocks[place + 1]))
+  const blocks = joinFacts(document.blocks)
+  blocks.forEach((block, place) => layBlock(flow, block, blocks[place + 1]))
 }
 
 function layBlock(flow: Flow, block: Block, next: Block | undefined): void {

@@ -7,6 +7,7 @@ import { EntryForm } from '../../../log/EntryForm.tsx'
 import { LogSearch } from '../../../log/LogSearch.tsx'
 import { LogView } from '../../../log/LogView.tsx'
 import { OpenActions } from '../../../log/OpenActions.tsx'
+import { PrintButton } from '../../../print/PrintButton.tsx'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { useHotkey } from '../../../ui/hotkeys.ts'
 import { Panel } from '../../../ui/Panel.tsx'
@@ -69,6 +70,9 @@ export function LogPanel() {
               )}
             </>
           )}
+          <PrintButton
+            incident={incident === undefined ? undefined : { id: incident, number: number ?? '' }}
+          />
           {!writing && (
             <ActionButton
               hotkey="Ctrl+Enter"
