@@ -130,6 +130,7 @@ async function walkConsole(page: Page, look: (name: string) => Promise<void>): P
     ['gateways', '网关'],
     ['rules', '规则和时限'],
     ['machine', '本机'],
+    ['forms', '表格与补录'],
     ['look', '外观'],
   ] as const) {
     await sections.getByRole('button', { name: title }).click()
@@ -140,6 +141,11 @@ async function walkConsole(page: Page, look: (name: string) => Promise<void>): P
       await look(`settings-${name}-chosen`)
     }
   }
+  await page.keyboard.press('Alt+2')
+  await page.keyboard.press('Control+p')
+  await expect(page.getByRole('dialog', { name: /打印与导出/ })).toBeVisible()
+  await look('print')
+  await page.keyboard.press('Escape')
   await page.keyboard.press('Alt+1')
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: '键位表' })).toBeVisible()

@@ -2,7 +2,7 @@ import { useRef, type KeyboardEvent } from 'react'
 import { Input, Select } from 'antd'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { ORPCError } from '@orpc/client'
-import { beijingDate, beijingDateTime } from '../../core/kernel/beijing-time.ts'
+import { beijingDate, beijingDateTime, beijingTime } from '../../core/kernel/beijing-time.ts'
 import {
   mostPaperRows,
   paperProblems,
@@ -168,6 +168,11 @@ export function PaperEntry() {
           onChange={(incident) => draft.set({ incident })}
         />
         {draft.recovered && <Tag tone="blue">已恢复</Tag>}
+        {draft.savedAt !== undefined && !isBlankDraft(form) && (
+          <span className={styles.note} role="status">
+            草稿 {beijingTime(draft.savedAt)} 已存
+          </span>
+        )}
       </div>
       <div ref={table} className={styles.table} role="table" aria-label="纸质表的行">
         {lines.slice(0, mostPaperRows).map((line, place) => (

@@ -148,7 +148,7 @@ function blockParts(block: Block, width: number): (Paragraph | Table)[] {
     case 'signatures':
       return block.labels.length === 0 ? [] : [signatureTable(block, width), gap()]
     case 'picture':
-      return [picture(block)]
+      return [picture(block), withoutPicture()]
     case 'space':
       return [new Paragraph({ spacing: { before: Math.round(block.mm * twipsPerMm) } })]
     case 'page-break':
@@ -161,6 +161,11 @@ function blockParts(block: Block, width: number): (Paragraph | Table)[] {
 /** Two tables that touch become one. */
 function gap(): Paragraph {
   return paragraphOf('', { size: 5 })
+}
+
+/** Word from 2016 on draws SVG; older ones and WPS leave the place empty. */
+function withoutPicture(): Paragraph {
+  return paragraphOf([{ text: '上图未显示时，请看 PDF 版。', quiet: true }], { size: 9 })
 }
 
 function picture({ svg, widthPt, heightPt }: Extract<Block, { kind: 'picture' }>): Paragraph {
