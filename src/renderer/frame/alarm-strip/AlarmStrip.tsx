@@ -117,7 +117,7 @@ function IncidentName({ incident, brief }: { readonly incident: string; readonly
   const card = incidents?.find(({ id }) => id === incident)
   if (!card) return null
   return (
-    <span className={styles.second}>
+    <span className={styles.incident} title={`${card.number} ${card.title}`}>
       {card.number}
       {!brief && ` ${card.title}`}
     </span>
@@ -173,8 +173,12 @@ function Others({
         .map((line) => headOf(line).title)
         .join('、')}`
   return (
-    <button type="button" className={styles.others} onClick={onPress}>
-      另 {words.join('，')}
+    <button
+      type="button"
+      className={classes(styles.others, brief && styles.short)}
+      onClick={onPress}
+    >
+      另 {brief ? `${lines.length} 条` : words.join('，')}
       {names}
     </button>
   )

@@ -8,7 +8,7 @@ import { describeError } from '../../../ui/describe-error.ts'
 import { isComposing } from '../../../ui/hotkeys.ts'
 import { Tag } from '../../../ui/Tag.tsx'
 import { useGoToIncident } from './go-to.ts'
-import type { OpenItem } from './open-items.ts'
+import type { OpenItem } from '../../../open-items/open-items.ts'
 import styles from './OpenItems.module.css'
 
 /** One open item in full, and what ends it. Give it the item's key as `key`. */

@@ -9,9 +9,9 @@ import { coreNow } from '../../../ui/now.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
 import { useGoToIncident } from './go-to.ts'
-import { inOrder, type OpenItem } from './open-items.ts'
+import { inOrder, type OpenItem } from '../../../open-items/open-items.ts'
 import { OpenItemDetail } from './OpenItemDetail.tsx'
-import { useOpenItems } from './use-open-items.ts'
+import { useOpenItems } from '../../../open-items/use-open-items.ts'
 import styles from './OpenItems.module.css'
 
 const hour = 3_600_000

@@ -1,7 +1,7 @@
 /** Everything that still waits for a person, from wherever it comes, as one list. */
-import type { IncidentTask } from '../../../../core/modules/incidents/contract.ts'
-import type { LogEntry } from '../../../../core/modules/logbook/contract.ts'
-import type { ReportBoard } from '../../../../core/modules/reports/contract.ts'
+import type { IncidentTask } from '../../core/modules/incidents/contract.ts'
+import type { LogEntry } from '../../core/modules/logbook/contract.ts'
+import type { ReportBoard } from '../../core/modules/reports/contract.ts'
 
 export interface OpenItem {
   readonly key: string

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { queries } from '../../../client.ts'
+import { queries } from '../client.ts'
 import { itemOfEntry, itemOfTask, itemsOfReports, type OpenItem } from './open-items.ts'
 
 /** Times run out without anything being written. */
