@@ -28,7 +28,7 @@ async function openRule(page: Page, label: string): Promise<void> {
 
 async function dutyLog(page: Page): Promise<void> {
   await page.keyboard.press('Alt+1')
-  await page.getByText('值班日志', { exact: true }).click()
+  await page.locator('main').getByText('值班日志', { exact: true }).click()
 }
 
 test('a line written at one seat is at the other at once, and the words being typed there stay', async ({

@@ -32,6 +32,8 @@ export function AlarmsScreen() {
   })
   const rows = rowsFor(part, open, history.data ?? [], expanded)
   const row = rows.find(({ key }) => key === selected) ?? rows[0]
+  // What is shown beside the list stays the same alarm, also when acting on it moves its row.
+  if (row !== undefined && row.key !== selected) setSelected(row.key)
   const toggle = (key: string) => {
     const next = new Set(expanded)
     if (!next.delete(key)) next.add(key)

@@ -51,6 +51,8 @@ export function OpenItems() {
     coreNow(),
   )
   const chosen = shown.find(({ key }) => key === selected) ?? shown[0]
+  // What is worked on stays the same item, whatever else comes into the list.
+  if (chosen !== undefined && chosen.key !== selected) setSelected(chosen.key)
   const kinds = [...new Set(items.map((item) => item.kind))]
   const hidden = items.length - shown.length
   return (
