@@ -44,11 +44,13 @@ export function onPositions(listener: (batch: PositionBatch) => void): () => voi
 
 /** Queries that also show what another module recorded: how many teams an incident has. */
 const shownBy: Readonly<Record<string, readonly string[]>> = {
-  teams: ['incidents', 'radio', 'dispatch'],
+  teams: ['incidents', 'radio', 'dispatch', 'callers'],
   // A line of a team starts its contact clock again.
   logbook: ['dispatch'],
   rules: ['dispatch'],
-  incidents: ['dispatch'],
+  // Whether a telephone call was registered, and whose a number is.
+  incidents: ['dispatch', 'callers'],
+  people: ['callers'],
 }
 
 const toAskAgain = new WeakSet<Query>()

@@ -57,6 +57,15 @@ async function walkConsole(page: Page, look: (name: string) => Promise<void>): P
     .click()
   await expect(page.getByRole('region', { name: '接报登记' })).toBeVisible()
   await look('dispatch-intake')
+  await page.keyboard.insertText('小松镇罗源村')
+  await page.getByLabel('回拨电话').fill('138 0797 1234')
+  await expect(page.getByRole('region', { name: '疑似重复' }).getByRole('article')).not.toHaveCount(
+    0,
+  )
+  await expect(page.getByRole('region', { name: '来电人' })).toBeVisible()
+  await look('dispatch-intake-duplicates')
+  await page.getByLabel('回拨电话').fill('')
+  await page.getByRole('combobox', { name: '地点' }).fill('')
   await page.keyboard.press('Escape')
   await page.getByText('空闲', { exact: false }).first().click()
   await page.getByRole('grid', { name: '队伍状态' }).getByRole('row').nth(1).click()

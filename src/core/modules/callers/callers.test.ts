@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { openBench } from '../../../../tests/support/module-bench.ts'
+import { createRouterClient, type AnyRouter } from '@orpc/server'
+import { openBench, wang } from '../../../../tests/support/module-bench.ts'
 import { rowsElsewhere } from '../../../../tests/support/shuffled-console.ts'
 import type { GatewayEvent } from '../../gateway/events.ts'
 import { attachmentsModule } from '../attachments/index.ts'
@@ -76,6 +77,25 @@ it('takes with one call, fills the form, and is out of the way once it is regist
     category: null,
   })
   expect(await api.callers.stack()).toEqual([])
+})
+
+it('tells who took it to whoever comes second', async () => {
+  const { api, ring, context } = desk()
+  ring({ number: '119' })
+  const [call] = await api.callers.stack()
+  await api.callers.take({ call: call?.id ?? '' })
+  const other = {
+    ...wang,
+    id: 'seat-2',
+    session: wang.session && { ...wang.session, name: '李文斌' },
+  }
+  const client = createRouterClient(callersModule.router(context) as AnyRouter, {
+    context: { seat: other },
+  }) as unknown as typeof api.callers
+  await expect(client.take({ call: call?.id ?? '' })).rejects.toMatchObject({
+    code: 'TAKEN',
+    message: '这个来电 王海燕 已接听。',
+  })
 })
 
 it('takes a call before its number is in the log', async () => {

@@ -40,7 +40,7 @@ function callersRouter(context: CoreContext) {
         case 'not-found':
           throw errors.NOT_FOUND()
         case 'taken':
-          throw errors.TAKEN({ data: done.data })
+          throw errors.TAKEN({ message: `这个来电 ${done.data.by} 已接听。`, data: done.data })
         default:
           return assertNever(done)
       }

@@ -28,3 +28,14 @@ it("never shows one person's draft to another and discards only the one that was
   expect(draftsOf(local, 'li')).toEqual([])
   expect(draftsOf(local, 'wang')).toHaveLength(1)
 })
+
+it('names unsaved words as they were written, not the form they were written into', () => {
+  const local = localDatabase()
+  const body = JSON.stringify({ received: '', place: '小松镇', narrative: '冒烟', startedAt: 1 })
+  saveDraft(local, 'li', { key: 'intake', body, savedAt: 2 })
+  saveDraft(local, 'li', { key: 'command', body: '"风向东南"', savedAt: 1 })
+  expect(draftsModule.concerns?.({ local } as never)).toEqual([
+    '未保存的文字：小松镇 冒烟',
+    '未保存的文字：风向东南',
+  ])
+})

@@ -51,12 +51,30 @@ function draftsRouter(context: CoreContext) {
 const mostNamed = 3
 const shownLetters = 20
 
+const isWords = (value: unknown): value is string =>
+  typeof value === 'string' && /\p{Script=Han}/u.test(value) && !value.startsWith('{')
+
+/** What a person wrote into a form, without the form's own JSON. */
+function wordsOf(body: string): string {
+  try {
+    const form: unknown = JSON.parse(body)
+    if (typeof form === 'string') return form.trim()
+    return Object.values(form ?? {})
+      .filter(isWords)
+      .join(' ')
+      .trim()
+  } catch {
+    // Kept as plain words.
+    return body.trim()
+  }
+}
+
 /** They come back at the next start; the operator should know that nobody has them yet. */
 function unsent({ local }: CoreContext): string[] {
   const bodies = local
     .prepare<{ body: string }>('select body from draft order by saved_at desc')
     .all()
-    .map(({ body }) => body.trim())
+    .map(({ body }) => wordsOf(body))
     .filter((body) => body !== '')
   const named = bodies
     .slice(0, mostNamed)
