@@ -91,7 +91,7 @@ export function IntakeFields({
     >
       <header className={styles.head}>
         <b>接报登记</b>
-        <span className={styles.note}>与命令行同一份草稿</span>
+        {!small && <span className={styles.note}>与命令行同一份草稿</span>}
         {draft.recovered && <Tag tone="blue">已恢复</Tag>}
         <span className={styles.saved}>
           {draft.savedAt !== undefined &&

@@ -7,6 +7,7 @@ import { askForPoint, cancelPick, useMapPick } from '../map/pick.ts'
 import { ActionButton } from '../ui/ActionButton.tsx'
 import { ageInWords } from '../ui/age.ts'
 import { coreNow } from '../ui/now.ts'
+import { useSmallDesk } from '../ui/use-small-desk.ts'
 import { knownOf, type IntakeValues } from './intake-form.ts'
 import {
   howWords,
@@ -32,6 +33,7 @@ interface Props {
 export function IntakePlace({ form, read, canPick, problem, change }: Props) {
   const county = useQuery(queries.places.county.queryOptions()).data
   const picking = useMapPick(({ asking }) => asking !== undefined)
+  const small = useSmallDesk()
   const [radios, setRadios] = useState(false)
   const before = knownOf(form)
 
@@ -49,7 +51,7 @@ export function IntakePlace({ form, read, canPick, problem, change }: Props) {
     <div className={styles.place}>
       <div className={styles.labelRow}>
         <label htmlFor="intake-place">
-          地点<span className={styles.required}>（必填）</span>
+          地点{!small && <span className={styles.required}>（必填）</span>}
         </label>
         {canPick && (
           <ActionButton kind="quiet" hotkey="Alt+B" onPress={pick}>
