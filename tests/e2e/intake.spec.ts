@@ -64,7 +64,7 @@ test('one that is looked at and is another is registered, and the decision is in
   await page.keyboard.press('Alt+o')
   await expect(list(page).getByRole('option', { selected: true })).toContainText('#1')
   await expect(field(page, /^信息来源/)).toHaveValue('村民 李某')
-  await page.keyboard.press('Alt+0')
+  await page.keyboard.press('Alt+k')
   await expect(beside(page)).toContainText('判为不同')
   await field(page, /^信息来源/).press('Enter')
   await expect(form(page)).toHaveCount(0)

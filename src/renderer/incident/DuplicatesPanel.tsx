@@ -149,7 +149,7 @@ function Candidate({
         <ActionButton kind={likely ? 'primary' : 'normal'} hotkey={key('Alt+J')} onPress={onAdd}>
           并为补充来电
         </ActionButton>
-        <ActionButton hotkey={key('Alt+0')} onPress={onDifferent}>
+        <ActionButton hotkey={key('Alt+K')} onPress={onDifferent}>
           不同，继续
         </ActionButton>
       </div>
