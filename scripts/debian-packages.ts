@@ -13,7 +13,8 @@ const needed: readonly Needed[] = [
   { program: 'socat', debian: 'socat', why: 'pseudo-terminal pairs' },
   { program: 'mkfs.ext4', debian: 'e2fsprogs', why: 'power-cut images' },
   { program: 'pdftotext', debian: 'poppler-utils', why: 'printed documents, read back' },
-  { program: 'soffice', debian: 'libreoffice-writer-nogui', why: 'DOCX and CSV, opened' },
+  { program: 'soffice', debian: 'libreoffice-writer-nogui', why: 'DOCX, opened' },
+  { program: 'localc', debian: 'libreoffice-calc-nogui', why: 'CSV, opened' },
 ]
 
 function isMissing({ program }: Needed): boolean {

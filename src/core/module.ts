@@ -184,6 +184,8 @@ export interface CoreContext {
   readonly ringBell: (loudness: 'emergency' | 'high' | 'normal') => void
   /** Position and time out of a photo; never throws. */
   readonly readPhoto: (bytes: Uint8Array) => PhotoData
+  /** Between the parts of long work: whatever waits meanwhile goes first. */
+  readonly breathe: () => Promise<void>
   /** PDF (A4, fonts embedded, text selectable) or DOCX of a document. */
   readonly render: (document: PrintDocument, format: DocumentFormat) => Promise<Uint8Array>
   /** First sheet of an XLSX or CSV file as text cells. */

@@ -4,6 +4,7 @@
  */
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { zhCN } from 'zod/v4/locales'
 import { z } from 'zod'
 import type { AnyRouter } from '@orpc/server'
@@ -178,6 +179,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     machine: () => healthOf(folder, notices),
     ringBell: options.ringBell ?? ringTerminalBell,
     readPhoto: readPhotoData,
+    breathe: () => setImmediate(),
     render: renderDocument,
     readTable,
   }

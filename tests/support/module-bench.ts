@@ -107,6 +107,7 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
     ringBell: (loudness) => void rung.push(loudness),
     files,
     readPhoto: readPhotoData,
+    breathe: () => Promise.resolve(),
     render: renderDocument,
     readTable: () => Promise.resolve({ ok: false, code: 'not-a-table', data: undefined }),
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },

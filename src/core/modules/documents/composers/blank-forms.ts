@@ -12,7 +12,6 @@ interface Form {
   readonly key: string
   readonly number: number
   readonly title: string
-  readonly landscape?: boolean
   readonly blocks: readonly Block[]
 }
 
@@ -82,7 +81,6 @@ const rollCall: Form = {
   key: 'blank_roll_call_sheet',
   number: 25,
   title: '电台点名登记表（空白）',
-  landscape: true,
   blocks: [
     factPairs([
       ['网络（信道）', ''],
@@ -94,19 +92,19 @@ const rollCall: Form = {
       kind: 'table',
       rowHeightMm: 9,
       columns: [
-        { title: '序号', width: 'auto', align: 'center' },
-        { title: '单位', width: 2.4 },
-        { title: '呼号', width: 1.6 },
-        { title: '应答时间', width: 1.3 },
-        { title: '清晰度1–5', width: 1.2 },
-        { title: '应答人', width: 1.4 },
-        { title: '位置、状态', width: 2.2 },
-        { title: '电源电池', width: 1.2 },
+        { title: '序', width: 'auto', align: 'center' },
+        { title: '单位', width: 2.6 },
+        { title: '呼号', width: 1.7 },
+        { title: '应答时间', width: 1.4 },
+        { title: '清晰度1–5', width: 1.3 },
+        { title: '应答人', width: 1.6 },
+        { title: '位置状态', width: 2.2 },
+        { title: '电源电池', width: 1.3 },
         { title: '结果', width: 1.4 },
-        { title: '补点时间', width: 1.3 },
-        { title: '备注', width: 1.8 },
+        { title: '补点时间', width: 1.4 },
+        { title: '备注', width: 1.5 },
       ],
-      rows: emptyRows(20, 11),
+      rows: emptyRows(17, 11),
     },
     {
       kind: 'paragraph',
@@ -158,7 +156,6 @@ function kindOf(form: Form): DocumentKind {
         framed(context, {
           title: form.title.replace('（空白）', ''),
           fileName: form.title,
-          paper: form.landscape ? 'A4-landscape' : 'A4',
           blocks,
         }),
       )

@@ -3,6 +3,7 @@ import type { CoreContext } from '../../../module.ts'
 import { incidentRow, incidentShown, shownNumber } from '../../incidents/index.ts'
 import type { Incident, IncidentField } from '../../incidents/contract.ts'
 import { entriesInOrder, entryOf, type EntryFilter } from '../../logbook/index.ts'
+import { asWritten } from '../log-export/as-written.ts'
 import type { LogEntry } from '../../logbook/contract.ts'
 
 export interface QuotedIncident {
@@ -43,5 +44,6 @@ const everything: EntryFilter = { text: '', typedOnly: false, includeStruck: tru
 export function incidentLines(context: CoreContext, incident: string): LogEntry[] {
   return [...entriesInOrder(context.db, { ...everything, incident })]
     .flat()
+    .toSorted(asWritten)
     .map((row) => entryOf(context.db, row))
 }

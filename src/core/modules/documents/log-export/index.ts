@@ -58,19 +58,18 @@ export async function exportLog(
 
 async function offerPaper(context: CoreContext, facts: ExportFacts, file: string): Promise<string> {
   const printed = printedWords(context, facts.by)
-  const document = paperLog(
-    exportedLines(context, facts.range, { storedAt: facts.at, without: undefined }),
-    {
-      title: facts.title,
-      scope: facts.scope,
-      name: file,
-      status: facts.status,
-      at: facts.at,
-      proof: [printed, chainWords(facts.head)],
-      foot: `${printed}　${shortChainWords(facts.head)}`,
-      mixed: facts.range.incident == null,
-    },
-  )
+  const pages = exportedLines(context, facts.range, { storedAt: facts.at, without: undefined })
+  const log = {
+    title: facts.title,
+    scope: facts.scope,
+    name: file,
+    status: facts.status,
+    at: facts.at,
+    proof: [printed, chainWords(facts.head)],
+    foot: `${printed}　${shortChainWords(facts.head)}`,
+    mixed: facts.range.incident == null,
+  }
+  const document = await paperLog(pages, log, context.breathe)
   const bytes = await context.render(document, 'pdf')
   return context.files.offer({ name: file, type: 'application/pdf', bytes })
 }
