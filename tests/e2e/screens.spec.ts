@@ -151,6 +151,7 @@ async function walkConsole(page: Page, look: (name: string) => Promise<void>): P
     }
   }
   await page.keyboard.press('Alt+2')
+  await expect(page.getByRole('button', { name: /^打印/ })).toBeVisible()
   await page.keyboard.press('Control+p')
   await expect(page.getByRole('dialog', { name: /打印与导出/ })).toBeVisible()
   await look('print')
