@@ -100,7 +100,9 @@ function WorstAlarm({
       )}
       {!waiting && <span className={styles.acknowledged}>已确认</span>}
       <b>{title}</b>
-      <span className={styles.detail}>{detail}</span>
+      <span className={styles.detail} title={detail}>
+        {detail}
+      </span>
       {children}
       {!brief && (
         <span className={styles.second}>
@@ -176,6 +178,7 @@ function Others({
     <button
       type="button"
       className={classes(styles.others, brief && styles.short)}
+      title={`另 ${words.join('，')}${names}`}
       onClick={onPress}
     >
       另 {brief ? `${lines.length} 条` : words.join('，')}
