@@ -27,7 +27,7 @@ export function Frame({ own }: { readonly own: OwnSession }) {
           <Screen />
         </ScreenBoundary>
       </main>
-      <CommandBar own={own} />
+      <CommandBar />
       <KeyHelp />
     </div>
   )

@@ -47,5 +47,5 @@ export function matchesHotkey(press: KeyPress, keys: string): boolean {
 
 /** A key that types a character or moves a cursor: it belongs to a text field that has the focus. */
 export function isPlainKey(keys: string): boolean {
-  return !/^(Ctrl|Alt)\+/.test(keys) && !/^F\d{1,2}$/.test(keys)
+  return !/^(Ctrl|Alt)\+/.test(keys) && !/^(?:Shift\+)?F\d{1,2}$/.test(keys)
 }

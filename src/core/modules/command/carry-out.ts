@@ -155,7 +155,7 @@ function line(
     logbookContract.write,
   )
   const undo = { kind: 'line', entry: written.id } as const
-  const said = `${headlineOf(proposal)} · ${written.number}`
+  const said = `${headlineOf(proposal)}，已存 ${written.number}`
   return done(proposal, written.storedAt, { said, incident: incident?.id ?? null, undo })
 }
 
