@@ -18,6 +18,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly benchmark: Be
   map: () => import('./map.ts'),
   'incident-list': () => import('./incident-list.ts'),
   'two-seats': () => import('./two-seats.ts'),
+  'command-line': () => import('./command-line.ts'),
 }
 
 const names = positionals.length > 0 ? positionals : Object.keys(benchmarks)

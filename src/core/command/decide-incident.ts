@@ -82,7 +82,7 @@ export function decideIncident(seen: Seen, target: Target): Decision | undefined
   if (target.named && on)
     return onNamed(seen, on, calls && (marker !== null || /来电|电话/.test(sheet.words)))
   if (marker && calls && on && !event) return followsCall(seen, on)
-  const asks = /[?？]$|(?:吗|没有|了没)[?.]?$/.test(sheet.words)
+  const asks = /[?？]$|(?:吗|没有|了没|什么情况|怎么样了?|情况如何)[?.]?$/.test(sheet.words)
   const desk = deskTalk.test(sheet.words) || asks
   if (
     event &&
@@ -117,6 +117,10 @@ export function decideIncident(seen: Seen, target: Target): Decision | undefined
     return followUp(seen, on)
   return undefined
 }
+
+/** The event is not new: it ends, or goes on. */
+const overWords =
+  /(?:扑灭|熄灭|已灭|火灭|控制住|已控制|得到控制|复燃|处置完|已结束|恢复通车|已抢通|报假警|谎报)/
 
 /** 森林防火演练: the word belongs to a drill, a warning, a lesson. */
 function overlappingDrill(seen: Seen): boolean {
@@ -168,6 +172,11 @@ function openDecision(seen: Seen, target: Target, marker: boolean): Decision {
       ),
     )
   }
+  if (event?.code === '12Y00' && !/[水河江塘溺]/.test(event.word)) {
+    doubts.push(
+      doubt(seen, 'which-category', `“${event.word}”没有自己的类别，按${event.name}登记。`, event),
+    )
+  }
   const otherKinds = events.filter(
     (one) => !one.denied && event && one.code.slice(0, 3) !== event.code.slice(0, 3),
   )
@@ -210,6 +219,20 @@ function openDecision(seen: Seen, target: Target, marker: boolean): Decision {
   if (!place) doubts.push(doubt(seen, 'no-place', '没有听到地点，按“地点待核”登记。', event))
   const similar = similarIncidents(seen, made)
   const [first] = similar
+  const over = overWords.exec(seen.sheet.words)
+  if (over && first) {
+    const { proposal: follow } = followUp(seen, first)
+    const question = `像是 ${first.number} 的消息（${over[0]}），记到那里；也可登记为新事件。`
+    const open = { label: '登记为新事件', proposal }
+    return {
+      proposal: follow,
+      doubts: [doubt(seen, 'similar', question, event, [open]), ...vagueDoubts(seen)],
+    }
+  }
+  if (over) {
+    const log = { label: '只记文字', proposal: logProposal(seen, target, undefined) }
+    doubts.push(doubt(seen, 'not-sure', `说的是“${over[0]}”，还要登记为新事件吗？`, event, [log]))
+  }
   if (first) {
     const alternatives = similar.map((incident) => ({
       label: `并入 ${incident.number} 为补充来电`,
@@ -503,7 +526,8 @@ function stepOf(seen: Seen, target: Target, on: KnownIncident): Decision | undef
       uncertain.test(sheet.words.slice(0, start)) ||
       /^(?:了?[?吗]|不了|不住|得不|没有)/.test(sheet.words.slice(end)) ||
       /[?吗]$/.test(sheet.words) ||
-      match[0] === '控制'
+      match[0] === '控制' ||
+      /基本|大部/.test(match[0])
     ) {
       const { proposal: follow } = followUp(seen, on)
       return {

@@ -87,9 +87,11 @@ function timeOf(seen: Seen): { readonly at: number | null; readonly doubts: Doub
 }
 
 const strongBefore = new RegExp(`(?:${orderVerbs.strong})(?:了|出|上|一下)?[^,;.?!]{0,6}$`)
+/** 给森防02下命令 */
+const givesOrder = /^(?:下命令|下达命令|下令|发命令|下个命令|布置任务|派任务|派活)/
 const softBefore = new RegExp(`(?:${orderVerbs.soft})(?:一下)?[^,;.?!\\ue000]{0,4}$`)
 const toldBefore =
-  /(?:已|已经|刚|自己|他们|镇里|乡里|村里|上级|市里|邻县)[^,;.]{0,2}(?:调派|增派|派|派出|调|命令|令|出动)(?:了|出)?/
+  /(?:请求|申请|建议|希望|能否|可否|是否|要不要|要求|需要|想)[^,;.]{0,4}(?:调派|增派|派|调)|(?:已|已经|刚|自己|他们|镇里|乡里|村里|上级|市里|邻县)[^,;.]{0,2}(?:调派|增派|派|派出|调|命令|令|出动)(?:了|出)?/
 const goAfter = new RegExp(`^[^,;.?!]{0,3}?(?:${goWords})`)
 const onTheWay = /(?:正在?|已经?|在|刚)[^,;.]{0,2}$/
 const cancelWords =
@@ -115,6 +117,10 @@ export function decideUnit(seen: Seen, target: Target): Decision | undefined {
   const chosen = choose(seen, speaking, target)
   if (!chosen) return undefined
   if (status && status.status !== 'contact') return statusDecision(seen, target, chosen, status)
+  // Somebody tells of an event and a team is only mentioned in it.
+  const event = seen.events.find(({ denied }) => !denied)
+  if (event && seen.places.length > 0 && !target.named && speaking.start > event.end)
+    return undefined
   const silent = seen.statuses.findLast(
     ({ sense, status: key }) => sense !== 'happened' && key !== 'contact',
   )
@@ -123,7 +129,8 @@ export function decideUnit(seen: Seen, target: Target): Decision | undefined {
   if (status) return contactDecision(seen, target, chosen, status)
   if (seen.events.length > 0 && !target.named) return undefined
   const log = logProposal(seen, target, chosen.team)
-  const alone = sheet.rest().replaceAll(/[\ue000\s,.;!?]/g, '') === ''
+  const whole = sheet.words.replaceAll(/[\s,.;!?]/g, '').length === speaking.end - speaking.start
+  const alone = whole && sheet.rest().replaceAll(/[\ue000\s,.;!?]/g, '') === ''
   const doubts = alone
     ? [doubt(seen, 'status', '只写了队伍，没有写状态；这样保存只记文字。', speaking)]
     : []
@@ -527,7 +534,7 @@ function orderOf(seen: Seen, target: Target): Decision | undefined {
       bare: !aims,
     })
   }
-  if (soft && aims && !happened) {
+  if (soft && (aims || givesOrder.test(rest.slice(last.end))) && !happened) {
     return makeOrder(seen, target, {
       start: soft.index,
       end: soft.index + soft[0].length,

@@ -54,9 +54,24 @@ const some = new RegExp(
 )
 /** Right before: the number is not sure, or it has not happened. */
 const unsureBefore =
-  /(?:(?:疑似|可能|估计|据说|听说|好像|大概|大约|约|至少|最少|怀疑|预计)[^,;.]{0,3}|需要?|准备|计划|将要?|拟|正在|正)$/
+  /(?:(?:疑似|可能|估计|据说|听说|好像|大概|大约|约|至少|最少|怀疑|预计)[^,;.]{0,3}|新增|又有|再有|另有|又|需要?|准备|计划|将要?|拟|正在|正|-)$/
 /** Right after: it is over. */
 const overAfter = /^(?:[^,;.]{0,4}(?:获救|救出|脱困|脱险|找到|已救|解救))/
+
+/** 救出被困群众3人: who is safe is no casualty any more. */
+const rescued = new RegExp(
+  `(?:救出|找到|解救出?|营救出?|搜救到|救下|救起|接出|转出)了?(?:全部|所有)?(?:${kindPattern})?(?:的)?(?:人员|群众|村民|老人|小孩|学生|游客|人)*(?:${countPattern})(?:个|名|位)?人?`,
+  'g',
+)
+/** 由2人增加到3人 */
+const risen = new RegExp(
+  `(${kindPattern})(?:人数|人员)?(?:从|由)(?:${countPattern})人?(?:增加|上升|升|增|变|改)(?:到|至|为|成)?(${countPattern})人?`,
+  'g',
+)
+/** The sentence speaks of a number that was and one that is. */
+const changing = /(?:变成|变为|改为|更正|增加到|增至|上升到|降到|降为|减少|而是|误|不是)/
+/** So many at once is heard wrong more often than true. */
+const hardlySo = 1000
 
 export function findCasualties(sheet: Sheet): FoundCasualties {
   const counts: Partial<Record<CasualtyField, number>> = {}
@@ -72,6 +87,14 @@ export function findCasualties(sheet: Sheet): FoundCasualties {
     if (!sure) vague.push({ field, start, end })
   }
   sheet.takeAll(unknown, 'word', () => '伤亡不详')
+  sheet.takeAll(rescued, 'word', () => '已救出，写在文字里')
+  for (const match of sheet.rest().matchAll(risen)) {
+    const field = fieldOf(match[1] ?? '')
+    const count = readCount(match[2] ?? '')
+    if (field && count && count.value !== null) {
+      note(field, count.value, match.index, match.index + match[0].length, false)
+    }
+  }
   for (const match of sheet.rest().matchAll(denied)) {
     const fields = deniedFields(match[0])
     if (fields.length === 0) continue
@@ -89,6 +112,8 @@ export function findCasualties(sheet: Sheet): FoundCasualties {
     const end = start + all.length
     const sure =
       !count.about &&
+      (count.value ?? 0) < hardlySo &&
+      !changing.test(sheet.words) &&
       !unsureBefore.test(sheet.words.slice(0, start)) &&
       !/疑似|可能/.test(all) &&
       !overAfter.test(sheet.words.slice(end))

@@ -52,6 +52,8 @@ function bareFireEvent(sheet: Sheet, index: EventIndex): FoundEvent | undefined 
   if (!match) return undefined
   const start = match.index
   const end = start + match[0].length
+  // 明火已扑灭: that is news of a fire, not a fire.
+  if (/^.{0,5}(?:扑灭|熄灭|已灭|灭了|控制)/.test(sheet.words.slice(end))) return undefined
   // 高田镇 is no field, 小松村 no wood.
   const bare = (said: string) => said.replaceAll(/\p{Script=Han}{1,3}(?:镇|乡|村|社区)/gu, ' ')
   const near = `${bare(sheet.words.slice(0, start)).slice(-8)} ${bare(sheet.words.slice(end)).slice(0, 6)}`

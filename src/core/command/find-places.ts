@@ -4,6 +4,11 @@ import type { CommandPlace } from './proposal.ts'
 import { spelled, spellingRank, type Spelled } from './readings.ts'
 import type { Sheet } from './sheet.ts'
 
+type Spellings = ReadonlyMap<
+  string,
+  readonly { readonly place: KnownPlace; readonly spelling: Spelled }[]
+>
+
 export interface PlaceIndex {
   /** Name or bare name → places; bare names stand for a village, committee or township. */
   readonly byName: ReadonlyMap<
@@ -13,11 +18,8 @@ export interface PlaceIndex {
   readonly longest: number
   /** Beginnings of names: where nothing begins so, nothing is looked up. */
   readonly heads: ReadonlySet<string>
-  /** By the first letter of what may be typed. */
-  readonly bySpelling: ReadonlyMap<
-    string,
-    readonly { readonly place: KnownPlace; readonly spelling: Spelled }[]
-  >
+  /** By the first letter of what may be typed; made when letters are typed for the first time. */
+  spellings(): Spellings
   readonly county: string
   readonly seatTownship: string
 }
@@ -70,7 +72,6 @@ const everyday = new Set([
 export function preparePlaces(county: CountyWords): PlaceIndex {
   const byName = new Map<string, { place: KnownPlace; bare: boolean }[]>()
   const heads = new Set<string>()
-  const bySpelling = new Map<string, { place: KnownPlace; spelling: Spelled }[]>()
   let longest = 2
   const add = (name: string, place: KnownPlace, bare: boolean) => {
     if (name.length < 2) return
@@ -82,28 +83,35 @@ export function preparePlaces(county: CountyWords): PlaceIndex {
   }
   for (const place of county.places) {
     const name = plain(place.name)
-    add(name, place, false)
     const short = bareOf(name)
-    if (short !== name && !everyday.has(short)) add(short, place, true)
+    add(name, place, false)
+    if (short !== name) add(short, place, true)
     if (place.kind === 'village') add(`${short}村委会`, place, false)
-    const spellings = [...new Set([name, short])].map(spelled)
-    for (const spelling of spellings) {
-      const first = new Set(spelling.initials.map((initials) => initials.slice(0, 1)))
-      for (const letter of first) {
-        const list = bySpelling.get(letter)
-        if (list) list.push({ place, spelling })
-        else bySpelling.set(letter, [{ place, spelling }])
-      }
-    }
   }
+  let spellings: Spellings | undefined
   return {
     byName,
     longest,
     heads,
-    bySpelling,
+    spellings: () => (spellings ??= spellPlaces(county.places)),
     county: plain(county.county),
     seatTownship: county.seatTownship,
   }
+}
+
+function spellPlaces(places: readonly KnownPlace[]): Spellings {
+  const made = new Map<string, { place: KnownPlace; spelling: Spelled }[]>()
+  for (const place of places) {
+    const name = plain(place.name)
+    for (const spelling of [...new Set([name, bareOf(name)])].map(spelled)) {
+      for (const letter of new Set(spelling.initials.map((initials) => initials.slice(0, 1)))) {
+        const list = made.get(letter)
+        if (list) list.push({ place, spelling })
+        else made.set(letter, [{ place, spelling }])
+      }
+    }
+  }
+  return made
 }
 
 export function commandPlace(place: KnownPlace, text: string): CommandPlace {
@@ -143,9 +151,10 @@ function hits(sheet: Sheet, index: PlaceIndex, allowBare: boolean): Hit[] {
       if (!named) continue
       const whole = named.filter(({ bare }) => !bare)
       const end = start + length
+      const word = rest.slice(start, end)
       const behindTownship =
         found.at(-1)?.end === start && found.at(-1)?.places[0]?.kind === 'township'
-      if (whole.length === 0 && !allowBare && !behindTownship) continue
+      if (whole.length === 0 && !behindTownship && (!allowBare || everyday.has(word))) continue
       const places = (whole.length > 0 ? whole : named).map(({ place }) => place)
       found.push({ places, bare: whole.length === 0, start, end })
       start = end - 1
@@ -186,8 +195,19 @@ function combined(sheet: Sheet, chain: readonly Hit[]): FoundPlace | undefined {
   const end = detailEnd(sheet, last.end)
   const road = roadBefore.exec(sheet.rest().slice(0, first.start))?.[0].length ?? 0
   const start = first.start - road
+  const behind = sheet.said(last.end, end).replaceAll(/\s/g, '')
+  const before = sheet.said(start, first.start).replaceAll(/\s/g, '')
+  // Said in short, a village is written with its whole name: the officer sees which one is meant.
+  const short = chain.some(({ bare }) => bare)
   const said = sheet.said(start, end).replaceAll(/\s/g, '')
-  const made = ordered.map((place) => commandPlace(place, said))
+  const made = ordered.map((place) => {
+    const full =
+      place.kind === 'township' ? place.name : `${place.township?.name ?? ''}${place.name}`
+    return commandPlace(
+      place,
+      short && place.kind !== 'township' ? `${before}${full}${behind}` : said,
+    )
+  })
   const place = made[0]
   if (!place) return undefined
   // 屏山, said alone, is the township: its village of the same name is said with 村.
@@ -300,7 +320,7 @@ export function findMorePlaces(sheet: Sheet, index: PlaceIndex): FoundPlace[] {
 export function placesBySpelling(index: PlaceIndex, letters: string): readonly KnownPlace[] {
   let best = 2
   let fits: KnownPlace[] = []
-  for (const { place, spelling } of index.bySpelling.get(letters.slice(0, 1)) ?? []) {
+  for (const { place, spelling } of index.spellings().get(letters.slice(0, 1)) ?? []) {
     const rank = spellingRank(spelling, letters)
     if (rank === undefined || rank >= best + (fits.length > 0 ? 1 : 0) || rank > 1) continue
     if (rank < best) {

@@ -17,7 +17,8 @@ interface ReadyTeam {
   readonly name: string
   readonly callSign: string
   readonly typeWord: string
-  readonly spellings: readonly Spelled[]
+  /** Looked up when letters are typed for the first time. */
+  readonly spellings: () => readonly Spelled[]
   readonly stems: readonly string[]
 }
 
@@ -91,7 +92,8 @@ export function prepareUnits(teams: readonly KnownTeam[]): UnitIndex {
     const stems = stemsOf(name, callSign)
     for (const stem of stems) add(byStem, stem, team)
     for (const radio of team.radios) byRadio.set(radio, team)
-    const spellings = [...new Set([name, callSign, ...team.aliases.map(plain)])].map(spelledOnce)
+    const names = [...new Set([name, callSign, ...team.aliases.map(plain)])]
+    const spellings = () => names.map(spelledOnce)
     return { team, name, callSign, typeWord: plain(team.typeWord), spellings, stems }
   })
   const byFirst = new Map<string, (readonly [string, readonly KnownTeam[]])[]>()
@@ -239,7 +241,7 @@ export function unitsBySpelling(index: UnitIndex, letters: string): readonly Kno
   let best = 3
   let fits: KnownTeam[] = []
   for (const { team, spellings } of index.ready) {
-    for (const spelling of spellings) {
+    for (const spelling of spellings()) {
       const rank = spellingRank(spelling, letters)
       if (rank === undefined || rank > best) continue
       if (rank < best) {

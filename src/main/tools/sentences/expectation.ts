@@ -9,10 +9,13 @@ import { statusWords } from '../../../core/command/words.ts'
 import { beijingDateTime } from '../../../core/kernel/beijing-time.ts'
 
 const kindNames: readonly (readonly [Proposal['kind'], string])[] = [
-  ['acknowledge', 'acknowledge|acknowledged|ack|readback|read-back|read back|复诵|已复诵'],
+  [
+    'acknowledge',
+    'read_back|复诵确认|复述|acknowledge|acknowledged|ack|readback|read-back|read back|复诵|已复诵',
+  ],
   [
     'unitStatus',
-    'unitstatus|unit status|unit.status|unit-status|unit_status|status|setstatus|队伍状态|单位状态|状态|改状态|到场状态',
+    'set_status|set status|update_status|update status|teamstatus|team_status|team status|unitstate|unit_state|unit state|statuschange|status_change|status change|状态变更|状态更新|更新状态|队伍状态变更|status_and_casualty|status+casualty|status+casualties|unitstatus|unit status|unit.status|unit-status|unit_status|status|setstatus|队伍状态|单位状态|状态|改状态|到场状态',
   ],
   ['contact', 'contact|报平安|联络|par|平安'],
   [
@@ -21,24 +24,30 @@ const kindNames: readonly (readonly [Proposal['kind'], string])[] = [
   ],
   [
     'openIncident',
-    'openincident|open incident|open-incident|open_incident|incident.open|newincident|new incident|new-incident|new_incident|incident|open|intake|新事件|登记事件|登记新事件|接报|开事件|新建事件|登记',
+    'createincident|create_incident|create incident|incidentopen|incident_open|incidentopened|新建突发事件|新增事件|事件登记|openincident|open incident|open-incident|open_incident|incident.open|newincident|new incident|new-incident|new_incident|incident|open|intake|新事件|登记事件|登记新事件|接报|开事件|新建事件|登记',
   ],
   [
     'followUp',
-    'followup|follow-up|follow up|follow_up|entry|incident entry|续报|跟进|事件记录|补充|续记',
+    'follow_up_entry|incidententry|incident_entry|incidentnote|incident_note|incidentlog|incident_log|entry_on_incident|续报记录|补充记录|事件续报|followup|follow-up|follow up|follow_up|entry|incident entry|续报|跟进|事件记录|补充|续记',
   ],
   [
     'sendText',
-    'sendtext|send text|send-text|send_text|text|sms|message|短信|发短信|发送|发文字|发',
+    'send_message|sendmessage|send message|group_text|grouptext|发短信息|短消息|sendtext|send text|send-text|send_text|text|sms|message|短信|发短信|发送|发文字|发',
   ],
   ['rollCall', 'rollcall|roll call|roll-call|roll_call|点名'],
   ['checkIn', 'checkin|check-in|check in|check_in|checkins|net|报到|签到|应答|点名应答'],
-  ['casualties', 'casualties|casualty|伤亡|伤亡更新|伤亡登记'],
+  [
+    'casualties',
+    'casualty_entry|casualtyentry|casualty_update|casualtyupdate|伤亡记录|伤亡情况|伤亡快照|casualtysnapshot|casualty_snapshot|casualties|casualty|伤亡|伤亡更新|伤亡登记',
+  ],
   [
     'cancelOrder',
     'cancelorder|cancel order|cancel-order|cancel_order|cancel|撤销命令|取消命令|撤销',
   ],
-  ['order', 'order|orderunits|dispatch|出动命令|调派|派队|派遣|下令|命令|出动|派'],
+  [
+    'order',
+    'dispatch_order|dispatchorder|dispatch order|order_units|派遣命令|调度命令|下达命令|order|orderunits|dispatch|出动命令|调派|派队|派遣|下令|命令|出动|派',
+  ],
   [
     'incidentStep',
     'incidentstep|incident step|incident-step|incident_step|incidentstatus|incident status|incident_status|step|setincidentstatus|事件状态|事件步骤|转状态|状态转换',
@@ -46,11 +55,11 @@ const kindNames: readonly (readonly [Proposal['kind'], string])[] = [
   ['grade', 'grade|setgrade|定级|级别'],
   [
     'reportDraft',
-    'reportdraft|report draft|report-draft|report_draft|draftreport|draft|report|起草|报告草稿|起草报告',
+    'draft_report|报告起草|reportdraft|report draft|report-draft|report_draft|draftreport|draft|report|起草|报告草稿|起草报告',
   ],
   [
     'log',
-    'log|plain|plain log|logline|log line|log-line|log_line|note|plaintext|日志|记录|普通记录|记文字|文字|原样记录|值班日志|纯文本',
+    'log_entry|logentry|log entry|plain_log|plain text|plain_text|freetext|free text|free_text|普通日志|纯日志|记一条|原文记录|原文|日志行|值班记录|无动作|不动作|none|fallback|log|plain|plain log|logline|log line|log-line|log_line|note|plaintext|日志|记录|普通记录|记文字|文字|原样记录|值班日志|纯文本',
   ],
 ]
 
@@ -86,11 +95,15 @@ function readWanted(said: string): Wanted {
   const rest = head ? words.slice(head[1]) : words
   const parts = rest
     .replaceAll(/(\d{1,2})[:：](\d{2})/g, '$1\u2236$2')
-    .split(/[\s,，;；:：=→>()（）·+、"'“”「」{}[\]]+/)
+    .split(/[\s,，;；:：=→>()（）·+、@"'“”「」{}[\]]+/)
     .map((part) => part.replace('\u2236', ':'))
     .map((part) => part.trim())
     .filter((part) => part !== '' && !labels.test(part))
-  return { kind: head?.[0], parts, json: undefined, doubt }
+  // A name for the kind that is not known here says nothing about the proposal.
+  const named = head === undefined && /^[a-z_.-]{3,}$/i.test(parts[0] ?? '')
+  const known = new Set(statusWords.map(([key]) => key))
+  const strange = named && !known.has(parts[0] ?? '')
+  return { kind: head?.[0], parts: strange ? parts.slice(1) : parts, json: undefined, doubt }
 }
 
 /** The kind a text begins with, and where the rest begins. */
