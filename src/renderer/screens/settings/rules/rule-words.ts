@@ -24,7 +24,7 @@ export const basisWords: Readonly<Record<ShownRule['basis'], readonly [string, T
 const sources: Readonly<Record<string, string>> = {
   DESIGN: '本程序的初值',
   SEED: '县建设需求',
-  'CTY-RPT': '县级信息报送要求',
+  'CTY-RPT': '外县报送时限（参考）',
   'RADIO-PROC': '无线通联惯例',
   'R-708/19': '国务院令第 708 号第 19 条',
   'IEC 62682': '国际标准 62682（告警管理）',
