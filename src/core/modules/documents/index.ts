@@ -14,9 +14,6 @@ import { enterPaper } from './paper.ts'
 import { printDocument } from './print.ts'
 import { keptCopies, keptCopy, printableOf } from './queries.ts'
 
-export { documentProjection } from './apply.ts'
-export { documentFacts } from './facts.ts'
-
 function storeError(code: FileRefusal['code']): ORPCError<string, undefined> {
   switch (code) {
     case 'read-only':
