@@ -1,10 +1,9 @@
-import { useState, type KeyboardEvent } from 'react'
-import { Checkbox, Input, Select } from 'antd'
+import { Fragment, useState, type KeyboardEvent } from 'react'
+import { Checkbox, Input } from 'antd'
 import { useMutation } from '@tanstack/react-query'
 import { beijingDateTime, parseTypedTime } from '../../../core/kernel/beijing-time.ts'
 import {
   incidentFields,
-  incidentGrades,
   type FieldState,
   type IncidentPlace,
 } from '../../../core/modules/incidents/contract.ts'
@@ -18,14 +17,10 @@ import { ChangedElsewhere } from '../../ui/ChangedElsewhere.tsx'
 import { describeError } from '../../ui/describe-error.ts'
 import { isComposing } from '../../ui/hotkeys.ts'
 import { coreNow } from '../../ui/now.ts'
+import { useBegan } from './use-began.ts'
 import styles from './FactEditor.module.css'
 
 type Value = FieldState['value']
-
-const gradeOptions = incidentGrades.map(([value, label]) => ({
-  value: value as string,
-  label: label as string,
-}))
 
 /** One fact in place: Enter saves, Esc leaves it as it was. */
 export function FactEditor({
@@ -37,34 +32,37 @@ export function FactEditor({
   readonly field: FieldState
   readonly onDone: () => void
 }) {
-  // What this officer saw when he began: a change elsewhere meanwhile becomes a visible conflict.
-  const [began, setBegan] = useState(field)
+  // What this officer saw when he began: what is typed stays, whatever is written elsewhere.
+  const elsewhere = useBegan(field)
+  const { began } = elsewhere
   const set = useMutation(queries.incidents.setField.mutationOptions({ onSuccess: onDone }))
   const save = (value: Value) => {
     if (!set.isPending) set.mutate({ incident, field: field.field, value, seen: began.seen })
   }
   const shape = incidentFields.find(([key]) => key === field.field)?.[2]
-  const editor = { field, busy: set.isPending, onSave: save, onCancel: onDone }
-  const changed = JSON.stringify(began.seen) !== JSON.stringify(field.seen)
+  const editor = { field: began, busy: set.isPending, onSave: save, onCancel: onDone }
+  const changed = JSON.stringify(began.value) !== JSON.stringify(field.value)
   return (
     <div className={styles.editor}>
-      {shape === 'time' ? (
-        <TimeEditor {...editor} />
-      ) : shape === 'place' ? (
-        <PlaceEditor {...editor} />
-      ) : shape === 'category' || shape === 'grade' ? (
-        <ChoiceEditor {...editor} shape={shape} />
-      ) : (
-        <TextEditor {...editor} />
-      )}
+      <Fragment key={elsewhere.version}>
+        {shape === 'time' ? (
+          <TimeEditor {...editor} />
+        ) : shape === 'place' ? (
+          <PlaceEditor {...editor} />
+        ) : shape === 'category' ? (
+          <CategoryEditor {...editor} />
+        ) : (
+          <TextEditor {...editor} />
+        )}
+      </Fragment>
       <ChangedElsewhere
         changed={changed && !set.isPending && !set.isSuccess ? field.shown : undefined}
-        onTake={onDone}
-        onKeep={() => setBegan(field)}
+        onTake={elsewhere.take}
+        onKeep={elsewhere.keep}
       />
       {set.error !== null && (
         <div className={styles.problem} role="alert">
-          {describeError(set.error)}
+          没有保存，文字还在。{describeError(set.error)}
         </div>
       )}
     </div>
@@ -194,30 +192,17 @@ function PlaceEditor({ field, busy, onSave, onCancel }: EditorProps) {
 }
 
 /** Choosing saves at once: the list has its own Enter. */
-function ChoiceEditor({
-  field,
-  busy,
-  onSave,
-  onCancel,
-  shape,
-}: EditorProps & { readonly shape: 'category' | 'grade' }) {
+function CategoryEditor({ field, busy, onSave, onCancel }: EditorProps) {
   const value = typeof field.value === 'string' ? field.value : ''
-  const setValue = (chosen: string) => {
-    if (!busy) onSave(chosen === '' ? null : chosen)
-  }
   return (
     <>
-      {shape === 'category' ? (
-        <CategorySelect autoFocus value={value} onChange={setValue} />
-      ) : (
-        <Select
-          autoFocus
-          aria-label={field.label}
-          value={value === '' ? 'ungraded' : value}
-          options={gradeOptions}
-          onChange={setValue}
-        />
-      )}
+      <CategorySelect
+        autoFocus
+        value={value}
+        onChange={(chosen) => {
+          if (!busy) onSave(chosen === '' ? null : chosen)
+        }}
+      />
       <div className={styles.buttons}>
         <ActionButton kind="quiet" onPress={onCancel}>
           取消

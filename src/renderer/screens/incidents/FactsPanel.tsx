@@ -1,16 +1,20 @@
 import { useState } from 'react'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { beijingDateTime, beijingTime } from '../../../core/kernel/beijing-time.ts'
 import type { FieldState, Incident } from '../../../core/modules/incidents/contract.ts'
 import { queries } from '../../client.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { Panel } from '../../ui/Panel.tsx'
-import { StateChip } from '../../ui/StateChip.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { FactEditor } from './FactEditor.tsx'
+import { GradePart } from './GradePart.tsx'
+import { StandingPart } from './StandingPart.tsx'
 import styles from './FactsPanel.module.css'
 
-/** 基本情况: what is known, what a report still lacks, and who is there. */
+/** Shown by `GradePart` with who decided and what is suggested. */
+const elsewhere = new Set<FieldState['field']>(['grade', 'gradeBasis'])
+
+/** 基本情况: what is known, and what a report still lacks. */
 export function FactsPanel({ incident }: { readonly incident: Incident }) {
   const [editing, setEditing] = useState<FieldState['field']>()
   const firstMissing = incident.fields.find(({ missing }) => missing) ?? incident.fields[0]
@@ -33,18 +37,23 @@ export function FactsPanel({ incident }: { readonly incident: Incident }) {
             {beijingDateTime(incident.receivedAt)} <span className={styles.note}>时限起算</span>
           </dd>
         </div>
-        {incident.fields.map((field) => (
-          <Fact
-            key={field.field}
-            incident={incident}
-            field={field}
-            editing={field.field === editing}
-            onEdit={() => setEditing(field.field)}
-            onDone={() => setEditing(undefined)}
-          />
-        ))}
+        {incident.fields
+          .filter(({ field }) => !elsewhere.has(field))
+          .map((field) => (
+            <Fact
+              key={field.field}
+              incident={incident}
+              field={field}
+              editing={field.field === editing}
+              onEdit={() => setEditing(field.field)}
+              onDone={() => setEditing(undefined)}
+            />
+          ))}
       </dl>
-      <Units incident={incident.id} />
+      <div className={styles.parts}>
+        <GradePart incident={incident} />
+        <StandingPart incident={incident} />
+      </div>
     </Panel>
   )
 }
@@ -113,28 +122,5 @@ function Others({ incident, field }: { readonly incident: string; readonly field
         就用现在这个
       </ActionButton>
     </div>
-  )
-}
-
-function Units({ incident }: { readonly incident: string }) {
-  const units = useQuery(queries.teams.list.queryOptions()).data ?? []
-  const there = units.filter((unit) => unit.incident === incident)
-  return (
-    <section className={styles.units} aria-label="队伍">
-      <h2>队伍 {there.length}</h2>
-      {there.length === 0 && (
-        <p className={styles.note}>还没有队伍。在指挥页队伍栏设状态时自动挂到选中的事件。</p>
-      )}
-      {there.map((unit) => (
-        <div key={unit.id} className={styles.unit}>
-          <b>{unit.callSign}</b>
-          <span className={styles.team}>{unit.name}</span>
-          <StateChip
-            state={unit.state}
-            {...(unit.state.since === null ? {} : { sinceMs: unit.state.since })}
-          />
-        </div>
-      ))}
-    </section>
   )
 }

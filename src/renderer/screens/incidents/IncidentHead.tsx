@@ -1,57 +1,47 @@
-import { useState, type KeyboardEvent } from 'react'
-import { Input } from 'antd'
+import { useState } from 'react'
 import { useMutation } from '@tanstack/react-query'
-import {
-  incidentWord,
-  type Incident,
-  type IncidentStatus,
-} from '../../../core/modules/incidents/contract.ts'
+import { incidentWord, type Incident } from '../../../core/modules/incidents/contract.ts'
 import { queries } from '../../client.ts'
-import { toneOf } from '../../incident/incident-look.ts'
+import { useDecider } from '../../decision/LeaderWord.tsx'
+import { casualtiesWords, gradeTone, toneOf } from '../../incident/incident-look.ts'
 import { IncidentMark } from '../../incident/IncidentMark.tsx'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { describeError } from '../../ui/describe-error.ts'
-import { isComposing } from '../../ui/hotkeys.ts'
 import { Tag } from '../../ui/Tag.tsx'
+import { OtherSteps } from './OtherSteps.tsx'
 import { StatusBar } from './StatusBar.tsx'
+import { isPlain, StepForm, type Step } from './StepForm.tsx'
 import styles from './IncidentHead.module.css'
-
-type Step = Incident['next'][number]
 
 /** Number, title, the eight steps, and the next step as the only blue button. */
 export function IncidentHead({
   incident,
   small,
+  onList,
 }: {
   readonly incident: Incident
   readonly small: boolean
+  readonly onList: () => void
 }) {
+  const { alone } = useDecider()
   const [asking, setAsking] = useState<Step>()
-  const set = useMutation(
-    queries.incidents.setStatus.mutationOptions({ onSuccess: () => setAsking(undefined) }),
-  )
-  const go = (step: Step, reason = '') => {
-    if (!set.isPending) set.mutate({ incident: incident.id, to: step.to, reason })
+  const [more, setMore] = useState(false)
+  const set = useMutation(queries.incidents.setStatus.mutationOptions())
+  const choose = (step: Step) => {
+    setMore(false)
+    if (!isPlain(step, alone)) setAsking(step)
+    else if (!set.isPending) set.mutate({ incident: incident.id, to: step.to })
   }
-  const choose = (step: Step) => (step.reason ? setAsking(step) : go(step))
   const [usual, ...others] = incident.next
-  const units = incident.units > 0
+  const merge = others.find(({ to }) => to === 'merged')
+  // What was asked may have been answered elsewhere: the form closes with the state it was for.
+  const asked = incident.next.find(({ to }) => to === asking?.to)
   return (
     <header className={styles.head}>
       <div className={styles.row}>
         <IncidentMark card={incident} large />
         <div className={styles.name}>
-          <div className={styles.tags}>
-            <span className={styles.number}>
-              {incident.number} · {incident.incidentNo}
-            </span>
-            <Tag tone={toneOf(incident.incidentStatus)}>
-              {incidentWord(incident.incidentStatus)}
-            </Tag>
-            <Tag>{incidentWord(incident.grade)}</Tag>
-            {units ? <Tag>队伍 {incident.units}</Tag> : <Tag tone="orange">未派队</Tag>}
-            {incident.conflict && <Tag tone="red">两处同时改动</Tag>}
-          </div>
+          <Tags incident={incident} />
           <h1 className={styles.title} title={incident.title}>
             {incident.title}
           </h1>
@@ -69,20 +59,26 @@ export function IncidentHead({
               {usual.action}
             </ActionButton>
           )}
-          {others.map((step) => (
-            <ActionButton key={step.to} busy={set.isPending} onPress={() => choose(step)}>
-              {step.action}
+          {merge && (
+            <ActionButton name="并案" onPress={() => choose(merge)}>
+              并案
             </ActionButton>
-          ))}
+          )}
+          <ActionButton hotkey="Alt+O" name="其他步骤" onPress={() => setMore(!more)}>
+            其他步骤
+          </ActionButton>
+          <ActionButton kind="quiet" hotkey="Alt+L" name="全部事件" onPress={onList}>
+            全部事件
+          </ActionButton>
         </div>
       </div>
-      {asking && (
-        <ReasonRow
-          key={asking.to}
-          to={asking.to}
-          busy={set.isPending}
-          onGo={(reason) => go(asking, reason)}
-          onCancel={() => setAsking(undefined)}
+      {more && <OtherSteps incident={incident} onChoose={choose} onClose={() => setMore(false)} />}
+      {asked && (
+        <StepForm
+          key={asked.to}
+          incident={incident}
+          step={asked}
+          onDone={() => setAsking(undefined)}
         />
       )}
       {set.error !== null && (
@@ -94,43 +90,32 @@ export function IncidentHead({
   )
 }
 
-function ReasonRow({
-  to,
-  busy,
-  onGo,
-  onCancel,
-}: {
-  readonly to: IncidentStatus
-  readonly busy: boolean
-  readonly onGo: (reason: string) => void
-  readonly onCancel: () => void
-}) {
-  const [reason, setReason] = useState('')
-  const save = () => {
-    if (reason.trim() !== '') onGo(reason)
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event.nativeEvent)) return
-    if (event.key === 'Enter') save()
-    if (event.key === 'Escape') onCancel()
-  }
+function Tags({ incident }: { readonly incident: Incident }) {
+  const { grade, toGrade, casualties, mergedInto, merged } = incident
   return (
-    <div className={styles.reason}>
-      <span>转为“{incidentWord(to)}”的原因</span>
-      <Input
-        autoFocus
-        aria-label="原因"
-        value={reason}
-        maxLength={200}
-        onChange={(event) => setReason(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
-      <ActionButton kind="primary" hint="Enter" busy={busy} onPress={save}>
-        确定
-      </ActionButton>
-      <ActionButton kind="quiet" hint="Escape" onPress={onCancel}>
-        取消
-      </ActionButton>
+    <div className={styles.tags}>
+      <span className={styles.number}>
+        {incident.number} · {incident.incidentNo}
+      </span>
+      <Tag tone={toneOf(incident.incidentStatus)}>{incidentWord(incident.incidentStatus)}</Tag>
+      {toGrade ? (
+        <Tag tone="orange" title="已先调派，级别还没有判定">
+          待定级
+        </Tag>
+      ) : (
+        <Tag tone={gradeTone(grade)}>{incidentWord(grade)}</Tag>
+      )}
+      <Tag tone={casualties && casualties.dead + casualties.missing > 0 ? 'red' : 'plain'}>
+        {casualtiesWords(casualties)}
+      </Tag>
+      {incident.units === 0 && incident.group !== 'closed' && <Tag tone="orange">未派队</Tag>}
+      {mergedInto && <Tag tone="blue">已并入 {mergedInto.number}</Tag>}
+      {merged.map(({ id, number }) => (
+        <Tag key={id} tone="blue">
+          含 {number}
+        </Tag>
+      ))}
+      {incident.conflict && <Tag tone="red">两处同时改动</Tag>}
     </div>
   )
 }
