@@ -51,6 +51,10 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   // Whether a telephone call was registered, and whose a number is.
   incidents: ['dispatch', 'callers'],
   people: ['callers'],
+  // What a closing still waits for.
+  dispatch: ['incidents'],
+  reports: ['incidents'],
+  review: ['incidents'],
 }
 
 const toAskAgain = new WeakSet<Query>()

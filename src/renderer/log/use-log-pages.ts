@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import type { LogEntry } from '../../core/modules/logbook/contract.ts'
+import type { EntryKind, LogEntry } from '../../core/modules/logbook/contract.ts'
 import { queries } from '../client.ts'
 
 const pageSize = 100
@@ -7,6 +7,8 @@ const pageSize = 100
 export interface LogFilter {
   readonly typedOnly: boolean
   readonly includeStruck: boolean
+  /** Absent or empty: all. */
+  readonly kinds?: readonly EntryKind[]
 }
 
 /** One log's lines, newest last; older pages on demand. `incident` undefined: the duty log. */
@@ -18,6 +20,7 @@ export function useLogPages(incident: string | undefined, filter: LogFilter) {
         before,
         limit: pageSize,
         ...filter,
+        kinds: [...(filter.kinds ?? [])],
       }),
       initialPageParam: null as number | null,
       getNextPageParam: ({ next }) => next,

@@ -35,10 +35,8 @@ export {
   casualtyFigures,
   incidentFields,
   incidentGrades,
-  incidentMachine,
   incidentWord,
   responseLevels,
-  taskMachine,
   usualSteps,
   warningColours,
 } from './words.ts'
@@ -221,6 +219,8 @@ const taskSchema = z.object({
   issuedAt: z.number(),
   issuedBy: z.string(),
   taskStatus: taskStatusSchema,
+  /** `taskStatus` in words. */
+  word: z.string(),
   statusSince: z.number(),
   result: z.string(),
   next: z.array(z.object({ to: taskStatusSchema, action: z.string(), reason: z.boolean() })),
@@ -352,6 +352,10 @@ export const incidentsContract = {
       asOf: z.number(),
     }),
   ),
+  /** Every incident ever opened: by number, title, place; newest first. */
+  find: procedure
+    .input(z.object({ query: z.string().max(60) }))
+    .output(z.array(incidentCardSchema)),
   show: procedure.input(z.object({ incident: idSchema })).output(incidentSchema),
   setField: procedure
     .errors({

@@ -13,7 +13,7 @@ import { decideGrade, setResponse, setWarningColour } from './decisions.ts'
 import { duplicates } from './duplicates.ts'
 import { incidentFacts, taskFacts } from './facts.ts'
 import { addFurtherCall, openIncident } from './intake.ts'
-import { alertBoxes, categoryList, incidentList } from './queries.ts'
+import { alertBoxes, categoryList, findIncidents, incidentList } from './queries.ts'
 import { incidentRecord } from './record.ts'
 import { issueTask, setTaskStatus, overdueTasks } from './tasks.ts'
 import { setIncidentStatus } from './transition.ts'
@@ -71,6 +71,10 @@ function incidentsRouter(context: CoreContext) {
     list: os.list.handler(({ context: { seat } }) => {
       requireSession(seat)
       return incidentList(context)
+    }),
+    find: os.find.handler(({ input, context: { seat } }) => {
+      requireSession(seat)
+      return findIncidents(context, input.query)
     }),
     show: os.show.handler(({ input, errors, context: { seat } }) => {
       requireSession(seat)

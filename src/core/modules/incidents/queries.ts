@@ -1,5 +1,17 @@
 /** Reads of incidents. Names of categories come from the county profile at reading time. */
-import { and, asc, desc, eq, getTableColumns, gte, inArray, ne, or } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  gte,
+  inArray,
+  ne,
+  or,
+  sql,
+  type AnyColumn,
+} from 'drizzle-orm'
 import { beijingDateTime } from '../../kernel/beijing-time.ts'
 import type { Database } from '../../kernel/database.ts'
 import type { CoreContext } from '../../module.ts'
@@ -130,9 +142,41 @@ function cardOf(context: ReadingContext, row: ListedRow, units: number): Inciden
   }
 }
 
-/** Newest first within waiting, active, closed: the order of the standing lists. */
-export function incidentList(context: ReadingContext) {
-  const asOf = context.world.clock.nowMs()
+const foundAtMost = 50
+
+/** Title, place and full number hold every word, or the number is the one shown (`#12`, `12`). */
+export function findIncidents(context: ReadingContext, query: string): IncidentCard[] {
+  const words = query
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  if (words.length === 0) return []
+  const { title, place, incidentNo, number, receivedAt, id } = incidentTable
+  const holds = (word: string) => {
+    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+    const like = (column: AnyColumn) => sql`${column} like ${pattern} escape '\\'`
+    const shown = /^#?[^\d]?(\d{1,6})$/u.exec(word)?.[1]
+    return or(
+      like(title),
+      like(place),
+      like(incidentNo),
+      ...(shown === undefined ? [] : [eq(number, Number(shown))]),
+    )
+  }
+  const rows = context.db.tables
+    .select(listedColumns())
+    .from(incidentTable)
+    .where(and(...words.map(holds)))
+    .orderBy(desc(receivedAt), desc(id))
+    .limit(foundAtMost)
+    .all()
+  const units = unitCounts(context)
+  const cards = rows.map((row) => cardOf(context, row, units.get(row.id) ?? 0))
+  const order = ['waiting', 'active', 'closed']
+  return cards.sort((one, other) => order.indexOf(one.group) - order.indexOf(other.group))
+}
+
+function listedColumns() {
   const {
     fields: _fields,
     history: _history,
@@ -140,8 +184,14 @@ export function incidentList(context: ReadingContext) {
     records: _records,
     ...listed
   } = getTableColumns(incidentTable)
+  return listed
+}
+
+/** Newest first within waiting, active, closed: the order of the standing lists. */
+export function incidentList(context: ReadingContext) {
+  const asOf = context.world.clock.nowMs()
   const rows = context.db.tables
-    .select(listed)
+    .select(listedColumns())
     .from(incidentTable)
     .where(
       or(

@@ -22,6 +22,7 @@ function shownTask(row: TaskRow, nowMs: number): IncidentTask {
   const { seen: _seen, history: _history, status: _status, ...task } = row
   return {
     ...task,
+    word: stateWord(taskMachine, task.taskStatus),
     overdue: task.due !== null && task.due < nowMs && openStates.has(task.taskStatus),
     next: nextSteps(taskMachine, task.taskStatus).map(({ to, action, reason }) => ({
       to,

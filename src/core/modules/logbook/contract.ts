@@ -160,12 +160,24 @@ export const logbookContract = {
     .input(
       z.object({
         incident: idSchema.nullish(),
+        /** Of these kinds only; empty is all. */
+        kinds: z.array(entryKindSchema).max(20).optional(),
         typedOnly: z.boolean().default(false),
         includeStruck: z.boolean().default(true),
         ...page,
       }),
     )
     .output(pageSchema),
+  /** How many lines of each kind one incident's log has. */
+  kindCounts: procedure
+    .input(
+      z.object({
+        incident: idSchema,
+        typedOnly: z.boolean().default(false),
+        includeStruck: z.boolean().default(true),
+      }),
+    )
+    .output(z.array(z.object({ kind: z.string(), lines: z.number() }))),
   /** `text` may be Chinese, digits, letters, or pinyin initials; blanks separate terms. */
   search: procedure
     .input(filtersSchema.extend({ text: z.string().max(100).default(''), ...page }))

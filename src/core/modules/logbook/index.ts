@@ -24,6 +24,7 @@ import { logbookFacts } from './facts.ts'
 import {
   entryOf,
   entryRow,
+  kindCounts,
   listEntries,
   openActionCount,
   openActionEntries,
@@ -89,6 +90,10 @@ function logbookRouter(context: CoreContext) {
     list: os.list.handler(({ input, context: { seat } }) => {
       requireSession(seat)
       return listEntries(context.db, input)
+    }),
+    kindCounts: os.kindCounts.handler(({ input, context: { seat } }) => {
+      requireSession(seat)
+      return kindCounts(context.db, input)
     }),
     search: os.search.handler(({ input, context: { seat } }) => {
       requireSession(seat)

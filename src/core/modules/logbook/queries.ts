@@ -18,7 +18,7 @@ import type { EntryRow } from './tables.ts'
 /** Heard this much before it was typed: 补录 (UI rule 13). */
 export const lateAfterMs = 60_000
 
-type Input<Name extends 'list' | 'search'> = z.output<
+type Input<Name extends 'list' | 'search' | 'kindCounts'> = z.output<
   NonNullable<(typeof logbookContract)[Name]['~orpc']['inputSchema']>
 >
 export type ListInput = Input<'list'>
@@ -104,6 +104,11 @@ export function listEntries(db: Database, input: ListInput): EntryPage {
     conditions.unshift('incident = ?')
     values.unshift(input.incident)
   }
+  const { kinds = [] } = input
+  if (kinds.length > 0) {
+    conditions.push(`kind in (${kinds.map(() => '?').join(', ')})`)
+    values.push(...kinds)
+  }
   if (input.typedOnly) conditions.push('generated = 0')
   if (!input.includeStruck) conditions.push('struck_at is null')
   const rows = db
@@ -112,6 +117,23 @@ export function listEntries(db: Database, input: ListInput): EntryPage {
     )
     .all(...values, input.limit + 1)
   return pageOf(db, rows, input.limit)
+}
+
+/** Lines of one incident's log by kind, as the list would show them. */
+export function kindCounts(
+  db: Database,
+  { incident, typedOnly, includeStruck }: Input<'kindCounts'>,
+): { readonly kind: string; readonly lines: number }[] {
+  const conditions = [
+    'incident = ?',
+    ...(typedOnly ? ['generated = 0'] : []),
+    ...(includeStruck ? [] : ['struck_at is null']),
+  ]
+  return db
+    .prepare<{ kind: string; lines: number }>(
+      `select kind, count(*) lines from log_entry where ${conditions.join(' and ')} group by kind`,
+    )
+    .all(incident)
 }
 
 function filterTokens(input: SearchInput): string[] {

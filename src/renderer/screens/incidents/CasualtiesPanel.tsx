@@ -101,7 +101,8 @@ function Losses({ incident }: { readonly incident: Incident }) {
   const potential = newest.find((one) => one.potential)?.potential
   const toEvacuate = newest.find((one) => one.toEvacuate !== undefined)?.toEvacuate
   const parts = [
-    burnt && `受害森林 ${burnt.told} ${burnt.unit}${burnt.unit === '亩' ? `（${burnt.ha.toFixed(2)} 公顷）` : ''}`,
+    burnt &&
+      `受害森林 ${burnt.told} ${burnt.unit}${burnt.unit === '亩' ? `（${burnt.ha.toFixed(2)} 公顷）` : ''}`,
     economic && `直接损失 ${economic.told} ${economic.unit}`,
     potential && `潜在损失 ${potential.told} ${potential.unit}`,
     toEvacuate !== undefined && `需转移 ${toEvacuate} 人`,
@@ -137,8 +138,7 @@ function CasualtiesForm({ incident, onDone }: FormProps) {
     queries.incidents.reportCasualties.mutationOptions({ onSuccess: onDone }),
   )
   const falls = casualtyFigures.filter(
-    ([key, , needs]) =>
-      needs !== null && standing && (typed[key] ?? standing[key]) < standing[key],
+    ([key, , needs]) => needs !== null && standing && (typed[key] ?? standing[key]) < standing[key],
   )
   const when = timeOf(at)
   const missing =
@@ -165,11 +165,7 @@ function CasualtiesForm({ incident, onDone }: FormProps) {
     })
   }
   return (
-    <section
-      className={styles.form}
-      aria-label="更新伤亡"
-      onKeyDown={formKeys(save, onDone)}
-    >
+    <section className={styles.form} aria-label="更新伤亡" onKeyDown={formKeys(save, onDone)}>
       {elsewhere.changed && standing && (
         <ChangedElsewhere
           shown={figureWords(standing)}
@@ -296,12 +292,11 @@ function LossesForm({ incident, onDone }: FormProps) {
   const [tried, setTried] = useState(false)
   const report = useMutation(queries.incidents.reportLosses.mutationOptions({ onSuccess: onDone }))
   const { burnt, economic, potential, toEvacuate, source } = form
-  const missing =
-    [burnt, economic, potential, toEvacuate].every((value) => value === null)
-      ? '至少填一项损失。'
-      : source.trim() === ''
-        ? '请填损失数字的来源。'
-        : undefined
+  const missing = [burnt, economic, potential, toEvacuate].every((value) => value === null)
+    ? '至少填一项损失。'
+    : source.trim() === ''
+      ? '请填损失数字的来源。'
+      : undefined
   const save = () => {
     setTried(true)
     if (report.isPending || missing !== undefined) return

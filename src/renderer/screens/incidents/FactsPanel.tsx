@@ -18,6 +18,19 @@ const elsewhere = new Set<FieldState['field']>(['grade', 'gradeBasis'])
 export function FactsPanel({ incident }: { readonly incident: Incident }) {
   const [editing, setEditing] = useState<FieldState['field']>()
   const firstMissing = incident.fields.find(({ missing }) => missing) ?? incident.fields[0]
+  const shown = incident.fields.filter(({ field }) => !elsewhere.has(field))
+  const split = shown.findIndex(({ field }) => field === 'category') + 1
+  const [what, rest] = [shown.slice(0, split), shown.slice(split)]
+  const fact = (field: FieldState) => (
+    <Fact
+      key={field.field}
+      incident={incident}
+      field={field}
+      editing={field.field === editing}
+      onEdit={() => setEditing(field.field)}
+      onDone={() => setEditing(undefined)}
+    />
+  )
   return (
     <Panel
       title="基本情况"
@@ -37,23 +50,13 @@ export function FactsPanel({ incident }: { readonly incident: Incident }) {
             {beijingDateTime(incident.receivedAt)} <span className={styles.note}>时限起算</span>
           </dd>
         </div>
-        {incident.fields
-          .filter(({ field }) => !elsewhere.has(field))
-          .map((field) => (
-            <Fact
-              key={field.field}
-              incident={incident}
-              field={field}
-              editing={field.field === editing}
-              onEdit={() => setEditing(field.field)}
-              onDone={() => setEditing(undefined)}
-            />
-          ))}
+        {what.map(fact)}
       </dl>
       <div className={styles.parts}>
         <GradePart incident={incident} />
         <StandingPart incident={incident} />
       </div>
+      <dl className={styles.facts}>{rest.map(fact)}</dl>
     </Panel>
   )
 }

@@ -21,7 +21,10 @@ const options = incidentGrades
 export function basisOf({ suggestion }: Pick<Incident, 'suggestion'>): string {
   return suggestion.findings
     .filter(({ grade }) => grade === suggestion.overall)
-    .map(({ label, value, unit, rule, source }) => `${label} ${value} ${unit}，属 ${rule}（${source}）`)
+    .map(
+      ({ label, value, unit, rule, source }) =>
+        `${label} ${value} ${unit}，属 ${rule}（${source}）`,
+    )
     .join('；')
 }
 

@@ -91,7 +91,10 @@ function Suggestion({ incident }: { readonly incident: Incident }) {
             <div key={`${finding.set} ${finding.metric}`} className={styles.finding}>
               {incidentWord(finding.grade)} · {finding.label} {finding.value} {finding.unit}，属{' '}
               {finding.rule}
-              <span className={styles.source} title={finding.note === '' ? undefined : finding.note}>
+              <span
+                className={styles.source}
+                title={finding.note === '' ? undefined : finding.note}
+              >
                 {' '}
                 {finding.source} {certaintyWords[finding.certainty] ?? finding.certainty}
               </span>
@@ -121,9 +124,7 @@ function GradeEditor({
   const [authority, setAuthority] = useState(start)
   const [tried, setTried] = useState(false)
   const elsewhere = useBegan(`${incident.grade} ${incident.grades.length}`)
-  const decide = useMutation(
-    queries.incidents.decideGrade.mutationOptions({ onSuccess: onDone }),
-  )
+  const decide = useMutation(queries.incidents.decideGrade.mutationOptions({ onSuccess: onDone }))
   const missing =
     form.basis.trim() === ''
       ? '请写明定级依据。'

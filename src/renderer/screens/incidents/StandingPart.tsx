@@ -101,8 +101,8 @@ const levelOptions = [
 function ResponseEditor({ incident, onDone }: EditorProps) {
   const { alone, start } = useDecider()
   const last = incident.responses.at(-1)
-  const [form, setForm] = useState({
-    level: (last?.level ?? '4') as string,
+  const [form, setForm] = useState<Record<'level' | 'subject' | 'until' | 'measures', string>>({
+    level: last?.level ?? '4',
     subject: last?.subject ?? incident.title,
     until: '',
     measures: last?.measures ?? '',

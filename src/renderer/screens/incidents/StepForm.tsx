@@ -54,7 +54,8 @@ function missingIn(step: Step, form: Form, alone: boolean): string | undefined {
   }
   for (const [need, words] of Object.entries(waiverWords) as [Waivable, string][]) {
     const ask = step.asks.find((one) => one.need === need)
-    if (ask && !form.waived[need]?.trim()) return `${ask.sentence.replace(/。$/u, '')}，或填${words}。`
+    if (ask && !form.waived[need]?.trim())
+      return `${ask.sentence.replace(/。$/u, '')}，或填${words}。`
   }
   if ((step.decides || asks('grade')) && !alone && !form.authority)
     return '这一步由带班领导决定：请选明是哪位领导批准的。'
@@ -98,11 +99,7 @@ export function StepForm({
     if (!go.isPending && missing === undefined) go.mutate()
   }
   return (
-    <section
-      className={styles.form}
-      aria-label={step.action}
-      onKeyDown={formKeys(save, onDone)}
-    >
+    <section className={styles.form} aria-label={step.action} onKeyDown={formKeys(save, onDone)}>
       <b className={styles.title}>{step.action}</b>
       {asks('grade') && (
         <GradeFields

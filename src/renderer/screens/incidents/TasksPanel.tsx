@@ -2,12 +2,7 @@ import { useState } from 'react'
 import { Input } from 'antd'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { beijingDateTime, parseTypedTime } from '../../../core/kernel/beijing-time.ts'
-import { stateWord } from '../../../core/kernel/state-machine.ts'
-import {
-  taskMachine,
-  type Incident,
-  type IncidentTask,
-} from '../../../core/modules/incidents/contract.ts'
+import type { Incident, IncidentTask } from '../../../core/modules/incidents/contract.ts'
 import type { Assignment } from '../../../core/modules/dispatch/contract.ts'
 import { queries } from '../../client.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
@@ -55,9 +50,6 @@ export function TasksPanel({ incident }: { readonly incident: Incident }) {
       }
     >
       {issuing && <IssueForm incident={incident.id} onDone={() => setIssuing(false)} />}
-      {tasks.length + orders.length === 0 && !issuing && (
-        <p className={styles.empty}>还没有任务。派队的任务随命令列在这里。</p>
-      )}
       <ul className={styles.list}>
         {orders.map((order) => (
           <OrderRow key={order.id} order={order} />
@@ -113,8 +105,7 @@ function TaskRow({
             (late || task.taskStatus === 'failed') && styles.late,
           )}
         >
-          {stateWord(taskMachine, task.taskStatus)}{' '}
-          {late ? '超时' : over ? '' : <Age sinceMs={task.statusSince} />}
+          {task.word} {late ? '超时' : over ? '' : <Age sinceMs={task.statusSince} />}
         </span>
       </button>
       {open && <TaskSteps task={task} />}
@@ -135,9 +126,7 @@ function TaskSteps({ task }: { readonly task: IncidentTask }) {
         {task.due === null ? '' : `，${beijingDateTime(task.due).slice(5, 16)} 前完成`}
         {task.result === '' ? '' : `；${task.result}`}
       </div>
-      {elsewhere.changed && (
-        <div className={styles.note}>状态已是“{stateWord(taskMachine, task.taskStatus)}”</div>
-      )}
+      {elsewhere.changed && <div className={styles.note}>状态已是“{task.word}”</div>}
       {task.next.length > 0 && (
         <>
           <Input

@@ -29,7 +29,10 @@ export function UnitFates({
     ...(merging ? [{ value: 'move', label: '转到主事件' }] : []),
     { value: 'return', label: '返回归队' },
     { value: 'stay', label: '留在原地待命' },
-    ...others.map(({ id, number, title }) => ({ value: `move:${id}`, label: `转到 ${number} ${title}` })),
+    ...others.map(({ id, number, title }) => ({
+      value: `move:${id}`,
+      label: `转到 ${number} ${title}`,
+    })),
   ]
   const choose = (unit: string, key: string) => {
     const [fate, to] = key.split(':') as [Fate['fate'], string | undefined]

@@ -1,0 +1,20 @@
+/**
+ * What stands right of an incident's log, in this order. A panel is a component of its own folder
+ * under `renderer/` that takes the incident; adding one is a line here.
+ */
+import type { ComponentType } from 'react'
+import type { Incident } from '../../../core/modules/incidents/contract.ts'
+import { CallsPanel } from '../../incident/CallsPanel.tsx'
+import { PlacePanel } from '../../incident/PlacePanel.tsx'
+
+export interface IncidentPanel {
+  readonly key: string
+  readonly component: ComponentType<{ readonly incident: Incident }>
+  /** Absent: always. */
+  readonly when?: (incident: Incident) => boolean
+}
+
+export const incidentPanels: readonly IncidentPanel[] = [
+  { key: 'calls', component: CallsPanel },
+  { key: 'place', component: PlacePanel },
+]
