@@ -10,6 +10,7 @@ import { personDirectory, rightsOf, seedAdministrator } from '../../core/modules
 type Api = ContractRouterClient<Contract>
 
 export const exampleOfficer = '演练值班员'
+const exampleLeader = '演练带班领导'
 /** Written on the sign-in screen's hint and in the README: it protects nothing. */
 export const examplePassword = 'yanlian-2026'
 export const exampleRoad = '示例'
@@ -130,6 +131,8 @@ export async function seedExample(router: AnyRouter, context: CoreContext): Prom
   const api = createRouterClient(router, {
     context: { seat: exampleSeat(context) },
   }) as unknown as Api
+  // Somebody who may be named where a leader decides.
+  await api.people.register({ name: exampleLeader, post: '副县长', roles: ['duty_leader'] })
   await seedTeams(api, context)
   await api.gateways.add({
     name: '模拟电台',

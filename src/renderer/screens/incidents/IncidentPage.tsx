@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { queries } from '../../client.ts'
+import { ReviewPage } from '../../review/ReviewPage.tsx'
+import { useReviewPage } from '../../review/review-page.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Split } from '../../ui/Split.tsx'
@@ -22,6 +24,7 @@ export function IncidentPage({
   readonly small: boolean
   readonly onList: () => void
 }) {
+  const reviewing = useReviewPage((page) => page.incident) === id
   const shown = useQuery(queries.incidents.show.queryOptions({ input: { incident: id } }))
   if (shown.error !== null && !shown.data) {
     return (
@@ -48,6 +51,7 @@ export function IncidentPage({
       </Panel>
     )
   }
+  if (reviewing) return <ReviewPage incident={id} />
   const incident = shown.data
   const desk = small ? 'small' : 'large'
   return (

@@ -6,6 +6,7 @@ import type { ComponentType } from 'react'
 import type { Incident } from '../../../core/modules/incidents/contract.ts'
 import { CallsPanel } from '../../incident/CallsPanel.tsx'
 import { PlacePanel } from '../../incident/PlacePanel.tsx'
+import { ReviewPanel } from '../../review/ReviewPanel.tsx'
 
 export interface IncidentPanel {
   readonly key: string
@@ -16,5 +17,11 @@ export interface IncidentPanel {
 
 export const incidentPanels: readonly IncidentPanel[] = [
   { key: 'calls', component: CallsPanel },
+  {
+    key: 'review',
+    component: ReviewPanel,
+    when: ({ group, incidentStatus }) =>
+      group === 'closed' || incidentStatus === 'response_ended' || incidentStatus === 'aftermath',
+  },
   { key: 'place', component: PlacePanel },
 ]
