@@ -17,6 +17,7 @@ export function IncidentList({
   selected,
   onSelect,
   onOpen,
+  clickOpens = false,
   empty,
 }: {
   /** In the order of the lists. */
@@ -24,6 +25,8 @@ export function IncidentList({
   readonly selected: string | undefined
   readonly onSelect: (id: string) => void
   readonly onOpen?: ((id: string) => void) | undefined
+  /** A click opens, where there is nothing to see of a card that is only selected. */
+  readonly clickOpens?: boolean
   readonly empty: ReactNode
 }) {
   const listId = useId()
@@ -66,7 +69,7 @@ export function IncidentList({
             id={`${listId}-${place}`}
             card={card}
             selected={card.id === selected}
-            onSelect={() => onSelect(card.id)}
+            onSelect={() => (clickOpens && onOpen ? onOpen(card.id) : onSelect(card.id))}
             onOpen={onOpen && (() => onOpen(card.id))}
           />
         </Fragment>

@@ -11,11 +11,12 @@ import {
 import { queries } from '../../client.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { classes } from '../../ui/classes.ts'
+import { ChangedElsewhere } from '../../ui/ChangedElsewhere.tsx'
 import { describeError } from '../../ui/describe-error.ts'
 import { coreNow } from '../../ui/now.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { ChangedElsewhere, useBegan } from './ChangedElsewhere.tsx'
+import { useBegan } from './use-began.ts'
 import { formKeys } from './form-keys.ts'
 import styles from './CasualtiesPanel.module.css'
 
@@ -166,16 +167,20 @@ function CasualtiesForm({ incident, onDone }: FormProps) {
   }
   return (
     <section className={styles.form} aria-label="更新伤亡" onKeyDown={formKeys(save, onDone)}>
-      {elsewhere.changed && standing && (
-        <ChangedElsewhere
-          shown={figureWords(standing)}
-          onTake={() => {
-            setTyped({})
-            elsewhere.take()
-          }}
-          onKeep={elsewhere.keep}
-        />
-      )}
+      <ChangedElsewhere
+        changed={
+          elsewhere.changed && !report.isPending && !report.isSuccess
+            ? standing
+              ? figureWords(standing)
+              : ''
+            : undefined
+        }
+        onTake={() => {
+          setTyped({})
+          elsewhere.take()
+        }}
+        onKeep={elsewhere.keep}
+      />
       <div className={styles.numbers}>
         {casualtyFigures.map(([key, label], place) => (
           <label key={key} className={styles.number}>
@@ -311,9 +316,13 @@ function LossesForm({ incident, onDone }: FormProps) {
   }
   return (
     <section className={styles.form} aria-label="报损失" onKeyDown={formKeys(save, onDone)}>
-      {elsewhere.changed && (
-        <ChangedElsewhere shown="新的损失数字" onTake={onDone} onKeep={elsewhere.keep} />
-      )}
+      <ChangedElsewhere
+        changed={
+          elsewhere.changed && !report.isPending && !report.isSuccess ? '新的损失数字' : undefined
+        }
+        onTake={onDone}
+        onKeep={elsewhere.keep}
+      />
       <Measured
         label="受害森林面积"
         autoFocus

@@ -6,9 +6,10 @@ import { queries } from '../../client.ts'
 import { LeaderWord, useDecider } from '../../decision/LeaderWord.tsx'
 import { gradeTone } from '../../incident/incident-look.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
+import { ChangedElsewhere } from '../../ui/ChangedElsewhere.tsx'
 import { describeError } from '../../ui/describe-error.ts'
 import { Tag } from '../../ui/Tag.tsx'
-import { ChangedElsewhere, useBegan } from './ChangedElsewhere.tsx'
+import { useBegan } from './use-began.ts'
 import { formKeys } from './form-keys.ts'
 import { basisOf, GradeFields, startGrade } from './GradeFields.tsx'
 import styles from './GradePart.module.css'
@@ -139,13 +140,15 @@ function GradeEditor({
   const suggested = basisOf(incident)
   return (
     <div className={styles.editor} onKeyDown={formKeys(save, onDone)}>
-      {elsewhere.changed && (
-        <ChangedElsewhere
-          shown={incidentWord(incident.grade)}
-          onTake={onDone}
-          onKeep={elsewhere.keep}
-        />
-      )}
+      <ChangedElsewhere
+        changed={
+          elsewhere.changed && !decide.isPending && !decide.isSuccess
+            ? incidentWord(incident.grade)
+            : undefined
+        }
+        onTake={onDone}
+        onKeep={elsewhere.keep}
+      />
       <div className={styles.fields}>
         <GradeFields incident={incident} form={form} autoFocus onChange={setForm} />
       </div>

@@ -95,6 +95,7 @@ export function ListPage({
                 selected={shown?.id}
                 onSelect={setWalkedTo}
                 onOpen={onOpen}
+                clickOpens
                 empty={
                   query === '' ? (
                     <EmptyState title="没有在办事件" hint="接到报告按 N 登记" />

@@ -13,11 +13,12 @@ import {
 import { queries } from '../../client.ts'
 import { LeaderWord, useDecider } from '../../decision/LeaderWord.tsx'
 import { ActionButton } from '../../ui/ActionButton.tsx'
+import { ChangedElsewhere } from '../../ui/ChangedElsewhere.tsx'
 import { describeError } from '../../ui/describe-error.ts'
 import { coreNow, useAtNow } from '../../ui/now.ts'
 import { Signal } from '../../ui/Signal.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { ChangedElsewhere, useBegan } from './ChangedElsewhere.tsx'
+import { useBegan } from './use-began.ts'
 import { formKeys } from './form-keys.ts'
 import styles from './GradePart.module.css'
 
@@ -136,13 +137,17 @@ function ResponseEditor({ incident, onDone }: EditorProps) {
   }
   return (
     <div className={styles.editor} onKeyDown={formKeys(go, onDone)}>
-      {elsewhere.changed && (
-        <ChangedElsewhere
-          shown={last?.level ? incidentWord(last.level) : '终止响应'}
-          onTake={onDone}
-          onKeep={elsewhere.keep}
-        />
-      )}
+      <ChangedElsewhere
+        changed={
+          elsewhere.changed && !save.isPending && !save.isSuccess
+            ? last?.level
+              ? incidentWord(last.level)
+              : '终止响应'
+            : undefined
+        }
+        onTake={onDone}
+        onKeep={elsewhere.keep}
+      />
       <div className={styles.fields}>
         <Select
           autoFocus
@@ -217,13 +222,17 @@ function WarningEditor({ incident, onDone }: EditorProps) {
   }
   return (
     <div className={styles.editor} onKeyDown={formKeys(go, onDone)}>
-      {elsewhere.changed && (
-        <ChangedElsewhere
-          shown={last?.colour ? incidentWord(last.colour) : '解除预警'}
-          onTake={onDone}
-          onKeep={elsewhere.keep}
-        />
-      )}
+      <ChangedElsewhere
+        changed={
+          elsewhere.changed && !save.isPending && !save.isSuccess
+            ? last?.colour
+              ? incidentWord(last.colour)
+              : '解除预警'
+            : undefined
+        }
+        onTake={onDone}
+        onKeep={elsewhere.keep}
+      />
       <div className={styles.fields}>
         <Select
           autoFocus

@@ -11,7 +11,7 @@ import { classes } from '../../ui/classes.ts'
 import { describeError } from '../../ui/describe-error.ts'
 import { coreNow, useAtNow } from '../../ui/now.ts'
 import { Panel } from '../../ui/Panel.tsx'
-import { useBegan } from './ChangedElsewhere.tsx'
+import { useBegan } from './use-began.ts'
 import { formKeys } from './form-keys.ts'
 import styles from './TasksPanel.module.css'
 

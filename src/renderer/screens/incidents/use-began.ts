@@ -1,6 +1,4 @@
 import { useState } from 'react'
-import { ActionButton } from '../../ui/ActionButton.tsx'
-import styles from './ChangedElsewhere.module.css'
 
 /**
  * What an editor began from, and whether another seat has written meanwhile (UI rule 15). What is
@@ -17,24 +15,4 @@ export function useBegan<Value>(now: Value) {
     take: () => setBegan({ value: now, version: began.version + 1 }),
     keep: () => setBegan({ ...began, value: now }),
   }
-}
-
-export function ChangedElsewhere({
-  shown,
-  onTake,
-  onKeep,
-}: {
-  readonly shown: string
-  readonly onTake: () => void
-  readonly onKeep: () => void
-}) {
-  return (
-    <div className={styles.note} role="alert">
-      <span>别处已改为“{shown === '' ? '空' : shown}”，采用？</span>
-      <ActionButton onPress={onTake}>采用</ActionButton>
-      <ActionButton kind="quiet" onPress={onKeep}>
-        用我写的
-      </ActionButton>
-    </div>
-  )
 }
