@@ -5,6 +5,7 @@ import { queries } from '../../client.ts'
 import { useDecider } from '../../decision/LeaderWord.tsx'
 import { casualtiesWords, gradeTone, toneOf } from '../../incident/incident-look.ts'
 import { IncidentMark } from '../../incident/IncidentMark.tsx'
+import { PrintButton } from '../../print/PrintButton.tsx'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { describeError } from '../../ui/describe-error.ts'
 import { Tag } from '../../ui/Tag.tsx'
@@ -67,6 +68,7 @@ export function IncidentHead({
           <ActionButton hotkey="Alt+O" name="其他步骤" onPress={() => setMore(!more)}>
             其他步骤
           </ActionButton>
+          <PrintButton incident={incident} />
           <ActionButton kind="quiet" hotkey="Alt+L" name="全部事件" onPress={onList}>
             全部事件
           </ActionButton>

@@ -4,6 +4,8 @@
  */
 import type { ComponentType } from 'react'
 import type { Incident } from '../../../core/modules/incidents/contract.ts'
+import { AttachmentsPanel } from '../../attachments/AttachmentsPanel.tsx'
+import { DispatchPanel } from '../../dispatch/DispatchPanel.tsx'
 import { CallsPanel } from '../../incident/CallsPanel.tsx'
 import { PlacePanel } from '../../incident/PlacePanel.tsx'
 import { ReviewPanel } from '../../review/ReviewPanel.tsx'
@@ -16,7 +18,9 @@ export interface IncidentPanel {
 }
 
 export const incidentPanels: readonly IncidentPanel[] = [
+  { key: 'dispatch', component: DispatchPanel },
   { key: 'calls', component: CallsPanel },
+  { key: 'attachments', component: AttachmentsPanel },
   {
     key: 'review',
     component: ReviewPanel,
