@@ -84,7 +84,7 @@ test('a task is given, becomes overdue work of nobody else, and is done', async 
   consolePage: page,
 }) => {
   await openFire(page)
-  await page.keyboard.press('t')
+  await page.keyboard.press('m')
   await expect(page.getByLabel('接收单位')).toBeFocused()
   await page.keyboard.insertText('县交警大队')
   await page.keyboard.press('Tab')

@@ -37,7 +37,7 @@ export function TasksPanel({ incident }: { readonly incident: Incident }) {
           {done > 0 && <span className={styles.note}>完成 {done}</span>}
           <ActionButton
             kind="quiet"
-            hotkey="T"
+            hotkey="M"
             name="下达任务"
             refusedBecause={
               group === 'closed' ? '事件已经办结，不能再下达任务。需要时先重新打开。' : undefined
