@@ -63,6 +63,8 @@ export const reportDeadlines = z.strictObject({
   documentNumber: text.refine((pattern) => pattern.includes('{number}'), {
     error: '文号里要有 {number}',
   }),
+  /** What a source key is called on paper and screen; a key without one is our own assumption. */
+  sources: z.record(z.string(), text),
   recipients: z.array(z.strictObject({ key, name: text, level: z.enum(reportLevels) })).min(1),
   rows: z.array(deadline).min(1),
 })

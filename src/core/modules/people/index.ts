@@ -6,7 +6,7 @@ import { openDesk, type Desk } from './desk.ts'
 import { directoryRouter } from './directory.ts'
 import { peopleFacts } from './facts.ts'
 import { passwordCost } from './password.ts'
-import { organizations, people } from './queries.ts'
+import { organizations, people, personRow } from './queries.ts'
 import { newSessionId, sessionMigration } from './sessions.ts'
 import { setUpAdministrator, signInRouter } from './sign-in.ts'
 import { layoutMigration, verifierMigration } from './tables.ts'
@@ -19,6 +19,11 @@ export { personFieldSet, personRegistered } from './facts.ts'
 /** Everybody in the directory, for the import. */
 export function personDirectory(context: CoreContext) {
   return people(context.db, { enrolled: () => false, sessions: [] })
+}
+
+/** Telephones of a person, the first one first. */
+export function phonesOf(db: CoreContext['db'], person: string): string[] {
+  return personRow(db, person)?.phones.split(' ').filter(Boolean) ?? []
 }
 
 /** Offices above the county, to report to. */

@@ -9,7 +9,7 @@ const loaded = loadCountyProfile(
   new URL('../../../../resources/counties/shicheng', import.meta.url).pathname,
 )
 if (!loaded.ok) throw new Error('the county profile does not load')
-const deadlines = loaded.value.reportDeadlines.rows
+const { rows: deadlines, sources } = loaded.value.reportDeadlines
 
 const minute = 60_000
 const hour = 60 * minute
@@ -68,6 +68,7 @@ function clocks(record: ReportRecord, now: number, more: Partial<ClockInput> = {
     record,
     answers: [],
     deadlines,
+    sources,
     setting: (key) => ({ ms: (minutes[key] ?? 60) * minute, basis: 'assumed' }),
     amberPercent: 70,
     now,
@@ -100,6 +101,7 @@ it.each([
     dueAt: received + 30 * minute,
     amberAt: received + 21 * minute,
     tag: '假定',
+    sourceText: '没有文件规定，暂按此数',
   })
 })
 
@@ -155,6 +157,7 @@ it('counts from the event where the rule says so, and says where its time is not
     startsAt: received - 11 * minute,
     startWord: '事发',
     tag: '法定 待核',
+    sourceText: '《江西省突发事件应对条例》',
     dueAt: received - 11 * minute + 2 * hour,
   })
   expect(clock('jx_county_city_major', { ...larger, occurredAt: null }, received)).toMatchObject({

@@ -4,6 +4,7 @@ import { answersTo, dueOf, isWrittenUp, startOf, type Answer, type Start } from 
 import type { ReportClock } from './contract.ts'
 import { applies } from './deadlines.ts'
 import type { ReportRecord } from './record.ts'
+import { sourceWords } from './words.ts'
 
 export interface Setting {
   readonly ms: number
@@ -15,6 +16,8 @@ export interface ClockInput {
   /** Oldest first; those of voided reports left out. */
   readonly answers: readonly Answer[]
   readonly deadlines: readonly ReportDeadline[]
+  /** Names of the documents, by source key. */
+  readonly sources: Readonly<Record<string, string>>
   /** Of settings (`rules.json`): what holds now. */
   readonly setting: (key: string) => Setting
   /** Share of the limit after which it is amber. */
@@ -43,6 +46,7 @@ function plainClock(input: ClockInput, deadline: ReportDeadline): ReportClock {
     basis,
     tag: basis === 'law' && certainty !== 'C' ? '法定 待核' : tagWords[basis],
     source,
+    sourceText: sourceWords(source, input.sources),
     note,
     immediate: deadline.limit === 'immediately',
     repeats: deadline.repeats ?? false,

@@ -32,6 +32,8 @@ export const reportClockSchema = z.object({
   /** 法定, 法定 待核, 旧规 待核, 县设, 假定 */
   tag: z.string(),
   source: z.string(),
+  /** The document in words: `《自然灾害救助条例》第17条`. */
+  sourceText: z.string(),
   note: z.string(),
   /** The law says 立即 and no number. */
   immediate: z.boolean(),
@@ -137,6 +139,8 @@ export const reportDetailSchema = reportSchema.extend({
   /** Where the title stands among the elements: its key is `title`. */
   titleState: elementSchema,
   elements: z.array(elementSchema),
+  /** Of the text as it stands: hand it back with a signature. */
+  textHash: z.string(),
   /** What somebody wrote without seeing that it was signed; not part of the signed text. */
   leftOut: z.array(z.object({ label: z.string(), text: z.string(), by: z.string() })),
   steps: z.array(
@@ -196,6 +200,7 @@ const ruleRowSchema = z.object({
   starts: z.string(),
   tag: z.string(),
   source: z.string(),
+  sourceText: z.string(),
   certainty: z.enum(['C', '~', 'D']),
   note: z.string(),
 })

@@ -7,6 +7,7 @@ import type { CoreContext, Seat } from '../../module.ts'
 import type { FactDraft, Recorded } from '../../oplog/types.ts'
 import { recordFor, requireRight } from '../../seat-log.ts'
 import { logLines, type NewLine } from '../logbook/index.ts'
+import { phonesOf } from '../people/index.ts'
 import type { reportsContract } from './contract.ts'
 import { reportDrafted, reportStepped, reportTextSet, type ReportDrafted } from './facts.ts'
 import { reportMachine } from './machine.ts'
@@ -52,6 +53,14 @@ function earlierRow(rows: readonly ReportRow[], kind: ReportKind): ReportRow | u
   return standing.at(-1) ?? spoken.at(-1)
 }
 
+/** Who answers questions about the report: the drafter, with the telephone of the directory. */
+function deskContact(
+  { db, county }: CoreContext,
+  { name, person }: { readonly name: string; readonly person: string },
+): string {
+  return [`${county.county.name}应急值班室`, name, ...phonesOf(db, person)].join(' ')
+}
+
 export function draftReport(
   context: CoreContext,
   seat: Seat,
@@ -65,7 +74,10 @@ export function draftReport(
   const { storedAt } = recordFor(context, seat, () => {
     const earlier = earlierRow(reportRows(context.db, incident), kind)?.id
     const keys = elementKeys(context, kind)
-    const text = prefill(record, kind, keys, earlierOf(context, earlier ?? null))
+    const text = prefill(record, kind, keys, {
+      earlier: earlierOf(context, earlier ?? null),
+      contact: deskContact(context, { name, person }),
+    })
     const seq = nextSeq(context, incident, kind)
     const body: ReportDrafted = {
       incident,

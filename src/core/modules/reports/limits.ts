@@ -82,13 +82,13 @@ export function clocksOfIncidents(
   const setting = settings(context)
   const amberPercent = ruleValue(context, 'report.amber')
   const now = context.world.clock.nowMs()
-  const deadlines = context.county.reportDeadlines.rows
+  const { rows: deadlines, sources } = context.county.reportDeadlines
   return new Map(
     incidents.map((incident) => {
       const record = limitRecord(context, incident)
       const own = answers.get(incident) ?? []
       const clocks = record
-        ? clocksOf({ record, answers: own, deadlines, setting, amberPercent, now })
+        ? clocksOf({ record, answers: own, deadlines, sources, setting, amberPercent, now })
         : []
       return [incident, clocks]
     }),

@@ -18,6 +18,8 @@ interface Filling {
   readonly record: ReportRecord
   readonly kind: ReportKind
   readonly earlier: Earlier | undefined
+  /** Who answers questions at this desk: name and telephone. */
+  readonly contact: string
 }
 
 /** `04-05 13:31` */
@@ -109,14 +111,14 @@ function resultText({ record }: Filling): string {
   return controlled ? `${shortTime(controlled.at)} 事态得到控制。` : ''
 }
 
-const contactText = ({ record: { fields } }: Filling) =>
+const sourceText = ({ record: { fields } }: Filling) =>
   [fields.source, fields.contact].filter((text) => text !== undefined).join(' ')
 
 type Filler = (filling: Filling) => string
 
 const fillers: Readonly<Record<string, Filler>> = {
   received_at: ({ record }) => beijingDateTime(record.receivedAt).slice(0, 16),
-  info_source: contactText,
+  info_source: sourceText,
   occurred_at: ({ record: { fields } }) => fields.occurredAt ?? '',
   location: ({ record: { fields } }) => fields.place ?? '',
   event_type: ({ record }) =>
@@ -138,7 +140,23 @@ const fillers: Readonly<Record<string, Filler>> = {
       .join('；'),
   next_steps: ({ record: { fields } }) => sentence(fields.nextSteps ?? ''),
   result: resultText,
+  contact: ({ contact }) => contact,
   urgency: () => '特急',
+}
+
+/** How far it is, in the words of a title. */
+const progress: Readonly<Record<ReportRecord['incidentStatus'], string>> = {
+  received: '正在核实',
+  verifying: '正在核实',
+  assessed: '已初步判定',
+  responding: '正在处置',
+  controlled: '已得到控制',
+  response_ended: '响应已终止',
+  aftermath: '转入善后',
+  archived: '已办结',
+  false_alarm: '经核为误报',
+  transferred: '已移交',
+  merged: '已并案',
 }
 
 /** 标题＝地点＋事件类型＋伤亡（＋进展） (domain §2.3). */
@@ -147,7 +165,7 @@ export function titleOf(record: ReportRecord): string {
   const type = record.category === null ? '突发情况' : record.categoryName
   const now = record.casualties.at(-1)
   const harm = now ? harmWords(now) : '伤亡待核'
-  return `${place}${type}（${harm}，${incidentWord(record.incidentStatus)}）`
+  return `${place}${type}（${harm}，${progress[record.incidentStatus]}）`
 }
 
 /** @param keys the elements this kind of report has (`report-elements.json`) */
@@ -155,9 +173,9 @@ export function prefill(
   record: ReportRecord,
   kind: ReportKind,
   keys: readonly string[],
-  earlier: Earlier | undefined,
+  { earlier, contact }: { readonly earlier: Earlier | undefined; readonly contact: string },
 ): ReportText {
-  const filling = { record, kind, earlier }
+  const filling = { record, kind, earlier, contact }
   const body = Object.fromEntries(keys.map((key) => [key, fillers[key]?.(filling) ?? '']))
   return { title: titleOf(record), body }
 }

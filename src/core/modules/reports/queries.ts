@@ -9,7 +9,7 @@ import type { Report, ReportDetail, ReportElementState, ReportSending } from './
 import { reportMachine } from './machine.ts'
 import { prefill, type Earlier } from './prefill.ts'
 import { reportRecord } from './record.ts'
-import { orderedKeys, type ReportText } from './signed-text.ts'
+import { orderedKeys, textHash, type ReportText } from './signed-text.ts'
 import { reportTable, type ReportRow, type StoredElement } from './tables.ts'
 import { reportTexts } from './texts.ts'
 import { openStates, reportName } from './words.ts'
@@ -115,7 +115,11 @@ function freshText(context: Reading, row: ReportRow): ReportText | undefined {
   if (!isOpen(row)) return undefined
   const record = reportRecord(context, row.incident)
   if (!record) return undefined
-  return prefill(record, row.kind, elementKeys(context, row.kind), earlierOf(context, row.earlier))
+  return prefill(record, row.kind, elementKeys(context, row.kind), {
+    earlier: earlierOf(context, row.earlier),
+    // Who drafted it stays who answers for it.
+    contact: row.elements.contact?.text ?? '',
+  })
 }
 
 interface Showing {
@@ -191,6 +195,7 @@ export function reportDetail(context: Reading, row: ReportRow): ReportDetail {
     ...report,
     titleState,
     elements,
+    textHash: textHash(context.world.crypto, textOf(row)),
     leftOut: leftOutOf(context, row),
     steps: row.steps.map((step) => ({
       ...step,

@@ -2,7 +2,7 @@
 import type { ReportDeadline, ReportLevel } from '../../county/report-profile.ts'
 import type { CoreContext } from '../../module.ts'
 import { ruleList } from '../rules/index.ts'
-import { guessedLevel } from './words.ts'
+import { guessedLevel, sourceWords } from './words.ts'
 import type { Reading } from './queries.ts'
 import { superiorOffices } from '../people/index.ts'
 
@@ -64,6 +64,7 @@ export function deadlineTable(context: Reading) {
       starts: startWords[starts],
       tag: tagOf(row, changed),
       source,
+      sourceText: sourceWords(source, context.county.reportDeadlines.sources),
       certainty,
       note,
     }

@@ -84,7 +84,7 @@ it('goes from draft over review and signature to sending and receipt, each with 
     sendings: [{ to: '市应急局', meansWord: '传真', receipt: { by: '曾科' } }],
   })
   expect(lines().slice(1)).toEqual([
-    '起草首报：小松镇罗源村森林火灾（伤亡待核，接报）',
+    '起草首报：小松镇罗源村森林火灾（伤亡待核，正在核实）',
     '送审 首报：审核中',
     '王海燕 签发 首报 石应急值〔2026〕1号：已签发',
     '首报 石应急值〔2026〕1号 报送市应急局，接收人 曾科',

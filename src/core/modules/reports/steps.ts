@@ -62,7 +62,7 @@ function stepWords(
     ? `${reportName(row.kind, row.seq)} ${signed.documentNo}`
     : reportCalled(row)
   const who = decision ? `${decidedBy(decision)} ` : ''
-  const unreviewed = step.action === '紧急直签' ? '（未经审核）' : ''
+  const unreviewed = step.from === 'draft' && signed?.reviewer === '' ? '（未经审核）' : ''
   const why = reason === '' ? '' : `；${reason}`
   return `${who}${step.action}${unreviewed} ${called}：${stateWord(reportMachine, step.to)}${why}`
 }

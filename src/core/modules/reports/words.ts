@@ -79,3 +79,14 @@ export function guessedLevel(name: string): ReportLevel {
   if (/^(赣州|市)/.test(name)) return 'city'
   return 'county'
 }
+
+/** `R-493/10, M-21/7` as `《…条例》第10条、《…办法》第7条`; nothing written is our own assumption. */
+export function sourceWords(source: string, names: Readonly<Record<string, string>>): string {
+  const said = source.split(',').flatMap((part) => {
+    const [key = '', article] = part.trim().split('/')
+    const name = names[key]
+    if (name === undefined) return []
+    return [`《${name}》${article === undefined ? '' : `第${article}条`}`]
+  })
+  return said.length === 0 ? '没有文件规定，暂按此数' : said.join('、')
+}
