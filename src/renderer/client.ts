@@ -47,14 +47,15 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   teams: ['incidents', 'radio', 'dispatch', 'callers'],
   // A line of a team starts its contact clock again.
   logbook: ['dispatch'],
-  rules: ['dispatch'],
-  // Whether a telephone call was registered, and whose a number is.
-  incidents: ['dispatch', 'callers'],
+  rules: ['dispatch', 'reports'],
+  // Whether a telephone call was registered, and whose a number is; what a report is due by.
+  incidents: ['dispatch', 'callers', 'reports'],
   people: ['callers'],
   // What a closing still waits for.
   dispatch: ['incidents'],
   reports: ['incidents'],
   review: ['incidents'],
+  'report-filings': ['reports'],
 }
 
 const toAskAgain = new WeakSet<Query>()

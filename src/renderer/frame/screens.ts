@@ -9,6 +9,7 @@ import { DispatchScreen } from '../screens/dispatch/DispatchScreen.tsx'
 import { DutyScreen } from '../screens/duty/DutyScreen.tsx'
 import { IncidentsScreen } from '../screens/incidents/IncidentsScreen.tsx'
 import { RadioScreen } from '../screens/radio/RadioScreen.tsx'
+import { ReportsScreen } from '../screens/reports/ReportsScreen.tsx'
 import { ResourcesScreen } from '../screens/resources/ResourcesScreen.tsx'
 import { SettingsScreen } from '../screens/settings/SettingsScreen.tsx'
 
@@ -51,6 +52,12 @@ export const screens: readonly ScreenEntry[] = [
     title: '资源',
     hotkey: 'Alt+6',
     component: ResourcesScreen,
+  },
+  {
+    key: 'reports',
+    title: '报表',
+    hotkey: 'Alt+8',
+    component: ReportsScreen,
   },
   {
     key: 'settings',

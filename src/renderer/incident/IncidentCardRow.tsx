@@ -1,5 +1,6 @@
 import { incidentWord, type IncidentCard } from '../../core/modules/incidents/contract.ts'
 import { beijingTime } from '../../core/kernel/beijing-time.ts'
+import { ReportClock } from '../reports/ReportClock.tsx'
 import { Age } from '../ui/Age.tsx'
 import { classes } from '../ui/classes.ts'
 import { Tag } from '../ui/Tag.tsx'
@@ -63,6 +64,7 @@ export function IncidentCardRow({
         {card.place.text}
       </div>
       {!closed && <Chips card={card} />}
+      {!closed && <ReportClock incident={card.id} />}
     </div>
   )
 }

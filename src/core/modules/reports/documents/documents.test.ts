@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { assertNever } from '../../../kernel/assert-never.ts'
 import { plainWords, type Block, type PrintDocument } from '../../../documents/model.ts'
 import { openBench } from '../../../../../tests/support/module-bench.ts'
 import { alarmsModule } from '../../alarms/index.ts'
@@ -77,8 +78,12 @@ function cellsOf(block: Block): string[] {
       return [block.text]
     case 'paragraph':
       return [plainWords(block.words)]
-    default:
+    case 'picture':
+    case 'space':
+    case 'page-break':
       return []
+    default:
+      return assertNever(block)
   }
 }
 const wordsOf = ({ blocks }: PrintDocument) => blocks.flatMap(cellsOf)
