@@ -18,7 +18,9 @@ const placeCount = 10_000
 const rounds = 20
 const goalMs = 20
 
-const syllables = [...'大小上下东西南北中新老高长石木水山河江田坑坪岭坳陂源溪塘洋村罗黄陈李王张刘']
+const syllables = Array.from(
+  '大小上下东西南北中新老高长石木水山河江田坑坪岭坳陂源溪塘洋村罗黄陈李王张刘',
+)
 
 /** Names like those of villages: three characters that are not there twice. */
 function* inventedNames(): Generator<string> {

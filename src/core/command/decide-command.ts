@@ -130,7 +130,7 @@ function receiversOf(reader: Reader, said: string): Receivers {
     const net = netOf(part, reader.context.nets)
     if (net) {
       to.push({ number: net.net.number, name: net.net.name, group: true })
-      if (!net.known) unknown.push(part)
+      if (!net.known) unknown.push(part.toUpperCase())
       continue
     }
     const several = teamsOf(reader, part)

@@ -14,15 +14,6 @@ import { openSheet } from './sheet.ts'
 import type { WordsAtHand } from './words-at-hand.ts'
 
 export { prepareWords, type WordsAtHand } from './words-at-hand.ts'
-export type {
-  CommandContext,
-  CountyWords,
-  KnownIncident,
-  KnownNet,
-  KnownPerson,
-  KnownPlace,
-  KnownTeam,
-} from './context.ts'
 
 /** Nothing longer is one sentence; a line of the log book says no more either. */
 export const longestSentence = 2000

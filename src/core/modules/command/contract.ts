@@ -3,11 +3,9 @@ import { z } from 'zod'
 import { idSchema, procedure, typedText } from '../../contract-kit.ts'
 import { proposalSchema, readingSchema } from '../../command/proposal.ts'
 
-export { casualtyFields, proposalSchema } from '../../command/proposal.ts'
+export { casualtyFields } from '../../command/proposal.ts'
 export type {
   CasualtyCounts,
-  Doubt,
-  NewIncident,
   Proposal,
   ProposalOf,
   Reading,

@@ -16,9 +16,6 @@ import { Refused } from './refusal.ts'
 import { openRollCall } from './roll-call.ts'
 import { undo } from './undo.ts'
 
-export { aliasProjection, rollCallProjection } from './apply.ts'
-export { commandFacts } from './facts.ts'
-
 interface About {
   readonly incident?: string | null | undefined
   readonly unit?: string | null | undefined

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Unit } from '../../../core/modules/teams/contract.ts'
 import { queries } from '../../client.ts'
 import { useHotkey } from '../../ui/hotkeys.ts'
+import { useNavigation } from '../navigation.ts'
 import { useSelection } from '../selection.ts'
 import { useLineStore } from './line-store.ts'
 
@@ -14,9 +15,14 @@ function boardOrder(units: readonly Unit[]): readonly Unit[] {
   return [...of('moving'), ...of('free')]
 }
 
+/** Screens whose own parts are chosen by digits. */
+const ownDigits = new Set(['alarms'])
+
 /** A digit starts an entry from that team (UI.md rule 7). */
 export function UnitDigits() {
+  const screen = useNavigation((navigation) => navigation.screen)
   const units = boardOrder(useQuery(queries.teams.list.queryOptions()).data ?? noUnits)
+  if (ownDigits.has(screen)) return null
   return digits.map((digit, at) => {
     const unit = units[at]
     return unit && <UnitDigit key={digit} digit={digit} unit={unit} />
@@ -26,7 +32,8 @@ export function UnitDigits() {
 function UnitDigit({ digit, unit }: { readonly digit: string; readonly unit: Unit }) {
   const selectUnit = useSelection((selection) => selection.selectUnit)
   const put = useLineStore((line) => line.put)
-  useHotkey(digit, `记 ${unit.callSign} 的一句`, () => {
+  // The same words whoever stands there: a key that is registered anew would come before a form's.
+  useHotkey(digit, `记队伍板第 ${digit} 支的一句`, () => {
     selectUnit(unit.id)
     put(unit.callSign, '')
   })
