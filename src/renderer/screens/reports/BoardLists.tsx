@@ -40,11 +40,11 @@ const receiptCell = ({ sending: { receipt } }: Sent) =>
 export function DueList({
   board,
   selected,
-  onIncident,
+  onSelect,
 }: {
   readonly board: ReportBoard
   readonly selected: string | undefined
-  readonly onIncident: (incident: string) => void
+  readonly onSelect: (row: string, incident: string) => void
 }) {
   const now = useNow()
   const keyOf = ({ incident, clock }: Due) => `${incident.id} ${clock.rule}`
@@ -70,9 +70,9 @@ export function DueList({
         const { tone } = clockLook(clock, now)
         return tone === 'over' ? 'over' : tone === 'due' && !clock.immediate ? 'due' : undefined
       }}
-      selectedKey={board.due.map(keyOf).find((key) => key.startsWith(`${selected} `))}
-      onSelect={({ incident }) => onIncident(incident.id)}
-      onOpen={({ incident }) => onIncident(incident.id)}
+      selectedKey={selected}
+      onSelect={(row) => onSelect(keyOf(row), row.incident.id)}
+      onOpen={(row) => onSelect(keyOf(row), row.incident.id)}
       empty={<EmptyState title="没有待报的时限" hint="接报后时限自动起算，登记报送后停止。" />}
     />
   )

@@ -42,14 +42,15 @@ export function ReportsScreen() {
   const { selectIncident } = useSelection()
   const board = useQuery(queries.reports.board.queryOptions({ input: {} }))
   const [tab, setTab] = useState<Tab>('due')
-  const [incident, setIncident] = useState<string>()
+  const [due, setDue] = useState<{ readonly row: string; readonly incident: string }>()
+  const incident = due?.incident
   for (const [at, one] of tabs.entries()) {
     // oxlint-disable-next-line react-hooks/rules-of-hooks -- the tabs are always the same five
     useHotkey(String(at + 1), labelOf(one, undefined).trim(), () => setTab(one))
   }
   const open = (report: string) => goTo('reports', report)
-  const showIncident = (id: string) => {
-    setIncident(id)
+  const showDue = (row: string, of: string) => {
+    setDue({ row, incident: of })
     goTo('reports')
   }
   const desk = small ? 'small' : 'large'
@@ -83,7 +84,7 @@ export function ReportsScreen() {
           ) : board.data === undefined ? (
             <LoadingState what="报送情况" />
           ) : tab === 'due' ? (
-            <DueList board={board.data} selected={incident} onIncident={showIncident} />
+            <DueList board={board.data} selected={due?.row} onSelect={showDue} />
           ) : tab === 'unsent' ? (
             <UnsentList board={board.data} selected={part} onOpen={open} />
           ) : tab === 'sent' ? (
