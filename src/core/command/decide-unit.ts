@@ -178,7 +178,7 @@ function statusProposal(
 }
 
 export function statusWordOf(seen: Pick<Seen, 'words'>, status: string, said: string): string {
-  if (status === 'released') return '任务完成'
+  if (status === 'released') return '任务完成、撤离'
   return seen.words.county.statuses.find(({ key }) => key === status)?.word ?? said
 }
 

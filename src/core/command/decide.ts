@@ -55,7 +55,7 @@ function decideUnknownUnit(seen: Seen, target: Target): Decision | undefined {
   if (
     !/^[\p{Script=Han}a-z0-9-]{2,10}$/u.test(name) ||
     /[的是在有和与把被了着过很都也就还又派请让]/.test(name) ||
-    /^(?:全体|全部|所有|各|大家|领导|群众|家属|司机|人员)|(?:长|书记|主任|领导|记者|群众|人员)$/.test(
+    /^(?:火场|现场|前线|前方|火线|灾区|这边|那边|我们|我队|全体|全部|所有|各|大家|领导|群众|家属|司机|人员)|(?:长|书记|主任|领导|记者|群众|人员)$/.test(
       name,
     )
   ) {
