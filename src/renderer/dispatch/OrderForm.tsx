@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { App, AutoComplete, Checkbox, Input, Select } from 'antd'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { parseTypedTime, typedTimeProblem } from '../../core/kernel/beijing-time.ts'
 import type { Assignment, OrderedUnits } from '../../core/modules/dispatch/contract.ts'
 import { entryChannels, type EntryChannel } from '../../core/modules/logbook/contract.ts'
 import { queries } from '../client.ts'
@@ -26,6 +27,8 @@ const empty = {
   carry: '',
   contact: '',
   due: '',
+  /** When it was told; empty is now. */
+  at: '',
   how: 'radio370',
   byText: false,
 }
@@ -41,6 +44,15 @@ const channelOptions = entryChannels.map(([value, label]) => ({
 
 const required = ['task', 'place', 'channel'] as const
 const requiredWords = { task: '请写明任务', place: '请写明地点', channel: '请写明信道' } as const
+
+/** Enter belongs to an open list: always to a picker, to suggestions only once one is reached. */
+function isChoosing(target: EventTarget): boolean {
+  if (!(target instanceof HTMLElement) || !target.closest('.ant-select-open')) return false
+  return (
+    !target.closest('[data-field="channel"]') ||
+    document.querySelector('.ant-select-item-option-active') !== null
+  )
+}
 
 /** What the officer did not write: the incident's place, the channel of the orders before. */
 function useKnown(incident: string) {
@@ -111,8 +123,10 @@ export function OrderForm({
   const transfer = useMutation(queries.dispatch.transfer.mutationOptions({ onSuccess: recorded }))
   const running = transferOf ? transfer : order
   const due = parseLater(form.due, coreNow())
+  const at = form.at.trim() === '' ? undefined : parseTypedTime(form.at, coreNow())
   // A draft that came back shows what is in it.
-  const more = draft.recovered && [form.route, form.carry, form.contact].some((text) => text !== '')
+  const more =
+    draft.recovered && [form.route, form.carry, form.contact, form.at].some((text) => text !== '')
   const missing = required.find((name) => form[name].trim() === '')
   const nobody = chosen.size === 0
 
@@ -136,7 +150,7 @@ export function OrderForm({
       return focusField(missing)
     }
     setTried(true)
-    if (nobody || due === undefined) return
+    if (nobody || due === undefined || at?.ok === false) return
     if (form.byText && chosen.size > 1 && !asked) return setAsked(true)
     const { task, place, channel, route, carry, contact, byText } = form
     const parts = {
@@ -148,6 +162,7 @@ export function OrderForm({
       contact,
       byText,
       dueAt: due,
+      ...(at === undefined ? {} : { at: at.value }),
       how: form.how as EntryChannel,
     }
     if (transferOf) transfer.mutate({ assignment: transferOf.id, ...parts })
@@ -155,8 +170,7 @@ export function OrderForm({
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const { target } = event
-    const choosing = target instanceof HTMLElement && target.closest('.ant-select-open')
-    if (isComposing(event.nativeEvent) || event.defaultPrevented || choosing) return
+    if (isComposing(event.nativeEvent) || event.defaultPrevented || isChoosing(target)) return
     if (event.key === 'Escape') {
       event.stopPropagation()
       onDone()
@@ -167,7 +181,7 @@ export function OrderForm({
     submit()
   }
   const line = (
-    name: 'task' | 'place' | 'route' | 'carry' | 'contact' | 'due',
+    name: 'task' | 'place' | 'route' | 'carry' | 'contact' | 'due' | 'at',
     label: string,
     options: {
       readonly placeholder?: string
@@ -225,6 +239,7 @@ export function OrderForm({
               <AutoComplete
                 {...control}
                 value={form.channel}
+                defaultActiveFirstOption={false}
                 options={known.channels.map((value) => ({ value }))}
                 placeholder="如：370M 12组"
                 maxLength={60}
@@ -240,11 +255,16 @@ export function OrderForm({
         })}
       </div>
       <details className={styles.fold} open={more}>
-        <summary>路线、携带、现场联系、下令方式</summary>
+        <summary>路线、携带、现场联系、下令时间和方式</summary>
         <div className={styles.two}>
           {line('route', '路线')}
           {line('carry', '携带')}
           {line('contact', '现场联系', { max: 60, placeholder: '姓名 电话' })}
+          {line('at', '下令时间', {
+            max: 14,
+            placeholder: '现在',
+            ...(at === undefined || at.ok ? {} : { problem: typedTimeProblem(at) }),
+          })}
           <Field label="下令方式">
             {(control) => (
               <Select
