@@ -58,7 +58,7 @@ test('a team is ordered, reads back and arrives, all by keyboard', async ({
   await expect(log(page)).toContainText(/令-\d{4}-001/)
   await expect(box(page, 'notReadBack')).toHaveText('1')
   const steps = page.getByRole('group', { name: `${callSign} 下一步` })
-  await expect(steps.getByRole('button', { name: /^2 已下令/ })).toHaveAttribute(
+  await expect(steps.getByRole('button', { name: /^2\s*已下令/ })).toHaveAttribute(
     'aria-pressed',
     'true',
   )
@@ -69,7 +69,7 @@ test('a team is ordered, reads back and arrives, all by keyboard', async ({
   await expect(log(page)).toContainText('复诵：到罗源村扑救山火，12组')
   await expect(box(page, 'notReadBack')).toHaveText('0')
   // It reports its arrival at once: what lies between is noted as 补.
-  await steps.getByRole('button', { name: /^4 到达/ }).focus()
+  await steps.getByRole('button', { name: /^4\s*到达/ }).focus()
   await page.keyboard.press('Enter')
   await expect(page.getByText('补：出动、途中（时间不详）')).toBeVisible()
   await page.keyboard.press('Enter')

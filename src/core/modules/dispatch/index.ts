@@ -17,14 +17,13 @@ import { watchDispatch } from './watch.ts'
 
 export type { Assignment, Recommendation } from './contract.ts'
 export { dispatchFacts } from './facts.ts'
-export { assignmentProjection, spokenProjection } from './apply.ts'
+export { assignmentProjection } from './apply.ts'
 export { escalate, takeBack } from './corrections.ts'
-export { orderUnits, transfer } from './order.ts'
-export { assignmentsOf, openAssignments, openRows } from './queries.ts'
-export { recommend } from './recommend.ts'
+export { orderUnits } from './order.ts'
+export { assignmentsOf, openRows } from './queries.ts'
 export { contactDraft } from './contact-draft.ts'
-export { advance, noteContact, setEta, type Advance } from './steps.ts'
-export { dispatchMachine, unitStatusOf, type AssignmentState } from './words.ts'
+export { advance, noteContact, type Advance } from './steps.ts'
+export { dispatchMachine, type AssignmentState } from './words.ts'
 
 function dispatchRouter(context: CoreContext) {
   const os = implement(dispatchContract).$context<SeatContext>()

@@ -87,6 +87,12 @@ export function UnitBoard() {
   const numbers = new Map((incidents ?? []).map(({ id, number }) => [id, number]))
   const rows = boardRows(all, orders, numbers).filter(({ unit }) => unit.board === board)
   const closed = incidents?.find(({ id }) => id === incident)?.group === 'closed'
+  const ordered = (unit?: string) => {
+    setOrdering(false)
+    if (unit === undefined) return
+    setBoard('moving')
+    selectUnit(unit)
+  }
   const current = all.find(({ id }) => id === selected)
   return (
     <Panel
@@ -123,7 +129,7 @@ export function UnitBoard() {
       }
     >
       {ordering && incident !== undefined ? (
-        <OrderForm key={incident} incident={incident} onDone={() => setOrdering(false)} />
+        <OrderForm key={incident} incident={incident} onDone={ordered} />
       ) : units.isPending ? (
         <LoadingState what="队伍状态" />
       ) : (
