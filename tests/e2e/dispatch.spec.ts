@@ -122,7 +122,7 @@ test('a team on two orders is told, and ending one leaves the other', async ({
   await give(page)
   await expect(box(page, 'doubleBooked')).toHaveText('1')
   const steps = page.getByRole('group', { name: `${callSign} 下一步` })
-  await page.getByRole('radio', { name: '#2' }).focus()
+  await page.getByRole('radio', { name: '#2', exact: true }).focus()
   await page.keyboard.press('Space')
   await steps.getByRole('button', { name: /撤销/ }).focus()
   await page.keyboard.press('Enter')
