@@ -4,6 +4,8 @@ import { assertNever } from '../../kernel/assert-never.ts'
 import { unitList } from '../teams/index.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { requireSession } from '../../seat-log.ts'
+import { keepUnits } from '../incidents/index.ts'
+import { ordersKeeper } from './closing.ts'
 import { assignmentProjection, spokenProjection } from './apply.ts'
 import { escalate, takeBack } from './corrections.ts'
 import { dispatchContract } from './contract.ts'
@@ -154,6 +156,9 @@ export const dispatchModule: Module = {
   name: 'dispatch',
   facts: dispatchFacts,
   projections: [assignmentProjection, spokenProjection],
-  start: watchDispatch,
+  start(context) {
+    keepUnits(context, ordersKeeper(context))
+    return watchDispatch(context)
+  },
   router: dispatchRouter,
 }

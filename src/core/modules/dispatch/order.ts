@@ -52,7 +52,7 @@ export function saidAt(
 }
 
 /** The order's numbers of one append; inside it, so that none is left out. */
-function orderCounter(context: CoreContext, day: string): () => number {
+export function orderCounter(context: CoreContext, day: string): () => number {
   const last = context.db
     .prepare<{ number: number | null }>(
       'select max(number) number from dispatch_order where site = ? and day = ?',
@@ -68,7 +68,7 @@ interface Ordering {
   readonly decision: Decision
 }
 
-function orderFor(
+export function orderFor(
   context: CoreContext,
   { input, at, decision }: Ordering,
   callSign: string,

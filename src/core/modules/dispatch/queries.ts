@@ -1,4 +1,5 @@
 /** Reads of orders. Limits are those that hold now. */
+import { mergedIds } from '../incidents/index.ts'
 import { and, asc, eq } from 'drizzle-orm'
 import type { Database } from '../../kernel/database.ts'
 import { stepOf, stateWord, wayTo, whyNot } from '../../kernel/state-machine.ts'
@@ -170,9 +171,12 @@ function shownRows(reading: Reading, rows: readonly AssignmentRow[]): Assignment
   })
 }
 
-/** Orders of one incident in dispatch order, finished ones too. */
+/** Orders of one incident and of those merged into it, in dispatch order, finished ones too. */
 export function assignmentsOf(reading: Reading, incident: string): Assignment[] {
-  return shownRows(reading, rowsOfIncident(reading.db, incident))
+  const rows = [incident, ...mergedIds(reading.db, incident)].flatMap((id) =>
+    rowsOfIncident(reading.db, id),
+  )
+  return shownRows(reading, rows).toSorted((one, other) => one.orderedAt - other.orderedAt)
 }
 
 export function openAssignments(reading: Reading): Assignment[] {

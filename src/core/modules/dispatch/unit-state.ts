@@ -5,6 +5,7 @@
  */
 import type { CoreContext } from '../../module.ts'
 import type { FactDraft } from '../../oplog/types.ts'
+import { mainIncident } from '../incidents/index.ts'
 import { statusDanger, statusDraft, type Unit } from '../teams/index.ts'
 import { openRows } from './queries.ts'
 import { isOver, unitStatusOf, type AssignmentState } from './words.ts'
@@ -45,11 +46,11 @@ export function unitStateDrafts(
   const others = openRows(context.db, after.unit).filter(({ id }) => id !== after.id)
   const shown = governing(after, others)
   const status = unitStatusOf[shown.state]
-  const incident = isOver(shown.state) ? null : shown.incident
+  const incident = isOver(shown.state) ? null : mainIncident(context.db, shown.incident)
   const now = team.state.key
   if (keptOver[now]?.(after.state)) return []
   // Another order's state stands on the board: it is not this step's to change.
-  if (shown.id !== after.id && team.incident === shown.incident) return []
+  if (shown.id !== after.id && team.incident === incident) return []
   if (now === status && team.incident === incident) return []
   return [statusDraft(context, team.id, { status, at, how: 'seat', incident, by })]
 }

@@ -21,6 +21,8 @@ export interface ClosingGuard {
 
 export interface Release {
   readonly incident: string
+  /** Where it is merged into. */
+  readonly main: string | undefined
   readonly fates: readonly UnitFate[]
   readonly by: { readonly person: string; readonly name: string }
   readonly at: number

@@ -21,7 +21,13 @@ import { setIncidentStatus } from './transition.ts'
 export { incidentFacts, incidentOpened } from './facts.ts'
 export { incidentProjection } from './apply.ts'
 export { figuresText, lossesText, reportCasualties } from './casualties.ts'
-export { addClosingGuard, keepUnits, type ClosingGuard, type UnitsKeeper } from './closing.ts'
+export {
+  addClosingGuard,
+  keepUnits,
+  type ClosingGuard,
+  type Release,
+  type UnitsKeeper,
+} from './closing.ts'
 export { setIncidentField } from './commands.ts'
 export { decideGrade } from './decisions.ts'
 export {
@@ -31,6 +37,7 @@ export {
   incidentBrief,
   incidentList,
   incidentRow,
+  mainIncident,
   mergedIds,
   mergedInto,
   openIncidentIds,

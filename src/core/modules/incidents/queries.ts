@@ -299,6 +299,18 @@ export function mergedIds(db: Database, main: string): string[] {
   return ids.slice(1)
 }
 
+/** The incident under which this one is read: itself, unless it is merged. */
+export function mainIncident(db: Database, id: string): string {
+  const seen = new Set([id])
+  let main = id
+  for (;;) {
+    const next = incidentRow(db, main)?.mergedInto ?? null
+    if (next === null || seen.has(next)) return main
+    seen.add(next)
+    main = next
+  }
+}
+
 export function relatedOf({ county }: ReadingContext, row: IncidentRow, merged: IncidentRow) {
   const last = merged.history.at(-1)
   return {

@@ -194,7 +194,14 @@ export function setIncidentStatus(
       fact,
       told({ incident: row.id, text: stepWords(context, row, step, input, decision.value) }),
       ...mainLine(context, row, input).map(told),
-      ...keeper.release({ incident: row.id, fates, by: { person, name }, at, line }),
+      ...keeper.release({
+        incident: row.id,
+        main: to === 'merged' ? input.main : undefined,
+        fates,
+        by: { person, name },
+        at,
+        line,
+      }),
     ]
   })
   return accept(recorded)
