@@ -152,7 +152,8 @@ export function SendForm({ report, onDone }: FormProps) {
   })
   const send = useMutation(queries.reports.send.mutationOptions({ onSuccess: onDone }))
   const office = offices.find(({ name }) => name === form.to.trim())
-  const level = form.level ?? office?.level ?? guessedLevel(form.to.trim())
+  const to = form.to.trim()
+  const level = form.level ?? office?.level ?? (to === '' ? 'city' : guessedLevel(to))
   const at = typedTime(form.at)
   const [tried, setTried] = useState(false)
   const problem = {

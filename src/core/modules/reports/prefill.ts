@@ -49,7 +49,9 @@ function unitWords({ callSign, people, vehicles }: ReportRecord['units'][number]
   const strength = [
     people === null ? '' : `${people} 人`,
     vehicles === null ? '' : `${vehicles} 车`,
-  ].join('')
+  ]
+    .filter((words) => words !== '')
+    .join(' ')
   return strength === '' ? callSign : `${callSign}（${strength}）`
 }
 

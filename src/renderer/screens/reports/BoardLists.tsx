@@ -7,17 +7,20 @@ import { DataList, type Column } from '../../ui/DataList.tsx'
 import { useNow } from '../../ui/now.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { useSmallDesk } from '../../ui/use-small-desk.ts'
 
 type Due = ReportBoard['due'][number]
 type Unsent = ReportBoard['unsent'][number]
 type Sent = ReportBoard['sent'][number]
 type Waiting = ReportBoard['waiting'][number]
 
-function incidentColumn<Row extends { readonly incident: Due['incident'] }>(): Column<Row> {
+function incidentColumn<Row extends { readonly incident: Due['incident'] }>(
+  width = 'minmax(120px, 1fr)',
+): Column<Row> {
   return {
     key: 'incident',
     title: '事件',
-    width: 'minmax(120px, 1fr)',
+    width,
     cell: ({ incident }) => `${incident.number} ${incident.title}`,
   }
 }
@@ -47,18 +50,24 @@ export function DueList({
   readonly onSelect: (row: string, incident: string) => void
 }) {
   const now = useNow()
+  const small = useSmallDesk()
   const keyOf = ({ incident, clock }: Due) => `${incident.id} ${clock.rule}`
   const columns: Column<Due>[] = [
     { key: 'due', title: '应报', width: '92px', cell: ({ clock }) => dueWords(clock, now) },
     {
       key: 'left',
       title: '时限',
-      width: '92px',
+      width: small ? '84px' : '92px',
       cell: leftCell,
     },
-    { key: 'label', title: '种类', width: 'minmax(96px, 0.8fr)', cell: ({ clock }) => clock.label },
-    { key: 'basis', title: '规则', width: '86px', cell: basisCell },
-    incidentColumn(),
+    {
+      key: 'label',
+      title: '种类',
+      width: small ? 'minmax(60px, 1fr)' : 'minmax(96px, 0.8fr)',
+      cell: ({ clock }) => clock.label,
+    },
+    { key: 'basis', title: '规则', width: '80px', cell: basisCell },
+    incidentColumn(small ? '72px' : undefined),
   ]
   return (
     <DataList

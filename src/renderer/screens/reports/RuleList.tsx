@@ -3,6 +3,7 @@ import { queries } from '../../client.ts'
 import { DataList, type Column } from '../../ui/DataList.tsx'
 import { FailingState, LoadingState } from '../../ui/states.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { useSmallDesk } from '../../ui/use-small-desk.ts'
 
 type Row = Awaited<ReturnType<NonNullable<(typeof queries)['reports']['rules']['call']>>>[number]
 
@@ -36,6 +37,7 @@ const columns: Column<Row>[] = [
 
 /** Every limit of the county profile with its source: what runs here, what others must do, what is not used. */
 export function RuleList() {
+  const small = useSmallDesk()
   const rules = useQuery(queries.reports.rules.queryOptions({ input: {} }))
   if (rules.error !== null && !rules.data) {
     return (
@@ -51,7 +53,7 @@ export function RuleList() {
     <DataList
       label="时限规则"
       rows={rules.data}
-      columns={columns}
+      columns={small ? columns.filter(({ key }) => key !== 'who') : columns}
       rowKey={({ key }) => key}
       rowTone={({ enabled }) => (enabled ? undefined : 'stale')}
     />
