@@ -21,18 +21,23 @@ export interface Hand {
   push(button: Locator): Promise<void>
   /** Reaches a box and sets it. */
   tick(box: Locator): Promise<void>
-  /** Reaches a list that opens and takes the entry with these words. */
-  choose(list: Locator, words: string | RegExp): Promise<void>
+  /** Reaches a list that opens and takes the entry with these words; `typed` narrows it first. */
+  choose(list: Locator, words: string | RegExp, typed?: string): Promise<void>
   /** Moves down in a grid or list that has the focus, until the row with these words is chosen. */
   row(list: Locator, words: string | RegExp): Promise<void>
   /** How often a pointer was used so far: never. */
   pointers(): Promise<number>
 }
 
-function isReached(target: Locator): Promise<boolean> {
-  return target.evaluate(
-    (element) => element === document.activeElement || element.contains(document.activeElement),
-  )
+/** Where the target is from what has the focus; the order of Tab is the order of the page. */
+function wayTo(target: Locator): Promise<'here' | 'before' | 'after'> {
+  return target.evaluate((element) => {
+    const focused = document.activeElement
+    if (element === focused || element.contains(focused)) return 'here'
+    if (focused === null || focused === document.body) return 'after'
+    const before = element.compareDocumentPosition(focused) & Node.DOCUMENT_POSITION_FOLLOWING
+    return before ? 'before' : 'after'
+  })
 }
 
 async function watchPointers(page: Page): Promise<void> {
@@ -53,8 +58,9 @@ export async function handOn(page: Page): Promise<Hand> {
   async function reach(target: Locator): Promise<void> {
     await expect(target).toBeVisible()
     for (let stop = 0; stop < mostStops; stop++) {
-      if (await isReached(target)) return
-      await keyboard.press('Tab')
+      const way = await wayTo(target)
+      if (way === 'here') return
+      await keyboard.press(way === 'before' ? 'Shift+Tab' : 'Tab')
     }
     throw new Error(`not reached with Tab: ${target}`)
   }
@@ -83,8 +89,9 @@ export async function handOn(page: Page): Promise<Hand> {
       if (!(await box.isChecked())) await keyboard.press('Space')
       await expect(box).toBeChecked()
     },
-    async choose(list, words) {
+    async choose(list, words, typed) {
       await reach(list)
+      if (typed !== undefined) await keyboard.insertText(typed)
       const open = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
       if ((await open.count()) === 0) await keyboard.press('ArrowDown')
       await expect(open.first()).toBeVisible()

@@ -40,6 +40,8 @@ const step = z.discriminatedUnion('do', [
     why: z.string(),
     log,
   }),
+  /** Back to another incident's page. */
+  z.object({ do: z.literal('back'), to: z.string(), log }),
   /** A radio call over the serial line, and what was said in it, written down. */
   z.object({ do: z.literal('call'), team: z.string(), words: z.string(), log }),
   /** A text from a radio. */
@@ -53,9 +55,18 @@ const step = z.discriminatedUnion('do', [
     channel: z.string(),
     log,
   }),
-  /** The usual next step of a team's order, so often as it takes to get there. */
-  z.object({ do: z.literal('team'), team: z.string(), to: z.string(), log }),
-  z.object({ do: z.literal('state'), action: z.string(), log }),
+  /** One step of a team's order: what it reported, by its word on the key. */
+  z.object({
+    do: z.literal('team'),
+    team: z.string(),
+    to: z.string(),
+    words: z.string().optional(),
+    log,
+  }),
+  /** The step of the workflow with this word on its button. */
+  z.object({ do: z.literal('state'), action: z.string(), reason: z.string().optional(), log }),
+  /** Grade first judged with the step itself. */
+  z.object({ do: z.literal('assess'), grade: z.string(), basis: z.string(), log }),
   z.object({ do: z.literal('grade'), grade: z.string(), basis: z.string(), log }),
   z.object({
     do: z.literal('casualties'),
