@@ -15,7 +15,8 @@ export interface Player {
 
 const log = (page: Page) => page.getByRole('grid', { name: '事件纪实' })
 const lines = (page: Page) => page.locator('[data-entry]')
-const panel = (page: Page, name: RegExp | string) => page.getByRole('region', { name })
+const panel = (page: Page, name: RegExp | string) =>
+  page.getByRole('region', { name, exact: typeof name === 'string' })
 
 function radioOf({ night }: Player, callSign: string): number {
   const team = night.teams.find((one) => one.callSign === callSign)
@@ -32,7 +33,7 @@ async function typePlace({ hand, page }: Player, typed: string, place: string): 
   const field = page.getByLabel('地点', { exact: true })
   await expect(field).toBeFocused()
   await page.keyboard.type(typed)
-  await expect(page.getByRole('option').first()).toContainText(place)
+  await expect(page.locator('ul').getByRole('option').first()).toContainText(place)
   await hand.press('ArrowDown', 'Enter')
   await expect(field).toHaveValue(new RegExp(place))
 }
@@ -202,6 +203,7 @@ async function takeStep(player: Player, action: string, reason?: string): Promis
     await hand.press('Enter')
   }
   await expect(form).toHaveCount(0)
+  await expect(head.getByRole('button', { name: action })).toHaveCount(0)
 }
 
 async function state(player: Player, { action, reason }: Of<'state'>): Promise<void> {

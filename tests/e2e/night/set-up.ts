@@ -59,7 +59,10 @@ export async function addRadioGateway(hand: Hand, path: string): Promise<void> {
 export async function registerTeams(hand: Hand, teams: readonly NightTeam[]): Promise<void> {
   const { page } = hand
   await hand.press('Alt+6')
+  const list = page.getByRole('grid', { name: '队伍', exact: true })
   for (const team of teams) {
+    // Letters are keys only outside of a text field.
+    await hand.reach(list)
     await hand.press('n')
     const form = page.getByRole('region', { name: '登记队伍' })
     await expect(form.getByLabel(/^队伍名称/)).toBeFocused()
@@ -72,9 +75,6 @@ export async function registerTeams(hand: Hand, teams: readonly NightTeam[]): Pr
     await hand.fill(form.getByLabel(/^电台号/), String(team.radio))
     await hand.press('Enter')
     await expect(form).toHaveCount(0)
-    const list = page.getByRole('grid', { name: '队伍' })
     await expect(list.getByRole('row').filter({ hasText: team.name })).toBeVisible()
-    // Letters are keys again only outside of a text field.
-    await hand.reach(list)
   }
 }

@@ -88,6 +88,8 @@ export const verdicts = [
   ['pending-over', '进行中，已超时'],
   /** The end lies before the beginning. */
   ['unclear', '时间先后有误'],
+  /** A report that was out before its limit began to run. */
+  ['early', '起算前已报'],
   /** The team was released before it set out. */
   ['skipped', '未出动即解除'],
 ] as const

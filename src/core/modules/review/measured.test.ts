@@ -158,6 +158,21 @@ it('holds report deadlines with their basis', () => {
   })
 })
 
+it('counts a report that was out before its limit began as kept', () => {
+  const grade = {
+    key: 'jx_county_city_major',
+    label: '较大以上 县→市',
+    startsAt: at(60),
+    dueAt: at(180),
+    metAt: at(40),
+    basis: 'law' as const,
+    source: 'JX-2013',
+  }
+  expect(verdicts(night({ deadlines: [grade] }))).toMatchObject({
+    'report.jx_county_city_major': 'early',
+  })
+})
+
 it.each([
   [0, '0 秒'],
   [45_000, '45 秒'],

@@ -65,15 +65,17 @@ interface Going {
   /** The end may still come. */
   readonly open: boolean
   readonly skipped?: boolean
+  /** What ends it may lie before its beginning. */
+  readonly early?: boolean
 }
 
-function verdictOf({ from, to, limit }: Span, { asOf, open, skipped }: Going): Verdict {
+function verdictOf({ from, to, limit }: Span, { asOf, open, skipped, early }: Going): Verdict {
   if (from.at === null || to.at === null) {
     if (skipped) return 'skipped'
     if (from.at === null || !open) return 'unrecorded'
     return limit && asOf - from.at > limit.ms ? 'pending-over' : 'pending'
   }
-  if (to.at < from.at) return 'unclear'
+  if (to.at < from.at) return early ? 'early' : 'unclear'
   if (!limit) return 'no-limit'
   return to.at - from.at > limit.ms ? 'over' : 'within'
 }
@@ -174,9 +176,9 @@ function teamTimes(team: ReviewedTeam, limits: ReviewLimits, going: Going): Meas
 export function measuredTimes(incident: ReviewedIncident, limits: ReviewLimits): MeasuredTime[] {
   const going = { asOf: incident.asOf, open: !incident.ended }
   const own = [
-    ...incidentSpans(incident, limits),
-    ...incident.deadlines.map(deadlineSpan),
-    reliefSpan(incident, limits.relief),
-  ].map((span) => measured(span, going))
+    ...incidentSpans(incident, limits).map((span) => measured(span, going)),
+    ...incident.deadlines.map((one) => measured(deadlineSpan(one), { ...going, early: true })),
+    measured(reliefSpan(incident, limits.relief), going),
+  ]
   return [...own, ...incident.assignments.flatMap((team) => teamTimes(team, limits, going))]
 }

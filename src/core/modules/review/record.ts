@@ -200,11 +200,12 @@ function casualtyMarks({ db }: ReadingContext, incident: string): Happened[] {
 function reviewedDeadlines(clocks: readonly ReportClock[]): ReviewedDeadline[] {
   return clocks
     .filter(({ repeats, metAt, startsAt }) => metAt !== null || (!repeats && startsAt !== null))
-    .map(({ rule, label, to, startsAt, dueAt, metAt, basis, source }) => ({
+    .map(({ rule, label, to, startsAt, dueAt, immediate, metAt, basis, source }) => ({
       key: rule,
       label: `${label} → ${to}`,
       startsAt,
-      dueAt,
+      // 立即 is no number: nothing can be late by so many minutes.
+      dueAt: immediate ? null : dueAt,
       metAt,
       basis,
       source,
