@@ -47,13 +47,14 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   teams: ['incidents', 'radio', 'dispatch', 'callers'],
   // A line of a team starts its contact clock again.
   logbook: ['dispatch'],
-  rules: ['dispatch', 'reports'],
+  rules: ['dispatch', 'reports', 'review'],
   // Whether a telephone call was registered, and whose a number is; what a report is due by.
-  incidents: ['dispatch', 'callers', 'reports'],
+  incidents: ['dispatch', 'callers', 'reports', 'review'],
+  // Whether a telephone call was registered, and whose a number is.
   people: ['callers'],
   // What a closing still waits for.
-  dispatch: ['incidents'],
-  reports: ['incidents'],
+  dispatch: ['incidents', 'review'],
+  reports: ['incidents', 'review'],
   review: ['incidents'],
   'report-filings': ['reports'],
 }
