@@ -1,4 +1,6 @@
 /** A night at the desk, played from `resources/scenarios/night.json` with the keyboard alone. */
+import { spawn, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ptyPair, socatMissing, type PtyPair } from '../support/pty-pair.ts'
 import { startSimulator } from '../../src/main/tools/simulate/start.ts'
@@ -8,6 +10,9 @@ import { play, type Player } from './night/player.ts'
 import { pdftotextMissing, readPrintedLog } from './night/printed-log.ts'
 import { addRadioGateway, leadShift, registerTeams, startShift } from './night/set-up.ts'
 import { readNight } from './night/story.ts'
+
+/** Played inside a namespace of its own: by the second test. */
+const alone = process.env['NIGHT_ALONE'] === '1'
 
 const missing = socatMissing() ?? pdftotextMissing()
 test.skip(missing !== undefined, missing ?? '')
@@ -30,6 +35,12 @@ async function printLog({ hand, page }: Player, into: string): Promise<string> {
   return path
 }
 
+/** Every interface the kernel shows, whether it is up or not. */
+function interfaces(): string[] {
+  const table = readFileSync('/proc/net/dev', 'utf8')
+  return [...table.matchAll(/^\s*([^\s:]+):/gm)].map((found) => found[1] ?? '')
+}
+
 const bare = (words: string) => words.replaceAll(/\s+/gu, '')
 
 test('a forest fire from the first call to the archived record, without a mouse', async ({
@@ -37,6 +48,7 @@ test('a forest fire from the first call to the archived record, without a mouse'
   dataDir,
 }) => {
   test.setTimeout(600_000)
+  if (alone) expect(interfaces()).toEqual(['lo'])
   const night = readNight()
   const hand = await handOn(page)
   await startShift(hand, night.people.officer)
@@ -70,4 +82,37 @@ test('a forest fire from the first call to the archived record, without a mouse'
   expect(text).toMatch(/链头[0-9A-Z]+·\d+·[0-9a-f]{32,}/u)
   expect(await hand.pointers()).toBe(0)
   await radio.stop()
+})
+
+async function run(program: string, words: readonly string[]) {
+  const child = spawn(program, words, { env: { ...process.env, NIGHT_ALONE: '1' } })
+  let said = ''
+  child.stdout.on('data', (chunk) => void (said += String(chunk)))
+  child.stderr.on('data', (chunk) => void (said += String(chunk)))
+  const code = await new Promise<number | null>((done) => child.once('close', done))
+  return { code, said }
+}
+
+/** Why the night cannot be played in a network namespace of its own here. */
+function unshareRefused(): string | undefined {
+  const tried = spawnSync('unshare', ['-n', 'sh', '-c', 'ip link set lo up'], { encoding: 'utf8' })
+  if (tried.status === 0) return undefined
+  const why = tried.error?.message ?? tried.stderr.trim()
+  return `a network namespace of its own is refused here: ${why}`
+}
+
+test('the same night where nothing but loopback exists', async ({ target }, testInfo) => {
+  testInfo.skip(alone, 'it is this very run')
+  testInfo.skip(target !== 'headless', 'the network is the same in every shell (headless only)')
+  const refused = unshareRefused()
+  testInfo.skip(refused !== undefined, refused ?? '')
+  test.setTimeout(660_000)
+  const output = testInfo.outputPath('alone')
+  const played = ['playwright', 'test', 'tests/e2e/night.spec.ts', '--project=headless']
+  const quiet = ['--reporter=line', `--output=${output}`]
+  // The interfaces of this machine are not touched: `lo` is the namespace's own.
+  const inside = `ip link set lo up && exec npx ${[...played, ...quiet].join(' ')}`
+  const { code, said } = await run('unshare', ['-n', 'sh', '-c', inside])
+  expect(code, said).toBe(0)
+  expect(said).toMatch(/1 passed/)
 })
