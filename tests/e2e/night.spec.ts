@@ -1,7 +1,6 @@
 /** A night at the desk, played from `resources/scenarios/night.json` with the keyboard alone. */
 import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { ptyPair, socatMissing, type PtyPair } from '../support/pty-pair.ts'
 import { startSimulator } from '../../src/main/tools/simulate/start.ts'
 import { expect, test } from './fixtures.ts'
@@ -24,12 +23,11 @@ test.beforeEach(async () => {
 test.afterEach(async () => pair.remove())
 
 /** The log of the incident on the page as a PDF, through the dialog. */
-async function printLog({ hand, page }: Player, into: string): Promise<string> {
+async function printLog({ hand, page }: Player, path: string): Promise<string> {
   await hand.press('Control+p')
   await expect(page.getByRole('dialog', { name: /^打印与导出/ })).toBeVisible()
   const saved = page.waitForEvent('download')
   await hand.press('Alt+p')
-  const path = join(into, 'night.pdf')
   await (await saved).saveAs(path)
   await hand.press('Escape')
   return path
@@ -45,8 +43,7 @@ const bare = (words: string) => words.replaceAll(/\s+/gu, '')
 
 test('a forest fire from the first call to the archived record, without a mouse', async ({
   consolePage: page,
-  dataDir,
-}) => {
+}, testInfo) => {
   test.setTimeout(600_000)
   if (alone) expect(interfaces()).toEqual(['lo'])
   const night = readNight()
@@ -64,7 +61,7 @@ test('a forest fire from the first call to the archived record, without a mouse'
   for (const [place, step] of night.story.entries()) {
     await test.step(`${place + 1} ${step.do}`, () => play(player, step))
   }
-  const { rows, text } = readPrintedLog(await printLog(player, dataDir))
+  const { rows, text } = readPrintedLog(await printLog(player, testInfo.outputPath('night.pdf')))
 
   let from = 0
   for (const fact of night.story.flatMap(({ log }) => log)) {
