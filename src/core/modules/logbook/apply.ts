@@ -212,7 +212,7 @@ function slotsOf(db: Database): Slots<PlacedRow> {
       remove.run(BigInt(slot))
       unindex.run(BigInt(slot))
     },
-    wanted: (row) => wantedSlot(row.heardAt, row.id),
+    wanted: (row) => wantedSlot(row.heardAt, row.number),
   }
 }
 
@@ -240,7 +240,7 @@ function fold(db: Database, entity: string, facts: readonly Fact[]): void {
 
 export const logbookProjection: Projection = {
   name: 'logbook',
-  version: 3,
+  version: 4,
   tables: [logEntry],
   extra: searchIndex,
   kinds: logbookFacts,

@@ -60,9 +60,13 @@ it('leaves the book as if a line that moves away had never been there', () => {
   )
 })
 
+it('keeps lines of one moment in the order of their numbers', () => {
+  expect(wantedSlot(1000, 37)).toBeLessThan(wantedSlot(1000, 38))
+})
+
 it('orders slots by time heard and stays an exact number to the last day', () => {
-  expect(wantedSlot(1000, 'B')).toBeLessThan(wantedSlot(1001, 'A'))
-  expect(wantedSlot(1000, 'B')).toBeGreaterThanOrEqual(firstSlotAt(1000))
-  expect(Number.isSafeInteger(wantedSlot(2 ** 42 + 5, 'Z'))).toBe(true)
-  expect(wantedSlot(-5, 'Z')).toBe(wantedSlot(0, 'Z'))
+  expect(wantedSlot(1000, 2047)).toBeLessThan(wantedSlot(1001, 1))
+  expect(wantedSlot(1000, 2047)).toBeGreaterThanOrEqual(firstSlotAt(1000))
+  expect(Number.isSafeInteger(wantedSlot(2 ** 42 + 5, 2047))).toBe(true)
+  expect(wantedSlot(-5, 3)).toBe(wantedSlot(0, 3))
 })

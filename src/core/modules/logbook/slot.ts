@@ -1,33 +1,24 @@
 /**
  * Where a line stands in the book. A slot is the time heard (42 bits of epoch milliseconds) and
- * 11 bits of a hash of the line's id: at most 53 bits, so it stays an exact JS number; it is the
- * primary key of the line and the rowid of its search document.
+ * 11 bits of the site's own number: at most 53 bits, so it stays an exact JS number; it is the
+ * primary key of the line and the rowid of its search document. Lines of one moment stand in the
+ * order in which they were numbered: a correction after the line it takes the place of.
  *
  * Two lines that want one slot: the smaller id has it, the other moves on to the next, where the
  * same rule holds. With one order over all ids the same lines end up in the same slots whatever
  * came first (an ordered hash table), so late and shuffled facts give the same book.
  */
 const timeLimit = 2 ** 42 - 1
-const hashBits = 11
-const hashSize = 2 ** hashBits
-
-/** FNV-1a over UTF-16 units, folded to 11 bits. */
-function hash11(id: string): number {
-  let hash = 0x811c9dc5
-  for (let place = 0; place < id.length; place++) {
-    hash = Math.imul(hash ^ id.charCodeAt(place), 0x01000193)
-  }
-  return ((hash >>> hashBits) ^ hash) & (hashSize - 1)
-}
+const placesPerMoment = 2 ** 11
 
 /** The slot a line wants. Times outside 1970 … 2109 are put at the nearer end. */
-export function wantedSlot(heardAt: number, id: string): number {
-  return firstSlotAt(heardAt) + hash11(id)
+export function wantedSlot(heardAt: number, number: number): number {
+  return firstSlotAt(heardAt) + (number % placesPerMoment)
 }
 
 /** The lowest slot of a moment: bounds a time range. */
 export function firstSlotAt(heardAt: number): number {
-  return Math.min(Math.max(Math.floor(heardAt), 0), timeLimit) * hashSize
+  return Math.min(Math.max(Math.floor(heardAt), 0), timeLimit) * placesPerMoment
 }
 
 /** One slot's holder, as far as placing must know it. */
