@@ -55,7 +55,6 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   // What a closing still waits for.
   dispatch: ['incidents', 'review'],
   reports: ['incidents', 'review'],
-  // What an archive waits for: the final report, the review.
   review: ['incidents'],
   'report-filings': ['reports'],
 }

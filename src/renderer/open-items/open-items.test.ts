@@ -29,7 +29,7 @@ it('counts a late task from its own time', () => {
     issuedAt: 10,
     issuedBy: '王海燕',
     taskStatus: 'sent',
-  word: '已下达',
+    word: '已下达',
     statusSince: 10,
     result: '',
     next: [],

@@ -3,10 +3,10 @@ import { Input } from 'antd'
 import { useMutation } from '@tanstack/react-query'
 import type { Review } from '../../core/modules/review/contract.ts'
 import { queries } from '../client.ts'
+import { LeaderWord, useDecider, type Authority } from '../decision/LeaderWord.tsx'
 import { ActionButton } from '../ui/ActionButton.tsx'
 import { describeError } from '../ui/describe-error.ts'
 import { isComposing } from '../ui/hotkeys.ts'
-import { LeaderWord, type Authority } from './LeaderWord.tsx'
 import styles from './Review.module.css'
 
 type Step = Review['next'][number]
@@ -103,7 +103,8 @@ function AskRow({
   readonly onCancel: () => void
 }) {
   const [reason, setReason] = useState('')
-  const [authority, setAuthority] = useState<Authority>()
+  const { start } = useDecider()
+  const [authority, setAuthority] = useState(start)
   const needed = asked === 'waive' || asked.reason
   const words = asked === 'waive' ? '免除复盘' : asked.action
   const onKeyDown = (event: KeyboardEvent) => {

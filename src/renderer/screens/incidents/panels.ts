@@ -26,8 +26,8 @@ export const incidentPanels: readonly IncidentPanel[] = [
   {
     key: 'review',
     component: ReviewPanel,
-    when: ({ group, incidentStatus }) =>
-      group === 'closed' || incidentStatus === 'response_ended' || incidentStatus === 'aftermath',
+    // Relief and running times are noted while teams are out, not only afterwards.
+    when: ({ group }) => group !== 'waiting',
   },
   { key: 'place', component: PlacePanel },
 ]
