@@ -1,7 +1,6 @@
 /** Information reports by keyboard: draft, review, signature, sending, receipt; copy; paper. */
-import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import type { Page } from '@playwright/test'
+import { missingProgram, runProgram } from '../peers/program.ts'
 import { expect, test } from './fixtures.ts'
 
 test.use({ demo: true })
@@ -93,8 +92,9 @@ test('the draft is printed as one, and its text is copied with one key', async (
     page.keyboard.press('Control+p'),
   ])
   const path = await download.path()
-  test.skip(!existsSync('/usr/bin/pdftotext'), 'pdftotext is not installed')
-  const text = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
+  const missing = missingProgram('pdftotext', 'poppler-utils')
+  test.skip(missing !== undefined, missing ?? '')
+  const text = runProgram('pdftotext', ['-layout', path, '-']).out
   expect(text).toContain('突发事件信息（首报）')
   expect(text).toContain('签发')
 })

@@ -93,5 +93,4 @@ export type ReportDeadlines = z.infer<typeof reportDeadlines>
 export type ReportDeadline = z.infer<typeof deadline>
 export type ReportCondition = z.infer<typeof condition>
 export type ReportElements = z.infer<typeof reportElements>
-export type ReportElement = z.infer<typeof element>
 export type ReportLevel = (typeof reportLevels)[number]

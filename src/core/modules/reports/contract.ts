@@ -11,7 +11,7 @@ import {
 } from '../../contract-kit.ts'
 import { meansKeys, reportKindKeys, reportStateKeys } from './words.ts'
 
-export { guessedLevel, levelWords, reportKinds, reportName } from './words.ts'
+export { guessedLevel, levelWords, reportKinds } from './words.ts'
 export type { ReportKind, ReportState } from './words.ts'
 
 /** An element says at most this many characters. */

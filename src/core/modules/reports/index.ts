@@ -15,15 +15,13 @@ import { acknowledgeReport, fileReport, sendReport } from './sending.ts'
 import { stepReport } from './steps.ts'
 import { guardClosing, watchLimits } from './watch.ts'
 
-export { reportMachine } from './machine.ts'
 export { reportClocks } from './limits.ts'
 export { reportsOf } from './queries.ts'
 export { draftReport } from './drafting.ts'
-export { sendReport, acknowledgeReport } from './sending.ts'
 export { documents } from './documents/index.ts'
-export { filingFacts, reportFacts } from './facts.ts'
-export { filingProjection, reportProjection } from './apply.ts'
-export type { Report, ReportClock } from './contract.ts'
+export { reportFacts } from './facts.ts'
+export { reportProjection } from './apply.ts'
+export type { ReportClock } from './contract.ts'
 
 function router(context: CoreContext) {
   const os = implement(reportsContract).$context<SeatContext>()

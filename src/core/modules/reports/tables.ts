@@ -99,7 +99,6 @@ export const filingTable = sqliteTable(
   },
   (table) => [index('report_filing_incident').on(table.incident)],
 )
-export type FilingRow = typeof filingTable.$inferSelect
 
 /** Every 文号 ever given, also one that lost against another signature of the same report. */
 export const reportNumberTable = sqliteTable(

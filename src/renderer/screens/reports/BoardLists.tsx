@@ -15,13 +15,14 @@ type Sent = ReportBoard['sent'][number]
 type Waiting = ReportBoard['waiting'][number]
 
 function incidentColumn<Row extends { readonly incident: Due['incident'] }>(
-  width = 'minmax(120px, 1fr)',
+  /** The number alone, where there is no room for more. */
+  narrow = false,
 ): Column<Row> {
   return {
     key: 'incident',
     title: '事件',
-    width,
-    cell: ({ incident }) => `${incident.number} ${incident.title}`,
+    width: narrow ? '44px' : 'minmax(120px, 1fr)',
+    cell: ({ incident }) => (narrow ? incident.number : `${incident.number} ${incident.title}`),
   }
 }
 
@@ -67,7 +68,7 @@ export function DueList({
       cell: ({ clock }) => clock.label,
     },
     { key: 'basis', title: '规则', width: '80px', cell: basisCell },
-    incidentColumn(small ? '72px' : undefined),
+    incidentColumn(small),
   ]
   return (
     <DataList
