@@ -62,7 +62,7 @@ test('a team is ordered, reads back and arrives, all by keyboard', async ({
     'aria-pressed',
     'true',
   )
-  await page.keyboard.press('g')
+  await page.keyboard.press('j')
   await expect(page.getByLabel('复诵内容')).toBeFocused()
   await page.keyboard.insertText('到罗源村扑救山火，12组')
   await page.keyboard.press('Enter')
@@ -91,7 +91,7 @@ test('an order that nobody reads back is told, until somebody does', async ({
   await expect(row).toContainText('未复诵')
   // The watch looks every ten seconds and after every change.
   await expect(log(page)).toContainText(`${callSign} 命令未复诵`)
-  await page.keyboard.press('g')
+  await page.keyboard.press('j')
   await expect(page.getByLabel('复诵内容')).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(row).not.toContainText('未复诵')

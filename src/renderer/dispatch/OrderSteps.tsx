@@ -118,7 +118,7 @@ function Keys({
   readonly onEscalate: () => void
   readonly onUsual: () => void
 }) {
-  useHotkey(order.over ? undefined : 'G', `${order.callSign} 下一步`, onUsual)
+  useHotkey(order.over ? undefined : 'J', `${order.callSign} 下一步`, onUsual)
   const nothing = order.history.filter(({ takenBack }) => takenBack === null).length < 2
   return (
     <>

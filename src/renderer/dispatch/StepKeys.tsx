@@ -47,7 +47,7 @@ export function StepKeys({
             >
               {status && <StateDigit digit={status.digit} token={status.token} />}
               {now ? word : (keyWords[state] ?? word)}
-              {state === usual && <Kbd keys="G" />}
+              {state === usual && <Kbd keys="J" />}
             </button>
           )
         })}
