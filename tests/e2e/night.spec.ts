@@ -6,9 +6,9 @@ import { startSimulator } from '../../src/main/tools/simulate/start.ts'
 import { expect, test } from './fixtures.ts'
 import { handOn } from './night/hand.ts'
 import { play, type Player } from './night/player.ts'
-import { pdftotextMissing, readPrintedLog } from './night/printed-log.ts'
+import { pdftotextMissing, readPrintedLog, type PrintedRow } from './night/printed-log.ts'
 import { addRadioGateway, leadShift, registerTeams, startShift } from './night/set-up.ts'
-import { readNight } from './night/story.ts'
+import { readNight, type Night, type NightStep } from './night/story.ts'
 
 /** Played inside a namespace of its own: by the second test. */
 const alone = process.env['NIGHT_ALONE'] === '1'
@@ -41,6 +41,25 @@ function interfaces(): string[] {
 
 const bare = (words: string) => words.replaceAll(/\s+/gu, '')
 
+function factsOf(night: Night, wanted: (step: NightStep) => boolean): string[] {
+  return night.story.filter(wanted).flatMap(({ log }) => log)
+}
+
+/** Each fact in a row of its own, in this order, with number, three times and a name. */
+function expectFacts(rows: readonly PrintedRow[], facts: readonly string[], name: string): void {
+  let from = 0
+  for (const fact of facts) {
+    const place = rows.findIndex(({ words }, at) => at >= from && words.includes(bare(fact)))
+    expect(place, `${fact} after ${rows[from - 1]?.number ?? 'the head'}`).toBeGreaterThan(-1)
+    const row = rows[place]
+    expect(row?.number).toMatch(/^中-\d{4}$/)
+    for (const time of [row?.heard, row?.typed, row?.stored])
+      expect(time).toMatch(/^\d\d:\d\d:\d\d$/)
+    expect(row?.words).toMatch(new RegExp(`(${name}|系统)`))
+    from = place + 1
+  }
+}
+
 test('a forest fire from the first call to the archived record, without a mouse', async ({
   consolePage: page,
 }, testInfo) => {
@@ -61,22 +80,24 @@ test('a forest fire from the first call to the archived record, without a mouse'
   for (const [place, step] of night.story.entries()) {
     await test.step(`${place + 1} ${step.do}`, () => play(player, step))
   }
-  const { rows, text } = readPrintedLog(await printLog(player, testInfo.outputPath('night.pdf')))
-
-  let from = 0
-  for (const fact of night.story.flatMap(({ log }) => log)) {
-    const place = rows.findIndex(({ words }, at) => at >= from && words.includes(bare(fact)))
-    expect(place, `${fact} after ${rows[from - 1]?.number ?? 'the head'}`).toBeGreaterThan(-1)
-    const row = rows[place]
-    for (const time of [row?.heard, row?.typed, row?.stored])
-      expect(time).toMatch(/^\d\d:\d\d:\d\d$/)
-    expect(row?.words).toMatch(new RegExp(`(${night.people.officer.name}|系统)`))
-    from = place + 1
-  }
-  const struck = rows.filter(({ words }) => words.includes('【划改'))
+  const { officer } = night.people
+  const fire = readPrintedLog(await printLog(player, testInfo.outputPath('night.pdf')))
+  expectFacts(
+    fire.rows,
+    factsOf(night, (step) => step.do !== 'false-alarm'),
+    officer.name,
+  )
+  const struck = fire.rows.filter(({ words }) => words.includes('【划改'))
   expect(struck).toHaveLength(1)
   expect(struck[0]?.words).toContain('火线约三百米')
-  expect(text).toMatch(/链头[0-9A-Z]+·\d+·[0-9a-f]{32,}/u)
+  expect(fire.text).toMatch(/链头[0-9A-Z]+·\d+·[0-9a-f]{64}/u)
+
+  for (const step of night.story) {
+    if (step.do !== 'false-alarm') continue
+    await play(player, { do: 'back', to: step.place, log: [] })
+    const alarm = readPrintedLog(await printLog(player, testInfo.outputPath('false-alarm.pdf')))
+    expectFacts(alarm.rows, step.log, officer.name)
+  }
   expect(await hand.pointers()).toBe(0)
   await radio.stop()
 })

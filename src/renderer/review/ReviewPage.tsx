@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { beijingDate } from '../../core/kernel/beijing-time.ts'
 import type { Review } from '../../core/modules/review/contract.ts'
 import { queries } from '../client.ts'
+import { PrintButton } from '../print/PrintButton.tsx'
 import { ActionButton } from '../ui/ActionButton.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { FailingState, LoadingState } from '../ui/states.tsx'
@@ -51,6 +52,7 @@ export function ReviewPage({ incident }: { readonly incident: string }) {
           <ActionButton kind="quiet" hotkey="Alt+ArrowRight" name="下一页" onPress={() => turn(1)}>
             ›
           </ActionButton>
+          {review.data && <PrintButton incident={{ id: incident, number: review.data.number }} />}
           <ActionButton hotkey="Alt+R" onPress={close}>
             回到事件
           </ActionButton>

@@ -9,8 +9,10 @@ import { DataList, type Column } from '../ui/DataList.tsx'
 import { Tag } from '../ui/Tag.tsx'
 import { verdictTone } from './verdict-look.ts'
 
-function timeOr(at: number | null) {
-  return at === null ? '未记录' : beijingDateTime(at).slice(5)
+/** What may still come is not missing yet. */
+function timeOr({ label, at }: MeasuredTime['from'], { verdict }: MeasuredTime): string {
+  if (at !== null) return `${label} ${beijingDateTime(at).slice(5)}`
+  return verdict === 'pending' || verdict === 'pending-over' ? `${label} 尚无` : `${label} 未记录`
 }
 
 export function limitWords({ limit }: MeasuredTime): string {
@@ -33,13 +35,13 @@ const columns: readonly Column<MeasuredTime>[] = [
     key: 'from',
     title: '起',
     width: 'minmax(150px, 1fr)',
-    cell: ({ from }) => `${from.label} ${timeOr(from.at)}`,
+    cell: (time) => timeOr(time.from, time),
   },
   {
     key: 'to',
     title: '止',
     width: 'minmax(150px, 1fr)',
-    cell: ({ to }) => `${to.label} ${timeOr(to.at)}`,
+    cell: (time) => timeOr(time.to, time),
   },
   {
     key: 'took',

@@ -62,7 +62,7 @@ export async function handOn(page: Page): Promise<Hand> {
       if (way === 'here') return
       await keyboard.press(way === 'before' ? 'Shift+Tab' : 'Tab')
     }
-    throw new Error(`not reached with Tab: ${target}`)
+    throw new Error(`not reached with Tab: ${String(target)}`)
   }
   const matches = (text: string, words: string | RegExp) =>
     typeof words === 'string' ? text.includes(words) : words.test(text)
@@ -105,7 +105,7 @@ export async function handOn(page: Page): Promise<Hand> {
         }
         await keyboard.press('ArrowDown')
       }
-      throw new Error(`no entry ${String(words)} in ${list}`)
+      throw new Error(`no entry ${String(words)} in ${String(list)}`)
     },
     async row(list, words) {
       await reach(list)
@@ -115,7 +115,7 @@ export async function handOn(page: Page): Promise<Hand> {
         if ((await chosen.count()) > 0 && matches(await chosen.first().innerText(), words)) return
         await keyboard.press('ArrowDown')
       }
-      throw new Error(`no row ${String(words)} in ${list}`)
+      throw new Error(`no row ${String(words)} in ${String(list)}`)
     },
     pointers: () =>
       page.evaluate(() => (window as unknown as { pointers?: number }).pointers ?? -1),

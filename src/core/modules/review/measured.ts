@@ -72,8 +72,8 @@ interface Going {
 function verdictOf({ from, to, limit }: Span, { asOf, open, skipped, early }: Going): Verdict {
   if (from.at === null || to.at === null) {
     if (skipped) return 'skipped'
-    if (from.at === null || !open) return 'unrecorded'
-    return limit && asOf - from.at > limit.ms ? 'pending-over' : 'pending'
+    if (to.at !== null || !open) return 'unrecorded'
+    return limit && from.at !== null && asOf - from.at > limit.ms ? 'pending-over' : 'pending'
   }
   if (to.at < from.at) return early ? 'early' : 'unclear'
   if (!limit) return 'no-limit'
