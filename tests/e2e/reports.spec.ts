@@ -10,6 +10,8 @@ const element = (page: Page, key: string) =>
 
 /** The first incident that something is due of, and a draft of the kind that is usual next. */
 async function draftOne(page: Page): Promise<void> {
+  // A key before the desk stands is nobody's.
+  await expect(page.getByRole('listbox', { name: '事件' })).toBeVisible()
   await page.keyboard.press('Alt+8')
   const due = page.getByRole('grid', { name: '应报' })
   await expect(due.getByRole('row').nth(1)).toBeVisible()

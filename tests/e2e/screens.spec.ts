@@ -150,6 +150,20 @@ async function walkConsole(page: Page, look: (name: string) => Promise<void>): P
     await look(part === '地点' ? 'resources-places' : 'resources-people')
   }
 
+  await page.keyboard.press('Alt+8')
+  const due = page.getByRole('grid', { name: '应报' })
+  await due.getByRole('row').nth(1).click()
+  await expect(page.getByRole('table', { name: '报送时限' })).toBeVisible()
+  await look('reports')
+  await page.keyboard.press('5')
+  await expect(page.getByRole('grid', { name: '时限规则' }).getByRole('row').nth(1)).toBeVisible()
+  await look('reports-rules')
+  await page.keyboard.press('1')
+  await page.keyboard.press('Shift+W')
+  await page.keyboard.press('2')
+  await expect(page.getByRole('region', { name: /^首报 / })).toBeVisible()
+  await look('reports-editor')
+
   await page.keyboard.press('Alt+9')
   const sections = page.getByRole('navigation', { name: '设置分类' })
   for (const [name, title] of [
