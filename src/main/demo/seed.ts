@@ -4,6 +4,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { statusPrefix } from '../../core/documents/model.ts'
 import type { Contract } from '../../core/api.ts'
 import type { CoreContext, Seat } from '../../core/module.ts'
+import type { AssignmentState } from '../../core/modules/dispatch/contract.ts'
 import type { PlaceHit } from '../../core/modules/places/contract.ts'
 import { personDirectory, rightsOf, seedAdministrator } from '../../core/modules/people/index.ts'
 
@@ -52,6 +53,15 @@ interface Story {
   readonly category: string | null
   readonly narrative: string
   readonly lines: readonly (readonly [number, string])[]
+  /** One team that is already at work there. */
+  readonly order?: {
+    readonly callSign: string
+    readonly task: string
+    readonly minutesAgo: number
+    readonly steps: readonly (readonly [number, AssignmentState, string?])[]
+    /** What it said last. */
+    readonly heard: readonly [number, string]
+  }
 }
 
 const stories: readonly Story[] = [
@@ -62,8 +72,8 @@ const stories: readonly Story[] = [
     category: '11G01',
     narrative: '下坑组后山起火，无人被困，风向东南。',
     lines: [
-      [28, '命令森防01、小松01出动，带足风力灭火机。'],
-      [20, '小松01到达，从西侧开设隔离带。'],
+      [28, '已通知森防01、小松01做好出动准备，带足风力灭火机。'],
+      [20, '小松镇值班员报：镇干部已到场，组织村民开设隔离带。'],
     ],
   },
   {
@@ -72,7 +82,19 @@ const stories: readonly Story[] = [
     query: '丘坊',
     category: '11D01',
     narrative: '县道塌方约四十米，交通中断，无人员伤亡。',
-    lines: [[90, '抢通01出动挖机一台。']],
+    lines: [[96, '已请交警在丘坊路口设卡分流。']],
+    order: {
+      callSign: '抢通01',
+      task: '清理塌方，抢通单车道',
+      minutesAgo: 95,
+      steps: [
+        [93, 'acknowledged', '去丘坊清理塌方，抢通单车道'],
+        [88, 'dispatched'],
+        [61, 'arrived'],
+        [58, 'working'],
+      ],
+      heard: [3, '已清出约二十米，边坡稳定'],
+    },
   },
   {
     minutesAgo: 4,
@@ -95,11 +117,46 @@ function placeOf(query: string, hit: PlaceHit | undefined) {
   }
 }
 
+/** As the officer would have recorded it on the way, with the times of then. */
+async function seedOrder(
+  api: Api,
+  incident: string,
+  place: string,
+  { callSign, task, minutesAgo, steps, heard }: NonNullable<Story['order']>,
+  now: number,
+): Promise<void> {
+  const unit = (await api.teams.list()).find((team) => team.callSign === callSign)
+  // Another county's sample teams may not have it.
+  if (!unit) return
+  await api.incidents.setStatus({ incident, to: 'responding', at: now - minutesAgo * minuteMs })
+  await api.dispatch.order({
+    incident,
+    units: [unit.id],
+    task,
+    place,
+    channel: 'G102',
+    at: now - minutesAgo * minuteMs,
+  })
+  const [assignment] = await api.dispatch.ofIncident({ incident })
+  if (!assignment) return
+  for (const [ago, to, readBack] of steps) {
+    const at = now - ago * minuteMs
+    await api.dispatch.advance({
+      assignment: assignment.id,
+      to,
+      at,
+      ...(readBack === undefined ? {} : { readBack, people: 14, vehicles: 2 }),
+    })
+  }
+  const [ago, text] = heard
+  await api.dispatch.noteContact({ unit: unit.id, at: now - ago * minuteMs, text })
+}
+
 async function seedIncidents(api: Api, context: CoreContext): Promise<void> {
   const now = context.world.clock.nowMs()
   const mark = statusPrefix(context.status)
   const categories = await api.incidents.categories({})
-  for (const { minutesAgo, source, query, category, narrative, lines } of stories) {
+  for (const { minutesAgo, source, query, category, narrative, lines, order } of stories) {
     const [hit] = await api.places.search({ query, limit: 1 })
     const place = placeOf(query, hit)
     const known = categories.some(({ code }) => code === category)
@@ -121,6 +178,7 @@ async function seedIncidents(api: Api, context: CoreContext): Promise<void> {
         text: `${mark}${text}`,
       })
     }
+    if (order) await seedOrder(api, id, place.text, order, now)
   }
 }
 
