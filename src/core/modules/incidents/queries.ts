@@ -92,6 +92,15 @@ export function openIncidentIds(db: Database): string[] {
     .map(({ id }) => id)
 }
 
+/** In no order; unknown ones are left out. */
+export function incidentRows(db: Database, ids: readonly string[]): IncidentRow[] {
+  return db.tables
+    .select()
+    .from(incidentTable)
+    .where(inArray(incidentTable.id, [...ids]))
+    .all()
+}
+
 /** A field's value in words. */
 export function shownValue(
   context: ReadingContext,

@@ -6,6 +6,7 @@ import { ruleList, ruleMs, ruleValue } from '../rules/index.ts'
 import type { Answer } from './clock-start.ts'
 import { clocksOf, type Setting } from './clocks.ts'
 import type { ReportClock } from './contract.ts'
+import { incidentRows } from '../incidents/index.ts'
 import { limitRecord } from './record.ts'
 import { filingTable, reportTable } from './tables.ts'
 import { isSpoken } from './words.ts'
@@ -15,10 +16,16 @@ type Reading = Pick<CoreContext, 'db' | 'county' | 'world'>
 /** A limit somebody in the county has set is the county's; before that it is only our assumption. */
 function settings(context: Reading): (key: string) => Setting {
   const rules = new Map(ruleList(context).map((rule) => [rule.key, rule]))
+  // Asked for each limit of each incident: read once.
+  const known = new Map<string, Setting>()
   return (key) => {
+    const before = known.get(key)
+    if (before) return before
     const rule = rules.get(key)
     const basis = rule?.changed ? 'county' : (rule?.basis ?? 'assumed')
-    return { ms: ruleMs(context, key), basis }
+    const setting: Setting = { ms: ruleMs(context, key), basis }
+    known.set(key, setting)
+    return setting
   }
 }
 
@@ -83,9 +90,11 @@ export function clocksOfIncidents(
   const amberPercent = ruleValue(context, 'report.amber')
   const now = context.world.clock.nowMs()
   const { rows: deadlines, sources } = context.county.reportDeadlines
+  const rows = new Map(incidentRows(context.db, incidents).map((row) => [row.id, row]))
   return new Map(
     incidents.map((incident) => {
-      const record = limitRecord(context, incident)
+      const row = rows.get(incident)
+      const record = row && limitRecord(context, row)
       const own = answers.get(incident) ?? []
       const clocks = record
         ? clocksOf({ record, answers: own, deadlines, sources, setting, amberPercent, now })

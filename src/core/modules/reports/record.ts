@@ -3,9 +3,9 @@ import type { CoreContext } from '../../module.ts'
 import type { IncidentField, IncidentGrade, IncidentStatus } from '../incidents/contract.ts'
 import { assignmentsOf } from '../dispatch/index.ts'
 import {
-  casualtiesOf,
-  gradeHistory,
+  gradesOf,
   incidentRow,
+  type IncidentRow,
   shownNumber,
   shownValue,
 } from '../incidents/index.ts'
@@ -91,9 +91,7 @@ function typedLines({ db }: Reading, incident: string): ReportRecord['lines'] {
 }
 
 /** Without the log and the units: what limits need. */
-export function limitRecord(context: Reading, incident: string): ReportRecord | undefined {
-  const row = incidentRow(context.db, incident)
-  if (!row) return undefined
+export function limitRecord(context: Reading, row: IncidentRow): ReportRecord {
   const occurred = row.fields.occurredAt?.value
   return {
     id: row.id,
@@ -111,8 +109,8 @@ export function limitRecord(context: Reading, incident: string): ReportRecord | 
     sensitive: false,
     fields: {},
     history: row.history,
-    casualties: casualtiesOf(context.db, incident),
-    grades: gradeHistory(context.db, incident),
+    casualties: row.records.casualties,
+    grades: gradesOf(row),
     units: [],
     lines: [],
   }
@@ -120,10 +118,9 @@ export function limitRecord(context: Reading, incident: string): ReportRecord | 
 
 export function reportRecord(context: Reading, incident: string): ReportRecord | undefined {
   const row = incidentRow(context.db, incident)
-  const limited = limitRecord(context, incident)
-  if (!row || !limited) return undefined
+  if (!row) return undefined
   return {
-    ...limited,
+    ...limitRecord(context, row),
     fields: fieldsInWords(context, row),
     units: assignmentsOf(context, incident).map(
       ({ callSign, stateWord, people, vehicles, orderedAt, history }) => ({
