@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useNavigation } from '../../frame/navigation.ts'
 import { useSelection } from '../../frame/selection.ts'
+import { useHotkey } from '../../ui/hotkeys.ts'
 import { useSmallDesk } from '../../ui/use-small-desk.ts'
 import { IncidentPage } from './IncidentPage.tsx'
 import { ListPage } from './ListPage.tsx'
@@ -18,20 +19,19 @@ export function IncidentsScreen() {
     goTo('incidents', id)
     setListing(false)
   }
+  const showList = () => {
+    goTo('incidents')
+    setListing(true)
+  }
+  const onList = listing || selected === undefined
+  // Here and not on the page's button: the key works while the page is still being read.
+  useHotkey(onList ? undefined : 'Alt+L', '全部事件', showList)
   return (
     <div className={styles.screen}>
       {listing || selected === undefined ? (
         <ListPage selected={selected} small={small} onOpen={open} />
       ) : (
-        <IncidentPage
-          key={selected}
-          id={selected}
-          small={small}
-          onList={() => {
-            goTo('incidents')
-            setListing(true)
-          }}
-        />
+        <IncidentPage key={selected} id={selected} small={small} onList={showList} />
       )}
     </div>
   )
