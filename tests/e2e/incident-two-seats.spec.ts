@@ -8,7 +8,7 @@ test.use({ demo: true })
 async function openFire(page: Page): Promise<void> {
   await page.getByRole('navigation', { name: '画面' }).waitFor()
   await page.keyboard.press('Alt+2')
-  await page.keyboard.press('Alt+l')
+  await page.keyboard.press('Alt+q')
   await page.getByLabel('查找事件').fill('罗源')
   const found = page.getByRole('listbox', { name: '事件' }).getByRole('option')
   await expect(found).toHaveCount(1)

@@ -81,7 +81,7 @@ async function walkConsole(page: Page, look: (name: string) => Promise<void>): P
   await look('dispatch-search')
 
   await page.keyboard.press('Alt+2')
-  await page.keyboard.press('Alt+l')
+  await page.keyboard.press('Alt+q')
   await cards.nth(1).click()
   await expect(page.getByRole('grid', { name: '事件纪实' }).getByRole('row').nth(1)).toBeVisible()
   await look('incidents')
@@ -284,7 +284,7 @@ for (const desk of desks) {
           await consolePage.setViewportSize(desk)
           await makeBusy(consolePage)
           await look('busy-dispatch')
-          await consolePage.keyboard.press('Alt+l')
+          await consolePage.keyboard.press('Alt+q')
           await look('busy-alarms')
           await consolePage.keyboard.press('s')
           await expect(consolePage.getByRole('form', { name: '搁置告警' })).toBeVisible()

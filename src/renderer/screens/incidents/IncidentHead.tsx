@@ -69,7 +69,7 @@ export function IncidentHead({
             其他步骤
           </ActionButton>
           <PrintButton incident={incident} />
-          <ActionButton kind="quiet" hint="Alt+L" name="全部事件" onPress={onList}>
+          <ActionButton kind="quiet" hint="Alt+Q" name="全部事件" onPress={onList}>
             全部事件
           </ActionButton>
         </div>

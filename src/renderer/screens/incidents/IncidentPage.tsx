@@ -31,7 +31,7 @@ export function IncidentPage({
       <Panel
         title="事件详情"
         extra={
-          <ActionButton hint="Alt+L" onPress={onList}>
+          <ActionButton hint="Alt+Q" onPress={onList}>
             全部事件
           </ActionButton>
         }

@@ -25,7 +25,7 @@ export function IncidentsScreen() {
   }
   const onList = listing || selected === undefined
   // Here and not on the page's button: the key works while the page is still being read.
-  useHotkey(onList ? undefined : 'Alt+L', '全部事件', showList)
+  useHotkey(onList ? undefined : 'Alt+Q', '全部事件', showList)
   return (
     <div className={styles.screen}>
       {listing || selected === undefined ? (
