@@ -1,9 +1,11 @@
 /** A night at the desk, played from `resources/scenarios/night.json` with the keyboard alone. */
 import { spawn, spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
 import { ptyPair, socatMissing, type PtyPair } from '../support/pty-pair.ts'
 import { startSimulator } from '../../src/main/tools/simulate/start.ts'
 import { expect, test } from './fixtures.ts'
+import type { TargetName } from './targets.ts'
 import { handOn } from './night/hand.ts'
 import { play, type Player } from './night/player.ts'
 import { pdftotextMissing, readPrintedLog, type PrintedRow } from './night/printed-log.ts'
@@ -22,13 +24,24 @@ test.beforeEach(async () => {
 })
 test.afterEach(async () => pair.remove())
 
+async function fetched(page: Page, path: string): Promise<Buffer> {
+  const bytes = await page.evaluate(async (from) => {
+    const answer = await fetch(from)
+    return [...new Uint8Array(await answer.arrayBuffer())]
+  }, path)
+  return Buffer.from(bytes)
+}
+
 /** The log of the incident on the page as a PDF, through the dialog. */
-async function printLog({ hand, page }: Player, path: string): Promise<string> {
+async function printLog({ hand, page }: Player, target: TargetName, path: string): Promise<string> {
   await hand.press('Control+p')
   await expect(page.getByRole('dialog', { name: /^打印与导出/ })).toBeVisible()
-  const saved = page.waitForEvent('download')
+  const started = page.waitForEvent('download')
   await hand.press('Alt+p')
-  await (await saved).saveAs(path)
+  const download = await started
+  if (target !== 'standin') await download.saveAs(path)
+  // On the stand-in Chromium cannot fetch an origin that only a route answers: the page can.
+  else writeFileSync(path, await fetched(page, new URL(download.url()).pathname))
   await hand.press('Escape')
   return path
 }
@@ -62,7 +75,10 @@ function expectFacts(rows: readonly PrintedRow[], facts: readonly string[], name
 
 test('a forest fire from the first call to the archived record, without a mouse', async ({
   consolePage: page,
+  target,
 }, testInfo) => {
+  const long = process.env['LONG'] === '1'
+  testInfo.skip(target !== 'headless' && !long, 'the other shells play it in npm run test:long')
   test.setTimeout(600_000)
   if (alone) expect(interfaces()).toEqual(['lo'])
   const night = readNight()
@@ -81,7 +97,7 @@ test('a forest fire from the first call to the archived record, without a mouse'
     await test.step(`${place + 1} ${step.do}`, () => play(player, step))
   }
   const { officer } = night.people
-  const fire = readPrintedLog(await printLog(player, testInfo.outputPath('night.pdf')))
+  const fire = readPrintedLog(await printLog(player, target, testInfo.outputPath('night.pdf')))
   expectFacts(
     fire.rows,
     factsOf(night, (step) => step.do !== 'false-alarm'),
@@ -95,7 +111,9 @@ test('a forest fire from the first call to the archived record, without a mouse'
   for (const step of night.story) {
     if (step.do !== 'false-alarm') continue
     await play(player, { do: 'back', to: step.place, log: [] })
-    const alarm = readPrintedLog(await printLog(player, testInfo.outputPath('false-alarm.pdf')))
+    const alarm = readPrintedLog(
+      await printLog(player, target, testInfo.outputPath('false-alarm.pdf')),
+    )
     expectFacts(alarm.rows, step.log, officer.name)
   }
   expect(await hand.pointers()).toBe(0)

@@ -93,13 +93,8 @@ export const reviewWaived = factKind(
   }),
 )
 
-export type ReviewOpened = z.infer<typeof reviewOpened.body>
-export type SectionWritten = z.infer<typeof sectionWritten.body>
-export type ReviewStepped = z.infer<typeof reviewStepped.body>
 export type ActionNoted = z.infer<typeof actionNoted.body>
-export type ActionMoved = z.infer<typeof actionMoved.body>
 export type ReliefNoted = z.infer<typeof reliefNoted.body>
-export type ReliefWithdrawn = z.infer<typeof reliefWithdrawn.body>
 export type ReviewWaived = z.infer<typeof reviewWaived.body>
 
 export const reviewFacts = [

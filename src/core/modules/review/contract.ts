@@ -16,17 +16,12 @@ import {
 } from '../review-record/contract.ts'
 
 export {
-  actionStates,
   basisWord,
   reviewMachine,
-  reviewSections,
-  reviewStates,
   spanWords,
   verdictWord,
-  type ActionState,
   type MeasuredTime,
   type ReviewSection,
-  type ReviewState,
   type Verdict,
 } from '../review-record/contract.ts'
 
