@@ -40,6 +40,32 @@ function watcher(page: Page, suffix: string, testInfo: TestInfo) {
   }
 }
 
+/** The incident that is shown goes on to its teams; its times, timeline, report, actions, relief. */
+async function walkReview(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  await page.keyboard.press('Alt+o')
+  await page.getByRole('region', { name: '其他步骤' }).getByRole('button').first().waitFor()
+  await page.getByRole('button', { name: '先调派后定级' }).click()
+  await expect(page.getByRole('list', { name: '用时' })).toBeVisible()
+  await look('incident-review')
+  await page.keyboard.press('Alt+r')
+  const review = page.getByRole('region', { name: '复盘' })
+  await expect(review.getByRole('grid', { name: '用时对照' })).toBeVisible()
+  await look('review-times')
+  await page.keyboard.press('Alt+ArrowRight')
+  await expect(review.locator('svg [data-mark]').first()).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await look('review-timeline')
+  await page.keyboard.press('Alt+ArrowRight')
+  await expect(review.getByRole('grid', { name: '九个部分' })).toBeVisible()
+  await look('review-report')
+  await page.keyboard.press('Alt+ArrowRight')
+  await look('review-actions')
+  await page.keyboard.press('Alt+ArrowRight')
+  await expect(review.getByLabel(/^村组或安置点/)).toBeVisible()
+  await look('review-relief')
+  await page.keyboard.press('Alt+r')
+}
+
 async function walkConsole(page: Page, look: (name: string) => Promise<void>): Promise<void> {
   const cards = page.getByRole('listbox', { name: '事件' }).getByRole('option')
   await page.keyboard.press('Alt+1')
@@ -187,6 +213,7 @@ async function walkConsole(page: Page, look: (name: string) => Promise<void>): P
   await expect(page.getByRole('dialog', { name: /打印与导出/ })).toBeVisible()
   await look('print')
   await page.keyboard.press('Escape')
+  await walkReview(page, look)
   await page.keyboard.press('Alt+1')
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: '键位表' })).toBeVisible()

@@ -95,12 +95,10 @@ function ReliefForm({ incident }: { readonly incident: string }) {
   }
   return (
     <form className={styles.relief} onSubmit={submit}>
-      <Field
-        label="送到时间"
-        hint="空着就是现在"
-        problem={wrong ? '写成 14:02 或 04-05 14:02' : undefined}
-      >
-        {(control) => <Input {...control} {...text('time')} autoFocus maxLength={14} />}
+      <Field label="送到时间" problem={wrong ? '写成 14:02 或 04-05 14:02' : undefined}>
+        {(control) => (
+          <Input {...control} {...text('time')} autoFocus maxLength={14} placeholder="现在" />
+        )}
       </Field>
       <Field label="村组或安置点" required>
         {(control) => <Input {...control} {...text('settlement')} maxLength={60} />}
