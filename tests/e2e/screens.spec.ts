@@ -44,7 +44,9 @@ function watcher(page: Page, suffix: string, testInfo: TestInfo) {
 async function walkReview(page: Page, look: (name: string) => Promise<void>): Promise<void> {
   await page.keyboard.press('Alt+o')
   await page.getByRole('region', { name: '其他步骤' }).getByRole('button').first().waitFor()
-  await page.getByRole('button', { name: '先调派后定级' }).click()
+  const early = page.getByRole('button', { name: '先调派后定级' })
+  if (await early.isVisible()) await early.click()
+  else await page.keyboard.press('Escape')
   await expect(page.getByRole('list', { name: '用时' })).toBeVisible()
   await look('incident-review')
   await page.keyboard.press('Alt+r')
