@@ -29,7 +29,7 @@ import type {
   WarningColour,
 } from './words.ts'
 
-export { intakeLimits, type Duplicate, type FurtherCall } from './intake-contract.ts'
+export { intakeLimits, type Duplicate } from './intake-contract.ts'
 export { placeSchema, type IncidentPlace } from './place-schema.ts'
 export {
   casualtyFigures,
@@ -48,7 +48,6 @@ export type {
   IncidentStatus,
   ResponseLevel,
   StepNeed,
-  TaskStatus,
   WarningColour,
 } from './words.ts'
 
@@ -173,7 +172,6 @@ const lossesSchema = z.object({
   at: z.number(),
   by: z.string(),
 })
-export type ShownLosses = z.infer<typeof lossesSchema>
 
 const gradeSchema = z.object({
   grade: incidentGradeSchema,

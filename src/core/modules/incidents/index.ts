@@ -19,16 +19,8 @@ import { issueTask, setTaskStatus, overdueTasks } from './tasks.ts'
 import { setIncidentStatus } from './transition.ts'
 
 export { incidentFacts, incidentOpened } from './facts.ts'
-export { incidentProjection } from './apply.ts'
-export { figuresText, lossesText, reportCasualties } from './casualties.ts'
-export {
-  addClosingGuard,
-  keepUnits,
-  type ClosingGuard,
-  type Release,
-  type UnitsKeeper,
-} from './closing.ts'
-export { setIncidentField } from './commands.ts'
+export { figuresText, reportCasualties } from './casualties.ts'
+export { addClosingGuard, keepUnits, type Release, type UnitsKeeper } from './closing.ts'
 export { decideGrade } from './decisions.ts'
 export {
   casualtiesOf,
@@ -36,25 +28,20 @@ export {
   gradeHistory,
   gradesOf,
   incidentBrief,
-  incidentList,
   incidentRow,
   incidentRows,
   mainIncident,
   mergedIds,
-  mergedInto,
   openIncidentIds,
   shownNumber,
   shownValue,
 } from './queries.ts'
-export { incidentRecord, recordOf as incidentShown } from './record.ts'
+export { recordOf as incidentShown } from './record.ts'
 export type { IncidentRow } from './tables.ts'
-export { issueTask, setTaskStatus, tasksOf } from './tasks.ts'
 export { setIncidentStatus } from './transition.ts'
-export { gradeRank, incidentMachine, incidentWord, needWords, taskMachine } from './words.ts'
+export { incidentMachine, needWords, taskMachine } from './words.ts'
 export { callProjection, callsFromPhone, callsOf, incidentOfPhoneCall } from './calls.ts'
-export { duplicates } from './duplicates.ts'
 export { addFurtherCall, openIncident } from './intake.ts'
-export type { FurtherCall } from './intake-contract.ts'
 
 function incidentsRouter(context: CoreContext) {
   const os = implement(incidentsContract).$context<SeatContext>()
