@@ -55,7 +55,7 @@ test('a team is ordered, reads back and arrives, all by keyboard', async ({
   const callSign = await orderFirst(page)
   await expect(order(page).getByLabel('命令原文')).toContainText(`${callSign}：前往`)
   await give(page)
-  await expect(log(page)).toContainText(/令-\d{4}-001/)
+  await expect(log(page)).toContainText(/令-\d{4}-\d{3}/)
   await expect(box(page, 'notReadBack')).toHaveText('1')
   const steps = page.getByRole('group', { name: `${callSign} 下一步` })
   await expect(steps.getByRole('button', { name: /^2\s*已下令/ })).toHaveAttribute(
