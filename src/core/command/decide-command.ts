@@ -85,6 +85,8 @@ export function decideCommand(reader: Reader, slash: Slash | undefined): Decisio
     if (receivers.to.length > 0 && receivers.left === '')
       return sendDecision(reader, receivers, spoken[0].length, 1)
   }
+  const told = toldNet(reader)
+  if (told) return told
   const roll = spokenRollCall.exec(sheet.words)
   if (roll && !/完毕|结束|情况|已|没|不|几点|时间|请假|参加/.test(sheet.words)) {
     const at = sheet.words.indexOf('点名')
@@ -93,6 +95,28 @@ export function decideCommand(reader: Reader, slash: Slash | undefined): Decisio
   }
   if (checkInLine.test(sheet.words) && (/^\d/.test(sheet.words) || /[/、]/.test(sheet.words)))
     return checkIn(reader, 0)
+  return undefined
+}
+
+/** 通知乡镇网 …: by text, or by voice? */
+function toldNet(reader: Reader): Decision | undefined {
+  const { sheet } = reader
+  const verb = /^(?:通知|告知|告诉|呼叫)(?:一下)?/.exec(sheet.words)?.[0].length
+  if (verb === undefined) return undefined
+  for (let end = Math.min(sheet.words.length, verb + 10); end >= verb + 2; end--) {
+    const said = sheet.words.slice(verb, end)
+    const net = /[网组]$/.test(said) || /^(?:全体|全网|各网|各组)$/.test(said)
+    const receivers = net ? receiversOf(reader, said) : undefined
+    if (!receivers || receivers.to.length === 0 || receivers.left !== '') continue
+    if (receivers.to.some(({ group }) => !group) || end === sheet.words.length) continue
+    const log = { label: '口头通知，只记文字', proposal: plainLog(reader) }
+    const decision = sendDecision(reader, receivers, end, 1)
+    const question = '是发短信，还是已在电台上口头通知？发出后收不回。'
+    return {
+      ...decision,
+      doubts: [doubt({ sheet }, 'net', question, undefined, [log]), ...decision.doubts],
+    }
+  }
   return undefined
 }
 
@@ -227,8 +251,9 @@ export function receiverWords(to: readonly Receiver[]): string {
 }
 
 function plainLog(reader: Reader): Proposal {
-  const seen = { ...reader, incidents: [], times: [] } as unknown as Seen
-  return logProposal(seen, targetOf({ ...seen, incidents: [] }), undefined)
+  const nothing = { incidents: [], times: [], places: [], units: [], events: [] }
+  const seen = { ...reader, ...nothing } as unknown as Seen
+  return logProposal(seen, targetOf(seen), undefined)
 }
 
 function rollCall(reader: Reader, said: string, from: number): Decision {

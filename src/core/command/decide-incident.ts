@@ -56,7 +56,7 @@ export function openProposal(seen: Seen, made: NewIncident): Proposal {
 }
 
 const reportPattern = new RegExp(
-  `(?:起草|草拟|拟写|拟|编写|编报|编|撰写|写|准备|出|做|弄|打)(?:一下|一?[份个]|第.{1,3}[次期份])?(?:书面)?(${reportWords.map(([, , words]) => words).join('|')})(?:吧|了)?`,
+  `(?:起草|草拟|拟写|拟|编写|编报|编|撰写|写|准备|出|做|弄|打)(?:一下|一?[份个]|第.{1,3}[次期份])?\ue000*(?:的|一?[份个])?(?:书面)?(${reportWords.map(([, , words]) => words).join('|')})(?:吧|了)?`,
 )
 const gradePattern =
   /(?:定级为?|定为|定成|升级(?:为|到|成)?|升为|升到|上调为?|调整为|降级(?:为|到)?|降为|评定为|初判为?|初步判定为?|级别(?:为|是|定为)?|按)(特别重大|重大|较大|一般)(?:级|事件|突发事件|事故|火灾)?/
@@ -149,6 +149,10 @@ function vagueDoubts(seen: Seen): Doubt[] {
   )
 }
 
+/** The caller does not know. */
+const guessed =
+  /不(?:太)?确定|不知(?:道)?(?:是|什么)|是不是|好像|似乎|疑似|可能是|说不准|看不清|像是|不晓得|估计是|怀疑/
+
 function openDecision(seen: Seen, target: Target, marker: boolean): Decision {
   const { places, events, context } = seen
   const event = events.find(({ denied }) => !denied)
@@ -194,6 +198,11 @@ function openDecision(seen: Seen, target: Target, marker: boolean): Decision {
         alternatives,
       ),
     )
+  }
+  const guess = guessed.exec(seen.sheet.words)
+  if (guess) {
+    const log = { label: '只记文字', proposal: logProposal(seen, target, undefined) }
+    doubts.push(doubt(seen, 'not-sure', `说的是“${guess[0]}”，请核实后再登记。`, event, [log]))
   }
   doubts.push(...placeDoubts(seen, made))
   if (!place && selected) {
@@ -377,7 +386,7 @@ function onNamed(seen: Seen, on: KnownIncident, call: boolean): Decision {
       ],
     }
   }
-  return decision
+  return { ...decision, doubts: [...decision.doubts, ...vagueDoubts(seen)] }
 }
 
 function casualtiesOn(seen: Seen, on: KnownIncident): Decision {

@@ -1,9 +1,10 @@
 /** Sentences about a team: its state, an order to it, its read-back, its sign of life. */
 import type { KnownAssignment, KnownIncident, KnownTeam } from './context.ts'
 import { bodyOf, logProposal, type Decision, type Target } from './decision.ts'
-import { newIncidentOf, similarIncidents } from './decide-incident.ts'
+import { newIncidentOf, openProposal, similarIncidents } from './decide-incident.ts'
 import { casualtyWords } from './find-casualties.ts'
 import { lastStatus, type FoundStatus } from './find-status.ts'
+import type { FoundTime } from './find-times.ts'
 import type { FoundUnit } from './find-units.ts'
 import type { Doubt, Proposal, ProposalOf } from './proposal.ts'
 import { doubt, incidentRef, unitRef, type Seen } from './seen.ts'
@@ -107,8 +108,10 @@ export function decideUnit(seen: Seen, target: Target): Decision | undefined {
   if (!first) return undefined
   const readBack = readBackWords.exec(sheet.rest())
   const cancel = cancelWords.exec(sheet.rest())
+  const checked = readBackOf(seen, target, first)
   if (readBack) return acknowledge(seen, target, first, readBack)
   if (cancel) return cancelOrder(seen, target, first, cancel)
+  if (checked) return checked
   const order = orderOf(seen, target)
   if (order) return order
   const status = lastStatus(seen.statuses)
@@ -127,7 +130,19 @@ export function decideUnit(seen: Seen, target: Target): Decision | undefined {
   if (silent) return notHappened(seen, target, chosen, silent)
   if (seen.casualties.any) return casualtyDecision(seen, target, chosen)
   if (status) return contactDecision(seen, target, chosen, status)
-  if (seen.events.length > 0 && !target.named) return undefined
+  if (seen.events.length > 0 && !target.named) {
+    // 指挥车通信中断: of the team itself, not of a place.
+    if (event?.code !== '12P10' || seen.places.length > 0) return undefined
+    const open = { label: '登记为新事件', proposal: openProposal(seen, newIncidentOf(seen, null)) }
+    return {
+      proposal: logProposal(seen, target, chosen.team),
+      doubts: [
+        doubt(seen, 'not-sure', `像是 ${chosen.team.callSign} 自己的通信，只记文字。`, event, [
+          open,
+        ]),
+      ],
+    }
+  }
   const log = logProposal(seen, target, chosen.team)
   const whole = sheet.words.replaceAll(/[\s,.;!?]/g, '').length === speaking.end - speaking.start
   const alone = whole && sheet.rest().replaceAll(/[\ue000\s,.;!?]/g, '') === ''
@@ -186,9 +201,10 @@ function statusDecision(seen: Seen, target: Target, chosen: Chosen, status: Foun
   const { sheet, units } = seen
   const word = statusWordOf(seen, status.status, status.word)
   sheet.take(status.start, status.end, 'status', `状态 ${word}`)
-  const { at, doubts } = timeOf(seen)
+  const eta = etaOf(seen, status)
+  const { at, doubts } = eta ? timeOf({ ...seen, times: eta.otherTimes }) : timeOf(seen)
   const make = (team: KnownTeam) =>
-    statusProposal(seen, target, team, { status: status.status, word }, at)
+    statusProposal(seen, target, team, { status: status.status, word }, at, eta?.at ?? null)
   const bound = bind(seen, chosen.team, target)
   const all: Doubt[] = [...doubts, ...whichUnit(seen, chosen, make), ...vagueDoubts(seen)]
   const others = units.filter((unit) => unit !== chosen.found)
@@ -323,6 +339,20 @@ function notHappened(seen: Seen, target: Target, chosen: Chosen, status: FoundSt
 const expected =
   /(?:预计|估计|大概|大约|还有|还要|再有|马上|即将|快要?到|就要?到|\d+分钟|分钟(?:后|内)?)/
 
+/** 在途 预计三点到: the time is of what is still to come. */
+function etaOf(
+  seen: Seen,
+  status: FoundStatus,
+): { readonly at: number | null; readonly otherTimes: readonly FoundTime[] } | undefined {
+  if (!['en_route', 'dispatched', 'mustering'].includes(status.status)) return undefined
+  const coming = seen.statuses.find(
+    (one) => one.sense === 'coming' && one.status === 'arrived' && one !== status,
+  )
+  if (!coming || !expected.test(seen.sheet.words)) return undefined
+  const of = seen.times.findLast((time) => time.next !== null && time.start < coming.end)
+  return { at: of?.next ?? etaIn(seen), otherTimes: seen.times.filter((time) => time !== of) }
+}
+
 /** 10分钟后到 */
 function etaIn(seen: Seen): number | null {
   const match = /(\d{1,3}|半|[一二两三四五六七八九十]{1,3})(?:个)?(分钟|小时)/.exec(
@@ -376,7 +406,21 @@ function contactDecision(
       ],
     }
   }
-  return { proposal: make(chosen.team), doubts: [...doubts, ...whichUnit(seen, chosen, make)] }
+  const more =
+    seen.units.length > 1
+      ? [
+          doubt(
+            seen,
+            'which-unit',
+            `一句里有 ${seen.units.length} 支队伍，只办 ${chosen.team.callSign} 这一支。`,
+            chosen.found,
+          ),
+        ]
+      : []
+  return {
+    proposal: make(chosen.team),
+    doubts: [...doubts, ...more, ...whichUnit(seen, chosen, make)],
+  }
 }
 
 function casualtyDecision(seen: Seen, target: Target, chosen: Chosen): Decision {
@@ -455,6 +499,40 @@ function acknowledge(
   return { proposal: make(chosen.team), doubts: [...doubts, ...whichUnit(seen, chosen, make)] }
 }
 
+/** 收到 + what was ordered, its people, its start: a read-back without the word for it. */
+function readBackOf(seen: Seen, target: Target, found: FoundUnit): Decision | undefined {
+  const { sheet } = seen
+  const rest = sheet.rest()
+  const match = /^[,:]?(?:收到|明白|清楚|好的|知道)了?/.exec(rest.slice(found.end))
+  const chosen = match && choose(seen, found, target)
+  if (!match || !chosen) return undefined
+  const start = found.end
+  const end = start + match[0].length
+  const behind = sheet.words.slice(end)
+  const tells =
+    seen.force.people !== null ||
+    new RegExp(
+      `^[,]?(?:马上|立即|立刻|现在|这就|我们|我队)?(?:${goWords}|出发|出动|动身|执行)`,
+    ).test(behind)
+  if (!tells || /[?吗]$/.test(sheet.words)) return undefined
+  const { at, doubts } = timeOf(seen)
+  sheet.take(start, end, 'status', '复诵')
+  const make = (team: KnownTeam) => acknowledgeProposal(seen, target, team, match[0], at)
+  const question =
+    bind(seen, chosen.team, target).assignment?.state === 'ordered'
+      ? '听起来是复诵命令，按复诵登记。'
+      : `听起来是复诵命令，但 ${chosen.team.callSign} 没有等复诵的命令，请看清。`
+  const log = { label: '只记文字', proposal: logProposal(seen, target, chosen.team) }
+  return {
+    proposal: make(chosen.team),
+    doubts: [
+      doubt(seen, 'status', question, { start, end }, [log]),
+      ...doubts,
+      ...whichUnit(seen, chosen, make),
+    ],
+  }
+}
+
 function cancelOrder(
   seen: Seen,
   target: Target,
@@ -519,9 +597,10 @@ function orderOf(seen: Seen, target: Target): Decision | undefined {
       status !== 'mustering' &&
       status !== 'standby',
   )
-  const denies = /(?:不|别|勿|没有?|未|暂不|无需|不用)(?:再)?$/.test(
-    before.slice(0, before.length - (strong?.[0].length ?? soft?.[0].length ?? 0)),
-  )
+  const denies =
+    /(?:不|别|勿|没有?|未|暂不|无需|不用|不要|不必|先别|先不|不准|暂时不|停止|已经?|刚刚?|刚才|正在)(?:再)?$/.test(
+      before.slice(0, before.length - (strong?.[0].length ?? soft?.[0].length ?? 0)),
+    )
   if (denies) return undefined
   if (strong) {
     if (happened) return undefined

@@ -1,5 +1,6 @@
 /** From what was found to one proposal: the order of the questions is the order of this file. */
-import { decideIncident } from './decide-incident.ts'
+import { decideCheckIn } from './decide-check-in.ts'
+import { decideIncident, newIncidentOf, openProposal } from './decide-incident.ts'
 import { decideUnit } from './decide-unit.ts'
 import { logProposal, targetOf, type Decision, type Target } from './decision.ts'
 import { lastStatus } from './find-status.ts'
@@ -23,14 +24,19 @@ export function decide(seen: Seen): Decision {
       doubts: [doubt(seen, 'no-incident', question, first, alternatives)],
     }
   }
-  return (
+  const decision = decideCheckIn(seen) ??
     decideUnit(seen, target) ??
     decideIncident(seen, target) ??
     decideUnknownUnit(seen, target) ?? {
       proposal: logProposal(seen, target, undefined),
       doubts: [],
     }
-  )
+  if (target.unsure === undefined) return decision
+  const where = seen.incidents[0] ?? seen.places[0]
+  const open: Proposal = openProposal(seen, newIncidentOf(seen, null))
+  const instead = target.byPlace ? [{ label: '登记为新事件', proposal: open }] : []
+  const own = doubt(seen, 'which-incident', target.unsure, where, instead)
+  return { ...decision, doubts: [own, ...decision.doubts] }
 }
 
 /** A status word and, before it, a name that nobody has: asked once. */

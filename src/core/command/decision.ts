@@ -1,6 +1,6 @@
 /** What every decision is made of: where the words go, and the line of log that is always possible. */
 import type { KnownIncident, KnownTeam } from './context.ts'
-import type { Doubt, Proposal } from './proposal.ts'
+import type { CommandPlace, Doubt, Proposal } from './proposal.ts'
 import { incidentRef, unitRef, type Seen } from './seen.ts'
 
 export interface Decision {
@@ -13,17 +13,63 @@ export interface Decision {
 export interface Target {
   readonly incident: KnownIncident | undefined
   readonly named: boolean
+  /** Why it may be another one; undefined: it was said plainly. */
+  readonly unsure?: string | undefined
+  /** Only by its place. */
+  readonly byPlace?: boolean
   /** `#99` is not open here. */
   readonly missing: string | undefined
 }
 
-export function targetOf({ incidents, context }: Seen): Target {
+/** 续报, 火场, 那起 …: words for something that is known already. */
+const knownAlready =
+  /续报|进展|补充|更新|又来电|又打(?:来)?电话|再次来电|又有电话|又报|那起|那个|那场|那边|火场|事故现场|灾害现场|现场(?!有人报)|火线|险情现场|复燃/
+const ownPlace = (place: CommandPlace, incident: KnownIncident) =>
+  place.village !== undefined && place.village === incident.village
+
+/** 罗源村火场转移群众120人: the one open incident of that place that is spoken of. */
+function toldOf({
+  sheet,
+  context,
+  places,
+  units,
+  events,
+  casualties,
+}: Seen): KnownIncident | undefined {
+  const [place, more] = places
+  if (!place || more || units.length > 0) return undefined
+  const here = context.incidents.filter((incident) => ownPlace(place.place, incident))
+  const [incident] = here
+  if (!incident || here.length > 1) return undefined
+  const other = events.find(
+    ({ denied, code }) => !denied && code.slice(0, 3) !== incident.category?.slice(0, 3),
+  )
+  if (other) return undefined
+  if (knownAlready.test(sheet.words)) return incident
+  return events.length === 0 && casualties.any ? incident : undefined
+}
+
+export function targetOf(seen: Seen): Target {
+  const { incidents, context } = seen
   const [first] = incidents
   if (first) {
     return {
       incident: first.incident,
       named: first.incident !== undefined,
+      unsure: first.unsure
+        ? `“${first.number.slice(1)}号”按事件 ${first.number} 读，请看清。`
+        : undefined,
       missing: first.incident ? undefined : first.number,
+    }
+  }
+  const told = toldOf(seen)
+  if (told) {
+    return {
+      incident: told,
+      named: true,
+      byPlace: true,
+      unsure: `按地点对到 ${told.number} ${told.title}，请看清是不是这一起。`,
+      missing: undefined,
     }
   }
   const incident = context.incidents.find(({ id }) => id === context.selectedIncident)

@@ -1,7 +1,7 @@
 /** Casualties as they are said: 2人受伤, 死亡1人, 无人被困, 三个失联, 一死两伤. */
 import { countPattern, readCount } from './numbers.ts'
 import { casualtyFields, type CasualtyCounts, type CasualtyField } from './proposal.ts'
-import type { Sheet } from './sheet.ts'
+import { taken, type Sheet } from './sheet.ts'
 
 export interface FoundCasualties {
   readonly counts: CasualtyCounts
@@ -52,6 +52,9 @@ const some = new RegExp(
   `有(?:人员|群众|村民|人|老人|小孩|学生|队员|老百姓|游客)+(?:员)?${place}(${kindPattern})`,
   'g',
 )
+/** 老人还在里面没出来 */
+const inside =
+  /(?:有人|老人|小孩|孩子|大人|群众|村民|工人|学生|司机|老两口|老太太|老头|人)(?:好像|可能|也|都|还|仍|正)*(?:在(?:里面|屋里|屋内|房里|楼上|火里|车里|车内|下面)|没(?:跑|逃|爬|救)?出来|出不来|跑不出来|关在里面)/g
 /** Right before: the number is not sure, or it has not happened. */
 const unsureBefore =
   /(?:(?:疑似|可能|估计|据说|听说|好像|大概|大约|约|至少|最少|怀疑|预计)[^,;.]{0,3}|新增|又有|再有|另有|又|需要?|准备|计划|将要?|拟|正在|正|-)$/
@@ -68,6 +71,30 @@ const risen = new RegExp(
   `(${kindPattern})(?:人数|人员)?(?:从|由)(?:${countPattern})人?(?:增加|上升|升|增|变|改)(?:到|至|为|成)?(${countPattern})人?`,
   'g',
 )
+/** 受伤不是2人是3人 */
+const corrected = new RegExp(
+  `(${kindPattern})(?:人数|人员)?(?:不是|非)(?:${countPattern})(?:个|名)?人?[,]?(?:而?应?该?是|应为|改为)(${countPattern})(?:个|名)?人?`,
+  'g',
+)
+/** 死1失2伤5: the word first, and more than one of it. */
+const short: Readonly<Record<string, CasualtyField>> = {
+  死: 'dead',
+  亡: 'dead',
+  失: 'missing',
+  重: 'serious',
+  伤: 'injured',
+  轻: 'injured',
+  困: 'trapped',
+  转: 'evacuated',
+}
+const shortPair =
+  '(?:死亡|失联|失踪|重伤|轻伤|受伤|被困|转移|死|亡|失|重|轻|伤|困|转)(?:\\d{1,4}|[一二两三四五六七八九十]{1,2})(?:个|名)?人?'
+const shortRun = new RegExp(`(?<![\\d一二两三四五六七八九十人个名])(?:${shortPair}[、,]?){2,}`, 'g')
+const onePair =
+  /(死亡|失联|失踪|重伤|轻伤|受伤|被困|转移|死|亡|失|重|轻|伤|困|转)(\d{1,4}|[一二两三四五六七八九十]{1,2})/g
+/** Who was found is not alive. */
+const foundDead = /(?:无|没有|没了)生命体征|死亡|遇难|身亡|遗体|尸体|没救/
+
 /** The sentence speaks of a number that was and one that is. */
 const changing = /(?:变成|变为|改为|更正|增加到|增至|上升到|降到|降为|减少|而是|误|不是)/
 /** So many at once is heard wrong more often than true. */
@@ -88,6 +115,31 @@ export function findCasualties(sheet: Sheet): FoundCasualties {
   }
   sheet.takeAll(unknown, 'word', () => '伤亡不详')
   sheet.takeAll(rescued, 'word', () => '已救出，写在文字里')
+  const afterRescue = sheet.rest().includes(taken) ? foundDead.exec(sheet.rest()) : null
+  if (afterRescue && /找到|救出|搜救到|打捞/.test(sheet.words))
+    vague.push({
+      field: 'dead',
+      start: afterRescue.index,
+      end: afterRescue.index + afterRescue[0].length,
+    })
+  for (const match of sheet.rest().matchAll(shortRun)) {
+    const said = [...match[0].matchAll(onePair)]
+    for (const [at, [pair, word = '', number = '']] of said.entries()) {
+      const field = fieldOf(word) ?? short[word]
+      const count = readCount(number)
+      if (!field || !count || count.value === null) continue
+      const start = match.index + (said[at]?.index ?? 0)
+      const sure =
+        !changing.test(sheet.words) && !unsureBefore.test(sheet.words.slice(0, match.index))
+      note(field, count.value, start, start + pair.length, sure)
+    }
+  }
+  for (const match of sheet.rest().matchAll(corrected)) {
+    const field = fieldOf(match[1] ?? '')
+    const count = readCount(match[2] ?? '')
+    if (field && count && count.value !== null)
+      note(field, count.value, match.index, match.index + match[0].length, false)
+  }
   for (const match of sheet.rest().matchAll(risen)) {
     const field = fieldOf(match[1] ?? '')
     const count = readCount(match[2] ?? '')
@@ -127,6 +179,11 @@ export function findCasualties(sheet: Sheet): FoundCasualties {
     if (!field || !sheet.isFree(match.index, match.index + match[0].length)) continue
     if (/(?:没|是否|有没|可能)$/.test(sheet.words.slice(0, match.index))) continue
     note(field, 1, match.index, match.index + match[0].length, false)
+  }
+  for (const match of sheet.rest().matchAll(inside)) {
+    if (/(?:没有?|无|不)$/.test(sheet.words.slice(0, match.index)) || counts.trapped !== undefined)
+      continue
+    note('trapped', 1, match.index, match.index + match[0].length, false)
   }
   return { counts, vague, any: Object.keys(counts).length > 0 || vague.length > 0 }
 }

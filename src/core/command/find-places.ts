@@ -166,16 +166,23 @@ function hits(sheet: Sheet, index: PlaceIndex, allowBare: boolean): Hit[] {
 
 /** What is said behind a place and belongs to it. */
 const detail =
-  /^(?:[\p{Script=Han}a-z0-9]{0,8}?(?:村小组|小组|组|屯|自然村|路口|路边|国道|省道|县道|乡道|村道|高速|公路|大道|大桥|桥头|桥|街道|街|路段|路(?![边上过人])|隧道|水库|山塘|电站|水电站|中心小学|小学|中学|幼儿园|学校|卫生院|医院|敬老院|加油站|服务区|收费站|村口|后山|前山|山上|山场|林场|河边|河段|河道|小区|广场|超市|市场|工业园|园区|煤矿|采石场|矿山|砖厂|家具厂|鞋厂|厂区|厂|工地|养殖场|附近|方向|路边|地段|段|交界处|交界|处|[0-9一二三四五六七八九十]+(?:号|栋|幢|单元|公里处?|米处?)|k\d+(?:\+\d+)?))+/u
+  /^(?:[\p{Script=Han}a-z0-9]{0,8}?(?:村小组|小组|组|屯|自然村|路口|路边|国道|省道|县道|乡道|村道|高速|公路|大道|大桥|桥头|桥|街道|街|路段|路(?![边上过人])|隧道|水库|山塘|电站|水电站|中心小学|小学|中学|幼儿园|学校|卫生院|医院|敬老院|加油站|服务区|收费站|村口|后山|前山|山上|山场|林场|河边|河段|河道|小区|广场|超市|市场|工业园|园区|煤矿|采石场|矿山|砖厂|家具厂|鞋厂|厂区|厂(?!房)|工地|养殖场|附近|方向|路边|地段|段|交界处|交界|处|[0-9一二三四五六七八九十]+(?:号|栋|幢|单元|公里处?|米处?)|k\d+(?:\+\d+)?))+/u
 /** Not part of a name, whatever stands behind it. */
 const notDetail =
   /(?:报|称|说|电话|发生|出现|有人|有|被|正在|已|请|需|派|调|受|死|伤|火|塌|滑|淹|翻|撞|到|去)/
+
+/** 小琴村桥被水冲了: the bridge is what happened, not where. */
+const builtThing = /(?:大桥|桥|水库|山塘|公路|乡道|村道|县道|路|河堤|隧道)$/
+const broken =
+  /^(?:大坝|坝脚|坝体|坝|面|基|头)?(?:都|已|已经|又|全)?(?:被.{0,3}(?:冲|淹|堵|压)|给.{0,3}冲|冲|垮|塌|断|漏|渗|决|漫|堵|裂|管涌)/
 
 function detailEnd(sheet: Sheet, end: number): number {
   const behind = sheet.rest().slice(end).split('\ue000')[0] ?? ''
   const match = detail.exec(behind)
   if (!match) return end
   const bad = notDetail.exec(match[0])
+  const thing = broken.test(behind.slice(match[0].length)) && builtThing.exec(match[0])
+  if (thing) return end + match[0].length - thing[0].length
   if (!bad) return end + match[0].length
   const cut = detail.exec(match[0].slice(0, bad.index))
   return cut ? end + cut[0].length : end
@@ -269,7 +276,10 @@ function chains(found: readonly Hit[], words: string): Hit[][] {
     const between = last ? words.slice(last.end, hit.start) : ''
     const joins =
       last &&
-      (between === '' || between === '的' || between === ',') &&
+      (between === '' ||
+        between === '的' ||
+        between === ',' ||
+        (/^[到至往]$/.test(between) && /^.{0,4}(?:路|公路|路段|道)/.test(words.slice(hit.end)))) &&
       last.places.some(({ kind }) => kind === 'township')
     if (open && joins && !hit.places.every(({ kind }) => kind === 'township')) open.push(hit)
     else made.push([hit])

@@ -8,6 +8,8 @@ export interface FoundIncident {
   /** `undefined`: `#99` names no open incident. */
   readonly incident: KnownIncident | undefined
   readonly number: string
+  /** 12号, without 事件: it may be a date or a house. */
+  readonly unsure: boolean
   readonly start: number
   readonly end: number
 }
@@ -15,7 +17,19 @@ export interface FoundIncident {
 const incidentPattern =
   /#\s*(\p{Script=Han}?\d{1,6})(?:号)?(?:事件|警情)?|(?<![\d.])(\d{1,4})号(?:事件|警情|案)/gu
 
+/** 12号 火线 …: at the very beginning, of an open incident, and no house, no car, no date. */
+const numberAlone =
+  /^(\d{1,4})号(?![楼栋门桌机线车井台岗路仓坑段桥院厂房晚早上下凌点中午夜店铺电手库人])/
+
 export function findIncidents(sheet: Sheet, context: CommandContext): FoundIncident[] {
+  const alone = numberAlone.exec(sheet.rest())
+  const meant = alone && context.incidents.find(({ number }) => number === `#${alone[1] ?? ''}`)
+  if (alone && meant) {
+    const { number } = meant
+    const end = alone[0].length
+    sheet.take(0, end, 'incident', `${number} ${meant.title}`)
+    return [{ incident: meant, number, unsure: true, start: 0, end }]
+  }
   return [...sheet.rest().matchAll(incidentPattern)].map((match) => {
     const number = `#${match[1] ?? match[2] ?? ''}`
     const incident = context.incidents.find((known) => known.number === number)
@@ -27,7 +41,7 @@ export function findIncidents(sheet: Sheet, context: CommandContext): FoundIncid
       'incident',
       incident ? `${number} ${incident.title}` : `${number} 没有在办的这一起`,
     )
-    return { incident, number, start, end }
+    return { incident, number, unsure: false, start, end }
   })
 }
 

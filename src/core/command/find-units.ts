@@ -33,10 +33,33 @@ export interface UnitIndex {
 
 const plain = (text: string) => text.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '')
 const hanDigits = '零一二三四五六七八九十'
+/** Digits as they are spoken on the radio. */
+const radioDigits: readonly string[] = [
+  '零洞〇',
+  '一幺',
+  '二两',
+  '三',
+  '四',
+  '五',
+  '六',
+  '七拐',
+  '八',
+  '九勾',
+]
+
+/** 01 → 零一, 洞幺, 洞一 …; 1 → 一, 幺. */
+function spokenDigits(digits: string): string[] {
+  let made = ['']
+  for (const digit of digits)
+    made = made.flatMap((before) =>
+      [...(radioDigits[Number(digit)] ?? '')].map((one) => before + one),
+    )
+  return made
+}
 
 /** 森防01 is also said 森防1, 森防一, 森防01号, 森防一号. */
 function callSignForms(callSign: string): string[] {
-  const match = /^(.*?\D)0*(\d{1,2})$/.exec(callSign)
+  const match = /^(.*?\D)(0*\d{1,2})$/.exec(callSign)
   if (!match) return [callSign]
   const [, stem = '', digits = ''] = match
   const number = Number(digits)
@@ -49,6 +72,8 @@ function callSignForms(callSign: string): string[] {
     `${callSign}号`,
     `${stem}${digits}`,
     ...han,
+    ...spokenDigits(digits.slice(-2)).map((said) => `${stem}${said}`),
+    ...spokenDigits(String(number)).map((said) => `${stem}${said}`),
   ]
 }
 
@@ -96,10 +121,12 @@ export function prepareUnits(teams: readonly KnownTeam[]): UnitIndex {
     const spellings = () => names.map(spelledOnce)
     return { team, name, callSign, typeWord: plain(team.typeWord), spellings, stems }
   })
-  const byFirst = new Map<string, (readonly [string, readonly KnownTeam[]])[]>()
+  const byFirst = new Map<string, [string, readonly KnownTeam[]][]>()
   for (const entry of whole) {
     const first = entry[0][0] ?? ''
-    byFirst.set(first, [...(byFirst.get(first) ?? []), entry])
+    const list = byFirst.get(first)
+    if (list) list.push(entry)
+    else byFirst.set(first, [entry])
   }
   for (const list of byFirst.values()) list.sort(([one], [other]) => other.length - one.length)
   const longestStem = Math.max(2, ...[...byStem.keys()].map((stem) => stem.length))
@@ -143,6 +170,7 @@ export function findWholeUnits(sheet: Sheet, index: UnitIndex): FoundUnit[] {
       if (!words.startsWith(name, start) || !sheet.isFree(start, end)) continue
       // 森防1 must not be found in 森防12, nor a call sign in digits inside a number.
       if (/\d$/.test(name) && /^\d/.test(words.slice(end))) continue
+      if (/[洞零〇幺拐]/.test(name) && /^[洞零〇幺拐]/.test(words.slice(end))) continue
       if (/^\d/.test(name) && /\d$/.test(words.slice(0, start))) continue
       if (/^[a-z]/.test(name) && /[a-z]$/.test(words.slice(0, start))) continue
       take(sheet, { candidates, whole: true, start, end }, found)
@@ -190,6 +218,8 @@ function fitting(index: UnitIndex, said: string): readonly KnownTeam[] {
   return fits
 }
 
+const otherNumber =
+  /^(?:\d{1,2}(?![\d:]|[人个名位台辆车分小点户公米级条时万百千元吨])|[洞零〇幺拐勾][洞零〇幺拐勾一二两三四五六七八九]?)/
 /** 水利局, 消防栓, 医疗保障: offices and things, not the team. */
 const notTeam =
   /^(?:局|厅|部|委|办|院|系统|部门|设施|工程|栓|通道|安全|演练|检查|演习|宣传|培训|水源|器材|物资|保障|用品|技能|知识|火灾|火险|防火|站长|局长)/
@@ -223,7 +253,10 @@ export function findShortUnits(
     for (let length = most; length >= 2; length--) {
       const candidates = index.byStem.get(rest.slice(start, start + length))
       if (!candidates || !sheet.isFree(start, start + length)) continue
-      if (occupied(start, start + length) || notTeam.test(rest.slice(start + length))) continue
+      const behind = rest.slice(start + length)
+      if (occupied(start, start + length) || notTeam.test(behind)) continue
+      // 蓝天03, where there is only 蓝天02: a call sign nobody has, and nobody else's.
+      if (otherNumber.test(behind)) break
       // Said once more of the same team: an ordinary word (抢通队 … 抢通).
       const again = [...have, ...found].some((one) =>
         one.candidates.some((team) => candidates.includes(team)),

@@ -42,7 +42,7 @@ export interface Seen {
 }
 
 /** Letters typed for a name or a status word, between blanks. */
-const letters = /(?<![a-z0-9])[a-z]{2,24}(?![a-z0-9])/g
+const letters = /(?<![a-z0-9])[a-z]{2,24}(?:0?\d)?(?![a-z0-9])/g
 /** Letters that are no pinyin. */
 const notPinyin = new Set([
   'ok',
@@ -93,6 +93,7 @@ function lookSpelled(
       events.push({ code, name, others: [], word: typed, denied: false, start, end })
       continue
     }
+    const numbered = /\d$/.test(typed)
     const candidates = unitsBySpelling(index, typed)
     if (candidates.length > 0 && candidates.length <= 12 && !named && !aboutEvent) {
       const word = candidates
@@ -103,7 +104,7 @@ function lookSpelled(
       units.push({ candidates, whole: false, start, end })
       continue
     }
-    if (have.places + places.length > 0 || typed.length < 2) continue
+    if (have.places + places.length > 0 || typed.length < 2 || numbered) continue
     const found = placesBySpelling(words.places, typed)
     const [first] = found
     if (!first || found.length > 6) continue
@@ -131,6 +132,9 @@ function lookSpelled(
   return { units, statuses, places, events }
 }
 
+/** 续报罗源火 …: a place, and not the team that is called like it. */
+const ofKnown = /^(?:续报|补充|更新|进展)|火场|又来电|又打(?:来)?电话|现场情况/
+
 export function look(sheet: Sheet, context: CommandContext, words: WordsAtHand): Seen {
   const index = words.units(context)
   const incidents = findIncidents(sheet, context)
@@ -143,7 +147,8 @@ export function look(sheet: Sheet, context: CommandContext, words: WordsAtHand):
   const states = findStatuses(sheet)
   const short = findShortUnits(sheet, index, whole, (start, end) => {
     const inState = states.some((one) => one.start <= start && end <= one.end)
-    return inState || (events.length > 0 && words.places.byName.has(sheet.words.slice(start, end)))
+    const place = words.places.byName.has(sheet.words.slice(start, end))
+    return inState || (place && (events.length > 0 || ofKnown.test(sheet.words)))
   })
   const more = gazetteer.length === 0 ? findMorePlaces(sheet, words.places) : []
   const names = context.people.map(({ name }) => name)
