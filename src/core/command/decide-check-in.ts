@@ -14,10 +14,14 @@ export function decideCheckIn(seen: Seen): Decision | undefined {
   if (units.length < 2 || units[0]?.start !== 0) return undefined
   const made: CheckInAnswer[] = []
   const doubts: Doubt[] = []
-  for (const [at, unit] of units.entries()) {
-    const note = sheet.words
+  const notes = units.map((unit, at) =>
+    sheet.words
       .slice(unit.end, units[at + 1]?.start ?? sheet.words.length)
-      .replaceAll(/^[,;:、/.]+|[,;:、/.!]+$/g, '')
+      .replaceAll(/^[,;:、/.和跟]+|[,;:、/.!和跟]+$|^都|^均/g, ''),
+  )
+  for (const [at, unit] of units.entries()) {
+    // 小松01 医疗01 平安: the word is of both.
+    const note = notes.slice(at).find((one) => one !== '') ?? ''
     const result = answers.find(([, pattern]) => pattern.test(note))?.[0]
     // 到, said of two teams, is a state and no answer.
     if (!result || /^(?:到|在|好)$/.test(note)) return undefined

@@ -5,7 +5,7 @@ import { casualtyWords } from './find-casualties.ts'
 import type { FoundPlace } from './find-places.ts'
 import type { CommandPlace, Doubt, NewIncident, Proposal } from './proposal.ts'
 import { doubt, incidentRef, type Seen } from './seen.ts'
-import { gradeWords, noEvent, reportWords, stepLabels, stepWords } from './words.ts'
+import { againWords, gradeWords, noEvent, reportWords, stepLabels, stepWords } from './words.ts'
 
 /** A place that was not told. */
 const untold: CommandPlace = { text: '地点待核', precision: 'unknown' }
@@ -61,8 +61,6 @@ const reportPattern = new RegExp(
 const gradePattern =
   /(?:定级为?|定为|定成|升级(?:为|到|成)?|升为|升到|上调为?|调整为|降级(?:为|到)?|降为|评定为|初判为?|初步判定为?|级别(?:为|是|定为)?|按)(特别重大|重大|较大|一般)(?:级|事件|突发事件|事故|火灾)?/
 const stepPatterns = stepWords.map(([to, words]) => [to, new RegExp(`(?:${words})`, 'g')] as const)
-const again =
-  /(?:又有人|又一个|又来电|又接到|又接|再次来电|再次报|再来电|再报|补充来电|补报|重复来电|重复报警|还有人|另有人|另一(?:个|名|位)|同一(?:起|件|事)|还是那|也(?:来电|报|打电话)|第[二三四五六]个电话|又打电话|又报|追加来电)/
 const followWords = /^(?:续报|补充|更新|进展|追加)[:：,]?/
 const deskTalk =
   /(?:询问|要求|通知|转发|了解|核实一下|查询|催报|催|调度|批示|指示|传达|转达|要我们|来文|发文|督办)/
@@ -78,9 +76,14 @@ export function decideIncident(seen: Seen, target: Target): Decision | undefined
   }
   const event = events.find(({ denied }) => !denied)
   const calls = seen.source?.tells === true || seen.phone !== ''
-  const marker = again.exec(sheet.rest())
+  const marker = againWords.exec(sheet.rest())
   if (target.named && on)
-    return onNamed(seen, on, calls && (marker !== null || /来电|电话/.test(sheet.words)))
+    return onNamed(
+      seen,
+      on,
+      (calls && (marker !== null || /来电|电话/.test(sheet.words))) ||
+        (target.byPlace === true && marker !== null),
+    )
   if (marker && calls && on && !event) return followsCall(seen, on)
   const asks = /[?？]$|(?:吗|没有|了没|什么情况|怎么样了?|情况如何)[?.]?$/.test(sheet.words)
   const desk = deskTalk.test(sheet.words) || asks
@@ -106,6 +109,7 @@ export function decideIncident(seen: Seen, target: Target): Decision | undefined
     return callWithoutKind(seen, target)
   if (seen.casualties.any && seen.places.length > 0 && !on && !desk)
     return callWithoutKind(seen, target)
+  if (!on && !desk && trouble(seen)) return callWithoutKind(seen, target)
   if (seen.casualties.any && !on) {
     const question = '没有说是哪一起事件，只记文字；写上 #编号，或先选中事件。'
     return {
@@ -117,6 +121,16 @@ export function decideIncident(seen: Seen, target: Target): Decision | undefined
     return followUp(seen, on)
   return undefined
 }
+
+/** A village and something bad: rather asked than only written down. */
+function trouble({ sheet, places, units }: Seen): boolean {
+  const [place] = places
+  if (!place?.known || units.length > 0) return false
+  if (place.place.village === undefined && !/县城|城区/.test(place.place.text)) return false
+  return bad.test(sheet.rest()) && !noEvent.test(sheet.words)
+}
+const bad =
+  /掉|塌|垮|倒了|裂|断了|断裂|漏|死|伤|病|疼|痛|吐|晕|昏|烧|炸|爆|淹|冲|救命|呼救|失踪|走丢|不见|没回来|没回家|困|毒|打架|打人|砸|压|撞|翻|滚|咬|触电|溺|堵|坏了|掀|刮|跳|哭喊|出事|危险|险情|受灾|告急|救人|求助|报警/
 
 /** The event is not new: it ends, or goes on. */
 const overWords =
@@ -412,7 +426,7 @@ function casualtiesOn(seen: Seen, on: KnownIncident): Decision {
 function callWithoutKind(seen: Seen, target: Target): Decision {
   const made = newIncidentOf(seen, null)
   const open = openProposal(seen, made)
-  const on = target.incident
+  const on = target.incident ?? similarIncidents(seen, made)[0]
   if (on) {
     const { proposal } = followUp(seen, on)
     const call = { label: `${on.number} 补充来电`, proposal: furtherCall(seen, on) }

@@ -96,7 +96,7 @@ const toldBefore =
 const goAfter = new RegExp(`^[^,;.?!]{0,3}?(?:${goWords})`)
 const onTheWay = /(?:正在?|已经?|在|刚)[^,;.]{0,2}$/
 const cancelWords =
-  /(?:取消|撤销|撤回|收回|作废)(?:[^,;.]{0,8}(?:命令|出动|派遣|任务|调派|指令|派单))?|不用(?:去|来|出动|到场)了?|别去了|不用再去|(?:命令|出动|派遣|任务)(?:取消|撤销|作废)/
+  /(?:取消|撤销|撤回(?!来|了|到|中|途|队|去|驻|山|后)|收回|作废)(?:[^,;.]{0,8}(?:命令|出动|派遣|任务|调派|指令|派单))?|不用(?:去|来|出动|到场)了?|别去了|不用再去|(?:命令|出动|派遣|任务)(?:取消|撤销|作废)/
 const readBackWords =
   /复诵(?:无误|正确|完毕)?|复述(?:无误|正确|命令)?|回诵|领命|收到命令|命令收到|收到任务|接受任务|已接令|接令|受领任务|明白出动/
 const reportsOther = /(?:报告?|说|称|讲|问|询问|反映|转告|听|回话)[^,;.]{0,4}$/
@@ -128,6 +128,8 @@ export function decideUnit(seen: Seen, target: Target): Decision | undefined {
     ({ sense, status: key }) => sense !== 'happened' && key !== 'contact',
   )
   if (silent) return notHappened(seen, target, chosen, silent)
+  const there = thereAt(seen, target, chosen)
+  if (there) return there
   if (seen.casualties.any) return casualtyDecision(seen, target, chosen)
   if (status) return contactDecision(seen, target, chosen, status)
   if (seen.events.length > 0 && !target.named) {
@@ -153,6 +155,36 @@ export function decideUnit(seen: Seen, target: Target): Decision | undefined {
     proposal: log,
     doubts: [...doubts, ...whichUnit(seen, chosen, (team) => logProposal(seen, target, team))],
   }
+}
+
+/** 医疗01 14:25 到长江村: with a time that has passed it tells of an arrival. */
+function thereAt(seen: Seen, target: Target, chosen: Chosen): Decision | undefined {
+  const { sheet, times, context } = seen
+  const match = /(?<![接遇看听找收得送运拉没未])到(?=\ue000{2,}[了,;.!]*$)/.exec(
+    sheet.rest().slice(chosen.found.end),
+  )
+  const onTheWayThere = expectedAt(seen, chosen.team)
+  const past = times.some(({ at, unsure, told }) => at <= context.now && !unsure && !told)
+  if (!match || (!past && !onTheWayThere) || seen.places.length === 0) return undefined
+  const start = chosen.found.end + match.index
+  const word = statusWordOf(seen, 'arrived', '到达')
+  const status = { status: 'arrived', word, sense: 'happened', start, end: start + 1 } as const
+  const decision = statusDecision(seen, target, chosen, status)
+  const log = { label: '只记文字', proposal: logProposal(seen, target, chosen.team) }
+  const question = `是说 ${chosen.team.callSign} 已经到了吗？`
+  return {
+    ...decision,
+    doubts: [doubt(seen, 'status', question, status, [log]), ...decision.doubts],
+  }
+}
+
+/** The team is on its way to an incident at the place that was said. */
+function expectedAt(seen: Seen, team: KnownTeam): boolean {
+  const there = atPlace(seen).map(({ id }) => id)
+  return team.assignments.some(
+    ({ incident, state }) =>
+      there.includes(incident) && ['acknowledged', 'dispatched', 'en_route'].includes(state),
+  )
 }
 
 /** 到达, with nothing else: of the team selected on the board. */
@@ -247,6 +279,15 @@ function statusDecision(seen: Seen, target: Target, chosen: Chosen, status: Foun
       ),
     )
   }
+  const steps = seen.statuses
+    .filter(({ sense }) => sense === 'happened')
+    .map((one) => progress.indexOf(one.status))
+  if (
+    steps.some((step) => step > progress.indexOf(status.status) && progress.includes(status.status))
+  ) {
+    const question = `一句里有几种状态，按“${word}”登记，请看清。`
+    all.push(doubt(seen, 'status', question, status))
+  }
   if (status.status === 'emergency') {
     all.push(doubt(seen, 'status', '按紧急求救登记，请看清再回车。', status))
   }
@@ -274,6 +315,17 @@ function statusDecision(seen: Seen, target: Target, chosen: Chosen, status: Foun
   return { proposal: make(chosen.team), doubts: all }
 }
 
+/** The usual order: who says an earlier one after a later one says two things. */
+const progress = [
+  'dispatched',
+  'en_route',
+  'arrived',
+  'working',
+  'released',
+  'returning',
+  'returned',
+]
+
 /** Much else is said, or the word stands far from the team: somebody may be telling a story. */
 function told(seen: Seen, { found }: Chosen, status: FoundStatus): boolean {
   const rest = seen.sheet.rest()
@@ -287,7 +339,7 @@ function told(seen: Seen, { found }: Chosen, status: FoundStatus): boolean {
   return (
     free.length > 8 ||
     lead.length > 4 ||
-    other.length > 30 ||
+    other.length > 14 ||
     reportsOther.test(rest.slice(0, found.start)) ||
     /(?:昨天|昨晚|上次|前天|那次|上回|演练|演习)/.test(seen.sheet.words) ||
     /(?:误|错|不对|更正|改成|说错|口误|不是)/.test(seen.sheet.rest())
@@ -631,7 +683,9 @@ function orderOf(seen: Seen, target: Target): Decision | undefined {
     )
   ) {
     if (statuses.some(({ sense }) => sense !== 'happened')) return undefined
-    if (/^[^,;.]{0,3}?到/.test(goes[0]) && statuses.length > 0) return undefined
+    const lead = first.candidates[0]
+    const arrives = lead !== undefined && expectedAt(seen, lead)
+    if (/^[^,;.?!]{0,3}?到/.test(goes[0]) && (statuses.length > 0 || arrives)) return undefined
     return makeOrder(seen, target, {
       start: last.end,
       end: last.end + goes[0].length,

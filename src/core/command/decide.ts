@@ -31,6 +31,10 @@ export function decide(seen: Seen): Decision {
       proposal: logProposal(seen, target, undefined),
       doubts: [],
     }
+  if (decision.proposal.kind === 'log' && decision.doubts.length === 0 && onlyLetters(seen)) {
+    const question = '没有认出这些字母，只记文字。'
+    return { ...decision, doubts: [doubt(seen, 'unknown-unit', question)] }
+  }
   if (target.unsure === undefined) return decision
   const where = seen.incidents[0] ?? seen.places[0]
   const open: Proposal = openProposal(seen, newIncidentOf(seen, null))
@@ -38,6 +42,10 @@ export function decide(seen: Seen): Decision {
   const own = doubt(seen, 'which-incident', target.unsure, where, instead)
   return { ...decision, doubts: [own, ...decision.doubts] }
 }
+
+/** sfdd fh: meant for somebody, but nobody was heard. */
+const onlyLetters = ({ sheet }: Seen) =>
+  /^[a-z0-9 ,.]+$/.test(sheet.words) && /[a-z]{2}/.test(sheet.words)
 
 /** A status word and, before it, a name that nobody has: asked once. */
 function decideUnknownUnit(seen: Seen, target: Target): Decision | undefined {

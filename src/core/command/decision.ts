@@ -2,6 +2,7 @@
 import type { KnownIncident, KnownTeam } from './context.ts'
 import type { CommandPlace, Doubt, Proposal } from './proposal.ts'
 import { incidentRef, unitRef, type Seen } from './seen.ts'
+import { againWords } from './words.ts'
 
 export interface Decision {
   readonly proposal: Proposal
@@ -28,14 +29,7 @@ const ownPlace = (place: CommandPlace, incident: KnownIncident) =>
   place.village !== undefined && place.village === incident.village
 
 /** 罗源村火场转移群众120人: the one open incident of that place that is spoken of. */
-function toldOf({
-  sheet,
-  context,
-  places,
-  units,
-  events,
-  casualties,
-}: Seen): KnownIncident | undefined {
+function toldOf({ sheet, context, places, units, events }: Seen): KnownIncident | undefined {
   const [place, more] = places
   if (!place || more || units.length > 0) return undefined
   const here = context.incidents.filter((incident) => ownPlace(place.place, incident))
@@ -45,8 +39,7 @@ function toldOf({
     ({ denied, code }) => !denied && code.slice(0, 3) !== incident.category?.slice(0, 3),
   )
   if (other) return undefined
-  if (knownAlready.test(sheet.words)) return incident
-  return events.length === 0 && casualties.any ? incident : undefined
+  return knownAlready.test(sheet.words) || againWords.test(sheet.words) ? incident : undefined
 }
 
 export function targetOf(seen: Seen): Target {

@@ -131,13 +131,32 @@ export function commandPlace(place: KnownPlace, text: string): CommandPlace {
 }
 
 const roadBefore =
-  /(?:[gsx]\d{2,4}(?:国道|省道|县道|线|高速)?|\d{2,4}(?:国道|省道|县道|线)|(?:济广|泉南|寻全|昌宁|石吉)高速)$/
+  /(?:(?<![a-z])[gsx]\d{2,4}(?:国道|省道|县道|线|高速)?|\d{2,4}(?:国道|省道|县道|线)|(?:济广|泉南|寻全|昌宁|石吉)高速)$/
 
 interface Hit {
   readonly places: readonly KnownPlace[]
   readonly bare: boolean
   readonly start: number
   readonly end: number
+}
+
+/** 高田礼地村: the township said in short before its village. */
+function townshipBefore(
+  index: PlaceIndex,
+  rest: string,
+  end: number,
+  places: readonly KnownPlace[],
+): Hit | undefined {
+  for (const length of [2, 3]) {
+    if (end < length) return undefined
+    const start = end - length
+    const township = index.byName
+      .get(rest.slice(start, end))
+      ?.find(({ place }) => place.kind === 'township')?.place
+    if (township && places.some((place) => place.township?.code === township.id))
+      return { places: [township], bare: true, start, end }
+  }
+  return undefined
 }
 
 /** Every name of the gazetteer in the sentence, the longest at each position. */
@@ -156,6 +175,8 @@ function hits(sheet: Sheet, index: PlaceIndex, allowBare: boolean): Hit[] {
         found.at(-1)?.end === start && found.at(-1)?.places[0]?.kind === 'township'
       if (whole.length === 0 && !behindTownship && (!allowBare || everyday.has(word))) continue
       const places = (whole.length > 0 ? whole : named).map(({ place }) => place)
+      const township = townshipBefore(index, rest, start, places)
+      if (township && (found.at(-1)?.end ?? 0) <= township.start) found.push(township)
       found.push({ places, bare: whole.length === 0, start, end })
       start = end - 1
       break
@@ -244,7 +265,7 @@ function countyPlace(sheet: Sheet, index: PlaceIndex): FoundPlace | undefined {
 }
 
 const unknownPlace =
-  /(?:[gsx]\d{2,4}(?:国道|省道|县道|线|高速)?|\d{3}(?:国道|省道|县道)|[\p{Script=Han}]{2,8}?(?:村小组|自然村|村|镇|乡|社区|国道|省道|县道|高速|水库|大桥|隧道|小学|中学|幼儿园|加油站|工业园|园区|小区|广场|医院|敬老院|市场|超市|林场|山场|采石场|煤矿|公园|酒店|宾馆|河边|桥头|大道|路口|街|岭|坳|顶))/u
+  /(?:(?<![a-z])[gsx]\d{2,4}(?:国道|省道|县道|线|高速)?|\d{3}(?:国道|省道|县道)|[\p{Script=Han}]{2,8}?(?:村小组|自然村|村|镇|乡|社区|国道|省道|县道|高速|水库|大桥|隧道|小学|中学|幼儿园|加油站|工业园|园区|小区|广场|医院|敬老院|市场|超市|林场|山场|采石场|煤矿|公园|酒店|宾馆|河边|桥头|大道|路口|街|岭|坳|顶))/u
 const heads = /^.*(?:在|位于|从|往|去|到|于|有人|发生|经过|过|是|称|报|说|讲|的|派|请|让)(?=..)/u
 
 /** A place nobody entered: its words, without a point. */

@@ -19,7 +19,7 @@ const incidentPattern =
 
 /** 12号 火线 …: at the very beginning, of an open incident, and no house, no car, no date. */
 const numberAlone =
-  /^(\d{1,4})号(?![楼栋门桌机线车井台岗路仓坑段桥院厂房晚早上下凌点中午夜店铺电手库人])/
+  /^(?:续报|补充|更新|进展)?(\d{1,4})号(?![楼栋门桌机线车井台岗路仓坑段桥院厂房晚早上下凌点中午夜店铺电手库人])/
 
 export function findIncidents(sheet: Sheet, context: CommandContext): FoundIncident[] {
   const alone = numberAlone.exec(sheet.rest())
@@ -27,8 +27,9 @@ export function findIncidents(sheet: Sheet, context: CommandContext): FoundIncid
   if (alone && meant) {
     const { number } = meant
     const end = alone[0].length
-    sheet.take(0, end, 'incident', `${number} ${meant.title}`)
-    return [{ incident: meant, number, unsure: true, start: 0, end }]
+    const start = end - `${alone[1] ?? ''}号`.length
+    sheet.take(start, end, 'incident', `${number} ${meant.title}`)
+    return [{ incident: meant, number, unsure: true, start, end }]
   }
   return [...sheet.rest().matchAll(incidentPattern)].map((match) => {
     const number = `#${match[1] ?? match[2] ?? ''}`

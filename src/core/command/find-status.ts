@@ -47,6 +47,8 @@ function senseOf(words: string, { status, start, end }: Candidate): FoundStatus[
   const before = words.slice(Math.max(0, start - 14), start)
   const after = words.slice(end)
   if (notYet.test(before)) return 'denied'
+  // 休息够了: it is over.
+  if (status === 'resting' && /^(?:够|好了|完|过|结束)/.test(after)) return 'denied'
   if (notAfter.test(after) || (question.test(words) && !/^[^?]*[.;]/.test(after))) return 'asked'
   if (status !== 'request_support' && status !== 'emergency' && notHappened.test(before))
     return 'coming'

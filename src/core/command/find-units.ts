@@ -218,8 +218,10 @@ function fitting(index: UnitIndex, said: string): readonly KnownTeam[] {
   return fits
 }
 
+const verbBefore =
+  /(?:已|已经|正在|开始|全部|恢复|没有?|未|尚未|快|完成|可以|进行|全力|组织|单边|双向|半幅|基本|抓紧|尽快)$/
 const otherNumber =
-  /^(?:\d{1,2}(?![\d:]|[人个名位台辆车分小点户公米级条时万百千元吨])|[洞零〇幺拐勾][洞零〇幺拐勾一二两三四五六七八九]?)/
+  /^(?:\d{1,2}(?![\d:]|[人个名位台辆车分小点户公米级条时万百千元吨])|[洞零〇幺拐勾][洞零〇幺拐勾一二两三四五六七八九]?|[一二三四五六七八九]号?(?=到|出|返|在|已|归|待|请|报|途|集|撤|需|平|正|,|$))/
 /** 水利局, 消防栓, 医疗保障: offices and things, not the team. */
 const notTeam =
   /^(?:局|厅|部|委|办|院|系统|部门|设施|工程|栓|通道|安全|演练|检查|演习|宣传|培训|水源|器材|物资|保障|用品|技能|知识|火灾|火险|防火|站长|局长)/
@@ -255,6 +257,8 @@ export function findShortUnits(
       if (!candidates || !sheet.isFree(start, start + length)) continue
       const behind = rest.slice(start + length)
       if (occupied(start, start + length) || notTeam.test(behind)) continue
+      // 已抢通: the work, not the team.
+      if (verbBefore.test(rest.slice(0, start))) continue
       // 蓝天03, where there is only 蓝天02: a call sign nobody has, and nobody else's.
       if (otherNumber.test(behind)) break
       // Said once more of the same team: an ordinary word (抢通队 … 抢通).

@@ -173,7 +173,7 @@ export function look(sheet: Sheet, context: CommandContext, words: WordsAtHand):
     units: [...unitsSoFar, ...spelled.units, ...numbers].toSorted(
       (one, other) => one.start - other.start,
     ),
-    places: [...placesSoFar, ...spelled.places],
+    places: tellerLast(sheet, [...placesSoFar, ...spelled.places]),
     events: [...events, ...spelled.events],
     statuses: [...findStatuses(sheet), ...spelled.statuses].toSorted(
       (one, other) => one.start - other.start,
@@ -182,6 +182,15 @@ export function look(sheet: Sheet, context: CommandContext, words: WordsAtHand):
     source,
     force,
   }
+}
+
+/** 高田镇反映田心村…: who tells it is not where it is. */
+function tellerLast(sheet: Sheet, places: readonly FoundPlace[]): readonly FoundPlace[] {
+  const [teller, ...others] = places
+  if (!teller || others.length === 0) return places
+  const tells =
+    /^(?:政府|值班室|村委会|派出所|卫生院|应急办)?(?:反映|报告|上报|来电|报称|汇报|电话|报(?!警)|称|说|打电话)/
+  return tells.test(sheet.words.slice(teller.end)) ? [...others, teller] : places
 }
 
 /** 1003 到达: the radio's holder, where the number stands first. */
