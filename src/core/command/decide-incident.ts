@@ -163,6 +163,10 @@ function vagueDoubts(seen: Seen): Doubt[] {
   )
 }
 
+/** People counted that are in no casualty. */
+const unreadPeople =
+  /(?:\d{1,4}|[一二两三四五六七八九十几]{1,3})(?:多|几)?(?:个|名|位|口)(?:人|老人|小孩|孩子|娃|学生|工人|村民|群众|大人|游客|乘客|司机|妇女)/
+
 /** The caller does not know. */
 const guessed =
   /不(?:太)?确定|不知(?:道)?(?:是|什么)|是不是|好像|似乎|疑似|可能是|说不准|看不清|像是|不晓得|估计是|怀疑/
@@ -212,6 +216,11 @@ function openDecision(seen: Seen, target: Target, marker: boolean): Decision {
         alternatives,
       ),
     )
+  }
+  const people = seen.casualties.any ? null : unreadPeople.exec(seen.sheet.rest())
+  if (people) {
+    const where = { start: people.index, end: people.index + people[0].length }
+    doubts.push(doubt(seen, 'count', `“${people[0]}”没有读成伤亡，请看清。`, where))
   }
   const guess = guessed.exec(seen.sheet.words)
   if (guess) {

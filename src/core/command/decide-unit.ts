@@ -288,6 +288,13 @@ function statusDecision(seen: Seen, target: Target, chosen: Chosen, status: Foun
     const question = `一句里有几种状态，按“${word}”登记，请看清。`
     all.push(doubt(seen, 'status', question, status))
   }
+  const left = sheet.rest().replaceAll(/[\ue000\s,.;:!]/g, '')
+  if (
+    (status.status === 'unavailable' && left !== '') ||
+    (status.status === 'mustering' && status.word.includes('齐'))
+  ) {
+    all.push(doubt(seen, 'status', `按“${word}”登记，请看清是不是这个意思。`, status))
+  }
   if (status.status === 'emergency') {
     all.push(doubt(seen, 'status', '按紧急求救登记，请看清再回车。', status))
   }

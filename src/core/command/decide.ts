@@ -4,7 +4,7 @@ import { decideIncident, newIncidentOf, openProposal } from './decide-incident.t
 import { decideUnit } from './decide-unit.ts'
 import { logProposal, targetOf, type Decision, type Target } from './decision.ts'
 import { lastStatus } from './find-status.ts'
-import type { Proposal } from './proposal.ts'
+import type { Doubt, Proposal } from './proposal.ts'
 import { doubt, incidentRef, type Seen } from './seen.ts'
 
 export function decide(seen: Seen): Decision {
@@ -35,12 +35,28 @@ export function decide(seen: Seen): Decision {
     const question = '没有认出这些字母，只记文字。'
     return { ...decision, doubts: [doubt(seen, 'unknown-unit', question)] }
   }
+  const elsewhere = elsewhereOf(seen, target, decision.proposal)
+  if (elsewhere) return { ...decision, doubts: [...decision.doubts, elsewhere] }
   if (target.unsure === undefined) return decision
   const where = seen.incidents[0] ?? seen.places[0]
   const open: Proposal = openProposal(seen, newIncidentOf(seen, null))
   const instead = target.byPlace ? [{ label: '登记为新事件', proposal: open }] : []
   const own = doubt(seen, 'which-incident', target.unsure, where, instead)
   return { ...decision, doubts: [own, ...decision.doubts] }
+}
+
+/** A team's news that names another village than the incident it would go to. */
+function elsewhereOf(seen: Seen, target: Target, proposal: Proposal): Doubt | undefined {
+  if (target.named || proposal.kind === 'order' || !('incident' in proposal)) return undefined
+  const { incident } = proposal
+  const known = seen.context.incidents.find(
+    ({ id }) => incident !== null && 'id' in incident && incident.id === id,
+  )
+  const place = seen.places.find(({ place: { village } }) => village !== undefined)
+  if (!known || !place || known.village === null || known.village === place.place.village)
+    return undefined
+  const question = `说的是${place.place.text}，不是 ${known.number} 的地点，请看清记到哪里。`
+  return doubt(seen, 'which-incident', question, place)
 }
 
 /** sfdd fh: meant for somebody, but nobody was heard. */

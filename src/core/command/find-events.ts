@@ -58,7 +58,8 @@ function bareFireEvent(sheet: Sheet, index: EventIndex): FoundEvent | undefined 
   const bare = (said: string) => said.replaceAll(/\p{Script=Han}{1,3}(?:镇|乡|村|社区)/gu, ' ')
   const near = `${bare(sheet.words.slice(0, start)).slice(-8)} ${bare(sheet.words.slice(end)).slice(0, 6)}`
   const code = carNear.test(near) ? '12H04' : houseNear.test(near) ? '12G00' : '11G01'
-  const sure = carNear.test(near) || houseNear.test(near) || woodNear.test(near)
+  const smoke = !/[火烧着]/.test(match[0])
+  const sure = smoke ? false : carNear.test(near) || houseNear.test(near) || woodNear.test(near)
   const name = index.names.get(code) ?? code
   const others = sure
     ? []

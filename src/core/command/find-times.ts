@@ -87,10 +87,13 @@ function clockTime(
   const unsure =
     future || (!said && now - at > 12 * hourMs) || (literal && hour < 12 && now - at > 10 * hourMs)
   const next = possible.filter((one) => one > now).toSorted((one, other) => one - other)[0] ?? null
+  // 三点, said at half past two: three in the afternoon is nearer than three at night.
+  const sooner =
+    part === '' && !literal && next !== null && now - at > 6 * hourMs && next - now < now - at
   return {
     at: Math.min(at, future ? at : now),
     about: about !== undefined,
-    unsure,
+    unsure: unsure || sooner,
     told: part !== '',
     next,
   }

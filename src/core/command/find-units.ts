@@ -218,6 +218,11 @@ function fitting(index: UnitIndex, said: string): readonly KnownTeam[] {
   return fits
 }
 
+const everydayStem =
+  /^(?:公路|水利|医疗|森林|医院|县医院|交通|电力|通信|抢通|应急|供电|卫生|地质|防汛|排涝)$/
+/** Where a team may be spoken to or of: the beginning, a mark, an order. */
+const addressed =
+  /(?:^|[\ue000,;.:!?、和与跟及]|派|叫|让|请|给|调|调动|通知|命令|联系|喊|令|由|出动|增派|加派|要求|安排|呼叫|撤销|取消|对|把|是|等)$/
 const verbBefore =
   /(?:已|已经|正在|开始|全部|恢复|没有?|未|尚未|快|完成|可以|进行|全力|组织|单边|双向|半幅|基本|抓紧|尽快)$/
 const otherNumber =
@@ -257,6 +262,12 @@ export function findShortUnits(
       if (!candidates || !sheet.isFree(start, start + length)) continue
       const behind = rest.slice(start + length)
       if (occupied(start, start + length) || notTeam.test(behind)) continue
+      // 通村公路塌方: a road, and no team of the roads.
+      if (
+        everydayStem.test(rest.slice(start, start + length)) &&
+        !addressed.test(rest.slice(0, start))
+      )
+        continue
       // 已抢通: the work, not the team.
       if (verbBefore.test(rest.slice(0, start))) continue
       // 蓝天03, where there is only 蓝天02: a call sign nobody has, and nobody else's.

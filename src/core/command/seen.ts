@@ -148,7 +148,9 @@ export function look(sheet: Sheet, context: CommandContext, words: WordsAtHand):
   const short = findShortUnits(sheet, index, whole, (start, end) => {
     const inState = states.some((one) => one.start <= start && end <= one.end)
     const place = words.places.byName.has(sheet.words.slice(start, end))
-    return inState || (place && (events.length > 0 || ofKnown.test(sheet.words)))
+    const aim = place && /(?:去|到|往|赴|支援|增援|驰援|在|从)$/.test(sheet.words.slice(0, start))
+    const ofEvent = events.some((event) => event.start === end)
+    return inState || aim || ofEvent || (place && (events.length > 0 || ofKnown.test(sheet.words)))
   })
   const more = gazetteer.length === 0 ? findMorePlaces(sheet, words.places) : []
   const names = context.people.map(({ name }) => name)
