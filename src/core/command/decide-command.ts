@@ -56,6 +56,8 @@ const checkInLine = new RegExp(
   'u',
 )
 
+const runOn = new RegExp(`^(?:\\d{3,6}(?:号|台)?(?:${answers})[/、,;.]?){2,}$`)
+
 /** A command, in its short or its spoken form; `undefined`: it is an ordinary sentence. */
 export function decideCommand(reader: Reader, slash: Slash | undefined): Decision | undefined {
   const { sheet } = reader
@@ -93,6 +95,7 @@ export function decideCommand(reader: Reader, slash: Slash | undefined): Decisio
     sheet.take(at, at + 2, 'command', '点名')
     return rollCall(reader, roll[1] || roll[2] || '', 0)
   }
+  if (runOn.test(sheet.words)) return checkIn(reader, 0)
   if (checkInLine.test(sheet.words) && (/^\d/.test(sheet.words) || /[/、]/.test(sheet.words)))
     return checkIn(reader, 0)
   return undefined
@@ -304,7 +307,8 @@ function checkIn(reader: Reader, from: number): Decision {
   const made: CheckInAnswer[] = []
   const doubts: Doubt[] = []
   const words = sheet.words
-  const parts = new RegExp(`[^/、,;]+`, 'g')
+  // 1001正常1002正常: a number begins the next one.
+  const parts = runOn.test(words) ? /\d{3,6}[^\d/、,;]*/g : /[^/、,;]+/g
   for (const match of words.slice(from).matchAll(parts)) {
     const part = match[0].replace(/[.!]$/, '')
     const start = from + match.index

@@ -125,12 +125,15 @@ export function decideIncident(seen: Seen, target: Target): Decision | undefined
 /** A village and something bad: rather asked than only written down. */
 function trouble({ sheet, places, units }: Seen): boolean {
   const [place] = places
-  if (!place?.known || units.length > 0) return false
+  if (!place?.known || !/\p{Script=Han}/u.test(sheet.said(place.start, place.end))) return false
+  if (units.length > 0) return false
   if (place.place.village === undefined && !/县城|城区/.test(place.place.text)) return false
-  return bad.test(sheet.rest()) && !noEvent.test(sheet.words)
+  const left = sheet.rest().replaceAll(/[\ue000\s,.;:!]/g, '')
+  return left.length >= 3 && !calm.test(sheet.words) && !noEvent.test(sheet.words)
 }
-const bad =
-  /掉|塌|垮|倒了|裂|断了|断裂|漏|死|伤|病|疼|痛|吐|晕|昏|烧|炸|爆|淹|冲|救命|呼救|失踪|走丢|不见|没回来|没回家|困|毒|打架|打人|砸|压|撞|翻|滚|咬|触电|溺|堵|坏了|掀|刮|跳|哭喊|出事|危险|险情|受灾|告急|救人|求助|报警/
+/** Nothing happened, it is over, or it is office work. */
+const calm =
+  /正常|平安|恢复|已通|通车|抢通|结束|完毕|解除|送(?!医|卫生|诊|院)|慰问|领取|领导|镇长|书记|主任|开会|会商|视频|明天|后天|下周|计划|安排|准备|如果|建议|值班|交接|登记|上报|报送|电话号码|联系人|没有?(?:发生|发现|异常|情况|问题)|无(?:异常|情况|险情)|天气|下雨了|雨停|慢慢|了解|谁|几点/
 
 /** The event is not new: it ends, or goes on. */
 const overWords =

@@ -150,7 +150,9 @@ export function decideUnit(seen: Seen, target: Target): Decision | undefined {
   const alone = whole && sheet.rest().replaceAll(/[\ue000\s,.;!?]/g, '') === ''
   const doubts = alone
     ? [doubt(seen, 'status', '只写了队伍，没有写状态；这样保存只记文字。', speaking)]
-    : []
+    : seen.times.length > 0 && !target.named
+      ? [doubt(seen, 'status', '没有听出状态，只记文字。', speaking)]
+      : []
   return {
     proposal: log,
     doubts: [...doubts, ...whichUnit(seen, chosen, (team) => logProposal(seen, target, team))],
@@ -465,6 +467,9 @@ function contactDecision(
       ],
     }
   }
+  const left = seen.sheet.rest().replaceAll(/[\ue000\s,.;:!]/g, '')
+  const unread =
+    left.length > 4 ? [doubt(seen, 'not-sure', '还说了别的，只按报平安登记，请看清。', status)] : []
   const more =
     seen.units.length > 1
       ? [
@@ -478,7 +483,7 @@ function contactDecision(
       : []
   return {
     proposal: make(chosen.team),
-    doubts: [...doubts, ...more, ...whichUnit(seen, chosen, make)],
+    doubts: [...doubts, ...unread, ...more, ...whichUnit(seen, chosen, make)],
   }
 }
 
@@ -570,9 +575,7 @@ function readBackOf(seen: Seen, target: Target, found: FoundUnit): Decision | un
   const behind = sheet.words.slice(end)
   const tells =
     seen.force.people !== null ||
-    new RegExp(
-      `^[,]?(?:马上|立即|立刻|现在|这就|我们|我队)?(?:${goWords}|出发|出动|动身|执行)`,
-    ).test(behind)
+    new RegExp(`${goWords}|出发|出动|动身|执行|照办|带`).test(behind.slice(0, 12))
   if (!tells || /[?吗]$/.test(sheet.words)) return undefined
   const { at, doubts } = timeOf(seen)
   sheet.take(start, end, 'status', '复诵')
@@ -660,7 +663,7 @@ function orderOf(seen: Seen, target: Target): Decision | undefined {
     /(?:不|别|勿|没有?|未|暂不|无需|不用|不要|不必|先别|先不|不准|暂时不|停止|已经?|刚刚?|刚才|正在)(?:再)?$/.test(
       before.slice(0, before.length - (strong?.[0].length ?? soft?.[0].length ?? 0)),
     )
-  if (denies) return undefined
+  if (denies || /([去派调要能该行用])[不没]\1/.test(sheet.words)) return undefined
   if (strong) {
     if (happened) return undefined
     const asked = /[?吗]$/.test(sheet.words)

@@ -21,7 +21,7 @@ const kinds: readonly (readonly [CasualtyField, string])[] = [
   ['missing', '下落不明|失踪|失联|联系不上|联系不到|找不到|没找到|走失|走丢|不见了'],
   [
     'trapped',
-    '被困|受困|困住|被埋|埋压|被压|压到|压住|压着|埋住|埋了|卡住|卡在|关在|埋在下面|埋下面|埋在里面|埋进去|压在下面|压下面|困在|被堵|困',
+    '被困|受困|困住|被埋|埋压|被压|压到|压住|压着|埋住|埋了|卡住|卡在|关在|压在里面|压在|埋在下面|埋下面|埋在里面|埋下面|埋在里面|埋进去|压在下面|压下面|困在|被堵|困',
   ],
   ['atRisk', '涉险|受威胁'],
   ['evacuated', '紧急转移|已转移|转移|已疏散|疏散|紧急避险'],
@@ -53,6 +53,11 @@ const unknown = new RegExp(
 )
 const some = new RegExp(
   `有(?:人员|群众|村民|人|老人|小孩|学生|队员|老百姓|游客)+(?:员)?${place}(${kindPattern})`,
+  'g',
+)
+/** 司机当场死亡: one of them, though no number was said. */
+const oneOf = new RegExp(
+  `(?<![\\d一二两三四五六七八九十个名位])(?:司机|驾驶员|骑车人|骑手|老人|男子|女子|妇女|小孩|孩子|学生|工人|老板|业主|户主|乘客|行人|村民|队员|队长)(?:当场|已经?|不幸|现场|确认|均)?(${kindPattern})(?!人|情况|的(?:事|话)|[\\d一二两三])`,
   'g',
 )
 /** 老人还在里面没出来 */
@@ -99,7 +104,7 @@ const onePair =
 const foundDead = /(?:无|没有|没了)生命体征|死亡|遇难|身亡|遗体|尸体|没救/
 
 /** The sentence speaks of a number that was and one that is. */
-const changing = /(?:变成|变为|改为|更正|增加到|增至|上升到|降到|降为|减少|而是|误|不是)/
+const changing = /(?:变|转为|改为|更正|增加到|增至|上升到|降到|降为|减少|而是|误|不是)/
 /** So many at once is heard wrong more often than true. */
 const hardlySo = 1000
 
@@ -181,6 +186,12 @@ export function findCasualties(sheet: Sheet): FoundCasualties {
     const field = fieldOf(match[1] ?? '')
     if (!field || !sheet.isFree(match.index, match.index + match[0].length)) continue
     if (/(?:没|是否|有没|可能)$/.test(sheet.words.slice(0, match.index))) continue
+    note(field, 1, match.index, match.index + match[0].length, false)
+  }
+  for (const match of sheet.rest().matchAll(oneOf)) {
+    const field = fieldOf(match[1] ?? '')
+    if (!field || counts[field] !== undefined) continue
+    if (/(?:没有?|无|不|未)$/.test(sheet.words.slice(0, match.index))) continue
     note(field, 1, match.index, match.index + match[0].length, false)
   }
   for (const match of sheet.rest().matchAll(inside)) {

@@ -87,6 +87,8 @@ function stemsOf(name: string, callSign: string): string[] {
   const stems = new Set<string>()
   const call = callSign.replace(/\d+$/, '')
   if (call.length >= 2 && call !== callSign) stems.add(call)
+  const full = name.replace(generic, '')
+  if (full.length >= 3 && full !== name) stems.add(full)
   let rest = bare
   for (let turn = 0; turn < 3; turn++) {
     const next = rest.replace(/[一二三四五六七八九十]$/, '').replace(generic, '')
@@ -222,7 +224,7 @@ const everydayStem =
   /^(?:公路|水利|医疗|森林|医院|县医院|交通|电力|通信|抢通|应急|供电|卫生|地质|防汛|排涝)$/
 /** Where a team may be spoken to or of: the beginning, a mark, an order. */
 const addressed =
-  /(?:^|[\ue000,;.:!?、和与跟及]|派|叫|让|请|给|调|调动|通知|命令|联系|喊|令|由|出动|增派|加派|要求|安排|呼叫|撤销|取消|对|把|是|等)$/
+  /(?:^县?|[\ue000,;.:!?、和与跟及]|派|叫|让|请|给|调|调动|通知|命令|联系|喊|令|由|出动|增派|加派|要求|安排|呼叫|撤销|取消|对|把|是|等)$/
 const verbBefore =
   /(?:已|已经|正在|开始|全部|恢复|没有?|未|尚未|快|完成|可以|进行|全力|组织|单边|双向|半幅|基本|抓紧|尽快)$/
 const otherNumber =
