@@ -281,6 +281,13 @@ function statusDecision(seen: Seen, target: Target, chosen: Chosen, status: Foun
       ),
     )
   }
+  const open = seen.statuses.find(
+    (one) => one.sense !== 'happened' && one.status === status.status && one !== status,
+  )
+  if (open) {
+    const question = `一句里又有“${word}”又有还没“${word}”的，请看清。`
+    all.push(doubt(seen, 'status', question, open))
+  }
   const steps = seen.statuses
     .filter(({ sense }) => sense === 'happened')
     .map((one) => progress.indexOf(one.status))

@@ -19,14 +19,14 @@ const incidentPattern =
 
 /** 12号 火线 …: at the very beginning, of an open incident, and no house, no car, no date. */
 const numberAlone =
-  /^(?:续报|补充|更新|进展)?(\d{1,4})号(?![楼栋门桌机线车井台岗路仓坑段桥院厂房晚早上下凌点中午夜店铺电手库人])/
+  /(?:^(?:续报|补充|更新|进展)?|(?<=起草|[写拟出编给])(?=\d{1,4}号的?(?:首报|初报|续报|终报|快报|专报)))(\d{1,4})号(?![楼栋门桌机线车井台岗路仓坑段桥院厂房晚早上下凌点中午夜店铺电手库人])/
 
 export function findIncidents(sheet: Sheet, context: CommandContext): FoundIncident[] {
   const alone = numberAlone.exec(sheet.rest())
   const meant = alone && context.incidents.find(({ number }) => number === `#${alone[1] ?? ''}`)
   if (alone && meant) {
     const { number } = meant
-    const end = alone[0].length
+    const end = alone.index + alone[0].length
     const start = end - `${alone[1] ?? ''}号`.length
     sheet.take(start, end, 'incident', `${number} ${meant.title}`)
     return [{ incident: meant, number, unsure: true, start, end }]
