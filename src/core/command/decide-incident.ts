@@ -133,7 +133,7 @@ function trouble({ sheet, places, units }: Seen): boolean {
 }
 /** Nothing happened, it is over, or it is office work. */
 const calm =
-  /正常|平安|恢复|已通|通车|抢通|结束|完毕|解除|送(?!医|卫生|诊|院)|慰问|领取|领导|镇长|书记|主任|开会|会商|视频|明天|后天|下周|计划|安排|准备|如果|建议|值班|交接|登记|上报|报送|电话号码|联系人|没有?(?:发生|发现|异常|情况|问题)|无(?:异常|情况|险情)|天气|下雨了|雨停|慢慢|了解|谁|几点/
+  /正常|平安|恢复|已通|通车|抢通|结束|完毕|解除|送(?!医|卫生|诊|院)|慰问|领取|领导|镇长|书记|主任|开会|会商|视频|明天|后天|下周|计划|安排|准备|如果|建议|值班|交接|没出|没什么事|没事$|平稳|登记|上报|报送|电话号码|联系人|没有?(?:发生|发现|异常|情况|问题)|无(?:异常|情况|险情)|天气|下雨了|雨停|慢慢|了解|谁|几点/
 
 /** The event is not new: it ends, or goes on. */
 const overWords =
@@ -172,7 +172,7 @@ const unreadPeople =
 
 /** The caller does not know. */
 const guessed =
-  /不(?:太)?确定|不知(?:道)?(?:是|什么)|是不是|好像|似乎|疑似|可能是|说不准|看不清|像是|不晓得|估计是|怀疑/
+  /不(?:太)?确定|不知(?:道)?(?:是|什么)|是不是|好像|似乎|疑似|可能|也许|说不定|说不准|看不清|像是|不晓得|估计是|怀疑/
 
 function openDecision(seen: Seen, target: Target, marker: boolean): Decision {
   const { places, events, context } = seen

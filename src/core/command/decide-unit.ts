@@ -96,9 +96,9 @@ const toldBefore =
 const goAfter = new RegExp(`^[^,;.?!]{0,3}?(?:${goWords})`)
 const onTheWay = /(?:正在?|已经?|在|刚)[^,;.]{0,2}$/
 const cancelWords =
-  /(?:取消|撤销|撤回(?!来|了|到|中|途|队|去|驻|山|后)|收回|作废)(?:[^,;.]{0,8}(?:命令|出动|派遣|任务|调派|指令|派单))?|不用(?:去|来|出动|到场)了?|别去了|不用再去|(?:命令|出动|派遣|任务)(?:取消|撤销|作废)/
+  /(?:取消|撤销|撤回(?!来|了|到|中|途|队|去|驻|山|后)|收回|作废)(?:[^,;.]{0,8}(?:命令|出动|派遣|任务|调派|指令|派单))?|不用(?:去|来|出动|到场)了?|不用再?[^,;.]{1,3}了|别去了|不用再去|(?:命令|出动|派遣|任务)(?:取消|撤销|作废)/
 const readBackWords =
-  /复诵(?:无误|正确|完毕)?|复述(?:无误|正确|命令)?|回诵|领命|收到命令|命令收到|收到任务|接受任务|已接令|接令|受领任务|明白出动/
+  /复诵(?:无误|正确|完毕)?|复述(?:无误|正确|命令)?|回诵|领命|收到命令|命令(?:已经?)?收到|已收到命令|任务(?:已经?)?收到|命令收悉|收到任务|接受任务|已接令|接令|受领任务|明白出动/
 const reportsOther = /(?:报告?|说|称|讲|问|询问|反映|转告|听|回话)[^,;.]{0,4}$/
 
 export function decideUnit(seen: Seen, target: Target): Decision | undefined {
@@ -358,6 +358,7 @@ function told(seen: Seen, { found }: Chosen, status: FoundStatus): boolean {
     other.length > 14 ||
     reportsOther.test(rest.slice(0, found.start)) ||
     /(?:昨天|昨晚|上次|前天|那次|上回|演练|演习)/.test(seen.sheet.words) ||
+    /(?:不用|不必|别|不要|无需|没到|未到)/.test(seen.sheet.words) ||
     /(?:误|错|不对|更正|改成|说错|口误|不是)/.test(seen.sheet.rest())
   )
 }
@@ -658,9 +659,10 @@ function orderOf(seen: Seen, target: Target): Decision | undefined {
       rest.slice(last.end),
     )
   const happened = statuses.some(
-    ({ sense, status, start }) =>
+    ({ sense, status, start, word }) =>
       sense === 'happened' &&
       start >= last.end &&
+      !(status === 'request_support' && strong && !/请求|要|需|求/.test(word)) &&
       status !== 'dispatched' &&
       status !== 'contact' &&
       status !== 'mustering' &&

@@ -25,11 +25,24 @@ export interface Target {
 /** 续报, 火场, 那起 …: words for something that is known already. */
 const knownAlready =
   /续报|进展|补充|更新|又来电|又打(?:来)?电话|再次来电|又有电话|又报|那起|那个|那场|那边|火场|事故现场|灾害现场|现场(?!有人报)|火线|险情现场|复燃/
+const thatOne = /^(?:事故|灾害|火灾)?(?:那|这)(?:起|个|场|边|处|件)/
 const ownPlace = (place: CommandPlace, incident: KnownIncident) =>
   place.village !== undefined && place.village === incident.village
 
 /** 罗源村火场转移群众120人: the one open incident of that place that is spoken of. */
 function toldOf({ sheet, context, places, units, events }: Seen): KnownIncident | undefined {
+  const spoken = events.find(({ denied }) => !denied)
+  const kin = spoken
+    ? context.incidents.filter(({ category }) => category?.slice(0, 3) === spoken.code.slice(0, 3))
+    : []
+  // 滑坡那起: the only one of its kind.
+  if (
+    spoken &&
+    places.length === 0 &&
+    kin.length === 1 &&
+    thatOne.test(sheet.words.slice(spoken.end))
+  )
+    return kin[0]
   const [place, more] = places
   if (!place || more || units.length > 0) return undefined
   const here = context.incidents.filter((incident) => ownPlace(place.place, incident))

@@ -35,14 +35,14 @@ const labels = new Map<string, string>(casualtyFields)
 const fieldOf = (said: string) => kinds.find(([, words]) => words.split('|').includes(said))?.[0]
 
 const who =
-  '(?:个|名|位|口|号)?(?:(?:人员|人|群众|村民|老人|小孩|孩子|学生|队员|游客|司机|工人|老乡|老百姓|驴友|儿童|妇女|男子|女子|小朋友|乘客|路人|老师|同志|男孩|女孩|大人|伤员|伤者|员工|矿工|农民|居民|学员)(?:们)?)?'
+  '(?:个|名|位|口|号)?(?:[\\p{Script=Han}]{1,4}的)?(?:(?:人员|人|群众|村民|老人|小孩|孩子|学生|队员|游客|司机|工人|老乡|老百姓|驴友|儿童|妇女|男子|女子|小朋友|乘客|路人|老师|同志|男孩|女孩|大人|伤员|伤者|员工|矿工|农民|居民|学员)(?:们)?)?'
 const place = '(?:(?:被|均|都|已|已经|还|仍|正|在[^,;.\\ue000]{1,8}?|疑似|可能)){0,3}'
-const before = new RegExp(`(${countPattern})${who}(?:左右|以上)?${place}(${kindPattern})`, 'g')
+const before = new RegExp(`(${countPattern})${who}(?:左右|以上)?${place}(${kindPattern})`, 'gu')
 const after = new RegExp(
   `(${kindPattern})(?:了)?(?:人员|群众|村民|人数|者)?[::约有]?(?:大概|约|共|达)?(?:\\d+户)?(${countPattern})(?:个|名|位|口)?人?`,
   'g',
 )
-const mixed = new RegExp(`(?:${before.source})|(?:${after.source})`, 'g')
+const mixed = new RegExp(`(?:${before.source})|(?:${after.source})`, 'gu')
 const denied = new RegExp(
   `(?:暂时?无|暂没有?|均无|无|没有|没(?=[人有])|未造成|未发现有?|未有|尚无|暂未发现有?|未接到)(?:任何)?(?:人员|群众|村民|人|老百姓)*(伤亡|${kindPattern})(?:[、和或及]{0,2}(?:人员)?(伤亡|${kindPattern})(?!了?(?:人员|群众|村民)?\\d|了?(?:人员|群众|村民)?[一二两三四五六七八九十百]))*(?:情况|报告)?`,
   'g',
@@ -76,7 +76,7 @@ const rescued = new RegExp(
 )
 /** 由2人增加到3人 */
 const risen = new RegExp(
-  `(${kindPattern})(?:人数|人员)?(?:从|由)(?:${countPattern})人?(?:增加|上升|升|增|变|改)(?:到|至|为|成)?(${countPattern})人?`,
+  `(${kindPattern})(?:人数|人员)?(?:(?:从|由)(?:${countPattern})人?)?(?:增加|上升|升|增|变|改|减少|降)(?:到|至|为|成)(${countPattern})人?`,
   'g',
 )
 /** 受伤不是2人是3人 */
@@ -111,6 +111,8 @@ const hardlySo = 1000
 export function findCasualties(sheet: Sheet): FoundCasualties {
   const counts: Partial<Record<CasualtyField, number>> = {}
   const vague: { field: CasualtyField; start: number; end: number }[] = []
+  /** Fields whose whole number was said: the number once more adds nothing. */
+  const totals = new Set<CasualtyField>()
   const note = (field: CasualtyField, value: number, start: number, end: number, sure: boolean) => {
     counts[field] = (counts[field] ?? 0) + value
     sheet.take(
@@ -153,6 +155,7 @@ export function findCasualties(sheet: Sheet): FoundCasualties {
     const count = readCount(match[2] ?? '')
     if (field && count && count.value !== null) {
       note(field, count.value, match.index, match.index + match[0].length, false)
+      totals.add(field)
     }
   }
   for (const match of sheet.rest().matchAll(denied)) {
@@ -167,7 +170,7 @@ export function findCasualties(sheet: Sheet): FoundCasualties {
     const [all, firstCount, firstKind, lastKind, lastCount] = match
     const field = fieldOf(firstKind ?? lastKind ?? '')
     const count = readCount(firstCount ?? lastCount ?? '')
-    if (!field || !count) continue
+    if (!field || !count || totals.has(field)) continue
     const start = match.index
     const end = start + all.length
     const sure =
