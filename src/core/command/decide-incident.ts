@@ -105,7 +105,7 @@ export function decideIncident(seen: Seen, target: Target): Decision | undefined
     }
   }
   if (seen.casualties.any && on && !calls) return casualtiesOn(seen, on)
-  if (calls && seen.places.length > 0 && events.length === 0 && !desk)
+  if (calls && seen.places.length > 0 && events.length === 0 && !desk && !quiet.test(sheet.words))
     return callWithoutKind(seen, target)
   if (seen.casualties.any && seen.places.length > 0 && !on && !desk)
     return callWithoutKind(seen, target)
@@ -131,6 +131,9 @@ function trouble({ sheet, places, units }: Seen): boolean {
   const left = sheet.rest().replaceAll(/[\ue000\s,.;:!]/g, '')
   return left.length >= 3 && !calm.test(sheet.words) && !noEvent.test(sheet.words)
 }
+/** Said by a caller: nothing happened. */
+const quiet = /平安|一切正常|无异常|没有异常|没事$|没什么事|无险情|无火情/
+
 /** Nothing happened, it is over, or it is office work. */
 const calm =
   /正常|平安|恢复|已通|通车|抢通|结束|完毕|解除|送(?!医|卫生|诊|院)|慰问|领取|领导|镇长|书记|主任|开会|会商|视频|明天|后天|下周|计划|安排|准备|如果|建议|值班|交接|没出|没什么事|没事$|平稳|登记|上报|报送|电话号码|联系人|没有?(?:发生|发现|异常|情况|问题)|无(?:异常|情况|险情)|天气|下雨了|雨停|慢慢|了解|谁|几点/
@@ -218,6 +221,13 @@ function openDecision(seen: Seen, target: Target, marker: boolean): Decision {
         otherKinds[0],
         alternatives,
       ),
+    )
+  }
+  const [mentioned] = seen.units
+  if (mentioned) {
+    const team = seen.sheet.said(mentioned.start, mentioned.end)
+    doubts.push(
+      doubt(seen, 'which-unit', `句里提到“${team}”，只登记事件，队伍的状态不动。`, mentioned),
     )
   }
   const people = seen.casualties.any ? null : unreadPeople.exec(seen.sheet.rest())

@@ -182,10 +182,10 @@ function thereAt(seen: Seen, target: Target, chosen: Chosen): Decision | undefin
 
 /** The team is on its way to an incident at the place that was said. */
 function expectedAt(seen: Seen, team: KnownTeam): boolean {
-  const there = atPlace(seen).map(({ id }) => id)
+  const there = new Set(atPlace(seen).map(({ id }) => id))
   return team.assignments.some(
     ({ incident, state }) =>
-      there.includes(incident) && ['acknowledged', 'dispatched', 'en_route'].includes(state),
+      there.has(incident) && ['acknowledged', 'dispatched', 'en_route'].includes(state),
   )
 }
 

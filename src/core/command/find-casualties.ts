@@ -105,6 +105,7 @@ const foundDead = /(?:无|没有|没了)生命体征|死亡|遇难|身亡|遗体
 
 /** The sentence speaks of a number that was and one that is. */
 const changing = /(?:变|转为|改为|更正|增加到|增至|上升到|降到|降为|减少|而是|误|不是)/
+const ownCount = new RegExp(`^(${countPattern})(?:个|名)?人?(?!${kindPattern})`)
 /** So many at once is heard wrong more often than true. */
 const hardlySo = 1000
 
@@ -173,6 +174,16 @@ export function findCasualties(sheet: Sheet): FoundCasualties {
     if (!field || !count || totals.has(field)) continue
     const start = match.index
     const end = start + all.length
+    // 车上17人 伤4人: the word is of the number behind it.
+    const other =
+      /[人个名].?$/.test(all.slice(0, -1)) && /^[伤死困]$/.test(firstKind ?? '')
+        ? ownCount.exec(sheet.words.slice(end))
+        : null
+    const behind = other && readCount(other[1] ?? '')
+    if (other && behind && behind.value !== null) {
+      note(field, behind.value, end - 1, end + other[0].length, !behind.about)
+      continue
+    }
     const sure =
       !count.about &&
       (count.value ?? 0) < hardlySo &&
