@@ -8,7 +8,7 @@ import { useSmallDesk } from '../../ui/use-small-desk.ts'
 type Row = Awaited<ReturnType<NonNullable<(typeof queries)['reports']['rules']['call']>>>[number]
 
 const columns: Column<Row>[] = [
-  { key: 'label', title: '时限', width: 'minmax(120px, 1fr)', cell: ({ label }) => label },
+  { key: 'label', title: '时限', width: 'minmax(96px, 1fr)', cell: ({ label }) => label },
   {
     key: 'limit',
     title: '多久',
