@@ -1,7 +1,8 @@
 /** From what was found to one proposal: the order of the questions is the order of this file. */
 import { decideCheckIn } from './decide-check-in.ts'
-import { decideIncident, newIncidentOf, openProposal } from './decide-incident.ts'
-import { decideUnit } from './decide-unit.ts'
+import { decideIncident } from './incident/decide-incident.ts'
+import { newIncidentOf, openProposal } from './incident/new-incident.ts'
+import { decideUnit } from './unit/decide-unit.ts'
 import { logProposal, targetOf, type Decision, type Target } from './decision.ts'
 import { lastStatus } from './find-status.ts'
 import type { Doubt, Proposal } from './proposal.ts'

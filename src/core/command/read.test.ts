@@ -79,6 +79,21 @@ it.each([
   expect(read(text).proposal.kind).toBe(kind)
 })
 
+it('never takes a call sign that nobody has for another team of that name', () => {
+  for (const text of ['蓝天03 到达', '消防02出动', '医疗洞三 到达', '森防五 到达'])
+    expect(read(text)).toMatchObject({ proposal: { kind: 'log', unit: null } })
+  expect(read('森防洞两 到达').proposal).toMatchObject({ unit: { callSign: '森防02' } })
+})
+
+it('takes no road for the road team, and no order for a call for help', () => {
+  expect(read('绿水村通村公路塌方 没有人受伤').proposal).toMatchObject({ kind: 'openIncident' })
+  expect(read('请调森防02火速增援罗源村').proposal).toMatchObject({ kind: 'order' })
+})
+
+it('asks about news of a team that names another village than its incident', () => {
+  expect(read('森防01 石田村 2人受伤').doubts.map(({ code }) => code)).toContain('which-incident')
+})
+
 it('marks what it is not sure of, with the other possibilities', () => {
   const which = read('森防 到达')
   expect(which.doubts[0]).toMatchObject({ code: 'which-unit' })

@@ -5,7 +5,7 @@
 import type { CommandContext } from './context.ts'
 import { decide } from './decide.ts'
 import { decideCommand, slashOf } from './decide-command.ts'
-import { newIncidentOf, openProposal } from './decide-incident.ts'
+import { newIncidentOf, openProposal } from './incident/new-incident.ts'
 import { logProposal, targetOf, type Decision } from './decision.ts'
 import { headlineOf, leavesTo } from './headline.ts'
 import type { Reading } from './proposal.ts'
