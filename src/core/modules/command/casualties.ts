@@ -23,7 +23,7 @@ export function addCasualties(
   incident: string,
   counts: CasualtyCounts,
   { at, text, source }: More,
-): { readonly storedAt: number; readonly undo: Undo | null } {
+): { readonly storedAt: number; readonly undo: Undo } {
   const before = casualtiesOf(context.db, incident).at(-1)
   const told = Object.fromEntries(
     Object.entries(counts).filter(([, value]) => value !== undefined),
@@ -40,9 +40,11 @@ export function addCasualties(
   if (!input?.success) throw new Refused('伤亡数字不合格式，请在事件页登记。')
   const done = reportCasualties(context, seat, input.data)
   const stored = orRefuse(done, incidentsContract.reportCasualties)
-  const undo: Undo | null = before
-    ? { kind: 'casualties', incident, before: figures(before) }
-    : null
+  // A snapshot has a number for every field: before the first one all of them are nought.
+  const was = before
+    ? figures(before)
+    : Object.fromEntries(Object.keys(told).map((field) => [field, 0]))
+  const undo: Undo = { kind: 'casualties', incident, before: was }
   return { storedAt: stored.storedAt, undo }
 }
 

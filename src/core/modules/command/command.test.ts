@@ -14,6 +14,7 @@ import { radioModule } from '../radio/index.ts'
 import { reportsModule } from '../reports/index.ts'
 import { rulesModule } from '../rules/index.ts'
 import { teamsModule } from '../teams/index.ts'
+import { notTakenBack } from './contract.ts'
 import { commandModule } from './index.ts'
 
 const modules = [
@@ -114,6 +115,41 @@ it('takes back what stayed, by a new fact, and says what cannot be taken back an
     code: 'REFUSED',
     message: expect.stringContaining('再次更改'),
   })
+})
+
+it('takes back the first casualties of an incident as well', async () => {
+  const { bench } = await desk()
+  const { incident } = await say(bench, '小松镇罗源村山火')
+  const { undo } = await say(bench, '#1 受伤2人')
+  if (!undo || incident === null) throw new Error('no way back')
+  await bench.api.command.undo({ undo })
+  const { casualties } = await bench.api.incidents.show({ incident })
+  expect(casualties).toMatchObject({ injured: 0, source: '更正' })
+})
+
+it('promises Ctrl+Z before Enter only where there is a way back', async () => {
+  const { bench } = await desk()
+  for (const text of [
+    '小松镇罗源村山火',
+    '小松镇罗源村山火 又有村民来电报 烧大了',
+    '#1 续报 火线东移',
+    '#1 受伤2人',
+    '派森防01去#1',
+    '森防01 复诵 8人1车',
+    '森防01 出动',
+    '森防01 报平安',
+    '高田01 集结',
+    '#1 正在核实',
+    '起草#1首报',
+  ]) {
+    const { proposal } = await propose(bench, text)
+    const { undo } = await bench.api.command.carryOut({ proposal })
+    expect([text, proposal.kind, undo === null]).toEqual([
+      text,
+      proposal.kind,
+      notTakenBack(proposal) !== null,
+    ])
+  }
 })
 
 it('comes back with the other module’s sentence and changes nothing', async () => {

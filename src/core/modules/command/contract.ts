@@ -4,13 +4,8 @@ import { idSchema, procedure, typedText } from '../../contract-kit.ts'
 import { proposalSchema, readingSchema } from '../../command/proposal.ts'
 
 export { casualtyFields } from '../../command/proposal.ts'
-export type {
-  CasualtyCounts,
-  Proposal,
-  ProposalOf,
-  Reading,
-  Span,
-} from '../../command/proposal.ts'
+export { notTakenBack } from '../../command/take-back.ts'
+export type { CasualtyCounts, Proposal, ProposalOf, Reading, Span } from '../../command/proposal.ts'
 
 /** What was done and stayed here can be taken back for ten seconds, by a new fact. */
 export const undoSchema = z.discriminatedUnion('kind', [

@@ -1,6 +1,10 @@
 import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import type { Proposal, Reading } from '../../../core/modules/command/contract.ts'
+import {
+  notTakenBack,
+  type Proposal,
+  type Reading,
+} from '../../../core/modules/command/contract.ts'
 import { CategorySelect } from '../../incident/CategorySelect.tsx'
 import { queries } from '../../client.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
@@ -52,6 +56,9 @@ export interface ProposalPanelProps {
 /** What Enter will do, before it is done; opens upward from the line, the focus stays there. */
 export function ProposalPanel(props: ProposalPanelProps) {
   const { text, reading, proposal, headline, armed, busy } = props
+  // Another possibility was chosen: what the first reading would send is not sent.
+  const leaves = proposal.kind === reading.proposal.kind ? reading.leaves : null
+  const kept = notTakenBack(proposal)
   const alternatives = reading.doubts.flatMap((doubt) => doubt.alternatives).slice(0, 4)
   const unread = reading.spans.filter(({ kind }) => kind === 'unread')
   const keeps = unread.length > 0 && proposal.kind !== 'log' && proposal.kind !== 'followUp'
@@ -83,9 +90,9 @@ export function ProposalPanel(props: ProposalPanelProps) {
           )}
         </ul>
       )}
-      {reading.leaves !== null && (
+      {leaves !== null && (
         <p className={styles.leaves} role={armed ? 'alert' : undefined}>
-          {reading.leaves}
+          {leaves}
           {reading.twice && (armed ? ' 再按一次 Enter 才发出。' : ' 不止一个网，要按两次 Enter。')}
         </p>
       )}
@@ -110,12 +117,12 @@ export function ProposalPanel(props: ProposalPanelProps) {
               改字段 <Kbd keys="Tab" />{' '}
             </>
           )}
-          {reading.leaves === null ? (
+          {kept === null ? (
             <>
               10 秒内可撤消 <Kbd keys="Ctrl+Z" />{' '}
             </>
           ) : (
-            '发出后不能撤消，可更正 '
+            `${kept} `
           )}
           不做 <Kbd keys="Escape" />
         </span>
