@@ -19,12 +19,13 @@ export function decideCheckIn(seen: Seen): Decision | undefined {
       .slice(unit.end, units[at + 1]?.start ?? sheet.words.length)
       .replaceAll(/^[,;:、/.和跟]+|[,;:、/.!和跟]+$|^都|^均/g, ''),
   )
+  const states = notes.every((note) => /^(?:到|在|好)?$/.test(note))
   for (const [at, unit] of units.entries()) {
     // 小松01 医疗01 平安: the word is of both.
     const note = notes.slice(at).find((one) => one !== '') ?? ''
     const result = answers.find(([, pattern]) => pattern.test(note))?.[0]
     // 到, said of two teams, is a state and no answer.
-    if (!result || /^(?:到|在|好)$/.test(note)) return undefined
+    if (!result || (states && /^(?:到|在|好)$/.test(note))) return undefined
     const [team] = unit.candidates
     const sure = unit.candidates.length === 1 && team
     made.push({

@@ -131,7 +131,7 @@ export const orderVerbs = {
 
 /** Between a team and a place: it is to go there. */
 export const goWords =
-  '赶赴|赶往|前往|奔赴|开赴|支援|增援|驰援|赶到|去|(?<![接遇看听找收得送运拉])到|往|赴|参加|负责'
+  '赶赴|赶往|前往|奔赴|开赴|支援|增援|驰援|赶到|去|(?<![接遇看听找收得送运拉回])到|往|赴|参加|负责'
 
 /** Everyday word → event code; the first that fits wins, so longer ones stand first. */
 export const categoryWords: readonly (readonly [code: string, words: string])[] = [

@@ -65,9 +65,17 @@ export function decideUnit(seen: Seen, target: Target): Decision | undefined {
     : seen.times.length > 0 && !target.named
       ? [doubt(seen, 'status', '没有听出状态，只记文字。', speaking)]
       : []
+  const severally =
+    units.length > 1
+      ? [doubt(seen, 'which-unit', `一句里有 ${units.length} 支队伍，只记文字。`, units[1])]
+      : []
   return {
     proposal: log,
-    doubts: [...doubts, ...whichUnit(seen, chosen, (team) => logProposal(seen, target, team))],
+    doubts: [
+      ...doubts,
+      ...severally,
+      ...whichUnit(seen, chosen, (team) => logProposal(seen, target, team)),
+    ],
   }
 }
 

@@ -19,8 +19,16 @@ const goAfter = new RegExp(`^[^,;.?!]{0,3}?(?:${goWords})`)
 
 const onTheWay = /(?:正在?|已经?|在|刚)[^,;.]{0,2}$/
 
+/** 支援小松01: that team is helped, and ordered nothing. */
+const helped = /(?:支援|增援|驰援|替换|接替|替下|协助|配合|接应|营救|救援|顶替)$/
+
 /** 派 X 去 #12; 出动 X 小松镇罗源村山火; X 去罗源村. */
-export function orderOf(seen: Seen, target: Target): Decision | undefined {
+export function orderOf(whole: Seen, target: Target): Decision | undefined {
+  const { words } = whole.sheet
+  const seen = {
+    ...whole,
+    units: whole.units.filter(({ start }) => !helped.test(words.slice(0, start))),
+  }
   const { sheet, units, places, events, statuses } = seen
   const first = units[0]
   const last = units.at(-1)
