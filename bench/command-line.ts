@@ -1,5 +1,5 @@
 /** The command line's answer with 500 teams and 10,000 place names: reading alone, without the wire. */
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CommandContext, CountyWords, KnownPlace } from '../src/core/command/context.ts'
 import { prepareWords, readSentence } from '../src/core/command/read.ts'
@@ -61,7 +61,7 @@ function crowded(): { readonly context: CommandContext; readonly county: CountyW
 
 function sentences(): string[] {
   const folder = join(root, 'tests/sentences')
-  return ['dispatcher.tsv', 'second-set.tsv'].flatMap((file) =>
+  return globSync('*.tsv', { cwd: folder }).flatMap((file) =>
     readTable(readFileSync(join(folder, file), 'utf8')).map(({ sentence }) => sentence),
   )
 }

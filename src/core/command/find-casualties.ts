@@ -67,7 +67,7 @@ const inside =
 const unsureBefore =
   /(?:(?:疑似|可能|估计|据说|听说|好像|大概|大约|约|至少|最少|怀疑|预计)[^,;.]{0,3}|新增|又有|再有|另有|又|需要?|准备|计划|将要?|拟|正在|正|-)$/
 /** Right after: it is over. */
-const overAfter = /^(?:[^,;.]{0,4}(?:获救|救出|脱困|脱险|找到|已救|解救))/
+const overAfter = /^(?:[^,;.]{0,4}(?:出院|治愈|获救|救出|脱困|脱险|找到|已救|解救))/
 
 /** 救出被困群众3人: who is safe is no casualty any more. */
 const rescued = new RegExp(

@@ -266,7 +266,8 @@ function countyPlace(sheet: Sheet, index: PlaceIndex): FoundPlace | undefined {
 
 const unknownPlace =
   /(?:(?<![a-z])[gsx]\d{2,4}(?:国道|省道|县道|线|高速)?|\d{3}(?:国道|省道|县道)|[\p{Script=Han}]{2,8}?(?:村小组|自然村|村|镇|乡|社区|国道|省道|县道|高速|水库|大桥|隧道|小学|中学|幼儿园|加油站|工业园|园区|小区|广场|医院|敬老院|市场|超市|林场|山场|采石场|煤矿|公园|酒店|宾馆|河边|桥头|大道|路口|街|岭|坳|顶))/u
-const heads = /^.*(?:在|位于|从|往|去|到|于|有人|发生|经过|过|是|称|报|说|讲|的|派|请|让)(?=..)/u
+const heads =
+  /^.*(?:返回|到达|抵达|撤离|撤回|出动|出发|赶往|前往|回到|送往|送到|在|位于|从|往|去|到|于|有人|发生|经过|过|是|称|报|说|讲|的|派|请|让)(?=..)/u
 
 /** A place nobody entered: its words, without a point. */
 function unknown(sheet: Sheet): FoundPlace | undefined {

@@ -18,7 +18,7 @@ export const statusWords: readonly (readonly [key: string, words: string])[] = [
   ],
   [
     'returning',
-    '在?返回的?路上|返回的途中|正在返回|返回途中|返程途中|正在返程|返程|返回中|返回|往回走|往回赶|回撤|收队|撤回|返航|回程|在回来的路上|回来的路上|回去了|往回撤|返队|打道回府|往回返|往回开|在回来|撤回来|往队里走|回站|回营|回队|回驻地|回单位|回县里|回城|往家走|回程了|返程了',
+    '在?返回的?路上|返回的途中|正在返回|返回途中|(?:返回|回)[^,;.]{1,6}(?:途中|的?路上)|返程途中|正在返程|返程|返回中|返回|往回走|往回赶|回撤|收队|撤回|返航|回程|在回来的路上|回来的路上|回去了|往回撤|返队|打道回府|往回返|往回开|在回来|撤回来|往队里走|回站|回营|回队|回驻地|回单位|回县里|回城|往家走|回程了|返程了',
   ],
   [
     'resting',
@@ -53,7 +53,7 @@ export const statusWords: readonly (readonly [key: string, words: string])[] = [
 
 /** Said of a team that is well: no change of state, its contact clock starts again. */
 export const contactWords =
-  '报平安|一切正常|情况正常|人员安全|全员安全|队员安全|人都在|一切都好|一切安全|一切顺利|平安无事|人都好|都平安|都安全|人员没事|没有异常|无异常|人没事|平安|安全|正常|收到|明白|听得到|信号好|通信正常|联络正常|通联正常'
+  '报平安|一切正常|情况正常|人员安全|全员安全|队员安全|人都在|一切都好|一切安全|一切顺利|平安无事|人都好|都平安|都安全|人员没事|没有异常|无异常|人没事|平安|安全(?![员帽带区绳隐通检距地巡生意事])|正常|收到|明白|听得到|信号好|通信正常|联络正常|通联正常'
 
 /** Pinyin and initials of what is said fifty times a shift; only beside a team's name. */
 export const statusLetters: Readonly<Record<string, string>> = {
@@ -117,7 +117,7 @@ export const notHappened =
 
 /** Right after a status word. */
 export const notAfter =
-  /^(?:请回|时间|路线|方案|计划|命令|通知|名单|条件|原因|要求|后|之后|以后|前|之前|以前|时(?!间)|不了|没有?|吗|么|否|的话|再|不\?|\?|,?是不是|,?对吗|的(?:是|时候|路|人|车))/
+  /^(?:请回|了?(?:群众|村民|居民|游客|老人|学生|伤员|伤者|病人|被困)|(?:请求|申请)[,.;!]*$|时间|路线|方案|计划|命令|通知|名单|条件|原因|要求|后|之后|以后|前|之前|以前|时(?!间)|不了|没有?|吗|么|否|的话|再|不\?|\?|,?是不是|,?对吗|的(?:是|时候|路|人|车))/
 
 /** The sentence asks: nothing happened. */
 export const question =

@@ -90,6 +90,13 @@ export function orderOf(whole: Seen, target: Target): Decision | undefined {
     )
   ) {
     if (statuses.some(({ sense }) => sense !== 'happened')) return undefined
+    // 不去了: no order at all.
+    if (
+      /[不没别]再?$/.test(
+        rest.slice(last.end, last.end + goes[0].length).replace(new RegExp(`(?:${goWords})$`), ''),
+      )
+    )
+      return undefined
     const lead = first.candidates[0]
     const arrives = lead !== undefined && expectedAt(seen, lead)
     if (/^[^,;.?!]{0,3}?到/.test(goes[0]) && (statuses.length > 0 || arrives)) return undefined

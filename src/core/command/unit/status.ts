@@ -1,4 +1,5 @@
 /** A state that has happened, and what is not sure about it. */
+import { newIncidentOf, openProposal } from '../incident/new-incident.ts'
 import type { KnownTeam } from '../context.ts'
 import { type Decision, type Target, logProposal } from '../decision.ts'
 import { timeOf, vagueDoubts } from '../doubts.ts'
@@ -91,6 +92,17 @@ export function statusDecision(
   }
   if (status.status === 'emergency') {
     all.push(doubt(seen, 'status', '按紧急求救登记，请看清再回车。', status))
+  }
+  const event = seen.events.find(
+    ({ denied, code }) => !denied && code.slice(0, 3) !== bound.incident?.category?.slice(0, 3),
+  )
+  if (event) {
+    const open = {
+      label: '登记为新事件',
+      proposal: openProposal(seen, newIncidentOf(seen, null)),
+    }
+    const question = `还说了“${event.word}”，只登记状态，请看清。`
+    all.push(doubt(seen, 'new-incident', question, event, [open]))
   }
   if (told(seen, chosen, status)) {
     const log = { label: '只记文字', proposal: logProposal(seen, target, chosen.team) }
