@@ -82,8 +82,27 @@ export function DispatchPanel({ incident }: { readonly incident: Incident }) {
             {selected && <OrderDetail key={selected.id} order={selected} />}
           </>
         ))}
+      <WithoutOrder incident={incident.id} ordered={out} />
     </Panel>
   )
+}
+
+/** Teams whose state was set to this incident by hand: nobody has ordered them. */
+function WithoutOrder({
+  incident,
+  ordered,
+}: {
+  readonly incident: string
+  readonly ordered: readonly Assignment[]
+}) {
+  const units = useQuery(queries.teams.list.queryOptions())
+  const known = new Set(ordered.map(({ unit }) => unit))
+  const others = (units.data ?? []).filter(
+    (unit) => unit.incident === incident && !known.has(unit.id),
+  )
+  if (others.length === 0) return null
+  const names = others.map(({ callSign, state }) => `${callSign} ${state.word}`).join('、')
+  return <p className={styles.without}>状态记在本事件、没有命令：{names}。按 D 补下命令。</p>
 }
 
 function OrderList({
