@@ -36,7 +36,9 @@ async function say(page: Page, text: string): Promise<void> {
 
 test.beforeEach(async ({ consolePage: page }) => {
   await expect(page.getByRole('navigation', { name: '画面' })).toBeVisible()
-  await expect(page.getByRole('listbox', { name: '事件' }).getByRole('option').first()).toBeVisible()
+  await expect(
+    page.getByRole('listbox', { name: '事件' }).getByRole('option').first(),
+  ).toBeVisible()
 })
 
 test('a routine entry takes at most four keys without and two with a caller ID', async ({

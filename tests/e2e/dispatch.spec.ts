@@ -1,7 +1,9 @@
 /** 调派: teams are ordered, read back and followed by keyboard; nothing is sent by itself. */
 import type { Page } from '@playwright/test'
 import { beijingTime } from '../../src/core/kernel/beijing-time.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, otherShellsWhenLong, test } from './fixtures.ts'
+
+otherShellsWhenLong()
 
 test.use({ demo: true })
 

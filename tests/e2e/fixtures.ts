@@ -75,3 +75,11 @@ export function onlyOn(names: readonly TargetName[], why: string): void {
     testInfo.skip(!names.includes(target), `${why} (${names.join(', ')} only)`)
   })
 }
+
+/** For screens that are the same in every shell: the others walk them in `npm run test:long`. */
+export function otherShellsWhenLong(): void {
+  test.beforeEach(({ target }, testInfo) => {
+    const long = process.env['LONG'] === '1'
+    testInfo.skip(target !== 'headless' && !long, 'the other shells run it in npm run test:long')
+  })
+}

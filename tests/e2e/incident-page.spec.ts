@@ -1,6 +1,8 @@
 /** One incident from its first figures to its archive, by keyboard. */
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
+import { expect, otherShellsWhenLong, test } from './fixtures.ts'
+
+otherShellsWhenLong()
 
 test.use({ demo: true })
 

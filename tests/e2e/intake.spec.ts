@@ -3,7 +3,9 @@ import type { Page } from '@playwright/test'
 import { phoneLine } from './phone-line.ts'
 import { ptyPair, socatMissing } from '../support/pty-pair.ts'
 import { photo, png } from '../support/photos.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, otherShellsWhenLong, test } from './fixtures.ts'
+
+otherShellsWhenLong()
 
 test.use({ demo: true, actionTimeout: 10_000 })
 

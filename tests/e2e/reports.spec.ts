@@ -1,7 +1,9 @@
 /** Information reports by keyboard: draft, review, signature, sending, receipt; copy; paper. */
 import type { Page } from '@playwright/test'
 import { missingProgram, runProgram } from '../peers/program.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, otherShellsWhenLong, test } from './fixtures.ts'
+
+otherShellsWhenLong()
 
 test.use({ demo: true })
 

@@ -248,7 +248,10 @@ async function makeBusy(page: Page): Promise<void> {
 
   await page.keyboard.press('Alt+1')
   // The small desk shows one list at a time; the fire waits.
-  await page.getByText(/^等待 \d+$/).first().click()
+  await page
+    .getByText(/^等待 \d+$/)
+    .first()
+    .click()
   const fire = page
     .getByRole('listbox', { name: '事件' })
     .getByRole('option')
