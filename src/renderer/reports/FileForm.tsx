@@ -6,7 +6,7 @@ import { queries } from '../client.ts'
 import { ActionButton } from '../ui/ActionButton.tsx'
 import { describeError } from '../ui/describe-error.ts'
 import { Field } from '../ui/Field.tsx'
-import { formKeys } from './form-keys.ts'
+import { formKeys } from '../ui/form-keys.ts'
 import { timeHint, typedTime } from './form-time.ts'
 import styles from './Reports.module.css'
 

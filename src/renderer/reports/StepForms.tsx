@@ -13,7 +13,7 @@ import { LeaderWord, useDecider } from '../decision/LeaderWord.tsx'
 import { ActionButton } from '../ui/ActionButton.tsx'
 import { describeError } from '../ui/describe-error.ts'
 import { Field } from '../ui/Field.tsx'
-import { formKeys } from './form-keys.ts'
+import { formKeys } from '../ui/form-keys.ts'
 import { timeHint, typedTime } from './form-time.ts'
 import styles from './Reports.module.css'
 

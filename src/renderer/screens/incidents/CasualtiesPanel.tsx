@@ -17,7 +17,7 @@ import { coreNow } from '../../ui/now.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { useBegan } from './use-began.ts'
-import { formKeys } from './form-keys.ts'
+import { formKeys } from '../../ui/form-keys.ts'
 import styles from './CasualtiesPanel.module.css'
 
 const figureWords = (told: CasualtySnapshot) =>

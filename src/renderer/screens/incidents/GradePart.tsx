@@ -10,7 +10,7 @@ import { ChangedElsewhere } from '../../ui/ChangedElsewhere.tsx'
 import { describeError } from '../../ui/describe-error.ts'
 import { Tag } from '../../ui/Tag.tsx'
 import { useBegan } from './use-began.ts'
-import { formKeys } from './form-keys.ts'
+import { formKeys } from '../../ui/form-keys.ts'
 import { basisOf, GradeFields, startGrade } from './GradeFields.tsx'
 import styles from './GradePart.module.css'
 

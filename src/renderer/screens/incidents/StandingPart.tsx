@@ -19,7 +19,7 @@ import { coreNow, useAtNow } from '../../ui/now.ts'
 import { Signal } from '../../ui/Signal.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { useBegan } from './use-began.ts'
-import { formKeys } from './form-keys.ts'
+import { formKeys } from '../../ui/form-keys.ts'
 import styles from './GradePart.module.css'
 
 const dayTime = (at: number) => beijingDateTime(at).slice(5, 16)

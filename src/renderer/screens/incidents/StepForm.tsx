@@ -8,7 +8,7 @@ import { LeaderWord, useDecider, type Authority } from '../../decision/LeaderWor
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { describeError } from '../../ui/describe-error.ts'
 import { coreNow } from '../../ui/now.ts'
-import { formKeys } from './form-keys.ts'
+import { formKeys } from '../../ui/form-keys.ts'
 import { GradeFields, startGrade, type GradeForm } from './GradeFields.tsx'
 import { UnitFates, type Fates } from './UnitFates.tsx'
 import styles from './StepForm.module.css'

@@ -12,7 +12,7 @@ import { describeError } from '../../ui/describe-error.ts'
 import { coreNow, useAtNow } from '../../ui/now.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { useBegan } from './use-began.ts'
-import { formKeys } from './form-keys.ts'
+import { formKeys } from '../../ui/form-keys.ts'
 import styles from './TasksPanel.module.css'
 
 const ended = new Set<IncidentTask['taskStatus']>(['done', 'failed', 'cancelled'])

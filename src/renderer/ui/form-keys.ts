@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import { isComposing } from '../ui/hotkeys.ts'
+import { isComposing } from './hotkeys.ts'
 
 /** Enter saves and Esc leaves, from every field of a form; an open list keeps both for itself. */
 export function formKeys(save: () => void, cancel: () => void) {
