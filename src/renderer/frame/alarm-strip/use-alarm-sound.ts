@@ -63,7 +63,7 @@ export function useAlarmSound(lines: readonly AlarmLine[], silencedUntil: number
   const everyMs = asked?.everyMs
   useEffect(() => {
     if (name === undefined || everyMs === undefined) return
-    if (sound === 'no-device') return
+    // Also where no device is named: the list may be wrong, and trying costs nothing.
     const ring = () => void play(name)
     ring()
     const timer = setInterval(ring, everyMs)
