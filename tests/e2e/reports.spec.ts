@@ -21,6 +21,8 @@ async function draftOne(page: Page): Promise<void> {
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('table', { name: '报送时限' })).toBeVisible()
   await page.keyboard.press('Shift+W')
+  // Before the choice stands, a digit is a team's.
+  await expect(page.getByRole('group', { name: '起草哪一种' })).toBeVisible()
   await page.keyboard.press('2')
   await expect(page.getByRole('region', { name: /^首报 / })).toBeVisible()
 }

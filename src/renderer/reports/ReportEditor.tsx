@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { beijingTime } from '../../core/kernel/beijing-time.ts'
 import type { ReportDetail, ReportSending } from '../../core/modules/reports/contract.ts'
 import { queries } from '../client.ts'
@@ -176,6 +176,7 @@ function Steps({
   readonly text: ReportText
   readonly onAsk: (asked: Asked) => void
 }) {
+  const client = useQueryClient()
   const step = useMutation(queries.reports.step.mutationOptions())
   const [unsaved, setUnsaved] = useState(false)
   const [saving, setSaving] = useState(false)
@@ -183,6 +184,10 @@ function Steps({
   const afterSaving = async (go: () => void) => {
     setSaving(true)
     const saved = await text.flush()
+    // The signature names the text that was seen: with these words in it, not before them.
+    await client.refetchQueries({
+      queryKey: queries.reports.show.queryKey({ input: { report: report.id } }),
+    })
     setSaving(false)
     setUnsaved(!saved)
     if (saved) go()

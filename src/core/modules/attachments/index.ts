@@ -12,7 +12,6 @@ import { pendingMigration } from './tables.ts'
 
 export { attachDrafts } from './commands.ts'
 export { attachmentsOf } from './queries.ts'
-export type { Attachment } from './contract.ts'
 
 function attachmentsRouter(context: CoreContext) {
   const os = implement(attachmentsContract).$context<SeatContext>()

@@ -16,7 +16,7 @@ export type { AssignmentState } from './words.ts'
 
 export const assignmentStateSchema = z.enum(assignmentStateKeys)
 
-export { contactLevel, type ContactLevel } from './clocks.ts'
+export { contactLevel } from './clocks.ts'
 
 const contactClockSchema = z.object({
   /** Newest contact, else the order. */

@@ -17,14 +17,14 @@ import { recommend } from './recommend.ts'
 import { advance, noteContact, setEta } from './steps.ts'
 import { watchDispatch } from './watch.ts'
 
-export type { Assignment, Recommendation } from './contract.ts'
+export type { Assignment } from './contract.ts'
 export { dispatchFacts } from './facts.ts'
 export { assignmentProjection } from './apply.ts'
 export { escalate, takeBack } from './corrections.ts'
 export { orderUnits } from './order.ts'
 export { assignmentsOf, openRows } from './queries.ts'
 export { contactDraft } from './contact-draft.ts'
-export { advance, noteContact, type Advance } from './steps.ts'
+export { advance, noteContact } from './steps.ts'
 export { dispatchMachine, type AssignmentState } from './words.ts'
 
 function dispatchRouter(context: CoreContext) {
