@@ -63,6 +63,8 @@ export function useAlarmSound(lines: readonly AlarmLine[], silencedUntil: number
   const everyMs = asked?.everyMs
   useEffect(() => {
     if (name === undefined || everyMs === undefined) return
+    // The first press on the page asks again and begins at once.
+    if (sound === 'blocked') return
     // Also where no device is named: the list may be wrong, and trying costs nothing.
     const ring = () => void play(name)
     ring()
@@ -71,7 +73,6 @@ export function useAlarmSound(lines: readonly AlarmLine[], silencedUntil: number
       clearInterval(timer)
       stopSounds()
     }
-    // A page that may sound from now on begins at once.
   }, [name, everyMs, sound])
   return { sound, enable }
 }
