@@ -35,6 +35,20 @@ function labelOf(tab: Tab, board: ReportBoard | undefined): string {
   }
 }
 
+/** The digit that opens a tab. */
+function TabKey({
+  digit,
+  tab,
+  onPress,
+}: {
+  readonly digit: number
+  readonly tab: Tab
+  readonly onPress: (tab: Tab) => void
+}) {
+  useHotkey(String(digit), labelOf(tab, undefined).trim(), () => onPress(tab))
+  return null
+}
+
 /** 报表: what is due over all incidents, what was sent today, what nobody has signed for. */
 export function ReportsScreen() {
   const small = useSmallDesk()
@@ -44,10 +58,6 @@ export function ReportsScreen() {
   const [tab, setTab] = useState<Tab>('due')
   const [due, setDue] = useState<{ readonly row: string; readonly incident: string }>()
   const incident = due?.incident
-  for (const [at, one] of tabs.entries()) {
-    // oxlint-disable-next-line react-hooks/rules-of-hooks -- the tabs are always the same five
-    useHotkey(String(at + 1), labelOf(one, undefined).trim(), () => setTab(one))
-  }
   const open = (report: string) => goTo('reports', report)
   const showDue = (row: string, of: string) => {
     setDue({ row, incident: of })
@@ -56,6 +66,9 @@ export function ReportsScreen() {
   const desk = small ? 'small' : 'large'
   return (
     <div className={styles.screen}>
+      {tabs.map((one, at) => (
+        <TabKey key={one} digit={at + 1} tab={one} onPress={setTab} />
+      ))}
       <Split
         key={desk}
         name={`reports.columns.${desk}`}
