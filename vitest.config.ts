@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: [
       'src/**/*.test.{ts,tsx}',
-      'tests/{contract,sim,crash,core,peers,support,sentences}/**/*.test.ts',
+      'tests/{contract,sim,crash,core,peers,support,sentences,fuzz}/**/*.test.ts',
       'tests/*.test.ts',
     ],
     environment: 'node',

@@ -3,9 +3,11 @@ import type { Database } from './kernel/database.ts'
 import type { Refusal, Result } from './kernel/result.ts'
 import type { World } from './kernel/world.ts'
 import type { CountyProfile } from './county/profile.ts'
+import type { Purpose } from './gateway/driver.ts'
 import type { GatewayCommand } from './gateway/events.ts'
 import type { RingEntry } from './gateway/frame-ring.ts'
 import type { LinkSettings, PortChoice } from './gateway/link.ts'
+import type { Means } from './gateway/means.ts'
 import type { GatewaySettings } from './gateway/settings.ts'
 import type { GatewayHealth, SupervisedEvent } from './gateway/supervisor.ts'
 import type { DocumentFormat, PrintDocument } from './documents/model.ts'
@@ -56,6 +58,10 @@ export interface DriverChoice {
   readonly links: readonly LinkSettings['kind'][]
   readonly defaultBaud?: number | undefined
   readonly commands: readonly GatewayCommand['kind'][]
+  readonly purpose: Purpose
+  readonly means?: Means | undefined
+  /** How long its net may take to report a delivery. */
+  readonly deliveryMs?: number | undefined
   /** Chinese words for refusal causes and call end causes. */
   readonly causes: Readonly<Record<string, string>>
 }

@@ -25,6 +25,8 @@ export const fakeDriver: DriverChoice = {
   title: '测试驱动',
   links: ['serial', 'memory'],
   defaultBaud: 115200,
+  purpose: 'radio',
+  means: 'radio370',
   commands: ['sendText', 'locate', 'check', 'call', 'ptt', 'hangup'],
   causes: { 'no-reply': '对方未应答', ended: '通话结束', 'man-down': '倒地报警' },
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { EpochMs, Random, Timers } from '../kernel/world.ts'
 import type { GatewayCommand, GatewayEvent } from './events.ts'
 import type { LinkSettings } from './link.ts'
+import type { Means } from './means.ts'
 
 /** One frame as the ring keeps it: what was on the wire and what we made of it. */
 export interface FrameRecord {
@@ -36,6 +37,34 @@ export interface DriverSession {
   close(): void
 }
 
+/** What a driver makes of bytes that were heard on a line nobody has named yet. */
+export interface Recognition {
+  /** Frames whose own check is right. */
+  readonly good: number
+  /** Frames of this shape with a wrong check. */
+  readonly damaged: number
+  /** Bytes that belong to no frame. */
+  readonly noise: number
+  /** What the other end said of itself, for the operator: maker, model, number of stations … */
+  readonly says?: string | undefined
+}
+
+/** How the automatic detection finds the driver for a line. */
+export interface Detection {
+  /** Usual speeds, the likeliest first. */
+  readonly bauds: readonly number[]
+  /**
+   * Asked only when nothing was heard. It must be harmless on any device: nothing is sent on the
+   * air, no setting is changed.
+   */
+  readonly question?: Uint8Array | undefined
+  /** Never throws. */
+  recognise(bytes: Uint8Array): Recognition
+}
+
+/** What a gateway is for, where the screens group them. */
+export type Purpose = 'radio' | 'gps' | 'phone' | 'sensor' | 'vehicle'
+
 export interface Driver<Settings = unknown> {
   readonly id: string
   /** Chinese name for the settings screen. */
@@ -46,6 +75,12 @@ export interface Driver<Settings = unknown> {
   readonly commands: readonly GatewayCommand['kind'][]
   /** Chinese words for refusal causes and call end causes. */
   readonly causes: Readonly<Record<string, string>>
+  readonly purpose: Purpose
+  /** The means of communication it offers to people; absent for receivers and sensors. */
+  readonly means?: Means | undefined
+  readonly detection?: Detection | undefined
+  /** How long its net may take to report a delivery; a text is then `timed-out`. */
+  readonly deliveryMs?: number | undefined
   /** Silence after which the line is reported quiet; absent where silence is normal. */
   readonly heartbeatMs?: number | undefined
   session(settings: Settings, io: DriverIo): DriverSession

@@ -23,6 +23,23 @@ export interface GatewayFix {
   readonly altitudeM?: number | undefined
   readonly rssiDbm?: number | undefined
   readonly reason?: 'request' | 'interval' | 'emergency' | 'own' | undefined
+  /** Caught up from a dead zone: belongs to the track, never to the live marker. */
+  readonly late?: boolean | undefined
+}
+
+/** One value of a hydrological station (rain, water level, supply voltage …). */
+export interface StationReading {
+  /** The station's own number, as sent. */
+  readonly station: string
+  /** When it was measured, as the station says; UTC epoch milliseconds. */
+  readonly at: EpochMs
+  /** The protocol's code of the quantity: `Z`, `P1`, `VT` … (SL651 table C.1). */
+  readonly element: string
+  /** Absent where the station sent its mark for "no value". */
+  readonly value?: number | undefined
+  readonly unit: string
+  /** How it came: `timed`, `extra`, `hourly`, `manual`, `uniform`, `query`, `test`. */
+  readonly report: string
 }
 
 export type GatewayEvent =
@@ -50,6 +67,21 @@ export type GatewayEvent =
       readonly group: boolean
       readonly body: string
       readonly ref: string
+      /** When the net says it was sent. */
+      readonly sentAt?: EpochMs | undefined
+      /** Parts of a long message that never came, or text cut short on the way. */
+      readonly incomplete?: boolean | undefined
+    }
+  /**
+   * A report about a text whose order has ended already (the console was started anew meanwhile, or
+   * the net took longer than the driver waits). `ref` is the one of the `accepted` result.
+   */
+  | {
+      readonly kind: 'delivery'
+      readonly to: string
+      readonly ref: string
+      readonly state: 'delivered' | 'failed'
+      readonly cause?: string | undefined
     }
   | { readonly kind: 'status'; readonly from: RadioId; readonly code: number }
   | {
@@ -77,18 +109,39 @@ export type GatewayEvent =
       /** Why there is no number: kept back by the caller, or not known to the exchange. */
       readonly withheld?: 'private' | 'unavailable' | undefined
     }
+  /** Whether a radio may transmit, as the net says. */
+  | { readonly kind: 'radioState'; readonly radio: RadioId; readonly enabled: boolean }
+  /** What the gateway's own transmitter is set to. */
+  | {
+      readonly kind: 'channel'
+      readonly channel?: string | undefined
+      readonly group?: string | undefined
+    }
+  | { readonly kind: 'reading'; readonly reading: StationReading }
+  /** A fault or alarm that a terminal reports; an SOS is an `emergency`. `code` is one of the driver's causes. */
+  | {
+      readonly kind: 'deviceAlarm'
+      readonly from: RadioId
+      readonly code: string
+      readonly state: 'raised' | 'cleared'
+      readonly late?: boolean | undefined
+    }
+  /** What the gateway says of itself: card, model, supply, signal of each beam; names in Chinese. */
+  | { readonly kind: 'device'; readonly facts: Readonly<Record<string, string | number>> }
   | { readonly kind: 'commandResult'; readonly command: string; readonly result: CommandResult }
   | { readonly kind: 'session'; readonly status: SessionStatus }
 
-/** Every command ends in exactly one of confirmed, refused, timed-out; retries are visible before. */
+/** Every command ends in exactly one of confirmed, refused, timed-out, unknown; retries are visible before. */
 export type CommandResult =
   | { readonly kind: 'retrying'; readonly attempt: number }
   /** The gateway took it; the radio has not answered yet. */
-  | { readonly kind: 'accepted' }
+  | { readonly kind: 'accepted'; readonly ref?: string | undefined }
   | { readonly kind: 'confirmed'; readonly detail?: Readonly<Record<string, unknown>> | undefined }
   /** `cause` is a code of the driver's `causes` table (Chinese words there). */
   | { readonly kind: 'refused'; readonly cause: string }
   | { readonly kind: 'timed-out' }
+  /** It may have gone out or not: a person decides about sending it again. */
+  | { readonly kind: 'unknown'; readonly cause: string }
 
 export type GatewayCommand =
   | {
@@ -96,6 +149,7 @@ export type GatewayCommand =
       readonly to: string
       readonly group: boolean
       readonly body: string
+      readonly urgent?: boolean | undefined
     }
   | { readonly kind: 'sendStatus'; readonly to: string; readonly code: number }
   | { readonly kind: 'locate'; readonly radio: RadioId; readonly intervalS?: number | undefined }
@@ -103,6 +157,25 @@ export type GatewayCommand =
   | { readonly kind: 'call'; readonly type: 'private' | 'group' | 'all'; readonly target: string }
   | { readonly kind: 'ptt'; readonly pressed: boolean }
   | { readonly kind: 'hangup' }
+  /** Takes a radio off the air, and back; listens through its microphone. Two persons decide. */
+  | { readonly kind: 'stun' | 'revive' | 'monitor'; readonly radio: RadioId }
+  | { readonly kind: 'ackEmergency'; readonly radio: RadioId }
+  /** What the gateway's own transmitter uses from now on. */
+  | { readonly kind: 'selectGroup'; readonly group: string }
+  | { readonly kind: 'selectChannel'; readonly channel: string }
+  /** Asks the gateway about itself (card, signal, waiting messages); answers are events. */
+  | { readonly kind: 'inspect' }
+  /** Asks a measuring station for its values, or sets its clock to the console's. */
+  | { readonly kind: 'queryStation' | 'setStationClock'; readonly station: string }
+  /** Puts a mark on the maps of everybody who listens, or takes it away (`live: false`). */
+  | {
+      readonly kind: 'placeObject'
+      readonly name: string
+      readonly lat: number
+      readonly lon: number
+      readonly comment: string
+      readonly live: boolean
+    }
 
 /** State of the protocol session above the link. A reason always goes with it. */
 export type SessionStatus =

@@ -181,13 +181,16 @@ export function openGatewayHub(options: HubOptions): HostedGatewayHub {
 
   return {
     drivers: () =>
-      options.drivers.map(({ id, title, links, defaultBaud, commands, causes }) => ({
-        id,
-        title,
-        links,
-        defaultBaud,
-        commands,
-        causes,
+      options.drivers.map((driver) => ({
+        id: driver.id,
+        title: driver.title,
+        links: driver.links,
+        defaultBaud: driver.defaultBaud,
+        commands: driver.commands,
+        purpose: driver.purpose,
+        means: driver.means,
+        deliveryMs: driver.deliveryMs,
+        causes: driver.causes,
       })),
     ports: options.listPorts,
     onPorts: options.watchPorts,

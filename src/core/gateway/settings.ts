@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { LinkSettings } from './link.ts'
+import { meansKeys } from './means.ts'
 
 const port = z.int().min(1).max(65535)
 const host = z.string().trim().min(1).max(253)
@@ -37,7 +38,9 @@ export const gatewaySettings = z.object({
   link: linkSettings,
   driverSettings: z.record(z.string(), z.unknown()).default({}),
   enabled: z.boolean(),
-  purpose: z.enum(['radio', 'gps', 'phone']),
+  purpose: z.enum(['radio', 'gps', 'phone', 'sensor', 'vehicle']),
+  /** Where the same driver serves another means, as a modem in a satellite telephone. */
+  means: z.enum(meansKeys).optional(),
 })
 
 export type GatewaySettings = z.infer<typeof gatewaySettings>

@@ -16,6 +16,7 @@ function letterDriver(extra: Partial<Driver<object>> = {}): Driver<object> {
     id: 'letters',
     title: '测试',
     links: ['memory'],
+    purpose: 'radio',
     settings: z.object({}),
     commands: ['check', 'sendText'],
     causes: {},

@@ -1,6 +1,7 @@
 /** Gateways of this console: settings (local scope), health, frames. Nothing here is synchronised. */
 import { z } from 'zod'
 import { idSchema, procedure, typedText } from '../../contract-kit.ts'
+import { meansKeys } from '../../gateway/means.ts'
 import { linkSettings } from '../../gateway/settings.ts'
 
 const linkKinds = ['serial', 'tcp', 'udp', 'memory'] as const
@@ -52,7 +53,8 @@ export const newGatewaySchema = z.object({
   link: linkSettings,
   driverSettings: z.record(z.string(), z.unknown()).default({}),
   enabled: z.boolean().default(true),
-  purpose: z.enum(['radio', 'gps', 'phone']).default('radio'),
+  purpose: z.enum(['radio', 'gps', 'phone', 'sensor', 'vehicle']).default('radio'),
+  means: z.enum(meansKeys).optional(),
 })
 export type NewGateway = z.input<typeof newGatewaySchema>
 
@@ -81,6 +83,8 @@ export const gatewaysContract = {
         title: z.string(),
         links: z.array(z.enum(linkKinds)),
         defaultBaud: z.number().nullable(),
+        purpose: z.enum(['radio', 'gps', 'phone', 'sensor', 'vehicle']),
+        means: z.enum(meansKeys).nullable(),
       }),
     ),
   ),

@@ -57,11 +57,13 @@ function gatewaysRouter(context: CoreContext) {
   }
   return {
     drivers: os.drivers.handler(() =>
-      context.gateways.drivers().map(({ id, title, links, defaultBaud }) => ({
+      context.gateways.drivers().map(({ id, title, links, defaultBaud, purpose, means }) => ({
         id,
         title,
         links: [...links],
         defaultBaud: defaultBaud ?? null,
+        purpose,
+        means: means ?? null,
       })),
     ),
     ports: os.ports.handler(async () =>

@@ -7,8 +7,10 @@ import { callKinds, outcomes, radioCommands, trafficKinds, type TrafficKind } fr
 export { callKindWord } from './words.ts'
 export type { TrafficKind } from './words.ts'
 
-/** A number on the air: up to ten digits, for PDT, DMR and TETRA alike. */
-const numberSchema = z.string().regex(/^\d{1,10}$/, '号码只能是 1 到 10 位数字。')
+/** An address in a net: a radio or telephone number, a card number, or a call sign (`BG5ABC-9`). */
+const numberSchema = z
+  .string()
+  .regex(/^\+?[\dA-Z*#-]{1,24}$/, '号码只能是数字，或大写字母、数字和短横组成的台号，最多 24 位。')
 
 /** A stuck key must not hold the channel. */
 export const longestPttMs = 60_000

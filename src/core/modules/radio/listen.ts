@@ -58,6 +58,12 @@ function take(
     case 'driverFault':
     case 'clockQuality':
     case 'phoneRing':
+    case 'radioState':
+    case 'channel':
+    case 'reading':
+    case 'deviceAlarm':
+    case 'device':
+    case 'delivery':
       // Other modules' business.
       return
     default:

@@ -25,7 +25,7 @@ export interface Order {
 
 /** What `ptt` answers with; nothing of it is kept. */
 export interface PassingResult {
-  readonly outcome: 'accepted' | 'confirmed' | 'refused' | 'timed-out'
+  readonly outcome: 'accepted' | 'confirmed' | 'refused' | 'timed-out' | 'unknown'
   readonly cause: string
 }
 
@@ -98,7 +98,8 @@ export function openOrderDesk(context: CoreContext): OrderDesk {
       case 'timed-out':
         return end(command, one, result.kind)
       case 'refused':
-        return end(command, one, 'refused', result.cause)
+      case 'unknown':
+        return end(command, one, result.kind, result.cause)
       default:
         assertNever(result)
     }
@@ -114,7 +115,7 @@ export function openOrderDesk(context: CoreContext): OrderDesk {
     result: CommandResult,
   ): void {
     if (result.kind === 'retrying' || result.kind === 'accepted') return
-    const cause = result.kind === 'refused' ? causeWord(context, gateway, result.cause) : ''
+    const cause = 'cause' in result ? causeWord(context, gateway, result.cause) : ''
     done({ outcome: result.kind, cause })
   }
   return {

@@ -123,6 +123,8 @@ export const callerId: Driver<CallerIdSettings> = {
   title: '来电显示调制解调器 (AT+VCID / CLIP)',
   links: ['serial', 'tcp', 'memory'],
   defaultBaud: 115200,
+  purpose: 'phone',
+  means: 'landline',
   settings: callerIdSettings,
   commands: [],
   causes: {

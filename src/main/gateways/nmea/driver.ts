@@ -100,6 +100,7 @@ export const nmea: Driver<NmeaSettings> = {
   title: '卫星定位接收机 (NMEA 0183)',
   links: ['serial', 'tcp', 'udp', 'memory'],
   defaultBaud: 9600,
+  purpose: 'gps',
   settings: nmeaSettings,
   commands: [],
   causes: { unsupported: '定位接收机不接受命令', 'waiting-for-sentence': '等待定位语句' },

@@ -20,6 +20,8 @@ const groups = [
   ['radio', '370M'],
   ['gps', '定位'],
   ['phone', '来电'],
+  ['vehicle', '车辆'],
+  ['sensor', '测站'],
 ] as const
 
 /** One light per gateway, grouped by what it is for; a press leads to its settings. */

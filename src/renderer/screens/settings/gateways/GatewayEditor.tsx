@@ -107,6 +107,8 @@ export function GatewayEditor({
                   { value: 'radio', label: '电台' },
                   { value: 'gps', label: '本台定位' },
                   { value: 'phone', label: '来电显示' },
+                  { value: 'vehicle', label: '车载终端' },
+                  { value: 'sensor', label: '测站' },
                 ]}
               />
             )}

@@ -56,6 +56,7 @@ it('takes line, speed and purpose from the driver', () => {
     title: '',
     links: ['serial', 'tcp', 'udp', 'memory'],
     defaultBaud: 9600,
+    purpose: 'gps',
   })
   expect(nmea).toMatchObject({ baud: 9600, purpose: 'gps', kind: 'serial' })
   const hstrp = withDriver(serial, {
@@ -63,6 +64,7 @@ it('takes line, speed and purpose from the driver', () => {
     title: '',
     links: ['udp', 'memory'],
     defaultBaud: null,
+    purpose: 'radio',
   })
   expect(hstrp.kind).toBe('udp')
 })

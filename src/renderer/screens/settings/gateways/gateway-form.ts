@@ -7,12 +7,13 @@ export interface DriverShown {
   readonly title: string
   readonly links: readonly LinkKind[]
   readonly defaultBaud: number | null
+  readonly purpose: GatewayForm['purpose']
 }
 
 export interface GatewayForm {
   readonly name: string
   readonly driver: string
-  readonly purpose: 'radio' | 'gps' | 'phone'
+  readonly purpose: 'radio' | 'gps' | 'phone' | 'sensor' | 'vehicle'
   readonly kind: LinkKind
   readonly path: string
   readonly identity: string | undefined
@@ -46,11 +47,6 @@ export const newForm: GatewayForm = {
   more: '',
 }
 
-const purposes: Readonly<Record<string, GatewayForm['purpose']>> = {
-  nmea: 'gps',
-  'caller-id': 'phone',
-}
-
 /** What follows from the driver: line, speed, purpose. What was typed stays. */
 export function withDriver(form: GatewayForm, driver: DriverShown): GatewayForm {
   const offered: readonly LinkKind[] = driver.links.filter((kind) => kind !== 'memory')
@@ -59,7 +55,7 @@ export function withDriver(form: GatewayForm, driver: DriverShown): GatewayForm 
     driver: driver.id,
     kind: offered.includes(form.kind) ? form.kind : (offered[0] ?? form.kind),
     baud: driver.defaultBaud ?? form.baud,
-    purpose: purposes[driver.id] ?? 'radio',
+    purpose: driver.purpose,
   }
 }
 

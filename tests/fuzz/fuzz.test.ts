@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { fuzz } from './fuzz.ts'
+import { fuzzSubjects } from './subjects.ts'
+
+const long = process.env['LONG'] === '1'
+const forMs = Number(process.env['FUZZ_MS'] ?? (long ? 600_000 : 1000))
+/** Growth that is no leak: the ring of a test, compiled code. */
+const allowedGrowth = 24 * 1024 * 1024
+
+describe.each(fuzzSubjects)('fuzz $name', (subject) => {
+  it(
+    'throws nothing, grows no buffer, and understands a good frame after every storm',
+    async () => {
+      const seed = long ? Date.now() % 2 ** 31 : 7
+      const result = await fuzz(subject, forMs, seed)
+      process.stdout.write(
+        `fuzz ${subject.name}: seed ${seed}, ${result.storms} storms, ${result.bytes} bytes, heap ${(result.heapGrowthBytes / 1024 / 1024).toFixed(1)} MB\n`,
+      )
+      expect(result.faults).toEqual([])
+      expect(result.storms).toBeGreaterThan(10)
+      expect(result.heapGrowthBytes).toBeLessThan(allowedGrowth)
+    },
+    forMs * 3 + 60_000,
+  )
+})
