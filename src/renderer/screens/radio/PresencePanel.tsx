@@ -5,6 +5,7 @@ import { positionQualityWord } from '../../../core/modules/positions/contract.ts
 import type { Presence } from '../../../core/modules/radio/contract.ts'
 import { queries } from '../../client.ts'
 import { NameRadio } from '../../radio/NameRadio.tsx'
+import { useWriting } from '../../radio/writing.ts'
 import { AgeCell } from '../../ui/Age.tsx'
 import { DataList, type Column } from '../../ui/DataList.tsx'
 import { Panel } from '../../ui/Panel.tsx'
@@ -98,7 +99,9 @@ function isIn(filter: Filter, { online, unknown }: Presence): boolean {
 }
 
 /** Who is on the air, on line first, and what can be ordered of the one selected. */
-export function PresencePanel({ onWrite }: { readonly onWrite: (number: string) => void }) {
+export function PresencePanel() {
+  const writeTo = useWriting((writing) => writing.writeTo)
+  const onWrite = (number: string) => writeTo({ to: number, group: false })
   const presence = useQuery(queries.radio.presence.queryOptions())
   const [filter, setFilter] = useState<Filter>('all')
   const [text, setText] = useState('')

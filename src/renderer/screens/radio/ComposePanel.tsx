@@ -1,0 +1,21 @@
+import { useEffect, useRef } from 'react'
+import type { InputRef } from 'antd'
+import { Composer } from '../../radio/Composer.tsx'
+import { useTraffic } from '../../radio/use-traffic.ts'
+import { useWriting } from '../../radio/writing.ts'
+import { Panel } from '../../ui/Panel.tsx'
+
+/** 发文字: takes the cursor when another panel asks for it. */
+export function ComposePanel() {
+  const { chosen, asked, choose } = useWriting()
+  const newest = useTraffic()
+  const text = useRef<InputRef>(null)
+  useEffect(() => {
+    if (asked > 0) text.current?.focus()
+  }, [asked])
+  return (
+    <Panel label="发文字" fixed>
+      <Composer chosen={chosen} onChoose={choose} rows={newest.rows} textRef={text} />
+    </Panel>
+  )
+}

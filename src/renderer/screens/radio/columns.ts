@@ -1,0 +1,19 @@
+/**
+ * The panels of the right column. Adding one is its file and a line here: `upper` ones share the
+ * upper half as tabs, `lower` ones the lower half; on the small desk all of them share one place.
+ * A panel takes no properties and draws its own `Panel`; whom to write to goes through
+ * `renderer/radio/writing.ts`.
+ */
+import type { ComponentType } from 'react'
+import { PresencePanel } from './PresencePanel.tsx'
+
+export interface RightPanel {
+  readonly key: string
+  readonly title: string
+  readonly place: 'upper' | 'lower'
+  readonly component: ComponentType
+}
+
+export const rightPanels: readonly RightPanel[] = [
+  { key: 'radios', title: '电台', place: 'lower', component: PresencePanel },
+]
