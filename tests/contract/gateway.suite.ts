@@ -55,7 +55,7 @@ const ends = (events: readonly (GatewayEvent | SupervisedEvent)[], id: string): 
   events.flatMap((event) =>
     event.kind === 'commandResult' &&
     event.command === id &&
-    !['retrying', 'accepted'].includes(event.result.kind)
+    !['retrying', 'waiting', 'accepted'].includes(event.result.kind)
       ? [event.result.kind]
       : [],
   )

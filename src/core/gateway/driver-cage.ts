@@ -16,8 +16,8 @@ export interface CageOutlets {
   onFault(error: unknown): void
 }
 
-const isFinal = (result: CommandResult): boolean =>
-  result.kind !== 'retrying' && result.kind !== 'accepted'
+const isFinal = ({ kind }: CommandResult): boolean =>
+  kind !== 'retrying' && kind !== 'waiting' && kind !== 'accepted'
 
 /**
  * A driver's session that cannot hurt anyone: whatever it throws, from a call or from one of its

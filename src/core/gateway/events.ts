@@ -131,9 +131,11 @@ export type GatewayEvent =
   | { readonly kind: 'commandResult'; readonly command: string; readonly result: CommandResult }
   | { readonly kind: 'session'; readonly status: SessionStatus }
 
-/** Every command ends in exactly one of confirmed, refused, timed-out, unknown; retries are visible before. */
+/** Every command ends in exactly one of confirmed, refused, timed-out, unknown; retries and waiting are visible before. */
 export type CommandResult =
   | { readonly kind: 'retrying'; readonly attempt: number }
+  /** Held back by the gateway's own pace (a BeiDou card sends once a minute): not sent before `untilMs`. */
+  | { readonly kind: 'waiting'; readonly untilMs: EpochMs; readonly ahead: number }
   /** The gateway took it; the radio has not answered yet. */
   | { readonly kind: 'accepted'; readonly ref?: string | undefined }
   | { readonly kind: 'confirmed'; readonly detail?: Readonly<Record<string, unknown>> | undefined }

@@ -53,6 +53,8 @@ export const trafficSchema = z.object({
   /** Why it failed or ended, in Chinese; empty when there is nothing to say. */
   cause: z.string(),
   retries: z.number(),
+  /** Held back by the gateway's own pace: when it can go at the earliest, and how many go before it. */
+  held: z.object({ untilMs: z.number(), ahead: z.number() }).nullable(),
   /** Who ordered it. */
   by: z.string().nullable(),
   incident: z.string().nullable(),

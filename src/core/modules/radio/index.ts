@@ -25,7 +25,7 @@ function radioRouter(context: CoreContext) {
   return {
     traffic: os.traffic.handler(({ input, context: { seat } }) => {
       requireSession(seat)
-      return trafficPage(context, input, (entity) => radioDesk(context).orders.retriesOf(entity))
+      return trafficPage(context, input, (entity) => radioDesk(context).orders.progressOf(entity))
     }),
     presence: os.presence.handler(({ context: { seat } }) => {
       requireSession(seat)

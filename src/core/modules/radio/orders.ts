@@ -4,7 +4,7 @@
  */
 import { assertNever } from '../../kernel/assert-never.ts'
 import type { CommandResult, GatewayCommand, GatewayEvent } from '../../gateway/events.ts'
-import type { CancelTimer } from '../../kernel/world.ts'
+import type { CancelTimer, EpochMs } from '../../kernel/world.ts'
 import type { CoreContext } from '../../module.ts'
 import type { FactDraft } from '../../oplog/types.ts'
 import { clearDrafts, raiseDrafts } from '../alarms/index.ts'
@@ -39,16 +39,22 @@ export interface OrderDesk {
   /** Hands over something that is not kept. */
   pass(gateway: string, command: GatewayCommand): Promise<PassingResult>
   take(gateway: string, event: Extract<GatewayEvent, { kind: 'commandResult' }>): void
-  /** How often an order under way was sent again. */
-  retriesOf(entity: string): number
+  /** How often an order under way was sent again, and until when the gateway holds it back. */
+  progressOf(entity: string): OrderProgress
   recover(): void
   close(): void
+}
+
+export interface OrderProgress {
+  readonly retries: number
+  readonly waiting: { readonly untilMs: EpochMs; readonly ahead: number } | undefined
 }
 
 interface Open {
   readonly order: Order
   retries: number
-  readonly cancelNet: CancelTimer
+  waiting: OrderProgress['waiting']
+  cancelNet: CancelTimer
 }
 
 /** A driver that never answers is our mistake; the operator is told all the same. */
@@ -90,9 +96,18 @@ export function openOrderDesk(context: CoreContext): OrderDesk {
     switch (result.kind) {
       case 'retrying':
         one.retries = result.attempt
+        one.waiting = undefined
+        context.changed('radio.traffic', [one.order.entity])
+        return
+      case 'waiting':
+        one.waiting = { untilMs: result.untilMs, ahead: result.ahead }
+        // A long queue is no driver that forgot to answer.
+        one.cancelNet()
+        one.cancelNet = net(command, one.order, Math.max(0, result.untilMs - world.clock.nowMs()))
         context.changed('radio.traffic', [one.order.entity])
         return
       case 'accepted':
+        one.waiting = undefined
         return noteAccepted(one)
       case 'confirmed':
       case 'timed-out':
@@ -109,12 +124,20 @@ export function openOrderDesk(context: CoreContext): OrderDesk {
     const body = { result: 'accepted' as const, retries, at: world.clock.nowMs() }
     keptAppends(context).put(order.gateway, () => [{ kind, entity: order.entity, body }])
   }
+  function net(id: string, order: Order, besidesMs: number): CancelTimer {
+    return world.timers.after(netMs + besidesMs, () => {
+      logger.error('order.no-result', { gateway: order.gateway, command: order.command.kind })
+      const one = open.get(id)
+      if (one) end(id, one, 'timed-out')
+    })
+  }
   function onPassing(
     done: (result: PassingResult) => void,
     gateway: string,
     result: CommandResult,
   ): void {
-    if (result.kind === 'retrying' || result.kind === 'accepted') return
+    if (result.kind === 'retrying' || result.kind === 'waiting' || result.kind === 'accepted')
+      return
     const cause = 'cause' in result ? causeWord(context, gateway, result.cause) : ''
     done({ outcome: result.kind, cause })
   }
@@ -127,12 +150,7 @@ export function openOrderDesk(context: CoreContext): OrderDesk {
     withdraw: forget,
     handOver(order) {
       const { id } = gateways.command(order.gateway, order.command)
-      const cancelNet = world.timers.after(netMs, () => {
-        logger.error('order.no-result', { gateway: order.gateway, command: order.command.kind })
-        const one = open.get(id)
-        if (one) end(id, one, 'timed-out')
-      })
-      open.set(id, { order, retries: 0, cancelNet })
+      open.set(id, { order, retries: 0, waiting: undefined, cancelNet: net(id, order, 0) })
     },
     pass(gateway, command) {
       const { id } = gateways.command(gateway, command)
@@ -154,8 +172,9 @@ export function openOrderDesk(context: CoreContext): OrderDesk {
       const done = passing.get(command)
       if (done) onPassing(done, gateway, result)
     },
-    retriesOf(entity) {
-      return [...open.values()].find(({ order }) => order.entity === entity)?.retries ?? 0
+    progressOf(entity) {
+      const one = [...open.values()].find(({ order }) => order.entity === entity)
+      return { retries: one?.retries ?? 0, waiting: one?.waiting }
     },
     recover() {
       const rows = local

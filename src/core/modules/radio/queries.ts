@@ -3,6 +3,7 @@ import type { Database } from '../../kernel/database.ts'
 import type { CoreContext } from '../../module.ts'
 import type { Traffic } from './contract.ts'
 import { groupEnd, radioEnd, type End } from './names.ts'
+import type { OrderProgress } from './orders.ts'
 import { trafficTable, type TrafficRow } from './tables.ts'
 import { outcomeWord } from './words.ts'
 
@@ -70,7 +71,7 @@ function targetOf(context: CoreContext, row: TrafficRow): Traffic['target'] {
   return { ...shownEnd(end), group: targetIsGroup }
 }
 
-function shown(context: CoreContext, row: TrafficRow, retries: number): Traffic {
+function shown(context: CoreContext, row: TrafficRow, progress: OrderProgress): Traffic {
   const { id, kind, at, direction, gateway, gatewayName, body, outcome, incident, status, by } = row
   return {
     id,
@@ -87,18 +88,19 @@ function shown(context: CoreContext, row: TrafficRow, retries: number): Traffic 
     outcome,
     outcomeWord: outcome === null ? '' : outcomeWord(outcome, kind),
     cause: row.causeWord,
-    retries: Math.max(row.retries, retries),
+    retries: Math.max(row.retries, progress.retries),
+    held: progress.waiting ?? null,
     by,
     incident,
     status,
   }
 }
 
-/** One page, newest first; `retriesOf` tells of orders still under way. */
+/** One page, newest first; `progressOf` tells of orders still under way. */
 export function trafficPage(
   context: CoreContext,
   query: TrafficQuery,
-  retriesOf: (entity: string) => number,
+  progressOf: (entity: string) => OrderProgress,
 ): { rows: Traffic[]; next: string | null } {
   const rows = context.db.tables
     .select()
@@ -110,7 +112,7 @@ export function trafficPage(
   const page = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? page.at(-1) : undefined
   return {
-    rows: page.map((row) => shown(context, row, retriesOf(row.id))),
+    rows: page.map((row) => shown(context, row, progressOf(row.id))),
     next: last ? cursorOf(last) : null,
   }
 }

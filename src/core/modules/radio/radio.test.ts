@@ -167,6 +167,21 @@ it('follows a text from 待发 to 已送达, with its retries', async () => {
   expect((await api.alarms.open()).alarms).toEqual([])
 })
 
+it('shows until when the gateway holds a text back, and does not call a long queue a silence', async () => {
+  const bench = await desk()
+  const { api, hub, test } = bench
+  const { id } = await api.radio.sendText({ to: '101', group: false, body: '请报位置' })
+  const state = async () => (await traffic(bench)).find((row) => row.id === id)
+  const untilMs = test.world.clock.nowMs() + 30 * 60_000
+  hub.answer({ kind: 'waiting', untilMs, ahead: 29 })
+  test.world.advance(20 * 60_000)
+  expect(await state()).toMatchObject({ outcome: 'waiting', held: { untilMs, ahead: 29 } })
+  hub.answer({ kind: 'accepted' })
+  expect(await state()).toMatchObject({ outcomeWord: '已交网关', held: null })
+  hub.answer({ kind: 'confirmed' })
+  expect(await state()).toMatchObject({ outcomeWord: '已送达' })
+})
+
 it('takes the first result only', async () => {
   const bench = await desk()
   await bench.api.radio.sendText({ to: '101', group: false, body: '请报位置' })
