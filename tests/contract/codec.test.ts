@@ -1,5 +1,9 @@
 import { createHrnpFramer, encodeHrnp } from '../../src/main/gateways/hytera/hrnp.ts'
+import { fromLatin1 } from '../../src/core/gateway/frame-kit.ts'
+import { atBufferOf, atFramer } from '../../src/main/gateways/at/index.ts'
 import { codecSuite, randomBytes, type CodecSubject } from './codec.suite.ts'
+
+const atLines = ['+CMTI: "SM",', '+CREG: 1,', '+CMGS: ', '07911326040000F0', '^RSSI:']
 
 /** One line per codec that cuts a stream; drivers whose link keeps frames apart have none. */
 const subjects: readonly CodecSubject[] = [
@@ -12,6 +16,14 @@ const subjects: readonly CodecSubject[] = [
         randomBytes(pick, pick(60)),
       ),
     maxBuffer: 8192,
+  },
+  {
+    name: 'at lines',
+    framer: () => atFramer({ maxLine: 1024, prompt: true }),
+    frame: (pick) => fromLatin1(`${atLines[pick(atLines.length)] ?? 'OK'}${pick(100_000)}\r`),
+    // Every line of a modem stands between line ends: what is before one is another line.
+    noise: (pick) => Uint8Array.from([...randomBytes(pick, pick(40)), 0x0d]),
+    maxBuffer: atBufferOf(1024),
   },
 ]
 

@@ -1,14 +1,9 @@
 import type { Driver, DriverIo, DriverSession } from '../../../core/gateway/driver.ts'
-import {
-  createLineReader,
-  fromLatin1,
-  latin1,
-  type Framed,
-} from '../../../core/gateway/frame-kit.ts'
+import { createLineReader, fromLatin1, type Framed } from '../../../core/gateway/frame-kit.ts'
 import type { CancelTimer } from '../../../core/kernel/world.ts'
+import { atFramer, isBareLineEnd, lineText } from '../at/index.ts'
 import { ringTracker } from './calls.ts'
 import { readLine, type ModemLine } from './codec.ts'
-import { modemFramer } from './framer.ts'
 import { callerIdSettings, type CallerIdSettings } from './settings.ts'
 
 /** V.253; Rockwell and Conexant; telephones over a network. */
@@ -16,6 +11,8 @@ const switches = { vcid: 'AT+VCID=1', cid: 'AT#CID=1', clip: 'AT+CLIP=1' } as co
 const answerWithinMs = 3000
 const askAgainMs = 10_000
 const quietEnoughMs = 8000
+/** Result codes are short; a caller's name is at most 50 characters. */
+const maxLine = 160
 
 type Step =
   /** Asked for no echo: is there anybody? */
@@ -26,7 +23,7 @@ type Step =
 
 function callerIdSession(settings: CallerIdSettings, io: DriverIo): DriverSession {
   const ring = ringTracker(io, settings.endAfterMs)
-  const reader = createLineReader(modemFramer(), io.timers, onFramed)
+  const reader = createLineReader(atFramer({ maxLine, prompt: false }), io.timers, onFramed)
   let step: Step = { kind: 'hello' }
   let cancel: CancelTimer = () => {}
   let closed = false
@@ -83,9 +80,8 @@ function callerIdSession(settings: CallerIdSettings, io: DriverIo): DriverSessio
     else ring.take(line)
   }
   function onFramed(framed: Framed): void {
-    const bare = framed.bytes.every((byte) => byte === 0x0d || byte === 0x0a)
-    if (framed.kind === 'noise' && bare) return
-    const line = framed.kind === 'frame' ? readLine(latin1(framed.bytes)) : undefined
+    if (isBareLineEnd(framed)) return
+    const line = framed.kind === 'frame' ? readLine(lineText(framed.bytes)) : undefined
     const outcome = framed.kind !== 'frame' ? framed.kind : line ? 'ok' : 'unknown'
     const kind = line ? `at/${line.kind}` : framed.kind === 'noise' ? 'noise' : 'at/line'
     const decoded = line && { ...line }
