@@ -14,7 +14,7 @@ interface Props {
   readonly onChange: (some: Partial<GatewayForm>) => void
 }
 
-/** How the gateway is reached: serial line, serial server, UDP. */
+/** How the gateway is reached: serial line, serial server, UDP, or terminals that call us. */
 export function LinkFields({
   form,
   problems,
@@ -39,6 +39,9 @@ export function LinkFields({
       )}
       {form.kind === 'tcp' && <TcpFields form={form} problems={problems} onChange={onChange} />}
       {form.kind === 'udp' && <UdpFields form={form} problems={problems} onChange={onChange} />}
+      {form.kind === 'tcp-listen' && (
+        <ListenFields form={form} problems={problems} onChange={onChange} />
+      )}
     </>
   )
 }
@@ -109,22 +112,71 @@ function HostField({ form, problems, onChange }: Props) {
   )
 }
 
-function TcpFields(props: Props) {
+function PortField({ form, problems, onChange, label }: Props & { readonly label: string }) {
+  return (
+    <Field label={label} required problem={problems.port}>
+      {(control) => (
+        <Input
+          {...control}
+          value={form.port}
+          inputMode="numeric"
+          maxLength={5}
+          onChange={(event) => onChange({ port: event.target.value })}
+        />
+      )}
+    </Field>
+  )
+}
+
+function OwnAddressField({ form, onChange, hint }: Props & { readonly hint: string }) {
+  return (
+    <Field label="本机地址" hint={hint}>
+      {(control) => (
+        <Input
+          {...control}
+          value={form.bindAddress}
+          maxLength={64}
+          placeholder="0.0.0.0"
+          onChange={(event) => onChange({ bindAddress: event.target.value })}
+        />
+      )}
+    </Field>
+  )
+}
+
+function ListenFields(props: Props) {
   const { form, problems, onChange } = props
   return (
-    <div className={styles.pair}>
-      <HostField {...props} />
-      <Field label="端口" required problem={problems.port}>
+    <>
+      <div className={styles.pair}>
+        <PortField {...props} label="监听端口" />
+        <OwnAddressField {...props} hint="空着在全部网卡上监听；只应接专网" />
+      </div>
+      <Field
+        label="最多连接"
+        required
+        problem={problems.maxPeers}
+        hint="终端主动连到本机；满了以后新来的不接，并记下"
+      >
         {(control) => (
           <Input
             {...control}
-            value={form.port}
+            value={form.maxPeers}
             inputMode="numeric"
-            maxLength={5}
-            onChange={(event) => onChange({ port: event.target.value })}
+            maxLength={4}
+            onChange={(event) => onChange({ maxPeers: event.target.value })}
           />
         )}
       </Field>
+    </>
+  )
+}
+
+function TcpFields(props: Props) {
+  return (
+    <div className={styles.pair}>
+      <HostField {...props} />
+      <PortField {...props} label="端口" />
     </div>
   )
 }
@@ -135,17 +187,7 @@ function UdpFields(props: Props) {
     <>
       <div className={styles.pair}>
         <HostField {...props} />
-        <Field label="本机地址" hint="多网卡时填写">
-          {(control) => (
-            <Input
-              {...control}
-              value={form.bindAddress}
-              maxLength={64}
-              placeholder="0.0.0.0"
-              onChange={(event) => onChange({ bindAddress: event.target.value })}
-            />
-          )}
-        </Field>
+        <OwnAddressField {...props} hint="多网卡时填写" />
       </div>
       <div className={styles.pair}>
         <Field

@@ -30,6 +30,7 @@ it.each<GatewayForm>([
     remotePorts: '30001-30003',
     datum: 'unknown',
   },
+  { ...serial, kind: 'tcp-listen', path: '', port: '7611', bindAddress: '10.0.0.1' },
 ])('reads back the settings it wrote (%o)', (form) => {
   const read = readForm(form, true)
   if (!read.ok) throw new Error(JSON.stringify(read.problems))
@@ -46,6 +47,10 @@ it('says what is wrong beside the field', () => {
   })
   expect(readForm({ ...serial, kind: 'tcp', host: '', port: '0' }, true)).toMatchObject({
     problems: { host: '请填写地址。', port: '端口是 1 到 65535 的数。' },
+  })
+  const listening = { ...serial, kind: 'tcp-listen', port: '', maxPeers: '0' } as const
+  expect(readForm(listening, true)).toMatchObject({
+    problems: { port: '端口是 1 到 65535 的数。', maxPeers: '填 1 到 5000 的数。' },
   })
   expect(readForm({ ...serial, more: '{' }, true)).toMatchObject({ ok: false })
 })

@@ -23,6 +23,7 @@ export interface GatewayForm {
   readonly localPorts: string
   readonly remotePorts: string
   readonly bindAddress: string
+  readonly maxPeers: string
   readonly datum: 'wgs84' | 'unknown'
   /** The driver's other settings as JSON; empty is its defaults. */
   readonly more: string
@@ -43,6 +44,7 @@ export const newForm: GatewayForm = {
   localPorts: usualPorts,
   remotePorts: usualPorts,
   bindAddress: '',
+  maxPeers: '500',
   datum: 'wgs84',
   more: '',
 }
@@ -72,6 +74,13 @@ function linkForm(link: Link): Partial<GatewayForm> {
         bindAddress: link.bindAddress ?? '',
         localPorts: portsText(link.channels.map(({ localPort }) => localPort)),
         remotePorts: portsText(link.channels.map(({ remotePort }) => remotePort)),
+      }
+    case 'tcp-listen':
+      return {
+        kind: 'tcp-listen',
+        port: String(link.port),
+        bindAddress: link.bindAddress ?? '',
+        maxPeers: String(link.maxPeers),
       }
     case 'memory':
       return { kind: 'memory', path: link.name }
@@ -126,10 +135,28 @@ function readUdp(form: GatewayForm): { link?: Link; problems: FormProblems } {
   return { link, problems: {} }
 }
 
+function readListening(form: GatewayForm): { link: Link; problems: FormProblems } {
+  const wrong = portProblem(form.port)
+  const maxPeers = Number(form.maxPeers)
+  const many = Number.isInteger(maxPeers) && maxPeers >= 1 && maxPeers <= 5000
+  const bindAddress = form.bindAddress.trim()
+  return {
+    link: {
+      kind: 'tcp-listen',
+      port: Number(form.port),
+      maxPeers,
+      ...(bindAddress ? { bindAddress } : {}),
+    },
+    problems: {
+      ...(wrong === undefined ? {} : { port: wrong }),
+      ...(many ? {} : { maxPeers: '填 1 到 5000 的数。' }),
+    },
+  }
+}
+
 function readLink(form: GatewayForm): { link?: Link; problems: FormProblems } {
   const host = form.host.trim()
-  const noHost: FormProblems =
-    host === '' && form.kind !== 'serial' && form.kind !== 'memory' ? { host: '请填写地址。' } : {}
+  const noHost: FormProblems = host === '' ? { host: '请填写地址。' } : {}
   switch (form.kind) {
     case 'serial': {
       const path = form.path.trim()
@@ -146,6 +173,8 @@ function readLink(form: GatewayForm): { link?: Link; problems: FormProblems } {
       const { link, problems } = readUdp(form)
       return { ...(link === undefined ? {} : { link }), problems: { ...noHost, ...problems } }
     }
+    case 'tcp-listen':
+      return readListening(form)
     case 'memory':
       return { link: { kind: 'memory', name: form.path }, problems: {} }
   }

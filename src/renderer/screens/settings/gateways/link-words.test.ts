@@ -16,4 +16,7 @@ it('says a line in words', () => {
     '串口 /dev/ttyUSB0 · 115200',
   )
   expect(linkWords({ kind: 'tcp', host: '10.0.0.7', port: 4001 })).toBe('TCP 10.0.0.7:4001')
+  expect(linkWords({ kind: 'tcp-listen', port: 7611, maxPeers: 500 })).toBe(
+    '监听 TCP 全部网卡:7611 · 最多 500 台',
+  )
 })

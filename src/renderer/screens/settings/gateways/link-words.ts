@@ -8,6 +8,7 @@ export const linkKindWords: Readonly<Record<LinkKind, string>> = {
   serial: '串口',
   tcp: '串口服务器（TCP）',
   udp: '网络（UDP）',
+  'tcp-listen': '本机监听（TCP）',
   memory: '内存（测试）',
 }
 
@@ -19,6 +20,8 @@ export function linkWords(link: Link): string {
       return `TCP ${link.host}:${link.port}`
     case 'udp':
       return `UDP ${link.host} · 本地 ${portsText(link.channels.map(({ localPort }) => localPort))}`
+    case 'tcp-listen':
+      return `监听 TCP ${link.bindAddress ?? '全部网卡'}:${link.port} · 最多 ${link.maxPeers} 台`
     case 'memory':
       return `内存 ${link.name}`
   }
