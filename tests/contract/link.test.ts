@@ -1,8 +1,8 @@
 import { createSocket } from 'node:dgram'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { expect, it, vi } from 'vitest'
-import type { LinkEvents, LinkStatus } from '../../src/core/gateway/link.ts'
+import type { LinkEvents, LinkSettings, LinkStatus } from '../../src/core/gateway/link.ts'
 import { memoryRoad } from '../../src/main/adapters/links/memory-link.ts'
 import { linkOpener } from '../../src/main/adapters/links/open-link.ts'
 import { ptyPair, socatMissing } from '../support/pty-pair.ts'
@@ -139,6 +139,170 @@ linkSuite({
       stop: () => new Promise<void>((done) => holder.close(done)),
     }
   },
+})
+
+async function freeTcpPort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as AddressInfo
+  await new Promise<void>((done) => server.close(() => done()))
+  return port
+}
+
+async function listening(): Promise<Extract<LinkSettings, { kind: 'tcp-listen' }>> {
+  return {
+    kind: 'tcp-listen',
+    bindAddress: '127.0.0.1',
+    port: await freeTcpPort(),
+    maxPeers: 2,
+  }
+}
+
+function caller(port: number): Socket {
+  const socket = connect({ port, host: '127.0.0.1' })
+  socket.on('error', () => socket.destroy())
+  return socket
+}
+
+linkSuite({
+  name: 'tcp-listen',
+  channels: 2,
+  noticesVanishing: false,
+  async start() {
+    const settings = await listening()
+    const sockets: Socket[] = []
+    const got = basket()
+    /** Two terminals connect as soon as the link listens; it is "open" for the suite when they are there. */
+    function open(events: LinkEvents) {
+      let here = 0
+      return openLink(settings, {
+        onBytes: (bytes, channel) => events.onBytes(bytes, channel),
+        onStatus(status) {
+          if (status.kind !== 'open') return events.onStatus(status)
+          const first = caller(settings.port)
+          sockets.push(first)
+          first.on('data', (bytes) => got.add(0, bytes))
+        },
+        onPeer(_channel, state) {
+          if (state !== 'open') return
+          here += 1
+          if (here === 2) return events.onStatus({ kind: 'open' })
+          const second = caller(settings.port)
+          sockets.push(second)
+          second.on('data', (bytes) => got.add(1, bytes))
+        },
+      })
+    }
+    const leave = () => sockets.forEach((socket) => socket.destroy())
+    const far: FarEnd = {
+      write: (bytes, channel) => void sockets[channel]?.write(bytes),
+      received: (channel) => got.get(channel),
+      vanish: leave,
+      stop: leave,
+    }
+    return { far, open }
+  },
+  async broken() {
+    const { port, far } = await tcpServer()
+    return {
+      open: (events) =>
+        openLink({ kind: 'tcp-listen', bindAddress: '127.0.0.1', port, maxPeers: 1 }, events),
+      reason: 'busy',
+      stop: () => far.stop(),
+    }
+  },
+})
+
+async function openListening() {
+  const settings = await listening()
+  const seen: string[] = []
+  const bytes: [number, string][] = []
+  const statuses: LinkStatus[] = []
+  const link = openLink(settings, {
+    onBytes: (some, channel) => bytes.push([channel, Buffer.from(some).toString()]),
+    onStatus: (status) => statuses.push(status),
+    onPeer: (channel, state, address) =>
+      seen.push(`${channel} ${state} ${address.replace(/:\d+$/, '')}`),
+  })
+  link.open()
+  await vi.waitFor(() => expect(statuses.at(-1)).toEqual({ kind: 'open' }), 10_000)
+  return { link, port: settings.port, seen, bytes, statuses }
+}
+
+it('a listening link tells who comes and goes, and never gives a number twice', async () => {
+  const { link, port, seen, bytes } = await openListening()
+  const first = caller(port)
+  first.write('a')
+  await vi.waitFor(() => expect(bytes).toEqual([[0, 'a']]), 10_000)
+  first.destroy()
+  await vi.waitFor(() => expect(seen).toHaveLength(2), 10_000)
+  const second = caller(port)
+  second.write('b')
+  await vi.waitFor(() => expect(bytes).toHaveLength(2), 10_000)
+  expect(seen).toEqual(['0 open 127.0.0.1', '0 closed 127.0.0.1', '1 open 127.0.0.1'])
+  expect(bytes[1]).toEqual([1, 'b'])
+  expect(await link.write(Uint8Array.of(1), 0)).toBe(false)
+  await link.close()
+  await vi.waitFor(() => expect(second.destroyed).toBe(true), 10_000)
+})
+
+it('a listening link takes no more peers than allowed, says so, and takes the next when one left', async () => {
+  const { link, port, seen } = await openListening()
+  const [first, , third] = [caller(port), caller(port), caller(port)]
+  await vi.waitFor(
+    () => expect(seen.filter((one) => one.includes('refused'))).toHaveLength(1),
+    10_000,
+  )
+  await vi.waitFor(() => expect(third?.destroyed).toBe(true), 10_000)
+  first?.destroy()
+  await vi.waitFor(() => expect(seen.some((one) => one.includes('closed'))).toBe(true), 10_000)
+  caller(port)
+  await vi.waitFor(() => expect(seen.filter((one) => one.includes('open'))).toHaveLength(3), 10_000)
+  await link.close()
+})
+
+it('a listening link lets a peer hear the last word before it is dropped, and hears it no more', async () => {
+  const { link, port, seen, bytes } = await openListening()
+  const peer = caller(port)
+  let heard = ''
+  peer.on('data', (some) => (heard += some.toString()))
+  await vi.waitFor(() => expect(seen).toHaveLength(1), 10_000)
+  void link.write(Buffer.from('bye'), 0)
+  link.drop?.(0)
+  peer.write('too late')
+  await vi.waitFor(() => expect(seen).toHaveLength(2), 10_000)
+  expect(seen[1]).toBe('0 closed 127.0.0.1')
+  await vi.waitFor(() => expect(heard).toBe('bye'), 10_000)
+  expect(bytes).toEqual([])
+  await link.close()
+})
+
+it('a listening link drops a peer that reads nothing instead of keeping its bytes', async () => {
+  const { link, port, seen } = await openListening()
+  const deaf = caller(port)
+  deaf.pause()
+  const other = caller(port)
+  let heard = 0
+  other.on('data', (some) => (heard += some.length))
+  await vi.waitFor(() => expect(seen).toHaveLength(2), 10_000)
+  const piece = new Uint8Array(64 * 1024)
+  // The system itself takes some megabytes before it lets us wait.
+  await vi.waitFor(() => {
+    for (let n = 0; n < 50; n++) void link.write(piece, 0)
+    expect(seen.some((one) => one.startsWith('0 closed'))).toBe(true)
+  }, 20_000)
+  expect(await link.write(Uint8Array.of(1), 1)).toBe(true)
+  await vi.waitFor(() => expect(heard).toBe(1), 10_000)
+  await link.close()
+}, 30_000)
+
+it('a listening link on an address of another machine says that there is no such address', async () => {
+  const settings = { ...(await listening()), bindAddress: '192.0.2.1' }
+  const statuses: LinkStatus[] = []
+  const link = openLink(settings, { onBytes: () => {}, onStatus: (s) => void statuses.push(s) })
+  link.open()
+  await vi.waitFor(() => expect(statuses.at(-1)).toMatchObject({ reason: 'not-found' }), 10_000)
+  await link.close()
 })
 
 const missing = socatMissing()

@@ -10,11 +10,14 @@ export interface CageWorld {
 
 export interface CageOutlets {
   write(bytes: Uint8Array, channel: number | undefined): void
+  dropPeer(channel: number): void
   onEvent(event: GatewayEvent): void
   onFrame(frame: FrameRecord): void
   /** The driver threw; the cage has closed itself. Told once. */
   onFault(error: unknown): void
 }
+
+export type CagedSession = Required<DriverSession>
 
 const isFinal = ({ kind }: CommandResult): boolean =>
   kind !== 'retrying' && kind !== 'waiting' && kind !== 'accepted'
@@ -29,7 +32,7 @@ export function cageDriver<Settings>(
   settings: Settings,
   world: CageWorld,
   outlets: CageOutlets,
-): DriverSession {
+): CagedSession {
   const timers = new Set<CancelTimer>()
   const open = new Set<string>()
   let session: DriverSession | undefined
@@ -90,6 +93,9 @@ export function cageDriver<Settings>(
       write: (bytes, channel) => {
         if (!over) outlets.write(bytes, channel)
       },
+      dropPeer: (channel) => {
+        if (!over) outlets.dropPeer(channel)
+      },
       emit: tell,
       record: (frame) => {
         if (!over) outlets.onFrame(frame)
@@ -99,6 +105,7 @@ export function cageDriver<Settings>(
   return {
     start: () => guarded(() => session?.start()),
     onBytes: (bytes, channel) => guarded(() => session?.onBytes(bytes, channel)),
+    onPeer: (channel, state, address) => guarded(() => session?.onPeer?.(channel, state, address)),
     command(id: string, command: GatewayCommand) {
       open.add(id)
       guarded(() => session?.command(id, command))

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { EpochMs, Random, Timers } from '../kernel/world.ts'
 import type { GatewayCommand, GatewayEvent } from './events.ts'
-import type { LinkSettings } from './link.ts'
+import type { LinkSettings, PeerState } from './link.ts'
 import type { Means } from './means.ts'
 
 /** One frame as the ring keeps it: what was on the wire and what we made of it. */
@@ -22,6 +22,8 @@ export interface DriverIo {
   nowMs(): EpochMs
   monotonicMs(): number
   write(bytes: Uint8Array, channel?: number): void
+  /** Ends one peer's connection; nothing happens on a line without peers. */
+  dropPeer?(channel: number): void
   emit(event: GatewayEvent): void
   record(frame: FrameRecord): void
 }
@@ -31,6 +33,8 @@ export interface DriverSession {
   /** The link is open: start talking. */
   start(): void
   onBytes(bytes: Uint8Array, channel: number): void
+  /** On a listening link: who came and went. Bytes of a channel come between its `open` and `closed`. */
+  onPeer?(channel: number, state: PeerState, address: string): void
   /** `id` comes back in `commandResult` events; a command the driver cannot do is refused with cause `unsupported`. */
   command(id: string, command: GatewayCommand): void
   /** Stops every timer; commands still open end as timed out. May be called twice. */

@@ -182,7 +182,12 @@ export type GatewayCommand =
 /** State of the protocol session above the link. A reason always goes with it. */
 export type SessionStatus =
   | { readonly kind: 'connecting'; readonly step: string }
-  | { readonly kind: 'ready'; readonly gateway?: string | undefined }
+  | {
+      readonly kind: 'ready'
+      readonly gateway?: string | undefined
+      /** What the operator should know besides, in Chinese: `3 台终端在线`. */
+      readonly detail?: string | undefined
+    }
   | { readonly kind: 'silent'; readonly sinceMs: number }
   | { readonly kind: 'rejected'; readonly reason: string }
   | { readonly kind: 'needs-vendor-file' }

@@ -66,6 +66,8 @@ function lineOf(link: LinkSettings): string {
       return `tcp ${link.host}:${link.port}`
     case 'udp':
       return `udp ${link.channels.map((channel) => channel.localPort).join(',')}`
+    case 'tcp-listen':
+      return `tcp-listen ${link.port}`
     case 'memory':
       return `memory ${link.name}`
   }
@@ -88,6 +90,8 @@ export function openGatewayHub(options: HubOptions): HostedGatewayHub {
       options.openLink(settings, {
         onBytes: (bytes, channel) => around(id, () => link.onBytes(bytes, channel)),
         onStatus: (status) => around(id, () => link.onStatus(status)),
+        onPeer: (channel, state, address) =>
+          around(id, () => link.onPeer?.(channel, state, address)),
       })
   const driverOf = (id: string) => options.drivers.find((driver) => driver.id === id)
 

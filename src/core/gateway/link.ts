@@ -1,4 +1,4 @@
-/** A road for bytes: serial line, TCP serial server, UDP, or memory. */
+/** A road for bytes: serial line, TCP serial server, TCP terminals that call us, UDP, or memory. */
 
 export type LinkDownReason =
   | 'not-found' // no such port or host
@@ -15,10 +15,21 @@ export type LinkStatus =
   | { readonly kind: 'open' }
   | { readonly kind: 'down'; readonly reason: LinkDownReason; readonly detail: string }
 
+/** `refused`: told to go away again, because as many as allowed are connected. */
+export type PeerState = 'open' | 'closed' | 'refused'
+
 export interface LinkEvents {
-  /** `channel` is the index of the UDP port in the settings, 0 everywhere else. */
+  /**
+   * `channel` is the index of the UDP port in the settings, the number of the peer on a listening
+   * link, 0 everywhere else.
+   */
   onBytes(bytes: Uint8Array, channel: number): void
   onStatus(status: LinkStatus): void
+  /**
+   * Listening links only: who came and went. A number belongs to one connection and never comes
+   * back within the life of the link, so that nothing late is taken for somebody else's.
+   */
+  onPeer?(channel: number, state: PeerState, address: string): void
 }
 
 /**
@@ -31,6 +42,8 @@ export interface Link {
   open(): void
   /** Resolves when the operating system took the bytes. Never throws: a failure is a status. */
   write(bytes: Uint8Array, channel?: number): Promise<boolean>
+  /** Listening links only: ends one peer's connection; `closed` follows. */
+  drop?(channel: number): void
   close(): Promise<void>
 }
 
@@ -49,6 +62,14 @@ export type LinkSettings =
       readonly channels: readonly { readonly localPort: number; readonly remotePort: number }[]
       readonly host: string
       readonly bindAddress?: string | undefined
+    }
+  | {
+      /** Terminals connect to this console; each connection is a channel. */
+      readonly kind: 'tcp-listen'
+      /** Absent: on every network of this machine. */
+      readonly bindAddress?: string | undefined
+      readonly port: number
+      readonly maxPeers: number
     }
   | { readonly kind: 'memory'; readonly name: string }
 

@@ -18,6 +18,7 @@ it('takes every kind of link', () => {
   for (const link of [
     { kind: 'tcp', host: '10.0.0.9', port: 4001 },
     { kind: 'udp', host: '10.0.0.9', channels: [{ localPort: 30001, remotePort: 0 }] },
+    { kind: 'tcp-listen', bindAddress: '10.0.0.1', port: 7611, maxPeers: 500 },
     { kind: 'memory', name: 'demo' },
   ]) {
     expect(linkSettings.parse(link)).toEqual(link)

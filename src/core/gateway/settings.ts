@@ -24,6 +24,12 @@ export const linkSettings = z.discriminatedUnion('kind', [
       .min(1)
       .max(32),
   }),
+  z.object({
+    kind: z.literal('tcp-listen'),
+    bindAddress: z.string().trim().min(1).max(64).optional(),
+    port,
+    maxPeers: z.int().min(1).max(5000),
+  }),
   z.object({ kind: z.literal('memory'), name: z.string().min(1).max(64) }),
 ]) satisfies z.ZodType<LinkSettings>
 

@@ -4,7 +4,7 @@ import { fakeTime, seededRandom, type FakeTime } from '../../../tests/support/fa
 import { memoryRoad, type MemoryRoad } from '../../main/adapters/links/memory-link.ts'
 import type { Driver, DriverIo } from './driver.ts'
 import type { GatewayHealth } from './health.ts'
-import type { Link } from './link.ts'
+import type { Link, LinkEvents } from './link.ts'
 import { superviseGateway, type GatewaySupervisor, type SupervisedEvent } from './supervisor.ts'
 
 /**
@@ -375,6 +375,56 @@ it('lets the driver say good-bye on the line before it is closed', async () => {
   await b.gateway.close()
   await b.time.advance(0)
   expect(heard).toEqual([0x5a])
+})
+
+it('hands who comes and goes to the driver, drops a peer for it, and shows what it says of them', async () => {
+  const heard: string[] = []
+  const dropped: number[] = []
+  let events: LinkEvents | undefined
+  const time = fakeTime()
+  const driver = letterDriver({
+    session: (_settings, io) => ({
+      start: () => io.emit({ kind: 'session', status: { kind: 'ready', detail: '0 台终端在线' } }),
+      onBytes: () => {},
+      onPeer(channel, state, address) {
+        heard.push(`${channel} ${state} ${address}`)
+        io.emit({ kind: 'session', status: { kind: 'ready', detail: '1 台终端在线' } })
+        io.dropPeer?.(channel)
+      },
+      command: () => {},
+      close: () => {},
+    }),
+  })
+  const gateway = superviseGateway({
+    driver,
+    settings: {},
+    linkSettings: { kind: 'memory', name: 'test' },
+    openLink(_settings, linkEvents) {
+      events = linkEvents
+      return {
+        describe: '',
+        open: () => linkEvents.onStatus({ kind: 'open' }),
+        write: () => Promise.resolve(true),
+        drop: (channel) => dropped.push(channel),
+        close: () => Promise.resolve(),
+      }
+    },
+    clock: time.clock,
+    timers: time.timers,
+    random: seededRandom(1),
+    onEvent: () => {},
+    onStatus: () => {},
+  })
+  gateway.start()
+  await time.advance(0)
+  expect(gateway.health).toMatchObject({ state: 'ready', detail: '0 台终端在线' })
+  events?.onPeer?.(4, 'open', '10.0.0.8:5')
+  expect(heard).toEqual(['4 open 10.0.0.8:5'])
+  expect(dropped).toEqual([4])
+  expect(gateway.health.detail).toBe('1 台终端在线')
+  await gateway.close()
+  events?.onPeer?.(4, 'closed', '10.0.0.8:5')
+  expect(heard).toHaveLength(1)
 })
 
 it('opens at once when the operator asks', async () => {

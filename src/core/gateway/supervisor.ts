@@ -4,8 +4,8 @@
  */
 import type { CancelTimer, EpochMs } from '../kernel/world.ts'
 import { backoffMs } from './backoff.ts'
-import { cageDriver } from './driver-cage.ts'
-import type { DriverSession, FrameRecord } from './driver.ts'
+import { cageDriver, type CagedSession } from './driver-cage.ts'
+import type { FrameRecord } from './driver.ts'
 import type { GatewayCommand, GatewayEvent, SessionStatus } from './events.ts'
 import { createFrameRing, type FrameRing } from './frame-ring.ts'
 import {
@@ -41,9 +41,9 @@ const maxFaultsTold = 50
 
 interface Attempt {
   readonly link: Link
-  session?: DriverSession | undefined
+  session?: CagedSession | undefined
   /** The last thing the driver said about its session. */
-  said: SessionStatus['kind'] | undefined
+  said: SessionStatus | undefined
   openedMono: number
   lastFrameMono: number
   noiseSinceFrame: boolean
@@ -81,9 +81,9 @@ export function superviseGateway<Settings>(
     dirty = false
     listeners.onStatus(health)
   }
-  function up(): void {
+  function up({ detail = '' }: Extract<SessionStatus, { kind: 'ready' }>): void {
     failures = 0
-    enter('ready', 'working', '')
+    enter('ready', 'working', detail)
     if (isUp) return
     isUp = true
     if (lostMono === undefined) return
@@ -137,6 +137,9 @@ export function superviseGateway<Settings>(
         if (attempt === made) made.session?.onBytes(bytes, channel)
       },
       onStatus: (status) => onLink(made, status),
+      onPeer: (channel, state, address) => {
+        if (attempt === made) made.session?.onPeer(channel, state, address)
+      },
     })
     const made: Attempt = {
       link,
@@ -160,6 +163,7 @@ export function superviseGateway<Settings>(
   function startSession(on: Attempt): void {
     on.session = cageDriver(driver, options.settings, options, {
       write: (bytes, channel) => void on.link.write(bytes, channel),
+      dropPeer: (channel) => on.link.drop?.(channel),
       onEvent: (event) => onDriverEvent(on, event),
       onFrame: (frame) => onFrame(on, frame),
       onFault: (error) => onFault(on, error),
@@ -179,13 +183,13 @@ export function superviseGateway<Settings>(
   function onDriverEvent(from: Attempt, event: GatewayEvent): void {
     if (event.kind !== 'session') return listeners.onEvent(event)
     if (attempt !== from) return
-    from.said = event.status.kind
+    from.said = event.status
     onSession(from, event.status)
   }
   function onSession(from: Attempt, status: SessionStatus): void {
     switch (status.kind) {
       case 'ready':
-        return up()
+        return up(status)
       case 'connecting':
         // A driver that knocks again and again on a dead line does not make it less silent.
         if (health.state === 'silent' && isQuiet(from)) return
@@ -218,7 +222,7 @@ export function superviseGateway<Settings>(
       from.lastFrameMono = clock.monotonicMs()
       from.noiseSinceFrame = false
       // Quiet by our own watch only; the driver still holds its session for good.
-      if (health.state === 'silent' && from.said === 'ready') up()
+      if (health.state === 'silent' && from.said?.kind === 'ready') up(from.said)
     } else if (place !== 'out') from.noiseSinceFrame = true
     dirty = true
     listeners.onFrame(frame, at)

@@ -4,7 +4,7 @@ import { idSchema, procedure, typedText } from '../../contract-kit.ts'
 import { meansKeys } from '../../gateway/means.ts'
 import { linkSettings } from '../../gateway/settings.ts'
 
-const linkKinds = ['serial', 'tcp', 'udp', 'memory'] as const
+const linkKinds = ['serial', 'tcp', 'udp', 'tcp-listen', 'memory'] as const
 
 const healthSchema = z.object({
   state: z.enum([

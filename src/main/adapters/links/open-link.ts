@@ -2,6 +2,7 @@ import { assertNever } from '../../../core/kernel/assert-never.ts'
 import type { OpenLink } from '../../../core/gateway/link.ts'
 import { memoryRoads, type MemoryRoads } from './memory-link.ts'
 import { serialLink } from './serial-link.ts'
+import { tcpListenLink } from './tcp-listen-link.ts'
 import { tcpLink } from './tcp-link.ts'
 import { udpLink } from './udp-link.ts'
 
@@ -15,6 +16,8 @@ export function linkOpener(roads: MemoryRoads = memoryRoads()): OpenLink {
         return tcpLink(settings, events)
       case 'udp':
         return udpLink(settings, events)
+      case 'tcp-listen':
+        return tcpListenLink(settings, events)
       case 'memory':
         return roads.road(settings.name).open('near', events)
       default:

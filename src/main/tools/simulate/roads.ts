@@ -8,7 +8,7 @@ import { linkOpener } from '../../adapters/links/open-link.ts'
 
 /** How the simulator is reached. */
 export type Road =
-  | Exclude<LinkSettings, { kind: 'memory' }>
+  | Exclude<LinkSettings, { kind: 'memory' | 'tcp-listen' }>
   /** Waits for a console, as a serial server with the gateway behind it; port 0 takes any. */
   | {
       readonly kind: 'tcp-listen'
