@@ -16,6 +16,7 @@ import { importingModule } from './importing/index.ts'
 import { placesModule } from './places/index.ts'
 import { positionsModule } from './positions/index.ts'
 import { radioModule } from './radio/index.ts'
+import { reachModule } from './reach/index.ts'
 import { reviewModule } from './review/index.ts'
 import { reportsModule } from './reports/index.ts'
 import { rulesModule } from './rules/index.ts'
@@ -40,6 +41,7 @@ export const modules: readonly Module[] = [
   teamsModule,
   positionsModule,
   radioModule,
+  reachModule,
   dispatchModule,
   // Last: its start makes the gateways run, when everybody listens.
   gatewaysModule,

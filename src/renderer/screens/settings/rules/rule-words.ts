@@ -5,6 +5,7 @@ import type { Tone } from '../../../ui/Tag.tsx'
 const groups: Readonly<Record<string, string>> = {
   incident: '事件',
   dispatch: '调派和联络',
+  reach: '点名和联络保障',
   report: '信息报送',
   alarm: '告警',
   review: '复盘',
