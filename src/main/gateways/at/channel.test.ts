@@ -152,3 +152,22 @@ it('ends everything once when it is closed, and leaves no timer', () => {
   ])
   expect(time.waiting).toBe(0)
 })
+
+it('writes a text right behind its command where the device shows no prompt', async () => {
+  const { send, say, written, results, time } = bench()
+  send({ text: 'AT+CMGS=1234567,32', body: '821000C9', bodyAtOnce: true })
+  expect(written).toEqual(['AT+CMGS=1234567,32\r\n821000C9\u001a'])
+  say('\r\n+CMGS: 0\r\n\r\nOK\r\n')
+  expect(results[0]?.[1]).toMatchObject({ kind: 'ok' })
+  send({ text: 'AT+CMGS=1,32', body: '821000C9', bodyAtOnce: true })
+  await time.advance(3000)
+  expect(results[1]?.[1]).toMatchObject({ kind: 'timed-out', bodySent: true })
+})
+
+it('keeps the order of two urgent commands', () => {
+  const { send, say, written } = bench()
+  for (const text of ['AT', 'AT+CSQ']) send({ text })
+  for (const text of ['AT+CTXD=1,0', 'AT+CUTXC=1']) send({ text, urgent: true })
+  for (let n = 0; n < 3; n++) say('\r\nOK\r\n')
+  expect(written).toEqual(['AT\r', 'AT+CTXD=1,0\r', 'AT+CUTXC=1\r', 'AT+CSQ\r'])
+})

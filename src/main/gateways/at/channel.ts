@@ -18,6 +18,8 @@ export interface AtChannelOptions {
   /** Whether a line can be the body of that header; by default one without a name of its own. */
   isBody?(line: string, header: string): boolean
   onUrc(urc: Urc): void
+  /** The device repeats what it is told: it was not told `ATE0` since it was switched on. */
+  onEcho?(): void
   /** How an unsolicited line is shown; by default as unknown. */
   describe?(urc: Urc): AtNote
 }
@@ -76,11 +78,13 @@ export function atChannel(io: DriverIo, options: AtChannelOptions): AtChannel {
     const first = waiting.shift()
     if (!first) return
     const { command, done } = first
-    pending = { command, lines: [], bodySent: false, done }
+    const atOnce = command.bodyAtOnce === true && command.body !== undefined
+    pending = { command, lines: [], bodySent: atOnce, done }
     const promptMs = command.promptMs ?? promptWithinMs
-    const waitMs = command.body === undefined ? command.timeoutMs : promptMs
+    const waitMs = command.body === undefined || atOnce ? command.timeoutMs : promptMs
     cancelPending = io.timers.after(waitMs, timedOut)
-    write(`${command.text}${lineEnd}`, `at/${command.text}`)
+    const behind = atOnce ? `\r\n${command.body}${ctrlZ}` : lineEnd
+    write(`${command.text}${behind}`, `at/${command.text}`)
   }
   function end(result: AtResult): void {
     cancelPending()
@@ -134,7 +138,10 @@ export function atChannel(io: DriverIo, options: AtChannelOptions): AtChannel {
       closeHeader(isBody ? { text, bytes } : undefined)
       if (isBody) return
     }
-    if (pending && isEcho(text, pending)) return record(bytes, text, { kind: 'at/echo' })
+    if (pending && isEcho(text, pending)) {
+      record(bytes, text, { kind: 'at/echo' })
+      return options.onEcho?.()
+    }
     const final = readFinal(text, pending?.command.call ?? false)
     if (final) {
       record(bytes, text, { kind: `at/${final.kind}` })
@@ -192,7 +199,8 @@ export function atChannel(io: DriverIo, options: AtChannelOptions): AtChannel {
     send(command, done) {
       if (closed) return done({ kind: 'cancelled', begun: false, bodySent: false })
       if (waiting.length >= maxWaiting) return done({ kind: 'overrun' })
-      if (command.urgent) waiting.unshift({ command, done })
+      const place = waiting.findIndex((one) => one.command.urgent !== true)
+      if (command.urgent && place !== -1) waiting.splice(place, 0, { command, done })
       else waiting.push({ command, done })
       next()
     },

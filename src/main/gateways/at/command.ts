@@ -22,11 +22,13 @@ export interface AtCommand {
   readonly continues?: boolean | undefined
   /** Sent with Ctrl-Z once the device shows its prompt. */
   readonly body?: string | undefined
+  /** The device shows no prompt: the text goes right behind the command's line. */
+  readonly bodyAtOnce?: boolean | undefined
   /** How long the prompt may take. */
   readonly promptMs?: number | undefined
   /** It sets up a call: `NO CARRIER`, `BUSY` … are its end. */
   readonly call?: boolean | undefined
-  /** Goes before everything that waits. */
+  /** Goes before everything that waits, except what is as urgent and came first. */
   readonly urgent?: boolean | undefined
   /** What the ring says of an information line. */
   readonly note?: ((line: string) => AtNote | undefined) | undefined
