@@ -4,6 +4,7 @@ import { attachmentsContract } from './modules/attachments/contract.ts'
 import { commandContract } from './modules/command/contract.ts'
 import { dispatchContract } from './modules/dispatch/contract.ts'
 import { callersContract } from './modules/callers/contract.ts'
+import { directoryContract } from './modules/directory/contract.ts'
 import { documentsContract } from './modules/documents/contract.ts'
 import { checksContract } from './modules/checks/contract.ts'
 import { draftsContract } from './modules/drafts/contract.ts'
@@ -29,6 +30,7 @@ export const contract = {
   dispatch: dispatchContract,
   callers: callersContract,
   command: commandContract,
+  directory: directoryContract,
   documents: documentsContract,
   checks: checksContract,
   drafts: draftsContract,

@@ -5,6 +5,7 @@ import { attachmentsModule } from './attachments/index.ts'
 import { commandModule } from './command/index.ts'
 import { dispatchModule } from './dispatch/index.ts'
 import { callersModule } from './callers/index.ts'
+import { directoryModule } from './directory/index.ts'
 import { documentsModule } from './documents/index.ts'
 import { checksModule } from './checks/index.ts'
 import { draftsModule } from './drafts/index.ts'
@@ -27,6 +28,7 @@ export const modules: readonly Module[] = [
   attachmentsModule,
   callersModule,
   commandModule,
+  directoryModule,
   documentsModule,
   checksModule,
   draftsModule,

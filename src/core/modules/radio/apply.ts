@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Database } from '../../kernel/database.ts'
 import type { Projection } from '../../oplog/registry.ts'
 import type { Fact } from '../../oplog/types.ts'
@@ -8,22 +8,20 @@ import {
   commandResult,
   emergencyCleared,
   emergencyRaised,
-  radioNamed,
   statusReceived,
   textReceived,
   textResult,
   textSent,
-  trafficFacts,
+  radioFacts,
   type CallLogged,
   type CommandOrdered,
   type Emergency,
   type OrderResult,
-  type RadioNamed,
   type StatusReceived,
   type TextReceived,
   type TextSent,
 } from './facts.ts'
-import { nameTable, trafficTable, type TrafficRow } from './tables.ts'
+import { trafficTable, type TrafficRow } from './tables.ts'
 import { callKindWord, isFinal, radioCommands } from './words.ts'
 
 interface Common {
@@ -189,25 +187,10 @@ export const trafficProjection: Projection = {
   name: 'radio.traffic',
   version: 1,
   tables: [trafficTable],
-  kinds: trafficFacts,
+  kinds: radioFacts,
   fold(db: Database, entity: string, facts: readonly Fact[]) {
     const row = foldTraffic(facts)
     db.tables.delete(trafficTable).where(eq(trafficTable.id, entity)).run()
     if (row) db.tables.insert(trafficTable).values(row).run()
-  },
-}
-
-export const nameProjection: Projection = {
-  name: 'radio.names',
-  version: 1,
-  tables: [nameTable],
-  kinds: [radioNamed],
-  fold(db: Database, _entity: string, facts: readonly Fact[]) {
-    const last = facts.at(-1)?.body as RadioNamed | undefined
-    if (!last) return
-    const { what, number, callSign, holder } = last
-    const same = and(eq(nameTable.what, what), eq(nameTable.number, number))
-    db.tables.delete(nameTable).where(same).run()
-    db.tables.insert(nameTable).values({ what, number, callSign, holder }).run()
   },
 }

@@ -6,9 +6,10 @@ import { newId } from '../../kernel/id.ts'
 import type { CoreContext, Seat } from '../../module.ts'
 import type { FactDraft } from '../../oplog/types.ts'
 import { recordFor, requireRight } from '../../seat-log.ts'
+import { pointDraft } from '../directory/index.ts'
 import { longestPttMs } from './contract.ts'
 import { radioDesk } from './desks.ts'
-import { commandOrdered, radioNamed, textSent } from './facts.ts'
+import { commandOrdered, textSent } from './facts.ts'
 import { chooseGateway, type Sender, type Wanted } from './gateway-choice.ts'
 import { trafficLine } from './lines.ts'
 import { groupEnd, holderFields, passingNames, radioEnd } from './names.ts'
@@ -170,9 +171,8 @@ export function nameNumber(context: CoreContext, seat: Seat, naming: Naming): { 
     return { number }
   }
   passingNames(context).delete(`${what}:${number}`)
-  const body = { what, number, callSign, holder, by: person, at: context.world.clock.nowMs() }
   recordFor(context, seat, [
-    { kind: radioNamed.kind, entity: `radio-name:${what}:${number}`, body },
+    pointDraft(context, { kind: what, number }, { callSign, holder }, { by: person, how: 'named' }),
   ])
   return { number }
 }

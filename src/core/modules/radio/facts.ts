@@ -129,20 +129,6 @@ export const commandOrdered = factKind(
 
 export const commandResult = factKind('radio.command-result', 1, resultBody)
 
-/** Entity: `radio-name:<kind>:<number>`. Remembers who an unknown number is. */
-export const radioNamed = factKind(
-  'radio.named',
-  1,
-  z.object({
-    what: z.enum(['radio', 'group']),
-    number: z.string(),
-    callSign: z.string(),
-    holder: z.string(),
-    by: z.string(),
-    at: z.number().int(),
-  }),
-)
-
 export type TextReceived = z.infer<typeof textReceived.body>
 export type CallLogged = z.infer<typeof callLogged.body>
 export type Emergency = z.infer<typeof emergencyBody>
@@ -150,9 +136,8 @@ export type StatusReceived = z.infer<typeof statusReceived.body>
 export type TextSent = z.infer<typeof textSent.body>
 export type OrderResult = z.infer<typeof resultBody>
 export type CommandOrdered = z.infer<typeof commandOrdered.body>
-export type RadioNamed = z.infer<typeof radioNamed.body>
 
-export const trafficFacts = [
+export const radioFacts = [
   textReceived,
   callLogged,
   emergencyRaised,
@@ -163,4 +148,3 @@ export const trafficFacts = [
   commandOrdered,
   commandResult,
 ]
-export const radioFacts = [...trafficFacts, radioNamed]

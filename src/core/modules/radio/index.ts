@@ -2,7 +2,7 @@
 import { implement } from '@orpc/server'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { requireSession } from '../../seat-log.ts'
-import { nameProjection, trafficProjection } from './apply.ts'
+import { trafficProjection } from './apply.ts'
 import { nameNumber, orderRadio, pushToTalk, sendText } from './commands.ts'
 import { radioContract } from './contract.ts'
 import { radioDesk } from './desks.ts'
@@ -87,7 +87,7 @@ function radioRouter(context: CoreContext) {
 export const radioModule: Module = {
   name: 'radio',
   facts: radioFacts,
-  projections: [trafficProjection, nameProjection],
+  projections: [trafficProjection],
   localMigrations,
   liveTables,
   start: listenToRadios,

@@ -1,5 +1,6 @@
 /** The live lists a page shows: who is on the air, who talks, whom one can reach. */
 import type { CoreContext } from '../../module.ts'
+import { numbersOfKind } from '../directory/index.ts'
 import { gatewayName } from '../gateways/index.ts'
 import { unitList } from '../teams/index.ts'
 import { isGroupCall } from './calls.ts'
@@ -8,7 +9,6 @@ import { radioDesk } from './desks.ts'
 import { senders } from './gateway-choice.ts'
 import { groupEnd, passingNames, radioEnd, type End } from './names.ts'
 import { groupsHeard } from './queries.ts'
-import { nameTable } from './tables.ts'
 import { presenceWord } from './words.ts'
 
 /** Made once: making one takes longer than sorting with it. */
@@ -69,12 +69,11 @@ export function targets(context: CoreContext) {
   const online = new Set(
     presence.filter((one) => one.online === 'online').map(({ number }) => number),
   )
-  const named = context.db.tables.select().from(nameTable).all()
   const passing = [...passingNames(context).keys()].map(
     (key) => key.split(':') as ['radio' | 'group', string],
   )
   const numbersOf = (what: 'radio' | 'group') => [
-    ...named.filter((name) => name.what === what).map(({ number }) => number),
+    ...numbersOfKind(context, what),
     ...passing.filter(([kind]) => kind === what).map(([, number]) => number),
   ]
   const radios = new Set([

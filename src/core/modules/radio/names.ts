@@ -1,5 +1,6 @@
-/** What a number on the air is called: its unit, else a remembered name, else the number. */
+/** What a number on the air is called: its unit, else its name in the directory, else the number. */
 import type { CoreContext } from '../../module.ts'
+import { nameOfNumber } from '../directory/index.ts'
 import { holderOf } from '../positions/index.ts'
 
 export interface End {
@@ -33,15 +34,8 @@ interface Name {
   readonly holder: string
 }
 
-/** Prepared, not composed each time: one page of traffic asks two hundred times. */
 function nameOf(context: CoreContext, what: 'radio' | 'group', number: string): Name | undefined {
-  const passing = passingNames(context).get(`${what}:${number}`)
-  if (passing) return passing
-  return context.db
-    .prepare<Name>(
-      'select call_sign callSign, holder from radio_name where what = ? and number = ?',
-    )
-    .get(what, number)
+  return passingNames(context).get(`${what}:${number}`) ?? nameOfNumber(context, what, number)
 }
 
 /** `then`: what the record itself says; it outlives a change of holder. */

@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { OpStatus } from '../../oplog/types.ts'
 import type { Outcome, TrafficKind } from './words.ts'
 
@@ -35,17 +35,6 @@ export const trafficTable = sqliteTable(
   ],
 )
 export type TrafficRow = typeof trafficTable.$inferSelect
-
-export const nameTable = sqliteTable(
-  'radio_name',
-  {
-    what: text('what').$type<'radio' | 'group'>().notNull(),
-    number: text('number').notNull(),
-    callSign: text('call_sign').notNull(),
-    holder: text('holder').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.what, table.number] })],
-)
 
 /** Calls in progress, so that a stop of the console does not lose that they were. */
 export const liveTables: readonly string[] = [
