@@ -44,14 +44,16 @@ export function onPositions(listener: (batch: PositionBatch) => void): () => voi
 
 /** Queries that also show what another module recorded: how many teams an incident has. */
 const shownBy: Readonly<Record<string, readonly string[]>> = {
-  teams: ['incidents', 'radio', 'dispatch', 'callers'],
+  teams: ['incidents', 'radio', 'dispatch', 'callers', 'directory'],
+  // What a number is called.
+  directory: ['radio', 'dispatch'],
   // A line of a team starts its contact clock again.
   logbook: ['dispatch'],
   rules: ['dispatch', 'reports', 'review'],
   // Whether a telephone call was registered, and whose a number is; what a report is due by.
   incidents: ['dispatch', 'callers', 'reports', 'review'],
   // Whether a telephone call was registered, and whose a number is.
-  people: ['callers'],
+  people: ['callers', 'directory'],
   // What a closing still waits for.
   dispatch: ['incidents', 'review'],
   reports: ['incidents', 'review'],

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { openBench, type Bench } from '../../../../tests/support/module-bench.ts'
+import { directoryModule } from '../directory/index.ts'
 import { alarmsModule } from '../alarms/index.ts'
 import { attachmentsModule } from '../attachments/index.ts'
 import { callersModule } from '../callers/index.ts'
@@ -30,6 +31,7 @@ const modules = [
   rulesModule,
   teamsModule,
   positionsModule,
+  directoryModule,
   radioModule,
   dispatchModule,
   gatewaysModule,

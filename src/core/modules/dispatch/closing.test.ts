@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { openBench, type Bench } from '../../../../tests/support/module-bench.ts'
+import { directoryModule } from '../directory/index.ts'
 import { alarmsModule } from '../alarms/index.ts'
 import { gatewaysModule } from '../gateways/index.ts'
 import { incidentsModule } from '../incidents/index.ts'
@@ -19,6 +20,7 @@ const modules = [
   rulesModule,
   teamsModule,
   positionsModule,
+  directoryModule,
   radioModule,
   dispatchModule,
   gatewaysModule,

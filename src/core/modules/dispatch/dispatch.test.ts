@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { machineSuite } from '../../../../tests/contract/state-machine.suite.ts'
 import { openBench, wang, type Bench } from '../../../../tests/support/module-bench.ts'
 import { rowsElsewhere } from '../../../../tests/support/shuffled-console.ts'
+import { directoryModule } from '../directory/index.ts'
 import { alarmsModule } from '../alarms/index.ts'
 import { gatewaysModule } from '../gateways/index.ts'
 import { incidentsModule } from '../incidents/index.ts'
@@ -25,6 +26,7 @@ const modules = [
   rulesModule,
   teamsModule,
   positionsModule,
+  directoryModule,
   radioModule,
   dispatchModule,
   gatewaysModule,
