@@ -31,6 +31,7 @@ export const alarmKinds = {
   'report-due': '报告临期',
   'report-overdue': '报告超时',
   'report-unacknowledged': '报告未签收',
+  'device-fault': '终端故障',
 } as const
 export type AlarmKind = keyof typeof alarmKinds
 
@@ -44,6 +45,7 @@ const groupWords: Partial<Record<AlarmKind, string>> = {
   'report-due': '份报告临期',
   'report-overdue': '份报告超时',
   'position-doubt': '部电台位置基准不明',
+  'device-fault': '条终端故障',
 }
 
 export function groupTitle(kind: AlarmKind, count: number): string {

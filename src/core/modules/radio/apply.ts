@@ -6,23 +6,32 @@ import {
   callLogged,
   commandOrdered,
   commandResult,
+  deviceAlarmReported,
   emergencyCleared,
   emergencyRaised,
+  radioStateReported,
   statusReceived,
   textReceived,
   textResult,
   textSent,
-  radioFacts,
+  trafficAnswered,
+  trafficFacts,
+  trafficMissed,
+  trafficNoted,
+  type Answered,
   type CallLogged,
   type CommandOrdered,
+  type DeviceAlarm,
   type Emergency,
+  type Noted,
   type OrderResult,
+  type RadioState,
   type StatusReceived,
   type TextReceived,
   type TextSent,
 } from './facts.ts'
-import { trafficTable, type TrafficRow } from './tables.ts'
-import { callKindWord, isFinal, radioCommands } from './words.ts'
+import { radioStateTable, trafficTable, type TrafficRow } from './tables.ts'
+import { callKindWord, gaveNoAnswer, isFinal, radioCommands } from './words.ts'
 
 interface Common {
   readonly gateway: string
@@ -52,6 +61,14 @@ function rowOf(fact: Fact, common: Common, own: Own): TrafficRow {
     causeWord: '',
     retries: 0,
     by: null,
+    command: null,
+    ref: null,
+    late: false,
+    unanswered: false,
+    answerWay: null,
+    answeredBy: null,
+    answeredAt: null,
+    note: '',
     status: fact.status,
     ...own,
   }
@@ -104,6 +121,7 @@ function callRow(fact: Fact, body: CallLogged): TrafficRow {
     durationMs: Math.max(0, body.endAt - body.startAt),
     cause: body.cause,
     causeWord: body.cause === 'ended' ? '' : body.causeWord,
+    unanswered: body.direction === 'out' && body.cause !== 'ended' && body.talkers.length === 0,
   })
 }
 
@@ -140,6 +158,18 @@ function commandRow(fact: Fact, body: CommandOrdered): TrafficRow {
     targetIsGroup: body.group,
     outcome: 'waiting',
     by: body.byName,
+    command: body.command,
+  })
+}
+
+function faultRow(fact: Fact, body: DeviceAlarm): TrafficRow {
+  const words = body.state === 'raised' ? body.codeWord : `${body.codeWord} 已恢复`
+  return rowOf(fact, body, {
+    kind: 'fault',
+    at: body.at,
+    direction: 'in',
+    body: body.late ? `${words}（补传）` : words,
+    radio: body.radio,
   })
 }
 
@@ -159,38 +189,87 @@ function firstRow(fact: Fact): TrafficRow | undefined {
       return statusRow(fact, fact.body as StatusReceived)
     case commandOrdered.kind:
       return commandRow(fact, fact.body as CommandOrdered)
+    case deviceAlarmReported.kind:
+      return faultRow(fact, fact.body as DeviceAlarm)
     default:
       return undefined
   }
 }
 
-/** The first final result stands; only "unknown" gives way to one that is known. */
-function withResult(
-  row: TrafficRow,
-  { result, cause, causeWord, retries }: OrderResult,
-): TrafficRow {
+/** The first final result stands; one that says "no answer came" gives way to an answer. */
+function withResult(row: TrafficRow, result: OrderResult): TrafficRow {
+  const { cause, causeWord, retries, ref, late } = result
+  const kept = { ...row, ref: ref ?? row.ref }
   const ended = row.outcome !== null && isFinal(row.outcome)
-  if (ended && !(row.outcome === 'unknown' && isFinal(result))) return row
-  return { ...row, outcome: result, cause: cause ?? '', causeWord: causeWord ?? '', retries }
+  if (ended && !(gaveNoAnswer(row.outcome) && !gaveNoAnswer(result.result))) return kept
+  if (ended && !isFinal(result.result)) return kept
+  return {
+    ...kept,
+    outcome: result.result,
+    cause: cause ?? '',
+    causeWord: causeWord ?? '',
+    retries,
+    late: late ?? false,
+    unanswered:
+      row.command === 'call'
+        ? result.result === 'timed-out' || result.result === 'refused'
+        : row.unanswered,
+  }
+}
+
+/** The first who took it did; the newest words about it stand, the others stay in the log. */
+function withAnswer(row: TrafficRow, fact: Fact): TrafficRow {
+  switch (fact.kind) {
+    case trafficMissed.kind:
+      return { ...row, unanswered: row.answeredBy === null }
+    case trafficNoted.kind:
+      return { ...row, note: (fact.body as Noted).text }
+    case trafficAnswered.kind: {
+      const { how, byName, at } = fact.body as Answered
+      if (row.answeredAt !== null && row.answeredAt <= at) return row
+      return { ...row, unanswered: false, answerWay: how, answeredBy: byName, answeredAt: at }
+    }
+    default:
+      return row
+  }
 }
 
 /** One entity's row; `undefined` while only results of it have arrived. */
 export function foldTraffic(facts: readonly Fact[]): TrafficRow | undefined {
   const row = facts.map(firstRow).find((made) => made !== undefined)
   if (!row) return undefined
-  return facts
-    .filter(({ kind }) => kind === textResult.kind || kind === commandResult.kind)
-    .reduce((before, fact) => withResult(before, fact.body as OrderResult), row)
+  return facts.reduce(
+    (before, fact) =>
+      fact.kind === textResult.kind || fact.kind === commandResult.kind
+        ? withResult(before, fact.body as OrderResult)
+        : withAnswer(before, fact),
+    row,
+  )
 }
 
 export const trafficProjection: Projection = {
   name: 'radio.traffic',
-  version: 1,
+  version: 2,
   tables: [trafficTable],
-  kinds: radioFacts,
+  kinds: trafficFacts,
   fold(db: Database, entity: string, facts: readonly Fact[]) {
     const row = foldTraffic(facts)
     db.tables.delete(trafficTable).where(eq(trafficTable.id, entity)).run()
     if (row) db.tables.insert(trafficTable).values(row).run()
+  },
+}
+
+/** The newest report of the net about a radio. */
+export const radioStateProjection: Projection = {
+  name: 'radio.state',
+  version: 1,
+  tables: [radioStateTable],
+  kinds: [radioStateReported],
+  fold(db: Database, _entity: string, facts: readonly Fact[]) {
+    const last = facts.at(-1)?.body as RadioState | undefined
+    if (!last) return
+    const { radio, enabled, at, gatewayName } = last
+    db.tables.delete(radioStateTable).where(eq(radioStateTable.radio, radio)).run()
+    db.tables.insert(radioStateTable).values({ radio, enabled, at, gatewayName }).run()
   },
 }

@@ -7,13 +7,13 @@ import type { CoreContext, Seat } from '../../module.ts'
 import type { FactDraft } from '../../oplog/types.ts'
 import { recordFor, requireRight } from '../../seat-log.ts'
 import { pointDraft } from '../directory/index.ts'
-import { longestPttMs } from './contract.ts'
 import { radioDesk } from './desks.ts'
 import { commandOrdered, textSent } from './facts.ts'
 import { chooseGateway, type Sender, type Wanted } from './gateway-choice.ts'
 import { trafficLine } from './lines.ts'
 import { groupEnd, holderFields, passingNames, radioEnd } from './names.ts'
-import type { Order, PassingResult } from './orders.ts'
+import type { Order } from './orders.ts'
+import type { OrderedCommand } from './words.ts'
 
 const choiceCodes = {
   'no-gateway': 'NO_GATEWAY',
@@ -22,7 +22,7 @@ const choiceCodes = {
 } as const
 
 /** @throws ORPCError NO_GATEWAY, CHOOSE_GATEWAY, UNSUPPORTED */
-function senderFor(context: CoreContext, wanted: Wanted): Sender {
+export function senderFor(context: CoreContext, wanted: Wanted): Sender {
   const choice = chooseGateway(context, radioDesk(context).presence.list(), wanted)
   if (!choice.ok) throw new ORPCError(choiceCodes[choice.code])
   return choice.value
@@ -58,13 +58,14 @@ export interface TextOrder {
   readonly to: string
   readonly group: boolean
   readonly body: string
+  readonly urgent?: boolean | undefined
 }
 
 /** @throws ORPCError of the contract */
 export function sendText(
   context: CoreContext,
   seat: Seat,
-  { gateway, to, group, body }: TextOrder,
+  { gateway, to, group, body, urgent = false }: TextOrder,
 ) {
   const { person, name } = requireRight(seat, 'radio.send')
   const sender = senderFor(context, { gateway, command: 'sendText', radio: group ? undefined : to })
@@ -76,26 +77,44 @@ export function sendText(
   const entity = newId(clock, random)
   const holder = group ? {} : holderFields(context, to)
   const via = { gateway: sender.gateway, gatewayName: sender.gatewayName }
-  const fact = { ...via, ...holder, to, group, body, at, by: person, byName: name }
+  const fact = {
+    ...via,
+    ...holder,
+    to,
+    group,
+    body,
+    at,
+    by: person,
+    byName: name,
+    ...(urgent ? { urgent } : {}),
+  }
   const end = group ? groupEnd(context, to) : radioEnd(context, to)
-  const command: GatewayCommand = { kind: 'sendText', to, group, body }
+  const command: GatewayCommand = {
+    kind: 'sendText',
+    to,
+    group,
+    body,
+    ...(urgent ? { urgent } : {}),
+  }
   return place(context, seat, { entity, kind: 'text', gateway: sender.gateway, command }, () => [
     { kind: textSent.kind, entity, body: fact },
     trafficLine(context, {
       ...holder,
       at,
-      text: `短信发往 ${end.callSign}（${name}）：${body}`,
+      text: `${urgent ? '【紧急】' : ''}短信发往 ${end.callSign}（${name}）：${body}`,
       ...(group ? { group: to } : {}),
     }),
   ])
 }
 
-interface RadioOrder {
+export interface RadioOrder {
   readonly gateway?: string | undefined
   readonly target: string
   readonly group: boolean
   readonly detail: string
-  readonly command: Extract<GatewayCommand, { kind: 'locate' | 'check' | 'call' | 'hangup' }>
+  readonly command: Extract<GatewayCommand, { kind: OrderedCommand }>
+  /** Facts and lines that belong into the same append. */
+  readonly also?: ((order: string) => readonly FactDraft[]) | undefined
 }
 
 /** @throws ORPCError of the contract */
@@ -119,38 +138,11 @@ export function orderRadio(context: CoreContext, seat: Seat, order: RadioOrder):
     byName: name,
   }
   const placed = { entity, kind: 'command', gateway: sender.gateway, command } as const
-  const { id } = place(context, seat, placed, () => [{ kind: commandOrdered.kind, entity, body }])
+  const { id } = place(context, seat, placed, () => [
+    { kind: commandOrdered.kind, entity, body },
+    ...(order.also?.(entity) ?? []),
+  ])
   return { id }
-}
-
-const keysDown = new WeakMap<CoreContext, Map<string, () => void>>()
-
-/** A key that nobody lets go (page gone, machine frozen) is let go here. */
-function watchKey(context: CoreContext, gateway: string, pressed: boolean): void {
-  const held = keysDown.get(context) ?? new Map<string, () => void>()
-  keysDown.set(context, held)
-  held.get(gateway)?.()
-  held.delete(gateway)
-  if (!pressed) return
-  const release = () => {
-    held.delete(gateway)
-    context.logger.warn('ptt.released', { gateway })
-    context.gateways.command(gateway, { kind: 'ptt', pressed: false })
-  }
-  held.set(gateway, context.world.timers.after(longestPttMs, release))
-}
-
-/** @throws ORPCError of the contract */
-export function pushToTalk(
-  context: CoreContext,
-  seat: Seat,
-  gateway: string | undefined,
-  pressed: boolean,
-): Promise<PassingResult> {
-  requireRight(seat, 'radio.send')
-  const sender = senderFor(context, { gateway, command: 'ptt' })
-  watchKey(context, sender.gateway, pressed)
-  return radioDesk(context).orders.pass(sender.gateway, { kind: 'ptt', pressed })
 }
 
 export interface Naming {

@@ -2,13 +2,20 @@
 import { z } from 'zod'
 import { idSchema, procedure, typedText } from '../../contract-kit.ts'
 import { positionQualities } from '../positions/contract.ts'
-import { callKinds, outcomes, radioCommands, trafficKinds, type TrafficKind } from './words.ts'
+import {
+  callKinds,
+  orderedCommands,
+  outcomes,
+  radioCommands,
+  trafficKinds,
+  type TrafficKind,
+} from './words.ts'
 
 export { callKindWord } from './words.ts'
 export type { TrafficKind } from './words.ts'
 
 /** An address in a net: a radio or telephone number, a card number, or a call sign (`BG5ABC-9`). */
-const numberSchema = z
+export const numberSchema = z
   .string()
   .regex(/^\+?[\dA-Z*#-]{1,24}$/, '号码只能是数字，或大写字母、数字和短横组成的台号，最多 24 位。')
 
@@ -58,6 +65,15 @@ export const trafficSchema = z.object({
   /** Who ordered it. */
   by: z.string().nullable(),
   incident: z.string().nullable(),
+  command: z.enum(orderedCommands).nullable(),
+  /** Its result came after it had ended without one. */
+  late: z.boolean(),
+  /** Nobody took the call, or nobody answered ours. */
+  unanswered: z.boolean(),
+  /** Who took it, and how, in words. */
+  answer: z.object({ word: z.string(), by: z.string(), at: z.number() }).nullable(),
+  /** What was said, as written down; empty where nobody did. */
+  note: z.string(),
   status: z.enum(['actual', 'exercise', 'test']),
 })
 export type Traffic = z.infer<typeof trafficSchema>
@@ -71,10 +87,16 @@ const presenceSchema = z.object({
   unknown: z.boolean(),
   unit: z.string().nullable(),
   online: z.enum(['online', 'offline', 'unknown']),
+  /** `false`: the net says it must not transmit. */
+  enabled: z.boolean(),
+  /** An emergency of this radio, or of its team, that nobody has ended. */
+  emergency: z.boolean(),
   how: z.string(),
   since: z.number(),
   lastHeardAt: z.number(),
   rssi: z.number().nullable(),
+  /** The group it spoke or wrote in last, and when. */
+  group: z.object({ number: z.string(), at: z.number() }).nullable(),
   /** As received: only a `good` one may be used. */
   lastFix: z
     .object({
@@ -110,6 +132,20 @@ const senderSchema = z.object({
   maxText: z.number(),
 })
 
+const gatewayWorkSchema = z.object({
+  gateway: z.string(),
+  channel: z.string().nullable(),
+  group: z.string().nullable(),
+  rssi: z.object({ level: z.number(), at: z.number() }).nullable(),
+  /** Orders it has not answered yet. */
+  waiting: z.number(),
+  /** What it says of itself. */
+  device: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** Orders that failed since the console started, the most frequent cause first. */
+  failures: z.array(z.object({ cause: z.string(), count: z.number() })),
+})
+export type GatewayWork = z.infer<typeof gatewayWorkSchema>
+
 const refusals = {
   NO_GATEWAY: { message: '没有能发送的电台网关，请先在设置里启用或等待接通。' },
   CHOOSE_GATEWAY: { message: '有多个网关可用，请先选择从哪个网关发。' },
@@ -130,6 +166,10 @@ export const radioContract = {
         unit: idSchema.nullish(),
         /** Radio or group number. */
         number: numberSchema.nullish(),
+        group: numberSchema.nullish(),
+        incident: idSchema.nullish(),
+        /** Calls nobody took, and ours that nobody answered. */
+        unanswered: z.boolean().default(false),
         /** Sent but not delivered, and everything else that failed. */
         failedOnly: z.boolean().default(false),
         text: typedText(60).default(''),
@@ -137,6 +177,8 @@ export const radioContract = {
     )
     .output(z.object({ rows: z.array(trafficSchema), next: z.string().nullable() })),
   presence: procedure.output(z.array(presenceSchema)),
+  /** What each gateway that can be ordered something does now. */
+  work: procedure.output(z.array(gatewayWorkSchema)),
   /** Calls going on now. */
   calls: procedure.output(z.array(activeCallSchema)),
   /** Whom one can write to or call, and over what. */
@@ -171,18 +213,52 @@ export const radioContract = {
         body: typedText(longestText).refine((text) => text.trim() !== '', {
           message: '请先写内容。',
         }),
+        urgent: z.boolean().default(false),
       }),
     )
     .output(z.object({ id: z.string(), storedAt: z.number() })),
-  /** Once, or every `intervalS` seconds. */
+  /** Once, every `intervalS` seconds, or no more (0). */
   locate: procedure
     .errors(refusals)
-    .input(z.object({ ...target, intervalS: z.number().int().min(5).max(3600).optional() }))
+    .input(
+      z.object({
+        ...target,
+        intervalS: z
+          .number()
+          .int()
+          .max(3600)
+          .refine((seconds) => seconds === 0 || seconds >= 5, {
+            message: '定时定位最短 5 秒一次。',
+          })
+          .optional(),
+      }),
+    )
     .output(ordered),
   check: procedure.errors(refusals).input(z.object(target)).output(ordered),
   call: procedure
     .errors(refusals)
     .input(z.object({ ...target, type: z.enum(['private', 'group', 'all']) }))
+    .output(ordered),
+  /** A status code, as the net numbers them. */
+  sendStatus: procedure
+    .errors(refusals)
+    .input(z.object({ ...target, code: z.number().int().min(0).max(65_535) }))
+    .output(ordered),
+  /** Says to the radio that its emergency was seen; the alarm stays. */
+  ackEmergency: procedure.errors(refusals).input(z.object(target)).output(ordered),
+  /** What the gateway's own transmitter uses from now on. */
+  selectGroup: procedure
+    .errors(refusals)
+    .input(z.object({ gateway: idSchema, group: numberSchema }))
+    .output(ordered),
+  selectChannel: procedure
+    .errors(refusals)
+    .input(
+      z.object({
+        gateway: idSchema,
+        channel: typedText(20).refine((text) => text.trim() !== '', { message: '请填写信道。' }),
+      }),
+    )
     .output(ordered),
   /**
    * Push to talk of a gateway's own transmitter. Not kept: the answer comes with the reply. A key
@@ -190,7 +266,14 @@ export const radioContract = {
    */
   ptt: procedure
     .errors(refusals)
-    .input(z.object({ gateway: idSchema.optional(), pressed: z.boolean() }))
+    .input(
+      z.object({
+        gateway: idSchema.optional(),
+        pressed: z.boolean(),
+        /** Who shall hear it: set up first where the gateway can. Absent: whoever hears it now. */
+        to: z.object({ number: numberSchema, group: z.boolean() }).optional(),
+      }),
+    )
     .output(z.object({ outcome: z.enum(outcomes), outcomeWord: z.string(), cause: z.string() })),
   hangup: procedure
     .errors(refusals)

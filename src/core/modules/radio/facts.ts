@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { factKind } from '../../oplog/registry.ts'
-import { callKinds } from './words.ts'
+import { answerWays, callKinds, orderedCommands } from './words.ts'
 
 /** The gateway's id (local to one console) and its name, which other consoles can read. */
 const via = { gateway: z.string(), gatewayName: z.string() }
@@ -93,6 +93,7 @@ export const textSent = factKind(
     by: z.string(),
     /** Name at the time of writing. */
     byName: z.string(),
+    urgent: z.boolean().optional(),
   }),
 )
 
@@ -102,10 +103,17 @@ const resultBody = z.object({
   causeWord: z.string().optional(),
   /** How often it was sent again. */
   retries: z.number().int().min(0),
+  /** The net's own name of the message, for a report that comes after the end. */
+  ref: z.string().optional(),
+  /** A report that came after the order had ended without one. */
+  late: z.boolean().optional(),
   at: z.number().int(),
 })
 
-/** Entity: the text. At most one final result counts: the first. */
+/**
+ * Entity: the text. The first final result counts; an end without an answer gives way to one that
+ * comes after all.
+ */
 export const textResult = factKind('radio.text-result', 1, resultBody)
 
 /** Entity: the order. */
@@ -115,7 +123,7 @@ export const commandOrdered = factKind(
   z.object({
     ...via,
     ...holder,
-    command: z.enum(['locate', 'check', 'call', 'hangup']),
+    command: z.enum(orderedCommands),
     /** Radio or group number; empty for what concerns the gateway as a whole. */
     target: z.string(),
     group: z.boolean(),
@@ -129,6 +137,66 @@ export const commandOrdered = factKind(
 
 export const commandResult = factKind('radio.command-result', 1, resultBody)
 
+/**
+ * Entity: the call, text, status or emergency that waited. A person took it.
+ */
+export const trafficAnswered = factKind(
+  'radio.answered',
+  1,
+  z.object({
+    by: z.string(),
+    byName: z.string(),
+    /** The seat's name, as others know it. */
+    seatName: z.string(),
+    how: z.enum(answerWays),
+    at: z.number().int(),
+  }),
+)
+
+/** Entity: the same. Nobody took it within the time; it waits in the list of missed ones. */
+export const trafficMissed = factKind(
+  'radio.missed',
+  1,
+  z.object({ at: z.number().int(), waitedMs: z.number().int() }),
+)
+
+/** Entity: the same. What was said, written down by who heard it. */
+export const trafficNoted = factKind(
+  'radio.noted',
+  1,
+  z.object({ text: z.string(), by: z.string(), byName: z.string(), at: z.number().int() }),
+)
+
+/** Entity: `radio-state:<radio>`. The net says whether a radio may transmit. */
+export const radioStateReported = factKind(
+  'radio.state-reported',
+  1,
+  z.object({
+    ...via,
+    ...holder,
+    radio: z.string(),
+    enabled: z.boolean(),
+    at: z.number().int(),
+  }),
+)
+
+/** Entity: this one message. A terminal reports a fault or that it is over. */
+export const deviceAlarmReported = factKind(
+  'radio.device-alarm',
+  1,
+  z.object({
+    ...via,
+    ...holder,
+    radio: z.string(),
+    code: z.string(),
+    codeWord: z.string(),
+    state: z.enum(['raised', 'cleared']),
+    /** Caught up later: it says nothing about now. */
+    late: z.boolean(),
+    at: z.number().int(),
+  }),
+)
+
 export type TextReceived = z.infer<typeof textReceived.body>
 export type CallLogged = z.infer<typeof callLogged.body>
 export type Emergency = z.infer<typeof emergencyBody>
@@ -136,8 +204,12 @@ export type StatusReceived = z.infer<typeof statusReceived.body>
 export type TextSent = z.infer<typeof textSent.body>
 export type OrderResult = z.infer<typeof resultBody>
 export type CommandOrdered = z.infer<typeof commandOrdered.body>
+export type DeviceAlarm = z.infer<typeof deviceAlarmReported.body>
+export type RadioState = z.infer<typeof radioStateReported.body>
+export type Answered = z.infer<typeof trafficAnswered.body>
+export type Noted = z.infer<typeof trafficNoted.body>
 
-export const radioFacts = [
+export const trafficFacts = [
   textReceived,
   callLogged,
   emergencyRaised,
@@ -147,4 +219,9 @@ export const radioFacts = [
   textResult,
   commandOrdered,
   commandResult,
+  trafficAnswered,
+  trafficMissed,
+  trafficNoted,
+  deviceAlarmReported,
 ]
+export const radioFacts = [...trafficFacts, radioStateReported]

@@ -2,21 +2,32 @@
 import { implement } from '@orpc/server'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { requireSession } from '../../seat-log.ts'
-import { trafficProjection } from './apply.ts'
-import { nameNumber, orderRadio, pushToTalk, sendText } from './commands.ts'
+import { radioStateProjection, trafficProjection } from './apply.ts'
+import { nameNumber, orderRadio, sendText } from './commands.ts'
 import { radioContract } from './contract.ts'
 import { radioDesk } from './desks.ts'
 import { radioFacts } from './facts.ts'
 import { listenToRadios } from './listen.ts'
-import { activeCalls, presenceList, targets } from './lists.ts'
+import { activeCalls, gatewayWork, presenceList, targets } from './lists.ts'
+import { pushToTalk } from './push-to-talk.ts'
 import { trafficPage } from './queries.ts'
 import { liveTables, localMigrations } from './tables.ts'
 import { outcomeWord } from './words.ts'
 
 export { trafficProjection } from './apply.ts'
-export { sendText } from './commands.ts'
-export { targets } from './lists.ts'
-export { callLogged, radioFacts, type CallLogged } from './facts.ts'
+export { orderRadio, sendText, type TextOrder } from './commands.ts'
+export { senders, type Sender } from './gateway-choice.ts'
+export { presenceList as presenceOf, targets } from './lists.ts'
+export { groupEnd, holderFields, radioEnd, type End } from './names.ts'
+export {
+  callLogged,
+  radioFacts,
+  statusReceived,
+  textReceived,
+  type CallLogged,
+  type StatusReceived,
+  type TextReceived,
+} from './facts.ts'
 
 const callWords = { private: '单呼', group: '组呼', all: '全呼' } as const
 
@@ -31,6 +42,10 @@ function radioRouter(context: CoreContext) {
       requireSession(seat)
       return presenceList(context)
     }),
+    work: os.work.handler(({ context: { seat } }) => {
+      requireSession(seat)
+      return gatewayWork(context)
+    }),
     calls: os.calls.handler(({ context: { seat } }) => {
       requireSession(seat)
       return activeCalls(context)
@@ -42,7 +57,8 @@ function radioRouter(context: CoreContext) {
     sendText: os.sendText.handler(({ input, context: { seat } }) => sendText(context, seat, input)),
     locate: os.locate.handler(({ input, context: { seat } }) => {
       const { gateway, target, intervalS } = input
-      const detail = intervalS === undefined ? '一次' : `每 ${intervalS} 秒`
+      const detail =
+        intervalS === undefined ? '一次' : intervalS === 0 ? '停止' : `每 ${intervalS} 秒`
       const command = {
         kind: 'locate',
         radio: target,
@@ -54,6 +70,28 @@ function radioRouter(context: CoreContext) {
       const { gateway, target } = input
       const command = { kind: 'check', radio: target } as const
       return orderRadio(context, seat, { gateway, target, group: false, detail: '', command })
+    }),
+    sendStatus: os.sendStatus.handler(({ input, context: { seat } }) => {
+      const { gateway, target, code } = input
+      const command = { kind: 'sendStatus', to: target, code } as const
+      const detail = `状态码 ${code}`
+      return orderRadio(context, seat, { gateway, target, group: false, detail, command })
+    }),
+    ackEmergency: os.ackEmergency.handler(({ input, context: { seat } }) => {
+      const { gateway, target } = input
+      const command = { kind: 'ackEmergency', radio: target } as const
+      return orderRadio(context, seat, { gateway, target, group: false, detail: '', command })
+    }),
+    selectGroup: os.selectGroup.handler(({ input, context: { seat } }) => {
+      const { gateway, group } = input
+      const command = { kind: 'selectGroup', group } as const
+      return orderRadio(context, seat, { gateway, target: group, group: true, detail: '', command })
+    }),
+    selectChannel: os.selectChannel.handler(({ input, context: { seat } }) => {
+      const { gateway, channel } = input
+      const command = { kind: 'selectChannel', channel: channel.trim() } as const
+      const detail = channel.trim()
+      return orderRadio(context, seat, { gateway, target: '', group: false, detail, command })
     }),
     call: os.call.handler(({ input, context: { seat } }) => {
       const { gateway, target, type } = input
@@ -67,7 +105,7 @@ function radioRouter(context: CoreContext) {
       })
     }),
     ptt: os.ptt.handler(async ({ input, context: { seat } }) => {
-      const { outcome, cause } = await pushToTalk(context, seat, input.gateway, input.pressed)
+      const { outcome, cause } = await pushToTalk(context, seat, input)
       return { outcome, outcomeWord: outcomeWord(outcome, 'command'), cause }
     }),
     hangup: os.hangup.handler(({ input, context: { seat } }) => {
@@ -87,7 +125,7 @@ function radioRouter(context: CoreContext) {
 export const radioModule: Module = {
   name: 'radio',
   facts: radioFacts,
-  projections: [trafficProjection],
+  projections: [trafficProjection, radioStateProjection],
   localMigrations,
   liveTables,
   start: listenToRadios,

@@ -5,7 +5,8 @@ import type { SupervisedEvent } from '../../gateway/supervisor.ts'
 import type { CoreContext } from '../../module.ts'
 import { qualityOfFix } from '../positions/index.ts'
 import { radioDesk, type RadioDesk } from './desks.ts'
-import { takeEmergency, takeStatus, takeText } from './receive.ts'
+import { takeDelivery } from './delivery.ts'
+import { takeDeviceAlarm, takeEmergency, takeRadioState, takeStatus, takeText } from './receive.ts'
 
 function takeFix(
   context: CoreContext,
@@ -18,27 +19,40 @@ function takeFix(
   presence.fix(gateway, fix, at, qualityOfFix(context, gateway, fix))
 }
 
+function noteGroup(
+  { calls, presence }: RadioDesk,
+  gateway: string,
+  { call, radio }: Extract<SupervisedEvent, { kind: 'talker' }>,
+): void {
+  const known = calls.active.find((one) => one.gateway === gateway && one.call === call)
+  if (known?.type === 'group') presence.inGroup(gateway, radio, known.target)
+}
+
 function take(
   context: CoreContext,
   desk: RadioDesk,
   gateway: string,
   event: SupervisedEvent,
 ): void {
-  const { calls, orders, presence } = desk
+  const { calls, orders, presence, work } = desk
   switch (event.kind) {
     case 'radioPresence':
       return presence.tell(gateway, event)
     case 'callStart':
-      if (event.direction === 'in' && event.caller !== undefined)
+      if (event.direction === 'in' && event.caller !== undefined) {
         presence.heard(gateway, event.caller)
+        if (event.type === 'group') presence.inGroup(gateway, event.caller, event.target)
+      }
       return calls.start(gateway, event)
     case 'talker':
       presence.heard(gateway, event.radio)
+      noteGroup(desk, gateway, event)
       return calls.talker(gateway, event)
     case 'callEnd':
       return calls.end(gateway, event)
     case 'text':
       presence.heard(gateway, event.from)
+      if (event.group) presence.inGroup(gateway, event.from, event.to)
       return takeText(context, gateway, event)
     case 'status':
       presence.heard(gateway, event.from)
@@ -50,20 +64,28 @@ function take(
       return takeFix(context, desk, gateway, event.fix)
     case 'rssi':
       if (event.radio !== undefined) presence.rssi(gateway, event.radio, event.level)
+      else work.rssi(gateway, event.level)
       return
     case 'commandResult':
+      work.result(gateway, event.result)
       return orders.take(gateway, event)
+    case 'delivery':
+      return takeDelivery(context, gateway, event)
+    case 'radioState':
+      return takeRadioState(context, gateway, event)
+    case 'deviceAlarm':
+      presence.heard(gateway, event.from)
+      return takeDeviceAlarm(context, gateway, event)
+    case 'channel':
+      return work.channel(gateway, event)
+    case 'device':
+      return work.device(gateway, event)
     case 'lost':
     case 'back':
     case 'driverFault':
     case 'clockQuality':
     case 'phoneRing':
-    case 'radioState':
-    case 'channel':
     case 'reading':
-    case 'deviceAlarm':
-    case 'device':
-    case 'delivery':
       // Other modules' business.
       return
     default:

@@ -1,14 +1,18 @@
 /** The live lists a page shows: who is on the air, who talks, whom one can reach. */
+import { eq } from 'drizzle-orm'
 import type { CoreContext } from '../../module.ts'
 import { numbersOfKind } from '../directory/index.ts'
 import { gatewayName } from '../gateways/index.ts'
+import { standingOfKind } from '../alarms/index.ts'
 import { unitList } from '../teams/index.ts'
 import { isGroupCall } from './calls.ts'
-import type { ActiveCall, Presence } from './contract.ts'
+import type { ActiveCall, GatewayWork, Presence } from './contract.ts'
 import { radioDesk } from './desks.ts'
 import { senders } from './gateway-choice.ts'
 import { groupEnd, passingNames, radioEnd, type End } from './names.ts'
+import { emergencySubject } from './receive.ts'
 import { groupsHeard } from './queries.ts'
+import { radioStateTable } from './tables.ts'
 import { presenceWord } from './words.ts'
 
 /** Made once: making one takes longer than sorting with it. */
@@ -19,11 +23,13 @@ const order = { online: 0, unknown: 1, offline: 2 } as const
 /** On line first, then by call sign. A radio behind a lost gateway is unknown, not on line. */
 export function presenceList(context: CoreContext): Presence[] {
   const gateways = new Map(context.gateways.list().map((entry) => [entry.id, entry]))
+  const barred = barredRadios(context)
+  const { radios, units } = inEmergency(context)
   const rows = radioDesk(context)
     .presence.list()
     .filter(({ gateway }) => gateways.has(gateway))
     .map((held): Presence => {
-      const { gateway, radio, since, lastHeardAt, rssi, fix } = held
+      const { gateway, radio, since, lastHeardAt, rssi, fix, group } = held
       const down = held.online === 'online' && gateways.get(gateway)?.health.state !== 'ready'
       const end = radioEnd(context, radio)
       return {
@@ -31,6 +37,9 @@ export function presenceList(context: CoreContext): Presence[] {
         gatewayName: gateways.get(gateway)?.name ?? gateway,
         ...end,
         online: down ? 'unknown' : held.online,
+        enabled: !barred.has(radio),
+        emergency: radios.has(radio) || (end.unit !== null && units.has(end.unit)),
+        group,
         how: presenceWord(down ? 'gateway-lost' : held.how),
         since,
         lastHeardAt,
@@ -39,8 +48,59 @@ export function presenceList(context: CoreContext): Presence[] {
       }
     })
   return rows.toSorted(
-    (a, b) => order[a.online] - order[b.online] || byWords.compare(a.callSign, b.callSign),
+    (a, b) =>
+      Number(b.emergency) - Number(a.emergency) ||
+      order[a.online] - order[b.online] ||
+      byWords.compare(a.callSign, b.callSign),
   )
+}
+
+/** Radios the net has taken off the air. */
+function barredRadios({ db }: CoreContext): ReadonlySet<string> {
+  const rows = db.tables
+    .select()
+    .from(radioStateTable)
+    .where(eq(radioStateTable.enabled, false))
+    .all()
+  return new Set(rows.map(({ radio }) => radio))
+}
+
+/** Radios and teams whose emergency stands; a standing one is never filtered away. */
+export function inEmergency({ db }: CoreContext): {
+  readonly radios: ReadonlySet<string>
+  readonly units: ReadonlySet<string>
+} {
+  const standing = standingOfKind(db, 'radio-emergency').filter(
+    ({ state }) => !state.startsWith('cleared'),
+  )
+  return {
+    radios: new Set(
+      standing.flatMap(({ subject }) =>
+        subject.startsWith(emergencySubject(''))
+          ? [subject.slice(emergencySubject('').length)]
+          : [],
+      ),
+    ),
+    units: new Set(standing.flatMap(({ unit }) => (unit === null ? [] : [unit]))),
+  }
+}
+
+export function gatewayWork(context: CoreContext): GatewayWork[] {
+  const { orders, work } = radioDesk(context)
+  return context.gateways.list().map(({ id }) => {
+    const { channel, group, rssi, device, failures } = work.of(id)
+    return {
+      gateway: id,
+      channel,
+      group,
+      rssi,
+      waiting: orders.waitingAt(id),
+      device: Object.entries(device).map(([name, value]) => ({ name, value: String(value) })),
+      failures: [...failures]
+        .map(([cause, count]) => ({ cause, count }))
+        .toSorted((a, b) => b.count - a.count),
+    }
+  })
 }
 
 const shownEnd = ({ number, callSign, unknown, unit }: End) => ({ number, callSign, unknown, unit })

@@ -39,6 +39,9 @@ export interface OrderDesk {
   /** Hands over something that is not kept. */
   pass(gateway: string, command: GatewayCommand): Promise<PassingResult>
   take(gateway: string, event: Extract<GatewayEvent, { kind: 'commandResult' }>): void
+  /** Orders this gateway has not answered yet. */
+  waitingAt(gateway: string): number
+  isOpen(entity: string): boolean
   /** How often an order under way was sent again, and until when the gateway holds it back. */
   progressOf(entity: string): OrderProgress
   recover(): void
@@ -68,6 +71,10 @@ export function openOrderDesk(context: CoreContext): OrderDesk {
   const open = new Map<string, Open>()
   const passing = new Map<string, (result: PassingResult) => void>()
 
+  function deliveryMs(gateway: string): number {
+    const driver = gateways.list().find(({ id }) => id === gateway)?.driver
+    return gateways.drivers().find(({ id }) => id === driver)?.deliveryMs ?? 0
+  }
   const forget = (entity: string) =>
     void local.prepare('delete from radio_order where entity = ?').run(entity)
 
@@ -108,7 +115,7 @@ export function openOrderDesk(context: CoreContext): OrderDesk {
         return
       case 'accepted':
         one.waiting = undefined
-        return noteAccepted(one)
+        return noteAccepted(one, result.ref)
       case 'confirmed':
       case 'timed-out':
         return end(command, one, result.kind)
@@ -119,13 +126,14 @@ export function openOrderDesk(context: CoreContext): OrderDesk {
         assertNever(result)
     }
   }
-  function noteAccepted({ order, retries }: Open): void {
+  function noteAccepted({ order, retries }: Open, ref: string | undefined): void {
     const kind = order.kind === 'text' ? textResult.kind : commandResult.kind
-    const body = { result: 'accepted' as const, retries, at: world.clock.nowMs() }
+    const at = world.clock.nowMs()
+    const body = { result: 'accepted' as const, retries, at, ...(ref === undefined ? {} : { ref }) }
     keptAppends(context).put(order.gateway, () => [{ kind, entity: order.entity, body }])
   }
   function net(id: string, order: Order, besidesMs: number): CancelTimer {
-    return world.timers.after(netMs + besidesMs, () => {
+    return world.timers.after(netMs + deliveryMs(order.gateway) + besidesMs, () => {
       logger.error('order.no-result', { gateway: order.gateway, command: order.command.kind })
       const one = open.get(id)
       if (one) end(id, one, 'timed-out')
@@ -172,6 +180,9 @@ export function openOrderDesk(context: CoreContext): OrderDesk {
       const done = passing.get(command)
       if (done) onPassing(done, gateway, result)
     },
+    waitingAt: (gateway) =>
+      [...open.values()].filter(({ order }) => order.gateway === gateway).length,
+    isOpen: (entity) => [...open.values()].some(({ order }) => order.entity === entity),
     progressOf(entity) {
       const one = [...open.values()].find(({ order }) => order.entity === entity)
       return { retries: one?.retries ?? 0, waiting: one?.waiting }
@@ -206,7 +217,7 @@ export function openOrderDesk(context: CoreContext): OrderDesk {
 }
 
 /** The result, and for a text that may not have arrived its line and its alarm. */
-function endDrafts(
+export function endDrafts(
   context: CoreContext,
   entity: string,
   kind: Order['kind'],

@@ -13,6 +13,8 @@ const heldPresence = z.object({
   since: z.number(),
   lastHeardAt: z.number(),
   rssi: z.number().nullable(),
+  /** The group it spoke or wrote in last. */
+  group: z.object({ number: z.string(), at: z.number() }).nullable().default(null),
   fix: z
     .object({
       lat: z.number(),
@@ -28,6 +30,8 @@ export interface PresenceDesk {
   tell(gateway: string, event: Extract<GatewayEvent, { kind: 'radioPresence' }>): void
   /** It was heard in some other way: a text, a call, a position. */
   heard(gateway: string, radio: string): void
+  /** It spoke or wrote in this group. */
+  inGroup(gateway: string, radio: string, group: string): void
   rssi(gateway: string, radio: string, level: number): void
   fix(gateway: string, fix: GatewayFix, at: number, quality: PositionQuality): void
   list(): readonly HeldPresence[]
@@ -98,6 +102,7 @@ export function openPresenceDesk(context: CoreContext): PresenceDesk {
       since: now,
       lastHeardAt: now,
       rssi: null,
+      group: null,
       fix: null,
     }
     const next = { ...before, ...change(before) }
@@ -133,6 +138,10 @@ export function openPresenceDesk(context: CoreContext): PresenceDesk {
         ...heardNow(),
         how: online === 'online' ? how : 'heard',
       }))
+    },
+    inGroup(gateway, radio, group) {
+      const at = world.clock.nowMs()
+      update(gateway, radio, () => ({ group: { number: group, at } }))
     },
     rssi: (gateway, radio, level) => update(gateway, radio, () => ({ rssi: level })),
     fix(gateway, fix, at, quality) {

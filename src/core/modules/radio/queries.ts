@@ -4,8 +4,8 @@ import type { CoreContext } from '../../module.ts'
 import type { Traffic } from './contract.ts'
 import { groupEnd, radioEnd, type End } from './names.ts'
 import type { OrderProgress } from './orders.ts'
-import { trafficTable, type TrafficRow } from './tables.ts'
-import { outcomeWord } from './words.ts'
+import { radioStateTable, trafficTable, type TrafficRow } from './tables.ts'
+import { answerWayWord, outcomeWord } from './words.ts'
 
 export interface TrafficQuery {
   readonly before?: string | null | undefined
@@ -14,7 +14,10 @@ export interface TrafficQuery {
   readonly gateway?: string | null | undefined
   readonly unit?: string | null | undefined
   readonly number?: string | null | undefined
+  readonly group?: string | null | undefined
+  readonly incident?: string | null | undefined
   readonly failedOnly: boolean
+  readonly unanswered?: boolean
   readonly text: string
 }
 
@@ -22,6 +25,34 @@ const failed = ['refused', 'timed-out', 'unknown'] as const
 
 export function trafficRow(db: Database, id: string): TrafficRow | undefined {
   return db.tables.select().from(trafficTable).where(eq(trafficTable.id, id)).get()
+}
+
+/** What the net said last about a radio; `undefined` where it said nothing, that is: it may transmit. */
+export function radioEnabled(db: Database, radio: string): boolean | undefined {
+  return db.tables.select().from(radioStateTable).where(eq(radioStateTable.radio, radio)).get()
+    ?.enabled
+}
+
+/** The newest text that went out under this name of the net's. */
+export function rowOfRef(
+  db: Database,
+  gateway: string,
+  ref: string,
+  to: string,
+): TrafficRow | undefined {
+  return db.tables
+    .select()
+    .from(trafficTable)
+    .where(
+      and(
+        eq(trafficTable.ref, ref),
+        eq(trafficTable.gateway, gateway),
+        eq(trafficTable.target, to),
+        eq(trafficTable.kind, 'text-out'),
+      ),
+    )
+    .orderBy(desc(trafficTable.at))
+    .get()
 }
 
 const cursorOf = ({ at, id }: TrafficRow): string => `${at}:${id}`
@@ -37,7 +68,7 @@ function after(cursor: string | null | undefined): SQL | undefined {
 }
 
 function matching(query: TrafficQuery): SQL | undefined {
-  const { kind, gateway, unit, number, failedOnly } = query
+  const { kind, gateway, unit, number, group, incident, failedOnly, unanswered } = query
   // The wildcards of `like` have no escape in drizzle; as plain text nobody looks for them.
   const words = query.text.replaceAll(/[%_]/g, '').trim()
   const t = trafficTable
@@ -47,11 +78,15 @@ function matching(query: TrafficQuery): SQL | undefined {
     gateway ? eq(t.gateway, gateway) : undefined,
     unit ? eq(t.unit, unit) : undefined,
     number ? or(eq(t.radio, number), eq(t.target, number)) : undefined,
+    group ? and(eq(t.target, group), eq(t.targetIsGroup, true)) : undefined,
+    incident ? eq(t.incident, incident) : undefined,
+    unanswered ? eq(t.unanswered, true) : undefined,
     failedOnly ? inArray(t.outcome, [...failed]) : undefined,
     words === ''
       ? undefined
       : or(
           like(t.body, `%${words}%`),
+          like(t.note, `%${words}%`),
           like(t.callSign, `%${words}%`),
           like(t.radio, `%${words}%`),
           like(t.target, `%${words}%`),
@@ -92,6 +127,18 @@ function shown(context: CoreContext, row: TrafficRow, progress: OrderProgress): 
     held: progress.waiting ?? null,
     by,
     incident,
+    command: row.command,
+    late: row.late,
+    unanswered: row.unanswered,
+    answer:
+      row.answerWay === null
+        ? null
+        : {
+            word: answerWayWord(row.answerWay),
+            by: row.answeredBy ?? '',
+            at: row.answeredAt ?? row.at,
+          },
+    note: row.note,
     status,
   }
 }

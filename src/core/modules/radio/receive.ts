@@ -2,19 +2,22 @@
 import type { GatewayEvent } from '../../gateway/events.ts'
 import { newId } from '../../kernel/id.ts'
 import type { CoreContext } from '../../module.ts'
-import { raiseDrafts } from '../alarms/index.ts'
+import { clearDrafts, raiseDrafts } from '../alarms/index.ts'
 import { gatewayName, keptAppends } from '../gateways/index.ts'
 import { latestOfRadio } from '../positions/index.ts'
 import { causeWord } from './causes.ts'
 import {
+  deviceAlarmReported,
   emergencyCleared,
   emergencyRaised,
+  radioStateReported,
   statusReceived,
   textReceived,
   type Emergency,
 } from './facts.ts'
 import { trafficLine } from './lines.ts'
 import { groupEnd, holderFields, radioEnd } from './names.ts'
+import { radioEnabled } from './queries.ts'
 
 type Of<Kind extends GatewayEvent['kind']> = Extract<GatewayEvent, { kind: Kind }>
 
@@ -59,6 +62,59 @@ export function takeStatus(context: CoreContext, gateway: string, event: Of<'sta
       kind: 'status',
       text: `电台状态码 ${code}`,
     }),
+  ])
+}
+
+/** What the net says about a radio, where it is news. */
+export function takeRadioState(
+  context: CoreContext,
+  gateway: string,
+  { radio, enabled }: Of<'radioState'>,
+): void {
+  if ((radioEnabled(context.db, radio) ?? true) === enabled) return
+  const at = context.world.clock.nowMs()
+  const holder = holderFields(context, radio)
+  const name = radioEnd(context, radio).callSign
+  const words = enabled ? '已可发射' : '已被遥晕，不能发射'
+  const fact = { ...via(context, gateway), ...holder, radio, enabled, at }
+  keptAppends(context).put(gateway, () => [
+    { kind: radioStateReported.kind, entity: `radio-state:${radio}`, body: fact },
+    trafficLine(context, { ...holder, at, radio, text: `${name} ${words}（网络报告）` }),
+  ])
+}
+
+/** A fault that a terminal reports: an alarm until it says that it is over, or a person does. */
+export function takeDeviceAlarm(
+  context: CoreContext,
+  gateway: string,
+  { from, code, state, late = false }: Of<'deviceAlarm'>,
+): void {
+  const at = context.world.clock.nowMs()
+  const holder = holderFields(context, from)
+  const codeWord = causeWord(context, gateway, code)
+  const name = radioEnd(context, from).callSign
+  const entity = entityId(context)
+  const body = { ...via(context, gateway), ...holder, radio: from, code, codeWord, state, late, at }
+  const subject = `${from} ${code}`
+  const over = state === 'cleared' ? '已恢复' : ''
+  const words = `${name} ${codeWord}${over}${late ? '（补传）' : ''}`
+  keptAppends(context).put(gateway, () => [
+    { kind: deviceAlarmReported.kind, entity, body },
+    ...(late
+      ? []
+      : state === 'cleared'
+        ? clearDrafts(context, 'device-fault', subject, `${codeWord}已恢复`)
+        : raiseDrafts(context, {
+            kind: 'device-fault',
+            subject,
+            priority: 'normal',
+            title: `${name} ${codeWord}`,
+            detail: `终端 ${from}，经 ${body.gatewayName}`,
+            at,
+            ...(holder.unit === undefined ? {} : { unit: holder.unit }),
+            ...(holder.incident === undefined ? {} : { incident: holder.incident }),
+          })),
+    trafficLine(context, { ...holder, at, radio: from, kind: 'alarm', text: words }),
   ])
 }
 

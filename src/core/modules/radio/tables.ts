@@ -1,6 +1,6 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { OpStatus } from '../../oplog/types.ts'
-import type { Outcome, TrafficKind } from './words.ts'
+import type { AnswerWay, OrderedCommand, Outcome, TrafficKind } from './words.ts'
 
 export const trafficTable = sqliteTable(
   'radio_traffic',
@@ -26,15 +26,40 @@ export const trafficTable = sqliteTable(
     causeWord: text('cause_word').notNull(),
     retries: integer('retries').notNull(),
     by: text('by_name'),
+    /** Which order it is, of kind `command`. */
+    command: text('command').$type<OrderedCommand>(),
+    /** The net's own name of what went out. */
+    ref: text('ref'),
+    /** Its result came after it had ended without one. */
+    late: integer('late', { mode: 'boolean' }).notNull(),
+    /** Somebody called and nobody took it, or nobody answered our call. */
+    unanswered: integer('unanswered', { mode: 'boolean' }).notNull(),
+    answerWay: text('answer_way').$type<AnswerWay>(),
+    answeredBy: text('answered_by'),
+    answeredAt: integer('answered_at'),
+    /** What was said, as somebody wrote it down. */
+    note: text('note').notNull(),
     status: text('status').$type<OpStatus>().notNull(),
   },
   (table) => [
     index('radio_traffic_at').on(table.at, table.id),
     index('radio_traffic_unit').on(table.unit, table.at),
     index('radio_traffic_outcome').on(table.outcome, table.at),
+    index('radio_traffic_target').on(table.target, table.at),
+    index('radio_traffic_incident').on(table.incident, table.at),
+    index('radio_traffic_unanswered').on(table.unanswered, table.at),
+    index('radio_traffic_ref').on(table.ref),
   ],
 )
 export type TrafficRow = typeof trafficTable.$inferSelect
+
+/** Radios the net has said something about: whether they may transmit. */
+export const radioStateTable = sqliteTable('radio_state', {
+  radio: text('radio').primaryKey(),
+  enabled: integer('enabled', { mode: 'boolean' }).notNull(),
+  at: integer('at').notNull(),
+  gatewayName: text('gateway_name').notNull(),
+})
 
 /** Calls in progress, so that a stop of the console does not lose that they were. */
 export const liveTables: readonly string[] = [

@@ -8,6 +8,7 @@ export const trafficKinds = [
   ['emergency', '紧急'],
   ['status', '状态'],
   ['command', '指令'],
+  ['fault', '故障'],
 ] as const
 export type TrafficKind = (typeof trafficKinds)[number][0]
 
@@ -18,7 +19,45 @@ export const radioCommands = [
   ['call', '呼叫'],
   ['ptt', '发话'],
   ['hangup', '挂断'],
+  ['sendStatus', '发状态'],
+  ['selectGroup', '选组'],
+  ['selectChannel', '选信道'],
+  ['ackEmergency', '应答紧急'],
+  ['stun', '遥晕'],
+  ['revive', '复活'],
+  ['monitor', '环境监听'],
 ] as const
+
+/** Those that are kept as orders; the talk key is not. */
+export const orderedCommands = [
+  'locate',
+  'check',
+  'call',
+  'hangup',
+  'sendStatus',
+  'selectGroup',
+  'selectChannel',
+  'ackEmergency',
+  'stun',
+  'revive',
+  'monitor',
+] as const
+export type OrderedCommand = (typeof orderedCommands)[number]
+
+/** How somebody who called was answered. */
+export const answerWays = ['voice', 'text', 'status', 'call-back', 'noted', 'no-need'] as const
+export type AnswerWay = (typeof answerWays)[number]
+
+const answerWayWords: Readonly<Record<AnswerWay, string>> = {
+  voice: '已接听',
+  text: '已回短信',
+  status: '已回状态',
+  'call-back': '已回呼',
+  noted: '已记录',
+  'no-need': '不用处理',
+}
+
+export const answerWayWord = (how: AnswerWay): string => answerWayWords[how]
 
 /**
  * Where an order stands. `waiting` and `accepted` are on the way; the others are its one end.
@@ -55,6 +94,10 @@ const commandOutcomes: Readonly<Record<Outcome, string>> = {
 export function outcomeWord(outcome: Outcome, kind: TrafficKind): string {
   return (kind === 'command' ? commandOutcomes : textOutcomes)[outcome]
 }
+
+/** It ended because no answer came: one that comes after all is the truth. */
+export const gaveNoAnswer = (outcome: Outcome | null): boolean =>
+  outcome === 'unknown' || outcome === 'timed-out'
 
 export const isFinal = (outcome: Outcome): boolean =>
   outcome !== 'waiting' && outcome !== 'accepted'
@@ -95,6 +138,7 @@ const ownCauses: Readonly<Record<string, string>> = {
   unsupported: '本网关不支持该操作',
   'console-stopped': '控制台中途停止',
   'gateway-removed': '网关已被移除',
+  'never-reported': '对方没有回执',
 }
 
 export function ownCauseWord(cause: string): string | undefined {
