@@ -70,7 +70,7 @@ export function sendingQueue(world: QueueWorld): SendingQueue {
     for (const [i, { id }] of queue.entries()) {
       const ahead = i + (inFlight ? 1 : 0)
       // Whole seconds: the same promise is not told again for a few milliseconds.
-      const inMs = restMs() + ahead * world.intervalMs()
+      const inMs = restMs() + i * world.intervalMs()
       const untilMs = Math.ceil((io.nowMs() + inMs) / 1000) * 1000
       const key = `${ahead} ${untilMs}`
       if (told.get(id) === key) continue
