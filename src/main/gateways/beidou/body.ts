@@ -14,11 +14,19 @@ export interface Body {
   readonly innerProtocol?: 'SL651'
 }
 
+const lineSigns = new Set(['\t', '\n', '\r'])
+
+function isOddCharacter(letter: string): boolean {
+  const code = letter.codePointAt(0) ?? 0
+  if (code < 0x20) return !lineSigns.has(letter)
+  return code === 0x7f || code === 0xfffd || (code >= 0xe000 && code <= 0xf8ff)
+}
+
 /** `undefined`: no text; binary contents of sensors travel in the same messages. */
 export function gbkText(bytes: Uint8Array): string | undefined {
   const text = iconv.decode(bytes, 'gbk')
-  // A byte that is no GBK becomes U+FFFD; some build shapes give a private character instead.
-  const readable = !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd\ue000-\uf8ff]/.test(text)
+  // A byte that is no GBK becomes U+FFFD; user-defined places become private characters.
+  const readable = ![...text].some(isOddCharacter)
   return readable && bytes.length > 0 ? text : undefined
 }
 

@@ -1,7 +1,7 @@
 /** Orders → bytes of the terminal's dialect, or the cause why not. */
 import { toHex } from '../../../core/gateway/frame-kit.ts'
 import type { GatewayCommand } from '../../../core/gateway/events.ts'
-import { refuse, accept, type Result, type Refusal } from '../../../core/kernel/result.ts'
+import { accept, refuse, type Result } from '../../../core/kernel/result.ts'
 import { bytes24, writeBinary } from './binary.ts'
 import { writeBody } from './body.ts'
 import type { Card } from './heard.ts'
@@ -11,7 +11,7 @@ import { writeSentence } from './sentence.ts'
 import type { BeidouSettings } from './settings.ts'
 
 type SendText = Extract<GatewayCommand, { kind: 'sendText' }>
-export type Built = Result<Sending, Refusal<string>>
+export type Built = Result<Sending>
 
 const typeCharacters = 0x44
 const typeCode = 0x46
