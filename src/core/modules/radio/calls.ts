@@ -4,6 +4,8 @@ import type { GatewayEvent } from '../../gateway/events.ts'
 import { newId } from '../../kernel/id.ts'
 import type { CoreContext } from '../../module.ts'
 import { durationWords, gatewayName, keptAppends } from '../gateways/index.ts'
+import type { EntryId } from '../logbook/index.ts'
+import { callListeners } from './call-listeners.ts'
 import { causeWord } from './causes.ts'
 import { callLogged, type CallLogged } from './facts.ts'
 import { trafficLine } from './lines.ts'
@@ -14,6 +16,8 @@ type Of<Kind extends GatewayEvent['kind']> = Extract<GatewayEvent, { kind: Kind 
 
 const liveCall = z.object({
   entity: z.string(),
+  /** The log line it gets at its end; absent in what an older version kept. */
+  entry: z.string().optional(),
   gateway: z.string(),
   call: z.string(),
   direction: z.enum(['in', 'out']),
@@ -105,6 +109,7 @@ export function openCallDesk(context: CoreContext): CallDesk {
       () => [
         { kind: callLogged.kind, entity: call.entity, body },
         trafficLine(context, {
+          ...(call.entry === undefined ? {} : { id: call.entry as EntryId }),
           at: call.startAt,
           text: lineText(context, body),
           radio,
@@ -124,9 +129,9 @@ export function openCallDesk(context: CoreContext): CallDesk {
     start(gateway, { call, direction, type, target, caller, channel }) {
       if (active.has(keyOf(gateway, call))) return
       const now = world.clock.nowMs()
-      const entity = newId(world.clock, world.random)
-      keep({
-        entity,
+      const started: LiveCall = {
+        entity: newId(world.clock, world.random),
+        entry: newId(world.clock, world.random),
         gateway,
         call,
         direction,
@@ -137,7 +142,9 @@ export function openCallDesk(context: CoreContext): CallDesk {
         startAt: now,
         seenAt: now,
         talkers: [],
-      })
+      }
+      keep(started)
+      for (const listener of callListeners(context)) listener.started(started)
     },
     talker(gateway, { call, radio }) {
       const known = active.get(keyOf(gateway, call))
@@ -149,7 +156,9 @@ export function openCallDesk(context: CoreContext): CallDesk {
       const known = active.get(keyOf(gateway, call))
       if (!known) return
       active.delete(keyOf(gateway, call))
-      log(known, world.clock.nowMs(), cause)
+      const endAt = world.clock.nowMs()
+      for (const listener of callListeners(context)) listener.ended(known, endAt)
+      log(known, endAt, cause)
       context.changed('radio.calls', [])
     },
     recover() {

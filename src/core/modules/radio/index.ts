@@ -28,6 +28,7 @@ export {
   type StatusReceived,
   type TextReceived,
 } from './facts.ts'
+export { onCalls, type FollowedCall } from './call-listeners.ts'
 
 const callWords = { private: '单呼', group: '组呼', all: '全呼' } as const
 
