@@ -30,6 +30,8 @@ export type Right =
   | 'gateway.configure'
   | 'person.administer'
   | 'rule.write'
+  /** Recorded voice: restricted, every listening is on record. */
+  | 'recording.listen'
   | 'export'
 
 export interface Session {
@@ -146,6 +148,29 @@ export interface FileStore {
   ): string
 }
 
+type SoundRefusal = Refusal<'disk-full', undefined> | Refusal<'read-only', undefined>
+
+/**
+ * Recorded sound of this console. Unlike attachments it is deleted when its time is over. While a
+ * call goes on its pieces are appended to numbered parts; the finished file takes their place.
+ */
+export interface SoundStore {
+  /** Accepted when the bytes are durable. */
+  append(recording: string, part: number, bytes: Uint8Array): Promise<Result<void, SoundRefusal>>
+  /** What is stored of each part, in their order. */
+  parts(recording: string): readonly { readonly part: number; readonly bytes: Uint8Array }[]
+  /** Recordings that have parts. */
+  unfinished(): readonly string[]
+  /** Stores the finished file; the parts stay until `dropParts`. */
+  finish(recording: string, bytes: Uint8Array): Result<void, SoundRefusal>
+  dropParts(recording: string): void
+  has(recording: string): boolean
+  /** Checked against its hash; `undefined` where it is missing or damaged on both disks. */
+  read(recording: string, sha256: string): Uint8Array | undefined
+  /** Deletes the finished file, also its copy. */
+  remove(recording: string): void
+}
+
 /** What a photo says about itself; absent where it says nothing usable. */
 export interface PhotoData {
   /** WGS-84 degrees, as the camera wrote them. */
@@ -184,6 +209,7 @@ export interface CoreContext {
   readonly publishPosition: (position: LivePosition) => void
   readonly logger: Logger
   readonly files: FileStore
+  readonly sounds: SoundStore
   /** Of the machine this console runs on: disk, copies, seats. */
   readonly machine: () => MachineHealth
   /** The host's own bell, for when no page can be heard. */

@@ -27,7 +27,7 @@ import type { LogProblem } from '../core/oplog/log.ts'
 import type { OpStatus } from '../core/oplog/types.ts'
 import { watchFolder } from './folder-alarms.ts'
 import { openExample } from './demo/index.ts'
-import type { FolderOptions } from './adapters/data-folder/index.ts'
+import { openSounds, type FolderOptions } from './adapters/data-folder/index.ts'
 import { loadCountyProfile } from './adapters/county-profile.ts'
 import { renderDocument } from './adapters/documents/index.ts'
 import { openFileTickets } from './adapters/file-tickets.ts'
@@ -176,6 +176,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     publishPosition: (position) => positions.publish(position),
     logger,
     files,
+    sounds: openSounds(folder.paths),
     machine: () => healthOf(folder, notices),
     ringBell: options.ringBell ?? ringTerminalBell,
     readPhoto: readPhotoData,

@@ -13,6 +13,7 @@ import type { AppendRefusal } from '../../src/core/oplog/types.ts'
 import { openTestLog, type TestLog } from './console-log.ts'
 import { fakeFiles, type FakeFiles } from './fake-files.ts'
 import { fakeHub, type FakeHub } from './fake-hub.ts'
+import { fakeSounds, type FakeSounds } from './fake-sounds.ts'
 
 const allRights: readonly Right[] = [
   'log.write',
@@ -28,6 +29,7 @@ const allRights: readonly Right[] = [
   'gateway.configure',
   'person.administer',
   'rule.write',
+  'recording.listen',
   'export',
 ]
 
@@ -42,6 +44,7 @@ export interface Bench {
   readonly api: ContractRouterClient<Contract>
   readonly hub: FakeHub
   readonly files: FakeFiles
+  readonly sounds: FakeSounds
   readonly test: TestLog
   readonly published: LivePosition[]
   /** Topics of local and live state that were told as changed. */
@@ -60,6 +63,7 @@ export interface Bench {
 interface Stores {
   readonly local: Database
   readonly live: Database
+  readonly sounds: FakeSounds
 }
 
 const county = loadCountyProfile(
@@ -70,6 +74,7 @@ export function openBench(modules: readonly Module[], seat: Seat = wang): Bench 
   const stores: Stores = {
     local: openDatabase(':memory:', { synchronous: 'FULL' }),
     live: openDatabase(':memory:', { synchronous: 'NORMAL' }),
+    sounds: fakeSounds(),
   }
   migrateLocal(stores.local, modules)
   createLiveTables(stores.live, modules)
@@ -103,7 +108,12 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
     site: '中',
     changed: (topic) => void changed.push(topic),
     publishPosition: (position) => void published.push(position),
-    machine: () => ({ freeBytes: 50e9, diskLow: false, damaged: false, secondDisk: 'good' }),
+    machine: () => ({
+      freeBytes: 50e9,
+      diskLow: stores.sounds.full,
+      damaged: false,
+      secondDisk: 'good',
+    }),
     ringBell: (loudness) => void rung.push(loudness),
     files,
     readPhoto: readPhotoData,
@@ -127,6 +137,7 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
     api,
     hub,
     files,
+    sounds: stores.sounds,
     test,
     published,
     changed,

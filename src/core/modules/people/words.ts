@@ -31,6 +31,7 @@ const duty: readonly Right[] = [
   'unit.status',
   'radio.send',
   'alarm.handle',
+  'recording.listen',
 ]
 const chief: readonly Right[] = [...duty, 'directory.write', 'export', 'rule.write']
 const leader: readonly Right[] = [...chief, 'incident.decide', 'report.sign']
@@ -40,7 +41,14 @@ const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
   duty_leader: leader,
   shift_chief: chief,
   duty_officer: duty,
-  comms_officer: ['log.write', 'unit.status', 'radio.send', 'alarm.handle', 'gateway.configure'],
+  comms_officer: [
+    'log.write',
+    'unit.status',
+    'radio.send',
+    'alarm.handle',
+    'recording.listen',
+    'gateway.configure',
+  ],
   info_editor: ['log.write', 'incident.write', 'report.write', 'export'],
   vehicle_operator: duty,
   standby: ['log.write'],
@@ -67,6 +75,7 @@ export const rightWords: Readonly<Record<Right, string>> = {
   'gateway.configure': '设置网关',
   'person.administer': '管理人员',
   'rule.write': '改规则和时限',
+  'recording.listen': '听录音',
   export: '导出',
 }
 

@@ -16,6 +16,8 @@ export interface FolderPaths {
   /** Keys of sealed records, apart from the log so that they can be erased. */
   readonly keys: string
   readonly attachments: string
+  /** Recorded sound, deleted when its time is over. */
+  readonly recordings: string
   /** On the second disk where there is one. */
   readonly segments: string
   /** On the second disk where there is one. */
@@ -26,6 +28,7 @@ export interface FolderPaths {
   readonly backupFolders: readonly string[]
   /** The second disk's copy of the attachments; `undefined` without a second disk. */
   readonly attachmentCopies: string | undefined
+  readonly recordingCopies: string | undefined
   readonly setAside: string
   readonly reserve: string
   readonly lock: string
@@ -53,11 +56,13 @@ export function folderPaths(root: string, secondDisk?: string): FolderPaths {
     live: join(root, 'live.sqlite'),
     keys: join(root, 'keys.sqlite'),
     attachments: join(root, 'attachments'),
+    recordings: join(root, 'recordings'),
     segments: join(outside, 'oplog'),
     backups: join(outside, 'backups'),
     segmentFolders: places.map((place) => join(place, 'oplog')),
     backupFolders: places.map((place) => join(place, 'backups')),
     attachmentCopies: secondDisk === undefined ? undefined : join(secondDisk, 'attachments'),
+    recordingCopies: secondDisk === undefined ? undefined : join(secondDisk, 'recordings'),
     setAside: join(root, 'set-aside'),
     reserve: join(root, 'reserve.bin'),
     lock: join(root, 'console.lock'),

@@ -59,15 +59,6 @@ export function createRcpReports({ io, calls, emergencies, presence }: Books): R
   const channelText = (): string | undefined =>
     zone === undefined || channel === undefined ? undefined : `${zone}/${channel}`
 
-  let told: string | undefined
-  /** Only what is new: the line probe reads the channel every few seconds. */
-  function tellChannel(): void {
-    const text = channelText()
-    if (text === undefined || text === told) return
-    told = text
-    io.emit({ kind: 'channel', channel: text })
-  }
-
   function onTx(body: TxStatus, slot: string): void {
     const place = `tx ${slot}`
     const { callType: type, target } = body
@@ -131,12 +122,10 @@ export function createRcpReports({ io, calls, emergencies, presence }: Books): R
         return io.emit({ kind: 'rssi', level: value })
       case statusTargets.zone:
         zone = value
-        return tellChannel()
+        return
       case statusTargets.channel:
         channel = value
-        return tellChannel()
-      case statusTargets.disabled:
-        return io.emit({ kind: 'radioState', radio: String(own), enabled: value === 0 })
+        return
       case statusTargets.emergency:
         if (value === 0) emergencies.clear(own, 'emergency-status')
         else emergencies.raise(own, 'emergency-status')
@@ -162,7 +151,6 @@ export function createRcpReports({ io, calls, emergencies, presence }: Books): R
       else if (body.name === 'channel_reply' && body.result === 0) {
         zone = body.zone
         channel = body.channel
-        tellChannel()
       }
     },
   }

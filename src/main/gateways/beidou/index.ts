@@ -1,2 +1,0 @@
-export { beidou } from './driver.ts'
-export { beidouVectors } from './vectors.ts'
