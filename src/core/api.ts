@@ -16,6 +16,7 @@ import { importingContract } from './modules/importing/contract.ts'
 import { placesContract } from './modules/places/contract.ts'
 import { positionsContract } from './modules/positions/contract.ts'
 import { radioContract } from './modules/radio/contract.ts'
+import { recordingsContract } from './modules/recordings/contract.ts'
 import { reviewContract } from './modules/review/contract.ts'
 import { reportsContract } from './modules/reports/contract.ts'
 import { rulesContract } from './modules/rules/contract.ts'
@@ -42,6 +43,7 @@ export const contract = {
   places: placesContract,
   positions: positionsContract,
   radio: radioContract,
+  recordings: recordingsContract,
   review: reviewContract,
   reports: reportsContract,
   rules: rulesContract,

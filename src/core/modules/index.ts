@@ -18,6 +18,7 @@ import { placesModule } from './places/index.ts'
 import { positionsModule } from './positions/index.ts'
 import { radioModule } from './radio/index.ts'
 import { reachModule } from './reach/index.ts'
+import { recordingsModule } from './recordings/index.ts'
 import { reviewModule } from './review/index.ts'
 import { reportsModule } from './reports/index.ts'
 import { rulesModule } from './rules/index.ts'
@@ -44,6 +45,7 @@ export const modules: readonly Module[] = [
   positionsModule,
   radioModule,
   reachModule,
+  recordingsModule,
   dispatchModule,
   // Last: its start makes the gateways run, when everybody listens.
   gatewaysModule,

@@ -8,6 +8,7 @@ const groups: Readonly<Record<string, string>> = {
   reach: '点名和联络保障',
   report: '信息报送',
   alarm: '告警',
+  radio: '通信',
   review: '复盘',
 }
 
@@ -26,6 +27,7 @@ const sources: Readonly<Record<string, string>> = {
   DESIGN: '本程序的初值',
   SEED: '县建设需求',
   'CTY-RPT': '外县报送时限（参考）',
+  'R-RADIO art.41': '无线电管理条例第 41 条（录音限制使用）',
   'RADIO-PROC': '无线通联惯例',
   'R-708/19': '国务院令第 708 号第 19 条',
   'IEC 62682': '国际标准 62682（告警管理）',
