@@ -1,3 +1,6 @@
+import { bytes24, writeBinary } from '../../src/main/gateways/beidou/binary.ts'
+import { beidouFramer } from '../../src/main/gateways/beidou/framer.ts'
+import { writeSentence } from '../../src/main/gateways/beidou/sentence.ts'
 import { createHrnpFramer, encodeHrnp } from '../../src/main/gateways/hytera/hrnp.ts'
 import { fromLatin1 } from '../../src/core/gateway/frame-kit.ts'
 import { atBufferOf, atFramer } from '../../src/main/gateways/at/index.ts'
@@ -24,6 +27,21 @@ const subjects: readonly CodecSubject[] = [
     // Every line of a modem stands between line ends: what is before one is another line.
     noise: (pick) => Uint8Array.from([...randomBytes(pick, pick(40)), 0x0d]),
     maxBuffer: atBufferOf(1024),
+  },
+  {
+    name: 'rdss',
+    framer: beidouFramer,
+    // Either dialect: a text message of 2.1 without its line end, or one of 4.0.
+    frame: (pick) => {
+      const data = randomBytes(pick, 1 + pick(40))
+      if (pick(2) === 0) {
+        const payload = [0x62, ...bytes24(pick(2 ** 24)), 10, 30, 0, data.length * 8, ...data, 0]
+        return writeBinary('TXXX', pick(2 ** 24), payload)
+      }
+      const hex = Buffer.from(data).toString('hex').toUpperCase()
+      return writeSentence(`BDTXR,1,0${pick(999_999)},2,,${hex}`).slice(0, -2)
+    },
+    maxBuffer: 8704,
   },
 ]
 

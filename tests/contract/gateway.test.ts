@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { drivers } from '../../src/main/gateways/index.ts'
+import { beidou } from '../../src/main/gateways/beidou/index.ts'
 import { callerId } from '../../src/main/gateways/caller-id/index.ts'
 import { hyteraHrnp, hyteraHstrp } from '../../src/main/gateways/hytera/index.ts'
 import { nmea } from '../../src/main/gateways/nmea/index.ts'
@@ -16,6 +17,8 @@ const subjects: readonly GatewayUnderTest[] = [
   { driver: nmea, protocol: 'nmea', scenario, silenceMs: 7000 },
   // Asked every 10 s, given up after 25 s without any answer.
   { driver: callerId, protocol: 'modem', scenario, silenceMs: 40_000 },
+  // Reported quiet after 30 s; asked every 10 s.
+  { driver: beidou, protocol: 'beidou', scenario, silenceMs: 40_000 },
 ]
 
 for (const subject of subjects) gatewaySuite(subject)

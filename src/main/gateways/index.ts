@@ -1,7 +1,8 @@
 import type { Driver } from '../../core/gateway/driver.ts'
+import { beidou } from './beidou/index.ts'
 import { callerId } from './caller-id/index.ts'
 import { hyteraHrnp, hyteraHstrp } from './hytera/index.ts'
 import { nmea } from './nmea/index.ts'
 
 /** The list: every driver this console has. Adding one is its folder and a line here. */
-export const drivers: readonly Driver[] = [hyteraHrnp, hyteraHstrp, nmea, callerId]
+export const drivers: readonly Driver[] = [hyteraHrnp, hyteraHstrp, nmea, callerId, beidou]

@@ -52,6 +52,8 @@ export const hyteraCauses: Readonly<Record<string, string>> = {
   'queue-full': '待发消息过多，网关来不及发送',
   'no-channel': '未配置该业务的端口',
   'bad-number': '号码应为 1 至 16777215 的数字',
+  'bad-channel': '信道写作“区号/信道号”，如 1/3',
+  'no-answer': '对方未应答：电台关机或不在覆盖范围',
   'text-empty': '短信没有内容',
   'text-too-long': '短信过长',
   'no-fix': '电台没有有效位置',

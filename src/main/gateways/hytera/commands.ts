@@ -1,4 +1,4 @@
-/** Operator commands → messages. Stun, revive and remote monitor are not here on purpose. */
+/** Operator commands → messages. That two persons confirmed a stun is the core's business. */
 import type { DriverIo } from '../../../core/gateway/driver.ts'
 import type { GatewayCommand } from '../../../core/gateway/events.ts'
 import { u32be } from '../../../core/gateway/frame-kit.ts'
@@ -20,6 +20,10 @@ export const hyteraCommands = [
   'call',
   'ptt',
   'hangup',
+  'selectChannel',
+  'stun',
+  'revive',
+  'monitor',
 ] as const satisfies readonly GatewayCommand['kind'][]
 
 interface CommandContext {
@@ -142,6 +146,37 @@ function check(context: CommandContext, id: string, radio: string): string | und
   })
 }
 
+const restraints = { stun: 'disable', revive: 'enable', monitor: 'monitor' } as const
+
+function restrain(
+  context: CommandContext,
+  id: string,
+  kind: keyof typeof restraints,
+  radio: string,
+): string | undefined {
+  const radioId = parseRadioId(radio)
+  if (radioId === undefined) return 'bad-number'
+  const what = restraints[kind]
+  return begin(context, id, {
+    service: 'RCP',
+    opcode: rcpOpcodes[what],
+    radio: radioId,
+    answer: `${what}:${radioId}`,
+    timeoutS: context.settings.locateTimeoutS,
+    message: rcpRequest.ofRadio(what, radioId),
+  })
+}
+
+/** `zone/channel`, both from 1 to 65535, as the gateway itself counts them. */
+function selectChannel(context: CommandContext, id: string, channel: string): string | undefined {
+  const [zone, number] = (/^(\d{1,5})\/(\d{1,5})$/.exec(channel) ?? []).slice(1).map(Number)
+  if (zone === undefined || number === undefined || zone > 0xffff || number > 0xffff)
+    return 'bad-channel'
+  return control(context, id, rcpOpcodes.channel, rcpRequest.setChannel(zone, number), {
+    answer: 'channel:0',
+  })
+}
+
 function control(
   context: CommandContext,
   id: string,
@@ -180,7 +215,19 @@ export function runCommand(
     }
     case 'hangup':
       return control(context, id, rcpOpcodes.hangup, rcpRequest.hangup(), { urgent: true })
+    case 'stun':
+    case 'revive':
+    case 'monitor':
+      return restrain(context, id, command.kind, command.radio)
+    case 'selectChannel':
+      return selectChannel(context, id, command.channel)
     case 'sendStatus':
+    case 'ackEmergency':
+    case 'selectGroup':
+    case 'inspect':
+    case 'queryStation':
+    case 'setStationClock':
+    case 'placeObject':
       return 'unsupported'
   }
 }

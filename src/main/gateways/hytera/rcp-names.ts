@@ -68,14 +68,20 @@ export const statusTargets = {
   loneWorker: 0x17,
 } as const
 
-/** Only opcodes whose messages we may send; stun, revive and monitor are not among them on purpose. */
+/**
+ * Only opcodes whose messages we may send. Monitor, disable and enable go out for an order that two
+ * persons confirmed, and for nothing else: no code of the driver sends them by itself.
+ */
 export const rcpOpcodes = {
   button: 0x0041,
   channel: 0x00c4,
   idOrIp: 0x0452,
   check: 0x0833,
+  monitor: 0x0834,
   call: 0x0841,
   hangup: 0x0842,
+  disable: 0x0849,
+  enable: 0x084a,
   statusSubscription: 0x10c7,
   callSubscription: 0x10c9,
   messageSubscription: 0x1847,
@@ -140,7 +146,7 @@ export const resultNames: Readonly<Record<number, string>> = {
   0x8852: 'talker_alias_reply',
 }
 
-/** Requests about one radio, decoded so that a capture can be read; only `check` is ever sent. */
+/** Requests about one radio, with the radio's id. */
 export const radioRequestNames: Readonly<Record<number, string>> = {
   0x0833: 'radio_check_request',
   0x0834: 'remote_monitor_request',

@@ -59,6 +59,15 @@ export function createRcpReports({ io, calls, emergencies, presence }: Books): R
   const channelText = (): string | undefined =>
     zone === undefined || channel === undefined ? undefined : `${zone}/${channel}`
 
+  let told: string | undefined
+  /** Only what is new: the line probe reads the channel every few seconds. */
+  function tellChannel(): void {
+    const text = channelText()
+    if (text === undefined || text === told) return
+    told = text
+    io.emit({ kind: 'channel', channel: text })
+  }
+
   function onTx(body: TxStatus, slot: string): void {
     const place = `tx ${slot}`
     const { callType: type, target } = body
@@ -122,10 +131,12 @@ export function createRcpReports({ io, calls, emergencies, presence }: Books): R
         return io.emit({ kind: 'rssi', level: value })
       case statusTargets.zone:
         zone = value
-        return
+        return tellChannel()
       case statusTargets.channel:
         channel = value
-        return
+        return tellChannel()
+      case statusTargets.disabled:
+        return io.emit({ kind: 'radioState', radio: String(own), enabled: value === 0 })
       case statusTargets.emergency:
         if (value === 0) emergencies.clear(own, 'emergency-status')
         else emergencies.raise(own, 'emergency-status')
@@ -151,6 +162,7 @@ export function createRcpReports({ io, calls, emergencies, presence }: Books): R
       else if (body.name === 'channel_reply' && body.result === 0) {
         zone = body.zone
         channel = body.channel
+        tellChannel()
       }
     },
   }

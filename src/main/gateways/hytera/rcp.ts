@@ -1,5 +1,5 @@
 /** RCP, radio control: little endian throughout, radio ids without subnet (radio reference §3.8). */
-import { bytes32le, u16le, u32le } from '../../../core/gateway/frame-kit.ts'
+import { bytes16le, bytes32le, u16le, u32le } from '../../../core/gateway/frame-kit.ts'
 import { type RadioIp, readIp } from './address.ts'
 import { encodeHdap } from './hdap.ts'
 import {
@@ -271,4 +271,10 @@ export const rcpRequest = {
   button: (key: number, pressed: boolean): Uint8Array =>
     rcp(rcpOpcodes.button, [key & 0xff, pressed ? 1 : 0]),
   check: (radioId: number): Uint8Array => rcp(rcpOpcodes.check, bytes32le(radioId)),
+  /** 0834, 0849, 084A: one radio, by its id. */
+  ofRadio: (what: 'monitor' | 'disable' | 'enable', radioId: number): Uint8Array =>
+    rcp(rcpOpcodes[what], bytes32le(radioId)),
+  /** 00C4, op 0. */
+  setChannel: (zone: number, channel: number): Uint8Array =>
+    rcp(rcpOpcodes.channel, [0, ...bytes16le(zone), ...bytes16le(channel)]),
 }

@@ -4,7 +4,7 @@ import { hyteraCauses } from './causes.ts'
 import { type FakeGateway, ip, readyGateway } from './fake-gateway.ts'
 import { type FakeIo, fakeIo } from './fake-io.ts'
 import { type Gps, gpsBytes } from './gps.ts'
-import type { Service } from './hdap.ts'
+import { encodeHdap, type Service } from './hdap.ts'
 import type { HdapMessage } from './message.ts'
 
 const gps: Omit<Gps, 'lat' | 'lon'> = {
@@ -570,9 +570,70 @@ describe('alarms and signal', () => {
       ['2001', 'cleared'],
     ])
     expect(fake.eventsOf('rssi')).toEqual([{ kind: 'rssi', level: 4 }])
-    expect(fake.eventsOf('status')).toEqual([{ kind: 'status', from: '2001', code: 0x120001 }])
+    expect(fake.eventsOf('radioState')).toEqual([
+      { kind: 'radioState', radio: '2001', enabled: false },
+    ])
+    expect(fake.eventsOf('channel').at(-1)).toEqual({ kind: 'channel', channel: '1/9' })
     expect(fake.eventsOf('callStart')[0]?.channel).toBe('1/9')
   })
+})
+
+describe('what two persons have to confirm', () => {
+  // 49+08+04+00 + e9+03+00+00 = 141 → 41; NOT 41 = be; be + 33 = f1. Radio 1001 is 03e9.
+  it.each([
+    ['stun', 0x8849, '0249080400e9030000f103', [{ radio: '1001', enabled: false }]],
+    // 4a instead of 49: the sum is one more, its inverse one less.
+    ['revive', 0x884a, '024a080400e9030000f003', [{ radio: '1001', enabled: true }]],
+    // 34+08+04+00 + e9+03 = 12c → 2c; NOT 2c = d3; d3 + 33 = 106 → 06
+    ['monitor', 0x8834, '0234080400e90300000603', []],
+  ] as const)(
+    '%s goes out as it is written down and ends by its own answer',
+    (kind, reply, hex, states) => {
+      const { fake, gateway } = started()
+      gateway.session.command('s', { kind, radio: '1001' })
+      fake.advance(5)
+      const { service, opcode, payload } = gateway.lastMessage('RCP')
+      expect(Buffer.from(encodeHdap(service, opcode, [...payload])).toString('hex')).toBe(hex)
+      // Of another radio, and of another kind: not the answer.
+      gateway.hdap('RCP', reply, [0, ...bytes32le(1002)])
+      gateway.hdap('RCP', 0x8833, [0, ...bytes32le(1001)])
+      expect(fake.resultsOf('s')).toEqual([{ kind: 'accepted' }])
+      fake.events.length = 0
+      gateway.hdap('RCP', reply, [0, ...bytes32le(1001)])
+      expect(fake.resultsOf('s').at(-1)).toEqual({ kind: 'confirmed' })
+      expect(fake.eventsOf('radioState')).toMatchObject(states)
+    },
+  )
+
+  it('a radio that is not reached stays as it was, and the result says so', () => {
+    const { fake, gateway } = started()
+    gateway.session.command('s', { kind: 'stun', radio: '111' })
+    fake.advance(5)
+    gateway.hdap('RCP', 0x8849, [0x0a, ...bytes32le(111)])
+    expect(fake.resultsOf('s').at(-1)).toEqual({ kind: 'refused', cause: 'rcp-10' })
+    expect(fake.eventsOf('radioState')).toEqual([])
+  })
+
+  it('sends none of them by itself, whatever comes in', () => {
+    const { fake, gateway } = started()
+    for (const opcode of [0x0834, 0x0849, 0x084a, 0x8849])
+      gateway.hdap('RCP', opcode, [0, ...bytes32le(1001)])
+    fake.advance(60_000)
+    const sent = gateway.messages.filter(({ service }) => service === 'RCP')
+    expect(sent.filter(({ opcode }) => [0x0834, 0x0849, 0x084a].includes(opcode))).toEqual([])
+  })
+})
+
+it('sets the channel and tells which one it is now', () => {
+  const { fake, gateway } = started()
+  gateway.session.command('c', { kind: 'selectChannel', channel: '3' })
+  expect(fake.resultsOf('c')).toEqual([{ kind: 'refused', cause: 'bad-channel' }])
+  gateway.session.command('d', { kind: 'selectChannel', channel: '2/7' })
+  fake.advance(5)
+  expect(gateway.lastMessage('RCP').payload).toEqual(Uint8Array.of(0, 2, 0, 7, 0))
+  gateway.hdap('RCP', 0x80c4, [...bytes32le(0), ...bytes32le(0), ...word(2), ...word(7)])
+  expect(fake.resultsOf('d').at(-1)).toEqual({ kind: 'confirmed' })
+  expect(fake.eventsOf('channel').at(-1)).toEqual({ kind: 'channel', channel: '2/7' })
 })
 
 it('has Chinese words for every alarm and call end it can name', () => {

@@ -47,6 +47,19 @@ function result(prefix: 'tmp' | 'lp' | 'rcp', code: number): FinalResult {
   return code === 0 ? { kind: 'confirmed' } : { kind: 'refused', cause: causeOf(prefix, code) }
 }
 
+const restraintReplies: Readonly<Record<number, 'monitor' | 'disable' | 'enable'>> = {
+  0x8834: 'monitor',
+  0x8849: 'disable',
+  0x884a: 'enable',
+}
+
+/** Press and release, set and read have one opcode; their answer says which it is. */
+function answerKey(opcode: number, body: RcpBody): string {
+  if (body.name === 'button_reply') return `key:${body.op}`
+  if (body.name === 'channel_reply' && body.op === 0) return 'channel:0'
+  return `rcp:${opcode}`
+}
+
 export function createRadioService(
   settings: ServiceSettings,
   io: DriverIo,
@@ -151,6 +164,21 @@ export function createRadioService(
     }
   }
 
+  function onRestrained(
+    opcode: number,
+    { result: code, radioId }: Extract<RcpBody, { name: 'radio_reply' }>,
+  ): void {
+    const what = restraintReplies[opcode]
+    if (what === undefined) return
+    if (code === 0) {
+      presence.heard(radioId)
+      // Monitoring changes nothing of the radio itself.
+      if (what !== 'monitor')
+        io.emit({ kind: 'radioState', radio: String(radioId), enabled: what === 'enable' })
+    }
+    exchanges.answer(`${what}:${radioId}`, result('rcp', code))
+  }
+
   function onRcp(opcode: number, body: RcpBody, slot: string): void {
     if (body.name === 'radio_reply') {
       const online = body.result === 0
@@ -158,14 +186,12 @@ export function createRadioService(
         if (online) presence.online(body.radioId, 'checked')
         else presence.offline(body.radioId, 'checked')
         exchanges.answer(`check:${body.radioId}`, confirmed({ online }))
-      }
+      } else onRestrained(opcode, body)
       return
     }
     reports.onRcp(body, slot)
     const failed = 'result' in body ? body.result : 0
-    // Press and release have the same opcode; their answer says which it is.
-    const key = body.name === 'button_reply' ? `key:${body.op}` : `rcp:${opcode}`
-    exchanges.answer(key, result('rcp', failed))
+    exchanges.answer(answerKey(opcode, body), result('rcp', failed))
   }
 
   return {

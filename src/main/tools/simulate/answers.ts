@@ -24,6 +24,10 @@ export interface Hearing {
   emergencyStopped(radio: number): void
   setUpCall(type: number, target: number): void
   press(down: boolean): void
+  /** The console took a radio off the air, or gave it back. */
+  bar(radio: number, barred: boolean): void
+  /** The console switched the gateway's own radio to another channel. */
+  setChannel(zone: number, channel: number): void
 }
 
 /** On the air a request takes about this long, and a radio that is off is given up after that. */
@@ -31,6 +35,8 @@ const onAirMs = 400
 const givenUpMs = 2000
 /** The radio is off or out of range (text result 8). */
 const notAcknowledged = 8
+/** Seen in a published answer to a remote monitor request that failed. */
+const notReached = 0x0a
 
 /** `ddhhmmss` in milliseconds, at least a second. */
 function intervalMs(text: string): number {
@@ -119,6 +125,8 @@ function answerRcp(field: Hearing, opcode: number, payload: Buffer): void {
     case 0x0452:
       return now(first === 1 ? rcp.ownIp(gateway.radioId) : rcp.ownId(gateway.radioId))
     case 0x00c4:
+      if (first === 0 && payload.length >= 5)
+        field.setChannel(payload.readUInt16LE(1), payload.readUInt16LE(3))
       return now(rcp.channel(first, gateway.zone, gateway.channel))
     case 0x10c9:
       field.subscribe('calls')
@@ -137,6 +145,18 @@ function answerRcp(field: Hearing, opcode: number, payload: Buffer): void {
       return field.reply(
         rcp.radioResult(0x8833, online ? 0 : 1, radio),
         online ? onAirMs : givenUpMs,
+      )
+    }
+    case 0x0834:
+    case 0x0849:
+    case 0x084a: {
+      if (payload.length < 4) return
+      const radio = payload.readUInt32LE(0)
+      const reached = field.isReachable(radio)
+      if (reached && opcode !== 0x0834) field.bar(radio, opcode === 0x0849)
+      return field.reply(
+        rcp.radioResult(opcode | 0x8000, reached ? 0 : notReached, radio),
+        reached ? onAirMs : givenUpMs,
       )
     }
     case 0x0841:

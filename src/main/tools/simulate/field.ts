@@ -33,12 +33,16 @@ interface Radio {
   online: boolean
   reporting: CancelTimer
   inEmergency: boolean
+  /** Taken off the air by the console: it still answers, and no longer transmits by itself. */
+  barred: boolean
 }
 
 const repeatEveryMs = 4000
 const repeats = 3
 const staggerMs = 150
 const emergencyEveryMs = 10_000
+/** What a radio off the air still does by itself: it is switched on and off. */
+const alwaysAllowed: ReadonlySet<FieldAction['kind']> = new Set(['register', 'offline'])
 const loadTickMs = 100
 
 export function createField(options: FieldOptions): Field {
@@ -49,6 +53,7 @@ export function createField(options: FieldOptions): Field {
   const subscribed = { calls: false, status: false }
   const startMono = clock.monotonicMs()
   const bit7 = options.gatewayIs === 'radio'
+  const gateway = { ...scenario.gateway }
   let isUp = false
   let started = false
   let request = 0
@@ -62,6 +67,7 @@ export function createField(options: FieldOptions): Field {
       online: true,
       reporting: () => {},
       inEmergency: false,
+      barred: false,
     })
   }
   const send = (message: Hdap): void => {
@@ -136,6 +142,7 @@ export function createField(options: FieldOptions): Field {
     const radio = radios.get(action.radio)
     if (radio === undefined) throw new Error(`the scenario has no radio ${action.radio}`)
     const sender = action.radio
+    if (radio.barred && !alwaysAllowed.has(action.kind)) return
     switch (action.kind) {
       case 'register':
         return register(radio)
@@ -199,7 +206,7 @@ export function createField(options: FieldOptions): Field {
 
   const hearing: Hearing = {
     bit7,
-    gateway: scenario.gateway,
+    gateway,
     nowMs: () => clock.nowMs(),
     isReachable: (id) => radios.get(id)?.online === true && !scenario.unreachable.includes(id),
     placeOf(id) {
@@ -228,6 +235,13 @@ export function createField(options: FieldOptions): Field {
     },
     setUpCall: (type, target) => air.setUp(type, target),
     press: (down) => air.press(down),
+    bar(id, barred) {
+      const radio = radios.get(id)
+      if (radio !== undefined) radio.barred = barred
+    },
+    setChannel(zone, channel) {
+      Object.assign(gateway, { zone, channel })
+    },
   }
   return {
     up() {

@@ -11,6 +11,7 @@ PROTOCOL   hrnp    a radio on a serial line or TCP: HDAP in HRNP
            hstrp   a repeater over UDP: HDAP in HSTRP
            nmea    a satellite receiver on a serial line or TCP
            modem   a caller-ID modem on a serial line or TCP
+           beidou  a BeiDou short-message terminal on a serial line or TCP
 ROAD       --serial PATH [--baud N]      a port, or one end of a pseudo-terminal pair
            --listen [HOST:]PORT          waits for a console over TCP, as a serial server
            --connect HOST:PORT           connects to a waiting console over TCP
@@ -53,7 +54,7 @@ function hostAndPort(text: string): { host: string; port: number } {
 }
 
 const udpPorts = 10
-const protocols = ['hrnp', 'hstrp', 'nmea', 'modem'] as const
+const protocols = ['hrnp', 'hstrp', 'nmea', 'modem', 'beidou'] as const
 
 function isProtocol(word: string | undefined): word is (typeof protocols)[number] {
   return protocols.some((protocol) => protocol === word)
@@ -90,7 +91,7 @@ function parse(argv: readonly string[]): Words {
       throw new WrongCommandLine('hstrp goes over --udp, and only hstrp does')
     }
     if (serial !== undefined) {
-      const usual = protocol === 'nmea' ? '9600' : '115200'
+      const usual = protocol === 'nmea' || protocol === 'beidou' ? '9600' : '115200'
       return { kind: 'serial', path: serial, baud: whole(values.baud ?? usual, '--baud') }
     }
     if (listen !== undefined) return { kind: 'tcp-listen', ...hostAndPort(listen) }

@@ -58,6 +58,26 @@ const phoneCall = z.object({
   rings: z.int().min(1).max(60).default(6),
 })
 
+/** A BeiDou short-message terminal and the cards that it hears. */
+const beidouCard = z.int().min(1).max(0xffffff)
+const beidou = z.object({
+  dialect: z.enum(['text', 'third', 'binary']).default('text'),
+  hasCard: z.boolean().default(true),
+  card: beidouCard.default(247_718),
+  level: z.int().min(1).max(5).default(3),
+  intervalS: z.int().min(1).max(3600).default(60),
+  /** 0–4 each; all zero is a terminal without signal. */
+  beams: z.array(z.int().min(0).max(4)).length(10).default([0, 3, 4, 2, 0, 0, 0, 0, 0, 0]),
+  place: point.default([26.33, 116.335]),
+  messages: z
+    .array(z.object({ atS: seconds, from: beidouCard, body: z.string().min(1).max(100) }))
+    .max(500)
+    .default([]),
+  /** Cards that answer a text 20 s later. */
+  answering: z.array(beidouCard).default([]),
+  answer: z.string().min(1).max(60).default('收到'),
+})
+
 export const scenario = z.object({
   name: z.string().min(1).max(80),
   gateway: z
@@ -80,6 +100,7 @@ export const scenario = z.object({
   loadPerS: z.number().min(0).max(2000).default(0),
   /** Of a caller-ID modem. */
   phoneCalls: z.array(phoneCall).max(500).default([]),
+  beidou: beidou.prefault({}),
   /** The satellite receiver of the console's own place. */
   receiver: z
     .object({

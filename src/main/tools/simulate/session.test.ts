@@ -296,3 +296,26 @@ it('nmea: a receiver first has no fix and then a place and a time', async () => 
   await b.stop()
   expect(b.time.waiting).toBe(0)
 })
+
+it('a radio is taken off the air and given back; one that is off is not reached', async () => {
+  const { outcome, simulator, all, time, stop } = await bench(hyteraHrnp, 'hrnp')
+  expect(await outcome('s', { kind: 'stun', radio: '1001' })).toMatchObject([
+    { kind: 'accepted' },
+    { kind: 'confirmed' },
+  ])
+  expect(all('radioState')).toEqual([{ kind: 'radioState', radio: '1001', enabled: false }])
+  simulator.perform({ kind: 'text', radio: 1001, body: '听得到吗' })
+  await time.advance(15_000)
+  expect(all('text')).toEqual([])
+  expect((await outcome('r', { kind: 'revive', radio: '1001' })).at(-1)).toEqual({
+    kind: 'confirmed',
+  })
+  simulator.perform({ kind: 'text', radio: 1001, body: '听得到了' })
+  await time.advance(15_000)
+  expect(all('text').map(({ body }) => body)).toEqual(['听得到了'])
+  expect((await outcome('m', { kind: 'monitor', radio: '1011' })).at(-1)).toMatchObject({
+    kind: 'refused',
+    cause: 'rcp-10',
+  })
+  await stop()
+})

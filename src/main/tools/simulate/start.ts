@@ -3,6 +3,7 @@ import type { Link } from '../../../core/gateway/link.ts'
 import { realWorld } from '../../adapters/world.ts'
 import { createAgenda } from './agenda.ts'
 import type { End, EndPort } from './end.ts'
+import { beidouEnd } from './beidou-end.ts'
 import { createField } from './field.ts'
 import { hrnpEnd } from './hrnp-end.ts'
 import { hstrpEnd, standardChannels, type HstrpChannel } from './hstrp-end.ts'
@@ -13,7 +14,7 @@ import type { FieldAction, Scenario } from './scenario.ts'
 import { nmeaSecond } from './wire/nmea.ts'
 
 export interface SimulatorOptions {
-  readonly protocol: 'hrnp' | 'hstrp' | 'nmea' | 'modem'
+  readonly protocol: 'hrnp' | 'hstrp' | 'nmea' | 'modem' | 'beidou'
   readonly road: Road
   readonly scenario: Scenario
   /** HSTRP only: what each UDP channel carries; by default the ten standard ports. */
@@ -139,11 +140,30 @@ function callerIdModem(options: SimulatorOptions, wiring: Wiring): Parts {
   }
 }
 
+function beidouTerminal(options: SimulatorOptions, wiring: Wiring): Parts {
+  const port = {
+    write(bytes: Uint8Array) {
+      wiring.onMessage('out')
+      wiring.write(bytes, 0)
+    },
+    onConnected: (connected: boolean) => wiring.onConnected(connected),
+  }
+  const end = beidouEnd(port, wiring, options.scenario.beidou)
+  return {
+    end,
+    perform() {
+      throw new Error('a BeiDou terminal only carries short messages')
+    },
+    stop: () => end.stop(),
+  }
+}
+
 const partsOf = {
   hrnp: radioGateway,
   hstrp: radioGateway,
   nmea: satelliteReceiver,
   modem: callerIdModem,
+  beidou: beidouTerminal,
 } as const
 
 /**

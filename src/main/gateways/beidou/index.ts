@@ -1,0 +1,2 @@
+export { beidou } from './driver.ts'
+export { beidouVectors } from './vectors.ts'
