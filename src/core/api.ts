@@ -17,6 +17,7 @@ import { placesContract } from './modules/places/contract.ts'
 import { positionsContract } from './modules/positions/contract.ts'
 import { radioContract } from './modules/radio/contract.ts'
 import { recordingsContract } from './modules/recordings/contract.ts'
+import { restraintContract } from './modules/restraint/contract.ts'
 import { reviewContract } from './modules/review/contract.ts'
 import { reportsContract } from './modules/reports/contract.ts'
 import { rulesContract } from './modules/rules/contract.ts'
@@ -46,6 +47,7 @@ export const contract = {
   recordings: recordingsContract,
   review: reviewContract,
   reports: reportsContract,
+  restraint: restraintContract,
   rules: rulesContract,
   system: systemContract,
   teams: teamsContract,

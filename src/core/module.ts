@@ -25,6 +25,8 @@ export type Right =
   | 'report.sign'
   | 'unit.status'
   | 'radio.send'
+  /** Takes a radio off the air, gives it back, listens through it: always two persons. */
+  | 'radio.restrain'
   | 'alarm.handle'
   | 'directory.write'
   | 'gateway.configure'

@@ -24,6 +24,7 @@ const allRights: readonly Right[] = [
   'report.sign',
   'unit.status',
   'radio.send',
+  'radio.restrain',
   'alarm.handle',
   'directory.write',
   'gateway.configure',

@@ -21,6 +21,7 @@ import { reachModule } from './reach/index.ts'
 import { recordingsModule } from './recordings/index.ts'
 import { reviewModule } from './review/index.ts'
 import { reportsModule } from './reports/index.ts'
+import { restraintModule } from './restraint/index.ts'
 import { rulesModule } from './rules/index.ts'
 import { teamsModule } from './teams/index.ts'
 
@@ -44,6 +45,7 @@ export const modules: readonly Module[] = [
   teamsModule,
   positionsModule,
   radioModule,
+  restraintModule,
   reachModule,
   recordingsModule,
   dispatchModule,

@@ -32,6 +32,7 @@ export const alarmKinds = {
   'report-overdue': '报告超时',
   'report-unacknowledged': '报告未签收',
   'device-fault': '终端故障',
+  'second-person': '待第二人确认',
 } as const
 export type AlarmKind = keyof typeof alarmKinds
 

@@ -1,6 +1,6 @@
 /** People, roles, sign-in and organisations. */
 import type { ScryptCost } from '../../kernel/world.ts'
-import type { CoreContext, Module, Seat } from '../../module.ts'
+import type { CoreContext, Module, Right, Seat } from '../../module.ts'
 import { peopleProjections } from './apply.ts'
 import { openDesk, type Desk } from './desk.ts'
 import { directoryRouter } from './directory.ts'
@@ -8,12 +8,14 @@ import { peopleFacts } from './facts.ts'
 import { passwordCost } from './password.ts'
 import { organizations, people, personRow } from './queries.ts'
 import { newSessionId, sessionMigration } from './sessions.ts'
+import { provePerson, witnesses, type Proof } from './second-person.ts'
 import { setUpAdministrator, signInRouter } from './sign-in.ts'
 import { layoutMigration, verifierMigration } from './tables.ts'
 
 export { decidedBy, decisionFor, decisionSchema, type Decision } from './decision.ts'
 export { organizations, personRows } from './queries.ts'
 export { rightsOf } from './words.ts'
+export type { Proof, SecondPersonRefusal } from './second-person.ts'
 export { personFieldSet, personRegistered } from './facts.ts'
 
 /** Everybody in the directory, for the import. */
@@ -53,6 +55,23 @@ export function seatInExample(context: CoreContext, seat: Seat, name: string): v
   const person = personDirectory(context).find((one) => one.name === name)?.id
   if (person === undefined || desk.sessions.of(seat)) return
   desk.sessions.open(seat, { id: newSessionId(context), person, name, breakGlassRole: undefined })
+}
+
+/** A second person says yes at this seat; nobody is signed in by it. */
+export function secondPerson(context: CoreContext, seat: Seat, proof: Proof) {
+  return provePerson(openedDesk(context), seat, proof)
+}
+
+/** Who could be that second person here: other than the one who asks, with the right. */
+export function possibleWitnesses(context: CoreContext, besides: string, right: Right) {
+  return witnesses(openedDesk(context), besides, right)
+}
+
+/** @throws where the people module does not run */
+function openedDesk(context: CoreContext): Desk {
+  const desk = desks.get(context)
+  if (!desk) throw new Error('the people module has not been started')
+  return desk
 }
 
 /** @param cost of a password guess; tests take a cheap one */

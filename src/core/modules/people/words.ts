@@ -33,7 +33,13 @@ const duty: readonly Right[] = [
   'alarm.handle',
   'recording.listen',
 ]
-const chief: readonly Right[] = [...duty, 'directory.write', 'export', 'rule.write']
+const chief: readonly Right[] = [
+  ...duty,
+  'radio.restrain',
+  'directory.write',
+  'export',
+  'rule.write',
+]
 const leader: readonly Right[] = [...chief, 'incident.decide', 'report.sign']
 
 const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
@@ -45,6 +51,7 @@ const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
     'log.write',
     'unit.status',
     'radio.send',
+    'radio.restrain',
     'alarm.handle',
     'recording.listen',
     'gateway.configure',
@@ -70,6 +77,7 @@ export const rightWords: Readonly<Record<Right, string>> = {
   'report.sign': '签发信息',
   'unit.status': '改队伍状态',
   'radio.send': '发电台消息',
+  'radio.restrain': '遥晕、复活电台和环境监听',
   'alarm.handle': '处理告警',
   'directory.write': '维护队伍和通讯录',
   'gateway.configure': '设置网关',

@@ -17,6 +17,7 @@ import { outcomeWord } from './words.ts'
 export { trafficProjection } from './apply.ts'
 export { orderRadio, sendText, type TextOrder } from './commands.ts'
 export { senders, type Sender } from './gateway-choice.ts'
+export { orderState } from './queries.ts'
 export { presenceList as presenceOf, targets } from './lists.ts'
 export { groupEnd, holderFields, radioEnd, type End } from './names.ts'
 export {

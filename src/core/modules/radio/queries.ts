@@ -55,6 +55,16 @@ export function rowOfRef(
     .get()
 }
 
+/** Where an order stands, in words. */
+export function orderState(
+  { db }: Pick<CoreContext, 'db'>,
+  entity: string,
+): { readonly outcomeWord: string; readonly cause: string } | undefined {
+  const row = trafficRow(db, entity)
+  if (!row?.outcome) return undefined
+  return { outcomeWord: outcomeWord(row.outcome, row.kind), cause: row.causeWord }
+}
+
 const cursorOf = ({ at, id }: TrafficRow): string => `${at}:${id}`
 
 function after(cursor: string | null | undefined): SQL | undefined {
