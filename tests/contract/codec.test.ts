@@ -1,12 +1,17 @@
 import { bytes24, writeBinary } from '../../src/main/gateways/beidou/binary.ts'
 import { beidouFramer } from '../../src/main/gateways/beidou/framer.ts'
 import { writeSentence } from '../../src/main/gateways/beidou/sentence.ts'
+import { encodeUi } from '../../src/main/gateways/aprs-kiss/ax25.ts'
+import { encodeKiss, kissFramer, maxHeld } from '../../src/main/gateways/aprs-kiss/kiss.ts'
 import { createHrnpFramer, encodeHrnp } from '../../src/main/gateways/hytera/hrnp.ts'
 import { fromLatin1 } from '../../src/core/gateway/frame-kit.ts'
 import { atBufferOf, atFramer } from '../../src/main/gateways/at/index.ts'
-import { codecSuite, randomBytes, type CodecSubject } from './codec.suite.ts'
+import { codecSuite, randomBytes, type CodecSubject, type Pick } from './codec.suite.ts'
 
 const atLines = ['+CMTI: "SM",', '+CREG: 1,', '+CMGS: ', '07911326040000F0', '^RSSI:']
+
+const callSigns = ['BG0CD', 'BG5ABC-9', 'WIDE2-1', 'APZ370', 'B1A']
+const anyCall = (pick: Pick): string => callSigns[pick(callSigns.length)] ?? 'BG0CD'
 
 /** One line per codec that cuts a stream; drivers whose link keeps frames apart have none. */
 const subjects: readonly CodecSubject[] = [
@@ -42,6 +47,17 @@ const subjects: readonly CodecSubject[] = [
       return writeSentence(`BDTXR,1,0${pick(999_999)},2,,${hex}`).slice(0, -2)
     },
     maxBuffer: 8704,
+  },
+  {
+    name: 'kiss',
+    framer: kissFramer,
+    frame: (pick) => {
+      const path = Array.from({ length: pick(4) }, () => anyCall(pick))
+      const info = randomBytes(pick, pick(60))
+      const data = encodeUi(anyCall(pick), anyCall(pick), path, info)
+      return encodeKiss({ port: pick(16), command: 0, data })
+    },
+    maxBuffer: maxHeld,
   },
 ]
 

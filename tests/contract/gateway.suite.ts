@@ -12,8 +12,13 @@ export interface GatewayUnderTest {
   /** Who plays the other end. */
   readonly protocol: SimulatorOptions['protocol']
   readonly scenario: Scenario
-  /** After this long without any sign of life a working line must have been reported. */
-  readonly silenceMs: number
+  /** By default the driver's own. */
+  readonly settings?: unknown
+  /**
+   * After this long without any sign of life a working line must have been reported; absent where
+   * silence is normal and says nothing.
+   */
+  readonly silenceMs?: number
 }
 
 const commands: readonly GatewayCommand[] = [
@@ -34,11 +39,11 @@ interface Alone {
 }
 
 /** A session on a line where nobody answers. */
-function alone({ driver }: GatewayUnderTest): Alone {
+function alone({ driver, settings = {} }: GatewayUnderTest): Alone {
   const time = fakeTime()
   const events: GatewayEvent[] = []
   const frames: FrameRecord[] = []
-  const session = driver.session(driver.settings.parse({}), {
+  const session = driver.session(driver.settings.parse(settings), {
     timers: time.timers,
     random: seededRandom(3),
     nowMs: () => time.clock.nowMs(),
@@ -60,7 +65,7 @@ const ends = (events: readonly (GatewayEvent | SupervisedEvent)[], id: string): 
       : [],
   )
 
-async function together({ driver, protocol, scenario }: GatewayUnderTest) {
+async function together({ driver, protocol, scenario, settings = {} }: GatewayUnderTest) {
   const time = fakeTime()
   const road = memoryRoad()
   const events: SupervisedEvent[] = []
@@ -69,7 +74,7 @@ async function together({ driver, protocol, scenario }: GatewayUnderTest) {
   const simulator = startSimulator({ protocol, road: { kind: 'memory', road }, scenario, ...world })
   const gateway = superviseGateway({
     driver,
-    settings: driver.settings.parse({}),
+    settings: driver.settings.parse(settings),
     linkSettings: { kind: 'memory', name: 'suite' },
     openLink: (_settings, linkEvents) => road.open('near', linkEvents),
     ...world,
@@ -171,20 +176,34 @@ export function gatewaySuite(subject: GatewayUnderTest): void {
       await simulator.stop()
     })
 
-    it('reports a working line on which the other end fell silent', async () => {
-      const { gateway, simulator, events, time, road } = await together(subject)
-      road.mute(true)
-      await time.advance(subject.silenceMs)
-      expect(gateway.health.state).not.toBe('ready')
-      expect(events.filter((event) => event.kind === 'lost')).toHaveLength(1)
-      road.mute(false)
-      await time.advance(120_000)
-      expect(gateway.health.state).toBe('ready')
-      const back = events.find((event) => event.kind === 'back')
-      expect(back?.gapMs).toBeGreaterThan(1000)
-      await gateway.close()
-      await simulator.stop()
-    })
+    const { silenceMs } = subject
+    if (silenceMs === undefined) {
+      it('keeps a line ready on which nobody speaks', async () => {
+        const { gateway, simulator, events, time, road } = await together(subject)
+        road.mute(true)
+        await time.advance(3_600_000)
+        expect(driver.heartbeatMs).toBeUndefined()
+        expect(gateway.health.state).toBe('ready')
+        expect(events.filter((event) => event.kind === 'lost')).toEqual([])
+        await gateway.close()
+        await simulator.stop()
+      })
+    } else {
+      it('reports a working line on which the other end fell silent', async () => {
+        const { gateway, simulator, events, time, road } = await together(subject)
+        road.mute(true)
+        await time.advance(silenceMs)
+        expect(gateway.health.state).not.toBe('ready')
+        expect(events.filter((event) => event.kind === 'lost')).toHaveLength(1)
+        road.mute(false)
+        await time.advance(120_000)
+        expect(gateway.health.state).toBe('ready')
+        const back = events.find((event) => event.kind === 'back')
+        expect(back?.gapMs).toBeGreaterThan(1000)
+        await gateway.close()
+        await simulator.stop()
+      })
+    }
 
     it('may be closed twice, before it was started too, and leaves no timer behind', async () => {
       const { session, time } = alone(subject)

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { drivers } from '../../src/main/gateways/index.ts'
 import { beidou } from '../../src/main/gateways/beidou/index.ts'
+import { aprsKiss } from '../../src/main/gateways/aprs-kiss/index.ts'
 import { callerId } from '../../src/main/gateways/caller-id/index.ts'
 import { hyteraHrnp, hyteraHstrp } from '../../src/main/gateways/hytera/index.ts'
 import { nmea } from '../../src/main/gateways/nmea/index.ts'
@@ -19,6 +20,8 @@ const subjects: readonly GatewayUnderTest[] = [
   { driver: callerId, protocol: 'modem', scenario, silenceMs: 40_000 },
   // Reported quiet after 30 s; asked every 10 s.
   { driver: beidou, protocol: 'beidou', scenario, silenceMs: 40_000 },
+  // A radio channel is quiet when nobody has anything to say.
+  { driver: aprsKiss, protocol: 'aprs', scenario, settings: { callSign: 'BG0CD' } },
 ]
 
 for (const subject of subjects) gatewaySuite(subject)

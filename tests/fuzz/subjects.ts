@@ -3,6 +3,9 @@ import { fromLatin1 } from '../../src/core/gateway/frame-kit.ts'
 import { beidou } from '../../src/main/gateways/beidou/index.ts'
 import { bytes24, writeBinary } from '../../src/main/gateways/beidou/binary.ts'
 import { writeSentence } from '../../src/main/gateways/beidou/sentence.ts'
+import { aprsKiss } from '../../src/main/gateways/aprs-kiss/index.ts'
+import { encodeUi } from '../../src/main/gateways/aprs-kiss/ax25.ts'
+import { encodeKiss } from '../../src/main/gateways/aprs-kiss/kiss.ts'
 import { hyteraHrnp } from '../../src/main/gateways/hytera/index.ts'
 import { encodeHrnp } from '../../src/main/gateways/hytera/hrnp.ts'
 import { nmea } from '../../src/main/gateways/nmea/index.ts'
@@ -73,4 +76,41 @@ const shortMessages: FuzzSubject = {
   },
 }
 
-export const fuzzSubjects: readonly FuzzSubject[] = [hrnp, positions, shortMessages]
+/** Every kind of packet, for the mutations to begin from. */
+const packets = [
+  '=2619.80N/11619.80E>088/036/A=000123!W26!word',
+  '!/zPHTfVv>!V_ word|!!!!!!|',
+  '@011241z3558.58N/13629.67E_068/001g001t033r000p020P020b09860h98',
+  '`(_f\x22 \x1c>/]\x224-}word',
+  ';LEADER   *092345z4903.50N/07201.75W>088/036',
+  ')AID!4903.50N/07201.75W>',
+  ':BG0CD    :hello{42}f0',
+  ':BG0CD    :ack42',
+  ':BG0CD    :?APRST{1',
+  ':BLN1     :to everybody',
+  '>092345zstatus',
+  'T#324,000,038,255,.12,50.12,01000001',
+  '_12032359c180s001g002t033r010p040P080b09860h98',
+  '$ULTW0053002D028D02FA2813000D87BD000103E8015703430010000C',
+  '$GPRMC,145526,A,3349.0378,N,08406.2617,W,23.726,27.9,121207,4.9,W*7A',
+  '}BG5AA>APRS,TCPIP*::BG0CD    :third{7',
+  '?APRS?',
+]
+
+const amateurs: FuzzSubject = {
+  name: 'aprs-kiss',
+  driver: aprsKiss,
+  settings: { callSign: 'BG0CD' },
+  frame: (pick) => {
+    const dest = pick(3) === 0 ? 'SX15S6' : 'APZ370'
+    const data = encodeUi(
+      `BG${pick(10)}AA`,
+      dest,
+      ['WIDE1-1', 'WIDE2-1'].slice(0, pick(3)),
+      fromLatin1(packets[pick(packets.length)] ?? ''),
+    )
+    return encodeKiss({ port: 0, command: 0, data })
+  },
+}
+
+export const fuzzSubjects: readonly FuzzSubject[] = [hrnp, positions, shortMessages, amateurs]

@@ -1,8 +1,16 @@
 import type { Driver } from '../../core/gateway/driver.ts'
 import { beidou } from './beidou/index.ts'
+import { aprsKiss } from './aprs-kiss/index.ts'
 import { callerId } from './caller-id/index.ts'
 import { hyteraHrnp, hyteraHstrp } from './hytera/index.ts'
 import { nmea } from './nmea/index.ts'
 
 /** The list: every driver this console has. Adding one is its folder and a line here. */
-export const drivers: readonly Driver[] = [hyteraHrnp, hyteraHstrp, nmea, callerId, beidou]
+export const drivers: readonly Driver[] = [
+  hyteraHrnp,
+  hyteraHstrp,
+  nmea,
+  callerId,
+  beidou,
+  aprsKiss,
+]

@@ -1,7 +1,13 @@
 import type { VectorProtocol } from '../tools/vector-protocol.ts'
 import { beidouVectors } from './beidou/index.ts'
+import { aprsVectors } from './aprs-kiss/index.ts'
 import { hyteraVectors } from './hytera/index.ts'
 import { nmeaVectors } from './nmea/index.ts'
 
 /** The list of protocols that published frames can be checked for, one line per driver folder. */
-export const vectorProtocols: readonly VectorProtocol[] = [hyteraVectors, nmeaVectors, beidouVectors]
+export const vectorProtocols: readonly VectorProtocol[] = [
+  hyteraVectors,
+  nmeaVectors,
+  beidouVectors,
+  aprsVectors,
+]

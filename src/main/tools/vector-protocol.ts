@@ -21,4 +21,6 @@ export interface VectorProtocol {
    * A row that cannot be decoded gives `decoded: undefined`; it never throws on bad bytes.
    */
   decode(row: VectorRow): { readonly decoded: unknown; readonly damaged: boolean }
+  /** Why the published decode of this row is wrong, where it is: such a row must not pass. */
+  disputed?(row: VectorRow): string | undefined
 }

@@ -24,6 +24,18 @@ it('passes a row that says the same, with keys of ours besides', () => {
     total: 1,
     passed: 1,
     failures: [],
+    disputed: [],
+  })
+})
+
+it('counts a disputed row apart, and fails one that is disputed without reason', () => {
+  const disputing: VectorProtocol = { ...nmeaVectors, disputed: () => 'another receiver' }
+  const wrong = { ...good, decoded: { ...decoded, mode: 'D' } }
+  const report = runVectors(disputing, [wrong, good])
+  expect(report).toMatchObject({
+    passed: 0,
+    disputed: [{ row: 0, key: 'mode', detail: 'another receiver' }],
+    failures: [{ row: 1, key: '(disputed)' }],
   })
 })
 

@@ -12,6 +12,7 @@ PROTOCOL   hrnp    a radio on a serial line or TCP: HDAP in HRNP
            nmea    a satellite receiver on a serial line or TCP
            modem   a caller-ID modem on a serial line or TCP
            beidou  a BeiDou short-message terminal on a serial line or TCP
+           aprs    amateur stations behind a KISS controller on a serial line or TCP
 ROAD       --serial PATH [--baud N]      a port, or one end of a pseudo-terminal pair
            --listen [HOST:]PORT          waits for a console over TCP, as a serial server
            --connect HOST:PORT           connects to a waiting console over TCP
@@ -54,7 +55,7 @@ function hostAndPort(text: string): { host: string; port: number } {
 }
 
 const udpPorts = 10
-const protocols = ['hrnp', 'hstrp', 'nmea', 'modem', 'beidou'] as const
+const protocols = ['hrnp', 'hstrp', 'nmea', 'modem', 'beidou', 'aprs'] as const
 
 function isProtocol(word: string | undefined): word is (typeof protocols)[number] {
   return protocols.some((protocol) => protocol === word)

@@ -2,6 +2,7 @@ import type { Clock, Timers } from '../../../core/kernel/world.ts'
 import type { Link } from '../../../core/gateway/link.ts'
 import { realWorld } from '../../adapters/world.ts'
 import { createAgenda } from './agenda.ts'
+import { aprsEnd } from './aprs-end.ts'
 import type { End, EndPort } from './end.ts'
 import { beidouEnd } from './beidou-end.ts'
 import { createField } from './field.ts'
@@ -14,7 +15,7 @@ import type { FieldAction, Scenario } from './scenario.ts'
 import { nmeaSecond } from './wire/nmea.ts'
 
 export interface SimulatorOptions {
-  readonly protocol: 'hrnp' | 'hstrp' | 'nmea' | 'modem' | 'beidou'
+  readonly protocol: 'hrnp' | 'hstrp' | 'nmea' | 'modem' | 'beidou' | 'aprs'
   readonly road: Road
   readonly scenario: Scenario
   /** HSTRP only: what each UDP channel carries; by default the ten standard ports. */
@@ -158,12 +159,24 @@ function beidouTerminal(options: SimulatorOptions, wiring: Wiring): Parts {
   }
 }
 
+function amateurStations(options: SimulatorOptions, wiring: Wiring): Parts {
+  const { clock, timers } = wiring
+  const port = {
+    write: (bytes: Uint8Array) => wiring.write(bytes, 0),
+    onConnected: (connected: boolean) => wiring.onConnected(connected),
+    onMessage: (direction: 'in' | 'out') => wiring.onMessage(direction),
+  }
+  const end = aprsEnd(port, options.scenario, clock, timers)
+  return { end, perform: (action) => end.perform(action), stop: () => end.stop() }
+}
+
 const partsOf = {
   hrnp: radioGateway,
   hstrp: radioGateway,
   nmea: satelliteReceiver,
   modem: callerIdModem,
   beidou: beidouTerminal,
+  aprs: amateurStations,
 } as const
 
 /**

@@ -1,0 +1,21 @@
+/** Codes of refusals and states, and their Chinese words. */
+export const aprsCauses: Readonly<Record<string, string>> = {
+  unsupported: '业余电台网关不支持该操作',
+  'no-call-sign': '未设置本台呼号，只能接收；请在网关设置里填写呼号',
+  'bad-address': '收信台应为呼号（如 BG5ABC-9）或不超过 9 位的群组名',
+  'own-address': '收信台就是本台',
+  'text-empty': '短信没有内容',
+  'text-too-long': '短信过长，请缩短或分条发送',
+  'name-empty': '标记没有名称',
+  'name-too-long': '标记名称过长：最多 9 个字母或 3 个汉字',
+  'comment-too-long': '标记说明过长：最多 43 个字母或 14 个汉字',
+  'bad-place': '标记没有可用的位置',
+  'no-interval': '业余电台只能查询一次位置，不能定时上报',
+  'too-many': '待发消息过多，请等前面的发完',
+  rejected: '对方台拒收（缓存已满或不收信）',
+  'partly-delivered': '长消息只送达了前几段，其余无应答',
+  'link-lost': '线路中断，尚未发出',
+  'link-lost-after': '线路中断，已发出，是否收到不明',
+  'opening-line': '线路已打开，等待就绪',
+  'mic-e-emergency': 'Mic-E 紧急求救',
+}

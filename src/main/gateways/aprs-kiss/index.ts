@@ -1,0 +1,2 @@
+export { aprsKiss } from './driver.ts'
+export { aprsVectors } from './vectors.ts'
