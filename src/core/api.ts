@@ -20,6 +20,7 @@ import { recordingsContract } from './modules/recordings/contract.ts'
 import { restraintContract } from './modules/restraint/contract.ts'
 import { reviewContract } from './modules/review/contract.ts'
 import { reportsContract } from './modules/reports/contract.ts'
+import { rollcallContract } from './modules/rollcall/contract.ts'
 import { rulesContract } from './modules/rules/contract.ts'
 import { systemContract } from './modules/system/contract.ts'
 import { teamsContract } from './modules/teams/contract.ts'
@@ -48,6 +49,7 @@ export const contract = {
   review: reviewContract,
   reports: reportsContract,
   restraint: restraintContract,
+  rollcall: rollcallContract,
   rules: rulesContract,
   system: systemContract,
   teams: teamsContract,

@@ -31,7 +31,39 @@ export function crossProblems(
     ...categoryProblems(profile),
     ...teamProblems(profile),
     ...gradeProblems(profile),
+    ...rollCallProblems(profile),
     ...reportProblems(profile),
+  ]
+}
+
+function rollCallProblems({ rollCall, enums }: CountyProfile): ProfileProblem[] {
+  const file = 'roll-call.json'
+  const groups = new Set((enums.get('team_group')?.rows ?? []).map((row) => row.key))
+  const nets = new Set(rollCall.nets.map((net) => net.key))
+  return [
+    ...duplicates(file, 'key', rollCall.nets, 'nets'),
+    ...duplicates(file, 'key', rollCall.schedules, 'schedules'),
+    ...rollCall.nets.flatMap(({ teamGroups }, at) =>
+      teamGroups
+        .filter((group) => !groups.has(group))
+        .map((group) => ({
+          file,
+          field: `nets[${at}].teamGroups`,
+          message: unknown('队伍来源', group),
+        })),
+    ),
+    ...rollCall.schedules.flatMap(({ net, every, weekday, day }, at) => {
+      const field = `schedules[${at}]`
+      return [
+        ...(nets.has(net) ? [] : [{ file, field: `${field}.net`, message: unknown('网', net) }]),
+        ...(every === 'week' && weekday === undefined
+          ? [{ file, field: `${field}.weekday`, message: '每周一次的要写星期几' }]
+          : []),
+        ...(every === 'month' && day === undefined
+          ? [{ file, field: `${field}.day`, message: '每月一次的要写几号' }]
+          : []),
+      ]
+    }),
   ]
 }
 

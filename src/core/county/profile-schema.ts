@@ -3,6 +3,7 @@
  * holds and where its facts come from is in the folder's README.
  */
 import { z } from 'zod'
+import { meansKeys } from '../gateway/means.ts'
 import { precisions } from '../kernel/geo.ts'
 import { reportDeadlines, reportElements } from './report-profile.ts'
 import type { ReportDeadlines, ReportElements } from './report-profile.ts'
@@ -212,6 +213,36 @@ const quickWord = z.strictObject({
   first: z.boolean(),
 })
 
+const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, '时刻须写成 08:30')
+const rollCall = z.strictObject({
+  source,
+  certainty: certainty.optional(),
+  /** Stations: teams of these groups, then places with a contact point of these kinds. */
+  nets: z.array(
+    z.strictObject({
+      key,
+      name: text,
+      teamGroups: z.array(key),
+      pointKinds: z.array(key),
+      means: z.enum(meansKeys),
+    }),
+  ),
+  schedules: z.array(
+    z.strictObject({
+      key,
+      net: key,
+      label: text,
+      every: z.enum(['day', 'week', 'month']),
+      /** 1 Monday … 7 Sunday. */
+      weekday: z.number().int().min(1).max(7).optional(),
+      day: z.number().int().min(1).max(28).optional(),
+      times: z.array(clockTime).min(1).max(24),
+      /** Only in these months; absent: all year. */
+      months: z.array(z.number().int().min(1).max(12)).min(1).optional(),
+    }),
+  ),
+})
+
 /** One schema per file of the folder, in the order they are read. */
 export const profileSchemas = {
   'county.json': county,
@@ -225,6 +256,7 @@ export const profileSchemas = {
   'sample-teams.json': sampleTeams,
   'rules.json': rowsOf(rule),
   'quick-words.json': rowsOf(quickWord),
+  'roll-call.json': rollCall,
   'event-grades.json': eventGrades,
   'report-deadlines.json': reportDeadlines,
   'report-elements.json': reportElements,
@@ -249,6 +281,7 @@ export type Outline = z.infer<typeof outline>
 export type Rule = z.infer<typeof rule>
 export type QuickWord = z.infer<typeof quickWord>
 export type EventGrades = z.infer<typeof eventGrades>
+export type RollCallProfile = z.infer<typeof rollCall>
 export type SampleTeam = z.infer<typeof sampleTeam>
 
 export interface CountyProfile {
@@ -267,6 +300,8 @@ export interface CountyProfile {
   readonly quickWords: readonly QuickWord[]
   /** Thresholds of the event grades: the console suggests by them, a person decides. */
   readonly eventGrades: EventGrades
+  /** Nets and times of the roll calls as the county starts with them; changes are facts. */
+  readonly rollCall: RollCallProfile
   readonly reportDeadlines: ReportDeadlines
   readonly reportElements: ReportElements
 }

@@ -82,6 +82,7 @@ function joinFiles(files: Contents): CountyProfile {
     rules: files['rules.json'].rows,
     quickWords: files['quick-words.json'].rows,
     eventGrades: files['event-grades.json'],
+    rollCall: files['roll-call.json'],
     reportDeadlines: files['report-deadlines.json'],
     reportElements: files['report-elements.json'],
   }

@@ -22,6 +22,7 @@ import { recordingsModule } from './recordings/index.ts'
 import { reviewModule } from './review/index.ts'
 import { reportsModule } from './reports/index.ts'
 import { restraintModule } from './restraint/index.ts'
+import { rollcallModule } from './rollcall/index.ts'
 import { rulesModule } from './rules/index.ts'
 import { teamsModule } from './teams/index.ts'
 
@@ -49,6 +50,7 @@ export const modules: readonly Module[] = [
   reachModule,
   recordingsModule,
   dispatchModule,
+  rollcallModule,
   // Last: its start makes the gateways run, when everybody listens.
   gatewaysModule,
 ]

@@ -33,6 +33,8 @@ export const alarmKinds = {
   'report-unacknowledged': '报告未签收',
   'device-fault': '终端故障',
   'second-person': '待第二人确认',
+  'place-unreachable': '无可用联络手段',
+  'roll-call-due': '点名超时',
 } as const
 export type AlarmKind = keyof typeof alarmKinds
 
@@ -47,6 +49,7 @@ const groupWords: Partial<Record<AlarmKind, string>> = {
   'report-overdue': '份报告超时',
   'position-doubt': '部电台位置基准不明',
   'device-fault': '条终端故障',
+  'place-unreachable': '处无可用联络手段',
 }
 
 export function groupTitle(kind: AlarmKind, count: number): string {

@@ -26,12 +26,12 @@ import { radioContract } from '../radio/contract.ts'
 import { sendText } from '../radio/index.ts'
 import { reportsContract } from '../reports/contract.ts'
 import { draftReport } from '../reports/index.ts'
+import { checkIn, openFromWords } from '../rollcall/index.ts'
 import { statusDraft, statusLine, unitList } from '../teams/index.ts'
 import { addCasualties, hasCounts } from './casualties.ts'
 import type { Done } from './contract.ts'
 import { saysMore } from './says-more.ts'
 import { orRefuse, Refused, withSentences } from './refusal.ts'
-import { answerRoll, openRoll } from './roll-call.ts'
 
 /** @throws Refused; ORPCError for what every procedure may refuse with */
 export function carryOut(context: CoreContext, seat: Seat, proposal: Proposal): Done {
@@ -107,9 +107,9 @@ export function carryOut(context: CoreContext, seat: Seat, proposal: Proposal): 
     case 'sendText':
       return send(context, seat, proposal)
     case 'rollCall':
-      return done(proposal, openRoll(context, seat, proposal).storedAt)
+      return done(proposal, rollCall(context, seat, proposal).storedAt)
     case 'checkIn':
-      return done(proposal, answerRoll(context, seat, proposal).storedAt)
+      return done(proposal, checkedIn(context, seat, proposal).storedAt)
     default:
       return assertNever(proposal)
   }
@@ -413,4 +413,20 @@ function send(context: CoreContext, seat: Seat, proposal: ProposalOf<'sendText'>
   const corrections = [{ label: '更正', line: `/发 ${address} 更正：` }]
   const said = `已交网关发送：${sent.join('、')}，送达与否看通信页`
   return done(proposal, storedAt, { said, corrections })
+}
+
+function rollCall(
+  context: CoreContext,
+  seat: Seat,
+  { net, title, stations }: ProposalOf<'rollCall'>,
+) {
+  return openFromWords(context, seat, { net, title, units: stations.map(({ id }) => id) })
+}
+
+function checkedIn(context: CoreContext, seat: Seat, { answers }: ProposalOf<'checkIn'>) {
+  return checkIn(
+    context,
+    seat,
+    answers.map(({ said, unit, result, note }) => ({ said, unit: unit?.id ?? null, result, note })),
+  )
 }

@@ -12,6 +12,8 @@ import { peopleModule } from '../people/index.ts'
 import { placesModule } from '../places/index.ts'
 import { positionsModule } from '../positions/index.ts'
 import { radioModule } from '../radio/index.ts'
+import { reachModule } from '../reach/index.ts'
+import { rollcallModule } from '../rollcall/index.ts'
 import { reportsModule } from '../reports/index.ts'
 import { rulesModule } from '../rules/index.ts'
 import { teamsModule } from '../teams/index.ts'
@@ -33,7 +35,9 @@ const modules = [
   positionsModule,
   directoryModule,
   radioModule,
+  reachModule,
   dispatchModule,
+  rollcallModule,
   gatewaysModule,
 ]
 

@@ -5,15 +5,15 @@ import type { CommandContext } from '../../command/context.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { recordFor, requireRight, requireSession } from '../../seat-log.ts'
 import { logLines } from '../logbook/index.ts'
+import { missingOf, openRollCall } from '../rollcall/index.ts'
 import { unitList } from '../teams/index.ts'
-import { aliasProjection, rollCallProjection } from './apply.ts'
+import { aliasProjection } from './apply.ts'
 import { carryOut } from './carry-out.ts'
 import { completionWords } from './completion.ts'
 import { consoleWords } from './console-words.ts'
 import { commandContract } from './contract.ts'
 import { aliasSet, commandFacts } from './facts.ts'
 import { Refused } from './refusal.ts'
-import { openRollCall } from './roll-call.ts'
 import { undo } from './undo.ts'
 
 interface About {
@@ -98,8 +98,9 @@ function commandRouter(context: CoreContext) {
       requireSession(seat)
       const row = openRollCall(context)
       if (!row) return { open: null }
-      const { id, title, startedAt, stations, missing } = row
-      const answered = stations.length - missing.length
+      const { id, title, startedAt, lines } = row
+      const missing = missingOf(row)
+      const answered = lines.filter(({ extra }) => !extra).length - missing.length
       const names = missing.map(({ callSign }) => callSign)
       return { open: { id, title, startedAt, answered, missing: names } }
     }),
@@ -109,6 +110,6 @@ function commandRouter(context: CoreContext) {
 export const commandModule: Module = {
   name: 'command',
   facts: commandFacts,
-  projections: [aliasProjection, rollCallProjection],
+  projections: [aliasProjection],
   router: commandRouter,
 }

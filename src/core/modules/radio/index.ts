@@ -22,10 +22,13 @@ export { presenceList as presenceOf, targets } from './lists.ts'
 export { groupEnd, holderFields, radioEnd, type End } from './names.ts'
 export {
   callLogged,
+  commandResult,
   radioFacts,
   statusReceived,
   textReceived,
+  textResult,
   type CallLogged,
+  type OrderResult,
   type StatusReceived,
   type TextReceived,
 } from './facts.ts'

@@ -1,67 +1,87 @@
 /** Under which numbers a place, a team or a person is reached, each with its means. */
-import { phoneKey, phonesIn } from '../../county/phone.ts'
 import type { Means } from '../../gateway/means.ts'
 import type { CoreContext } from '../../module.ts'
-import { organizations, phonesOf } from '../people/index.ts'
+import { contactPoints, meansOf, type ContactPoint } from '../directory/index.ts'
+import { organizations, personRows } from '../people/index.ts'
 import { unitList } from '../teams/index.ts'
-import type { Whom } from './subjects.ts'
+import { keyOf, type Whom } from './subjects.ts'
 
 export interface Address {
   readonly means: Means
   readonly address: string
+  /** Who answers there, in words. */
+  readonly holder: string
 }
 
 type Reading = Pick<CoreContext, 'db' | 'county'>
 
-const mobile = /^1[3-9]\d{9}$/
-/** Numbers of 天通 (1740) that look like mobiles. */
-const tiantong = /^1740\d{7}$/
+/** `subject` → its addresses, in the order of the directory. */
+export type AddressBook = ReadonlyMap<string, readonly Address[]>
 
-/** A telephone number's means by its own shape. */
-export function meansOfPhone({ county }: Reading, phone: string): Means {
-  const key = phoneKey(phone, county.county.phoneAreaCode) ?? phone
-  if (tiantong.test(key)) return 'satphone'
-  return mobile.test(key) ? 'public' : 'landline'
+const houseKinds = new Set(['township', 'village'])
+
+interface Belonging {
+  /** Offices that speak for their township or village. */
+  readonly houses: ReadonlySet<string>
+  readonly persons: ReadonlySet<string>
+  /** Teams that do. */
+  readonly units: ReadonlySet<string>
 }
 
-function phoneAddresses(reading: Reading, texts: readonly (string | null)[]): Address[] {
-  const { phoneAreaCode } = reading.county.county
-  return texts
-    .flatMap((text) => (text === null ? [] : phonesIn(text, phoneAreaCode)))
-    .map((address) => ({ means: meansOfPhone(reading, address), address }))
-}
-
-function ofUnit(context: Reading, unit: string): Address[] {
-  const team = unitList(context.db, context.county).find(({ id }) => id === unit)
-  if (!team) return []
-  return [
-    ...team.radios.map((address) => ({ means: 'radio370' as const, address })),
-    ...phoneAddresses(context, [team.phone]),
-  ]
-}
-
-function ofPlace(context: Reading, place: string): Address[] {
-  const offices = organizations(context.db).filter(
-    ({ kind, township }) => township === place && (kind === 'township' || kind === 'village'),
+function belonging({ db, county }: Reading): Belonging {
+  const houses = new Set(
+    organizations(db)
+      .filter(({ kind }) => houseKinds.has(kind))
+      .map(({ id }) => id),
   )
-  return phoneAddresses(
-    context,
-    offices.map(({ dutyPhone }) => dutyPhone),
-  )
+  const persons = personRows(db).filter(({ organization }) => houses.has(organization ?? ''))
+  const units = unitList(db, county).filter(({ group }) => houseKinds.has(group))
+  return {
+    houses,
+    persons: new Set(persons.map(({ id }) => id)),
+    units: new Set(units.map(({ id }) => id)),
+  }
 }
 
-/** Every address once, in the order the directories name them. */
-export function addressesOf(context: Reading, { unit, place, person }: Whom): Address[] {
-  const found = [
-    ...(unit === undefined ? [] : ofUnit(context, unit)),
-    ...(place === undefined ? [] : ofPlace(context, place)),
-    ...(person === undefined ? [] : phoneAddresses(context, phonesOf(context.db, person))),
-  ]
-  const seen = new Set<string>()
-  return found.filter(({ means, address }) => {
-    const key = `${means}:${address}`
-    if (seen.has(key)) return false
-    seen.add(key)
-    return true
-  })
+/** Everything based in the county seat has its township; only some of it speaks for the township. */
+function speaksForPlace(point: ContactPoint, { houses, persons, units }: Belonging): boolean {
+  switch (point.source) {
+    case 'organization':
+      return houses.has(point.id.split(':')[1] ?? '')
+    case 'person':
+      return persons.has(point.person ?? '')
+    case 'team':
+    case 'directory':
+      return point.unit === null || units.has(point.unit)
+  }
+}
+
+export function addressBook(context: Reading): AddressBook {
+  const parts = belonging(context)
+  const book = new Map<string, Address[]>()
+  for (const point of contactPoints(context)) {
+    const means = meansOf(point)
+    if (means === undefined || point.kind === 'group') continue
+    const { number: address, holder, callSign, unit, place, person } = point
+    const one = { means, address, holder: holder === '' ? callSign : holder }
+    const keys = [
+      unit === null ? undefined : keyOf({ unit }),
+      place !== null && speaksForPlace(point, parts) ? keyOf({ place }) : undefined,
+      person === null ? undefined : keyOf({ person }),
+    ]
+    for (const key of keys) {
+      if (key === undefined) continue
+      const known = book.get(key) ?? []
+      if (!known.some((other) => other.means === means && other.address === address)) {
+        book.set(key, [...known, one])
+      }
+    }
+  }
+  return book
+}
+
+/** Every address once, in the order of the directory. */
+export function addressesOf(context: Reading, whom: Whom): readonly Address[] {
+  const key = keyOf(whom)
+  return key === undefined ? [] : (addressBook(context).get(key) ?? [])
 }

@@ -8,7 +8,7 @@ import { reachFacts } from './facts.ts'
 
 export { addressesOf, type Address } from './addresses.ts'
 export { bestMeans, type MeansChoice } from './best-means.ts'
-export { contactFailed, contactProven, type Proof } from './proof.ts'
+export { contactFailed, contactProven, contactsStruck, type Proof } from './proof.ts'
 
 export const reachModule: Module = {
   name: 'reach',

@@ -3,7 +3,7 @@ import type { Means } from '../../gateway/means.ts'
 import { newId } from '../../kernel/id.ts'
 import type { CoreContext } from '../../module.ts'
 import type { FactDraft } from '../../oplog/types.ts'
-import { contactNoted, type ContactNoted } from './facts.ts'
+import { contactNoted, contactStruck, type ContactNoted } from './facts.ts'
 import { keyOf, subjectName } from './subjects.ts'
 import type { ContactResult, ProofHow } from './words.ts'
 
@@ -40,4 +40,14 @@ export function contactProven(context: CoreContext, proof: Proof): FactDraft[] {
 /** Somebody tried and there was no answer. */
 export function contactFailed(context: CoreContext, proof: Proof): FactDraft[] {
   return noted(context, 'failed', proof)
+}
+
+/** They were noted wrongly; both stay readable. */
+export function contactsStruck(
+  context: CoreContext,
+  contacts: readonly string[],
+  { reason, by }: { readonly reason: string; readonly by: string },
+): FactDraft[] {
+  const at = context.world.clock.nowMs()
+  return contacts.map((entity) => ({ kind: contactStruck.kind, entity, body: { reason, by, at } }))
 }

@@ -3,6 +3,7 @@ import { openBench } from '../../../../tests/support/module-bench.ts'
 import { rowsElsewhere } from '../../../../tests/support/shuffled-console.ts'
 import { recordBySystem } from '../../seat-log.ts'
 import { alarmsModule } from '../alarms/index.ts'
+import { directoryModule } from '../directory/index.ts'
 import { gatewaysModule } from '../gateways/index.ts'
 import { logbookModule } from '../logbook/index.ts'
 import { peopleModule } from '../people/index.ts'
@@ -18,6 +19,7 @@ const hourMs = 3_600_000
 function desk() {
   return openBench([
     alarmsModule,
+    directoryModule,
     logbookModule,
     peopleModule,
     placesModule,
