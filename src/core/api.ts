@@ -24,6 +24,7 @@ import { rollcallContract } from './modules/rollcall/contract.ts'
 import { rulesContract } from './modules/rules/contract.ts'
 import { systemContract } from './modules/system/contract.ts'
 import { teamsContract } from './modules/teams/contract.ts'
+import { waitingContract } from './modules/waiting/contract.ts'
 
 export { contractFingerprint } from './contract-fingerprint.ts'
 
@@ -53,6 +54,7 @@ export const contract = {
   rules: rulesContract,
   system: systemContract,
   teams: teamsContract,
+  waiting: waitingContract,
 }
 
 export type Contract = typeof contract

@@ -25,6 +25,7 @@ import { restraintModule } from './restraint/index.ts'
 import { rollcallModule } from './rollcall/index.ts'
 import { rulesModule } from './rules/index.ts'
 import { teamsModule } from './teams/index.ts'
+import { waitingModule } from './waiting/index.ts'
 
 export const modules: readonly Module[] = [
   alarmsModule,
@@ -46,6 +47,7 @@ export const modules: readonly Module[] = [
   teamsModule,
   positionsModule,
   radioModule,
+  waitingModule,
   restraintModule,
   reachModule,
   recordingsModule,

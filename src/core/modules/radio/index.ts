@@ -17,7 +17,10 @@ import { outcomeWord } from './words.ts'
 export { trafficProjection } from './apply.ts'
 export { orderRadio, sendText, type TextOrder } from './commands.ts'
 export { senders, type Sender } from './gateway-choice.ts'
-export { orderState } from './queries.ts'
+export { onIncoming, type Incoming } from './incoming.ts'
+export { trafficLine } from './lines.ts'
+export { missedTraffic, orderState, trafficAbout, trafficCountSince } from './queries.ts'
+export type { AnswerWay } from './words.ts'
 export { presenceList as presenceOf, targets } from './lists.ts'
 export { groupEnd, holderFields, radioEnd, type End } from './names.ts'
 export {
@@ -27,6 +30,9 @@ export {
   statusReceived,
   textReceived,
   textResult,
+  trafficAnswered,
+  trafficMissed,
+  trafficNoted,
   type CallLogged,
   type OrderResult,
   type StatusReceived,

@@ -5,7 +5,9 @@ import type { SupervisedEvent } from '../../gateway/supervisor.ts'
 import type { CoreContext } from '../../module.ts'
 import { qualityOfFix } from '../positions/index.ts'
 import { radioDesk, type RadioDesk } from './desks.ts'
+import { isGroupCall } from './calls.ts'
 import { takeDelivery } from './delivery.ts'
+import { tellEnded, tellIncoming } from './incoming.ts'
 import { takeDeviceAlarm, takeEmergency, takeRadioState, takeStatus, takeText } from './receive.ts'
 
 function takeFix(
@@ -19,13 +21,36 @@ function takeFix(
   presence.fix(gateway, fix, at, qualityOfFix(context, gateway, fix))
 }
 
+const callOf = ({ calls }: RadioDesk, gateway: string, call: string) =>
+  calls.active.find((one) => one.gateway === gateway && one.call === call)
+
+/** Whoever speaks in a call that came in waits for an answer. */
+function tellCall(
+  context: CoreContext,
+  desk: RadioDesk,
+  gateway: string,
+  call: string,
+  radio: string,
+): void {
+  const known = callOf(desk, gateway, call)
+  if (known?.direction !== 'in') return
+  const { entity, type, target } = known
+  tellIncoming(context, {
+    entity,
+    gateway,
+    radio,
+    what: { kind: 'call', type },
+    group: isGroupCall(type) ? target : null,
+  })
+}
+
 function noteGroup(
-  { calls, presence }: RadioDesk,
+  desk: RadioDesk,
   gateway: string,
   { call, radio }: Extract<SupervisedEvent, { kind: 'talker' }>,
 ): void {
-  const known = calls.active.find((one) => one.gateway === gateway && one.call === call)
-  if (known?.type === 'group') presence.inGroup(gateway, radio, known.target)
+  const known = callOf(desk, gateway, call)
+  if (known?.type === 'group') desk.presence.inGroup(gateway, radio, known.target)
 }
 
 function take(
@@ -43,13 +68,20 @@ function take(
         presence.heard(gateway, event.caller)
         if (event.type === 'group') presence.inGroup(gateway, event.caller, event.target)
       }
-      return calls.start(gateway, event)
+      calls.start(gateway, event)
+      if (event.caller !== undefined) tellCall(context, desk, gateway, event.call, event.caller)
+      return
     case 'talker':
       presence.heard(gateway, event.radio)
       noteGroup(desk, gateway, event)
-      return calls.talker(gateway, event)
-    case 'callEnd':
-      return calls.end(gateway, event)
+      calls.talker(gateway, event)
+      return tellCall(context, desk, gateway, event.call, event.radio)
+    case 'callEnd': {
+      const known = callOf(desk, gateway, event.call)
+      calls.end(gateway, event)
+      if (known) tellEnded(context, known.entity)
+      return
+    }
     case 'text':
       presence.heard(gateway, event.from)
       if (event.group) presence.inGroup(gateway, event.from, event.to)

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, like, lt, or, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, like, lt, or, type SQL } from 'drizzle-orm'
 import type { Database } from '../../kernel/database.ts'
 import type { CoreContext } from '../../module.ts'
 import type { Traffic } from './contract.ts'
@@ -53,6 +53,63 @@ export function rowOfRef(
     )
     .orderBy(desc(trafficTable.at))
     .get()
+}
+
+/** What waits in the list of missed ones, newest first. */
+export function missedTraffic(db: Database, since: number): (TrafficRow & { radio: string })[] {
+  return db.tables
+    .select()
+    .from(trafficTable)
+    .where(
+      and(
+        eq(trafficTable.unanswered, true),
+        eq(trafficTable.direction, 'in'),
+        gt(trafficTable.at, since),
+      ),
+    )
+    .orderBy(desc(trafficTable.at))
+    .limit(500)
+    .all()
+    .flatMap((row) => (row.radio === null ? [] : [{ ...row, radio: row.radio }]))
+}
+
+/** How often it called or wrote since then. */
+export function trafficCountSince(db: Database, radio: string, since: number): number {
+  const row = db
+    .prepare<{ times: number }>(
+      `select count(*) times from radio_traffic
+       where radio = ? and direction = 'in' and at > ? and kind in ('call', 'text-in', 'emergency')`,
+    )
+    .get(radio, since)
+  return row?.times ?? 0
+}
+
+const mostLines = 5
+
+/** The last that was said or written with a radio or its team, newest first. */
+export function trafficAbout(
+  context: CoreContext,
+  { radio, unit }: { readonly radio: string; readonly unit: string | null },
+): { id: string; at: number; who: string; text: string }[] {
+  const t = trafficTable
+  return context.db.tables
+    .select()
+    .from(t)
+    .where(
+      and(
+        or(eq(t.radio, radio), eq(t.target, radio), unit === null ? undefined : eq(t.unit, unit)),
+        inArray(t.kind, ['call', 'text-in', 'text-out', 'emergency']),
+      ),
+    )
+    .orderBy(desc(t.at))
+    .limit(mostLines)
+    .all()
+    .map((row) => ({
+      id: row.id,
+      at: row.at,
+      who: row.direction === 'out' ? (row.by ?? '本台') : (row.callSign ?? row.radio ?? ''),
+      text: row.note === '' ? row.body : row.note,
+    }))
 }
 
 /** Where an order stands, in words. */

@@ -15,6 +15,7 @@ import {
   textReceived,
   type Emergency,
 } from './facts.ts'
+import { tellIncoming } from './incoming.ts'
 import { trafficLine } from './lines.ts'
 import { groupEnd, holderFields, radioEnd } from './names.ts'
 import { radioEnabled } from './queries.ts'
@@ -45,6 +46,13 @@ export function takeText(context: CoreContext, gateway: string, event: Of<'text'
     { kind: textReceived.kind, entity, body: fact },
     trafficLine(context, line),
   ])
+  tellIncoming(context, {
+    entity,
+    gateway,
+    radio: from,
+    what: { kind: 'text', body },
+    group: group ? to : null,
+  })
 }
 
 export function takeStatus(context: CoreContext, gateway: string, event: Of<'status'>): void {
@@ -63,6 +71,13 @@ export function takeStatus(context: CoreContext, gateway: string, event: Of<'sta
       text: `电台状态码 ${code}`,
     }),
   ])
+  tellIncoming(context, {
+    entity,
+    gateway,
+    radio: from,
+    what: { kind: 'status', code },
+    group: null,
+  })
 }
 
 /** What the net says about a radio, where it is news. */
@@ -181,4 +196,11 @@ export function takeEmergency(context: CoreContext, gateway: string, event: Of<'
       text: `${name} 紧急求救：${howWord}；${place}`,
     }),
   ])
+  tellIncoming(context, {
+    entity,
+    gateway,
+    radio,
+    what: { kind: 'emergency', how: howWord },
+    group: null,
+  })
 }
