@@ -7,6 +7,8 @@ import { createHrnpFramer, encodeHrnp } from '../../src/main/gateways/hytera/hrn
 import { fromLatin1 } from '../../src/core/gateway/frame-kit.ts'
 import { atBufferOf, atFramer } from '../../src/main/gateways/at/index.ts'
 import { codecSuite, randomBytes, type CodecSubject, type Pick } from './codec.suite.ts'
+import { asciiUp, river, up } from '../../src/main/gateways/sl651/fixtures/frames.ts'
+import { sl651Framer } from '../../src/main/gateways/sl651/framer.ts'
 
 const atLines = ['+CMTI: "SM",', '+CREG: 1,', '+CMGS: ', '07911326040000F0', '^RSSI:']
 
@@ -58,6 +60,19 @@ const subjects: readonly CodecSubject[] = [
       return encodeKiss({ port: pick(16), command: 0, data })
     },
     maxBuffer: maxHeld,
+  },
+  {
+    name: 'sl651',
+    framer: sl651Framer,
+    // Either form, with any digits.
+    frame: (pick) => {
+      if (pick(4) === 0)
+        return asciiUp('32', `ST 6230010001 48 TT 2607011200 Z ${pick(9999)}.${pick(999)} `)
+      const contents = Buffer.from(randomBytes(pick, pick(60))).toString('hex')
+      return up('32', `${river}${contents}`, { serial: pick(65_536).toString(16).padStart(4, '0') })
+    },
+    maxBuffer: 8248,
+    cases: 100_000,
   },
 ]
 

@@ -5,6 +5,7 @@ import { aprsKiss } from '../../src/main/gateways/aprs-kiss/index.ts'
 import { callerId } from '../../src/main/gateways/caller-id/index.ts'
 import { hyteraHrnp, hyteraHstrp } from '../../src/main/gateways/hytera/index.ts'
 import { nmea } from '../../src/main/gateways/nmea/index.ts'
+import { sl651 } from '../../src/main/gateways/sl651/index.ts'
 import { readScenario } from '../../src/main/tools/simulate/scenario.ts'
 import { gatewaySuite, type GatewayUnderTest } from './gateway.suite.ts'
 
@@ -22,6 +23,8 @@ const subjects: readonly GatewayUnderTest[] = [
   { driver: beidou, protocol: 'beidou', scenario, silenceMs: 40_000 },
   // A radio channel is quiet when nobody has anything to say.
   { driver: aprsKiss, protocol: 'aprs', scenario, settings: { callSign: 'BG0CD' } },
+  // Stations report every hour at least: 65 minutes.
+  { driver: sl651, protocol: 'sl651', scenario, silenceMs: 3_910_000 },
 ]
 
 for (const subject of subjects) gatewaySuite(subject)

@@ -9,6 +9,9 @@ import { encodeKiss } from '../../src/main/gateways/aprs-kiss/kiss.ts'
 import { hyteraHrnp } from '../../src/main/gateways/hytera/index.ts'
 import { encodeHrnp } from '../../src/main/gateways/hytera/hrnp.ts'
 import { nmea } from '../../src/main/gateways/nmea/index.ts'
+import { sl651 } from '../../src/main/gateways/sl651/index.ts'
+import { crc16 } from '../../src/main/gateways/sl651/crc.ts'
+import { asciiUp, packet, river, up } from '../../src/main/gateways/sl651/fixtures/frames.ts'
 import { randomBytes } from '../contract/codec.suite.ts'
 import type { FuzzSubject } from './fuzz.ts'
 
@@ -113,4 +116,34 @@ const amateurs: FuzzSubject = {
   },
 }
 
-export const fuzzSubjects: readonly FuzzSubject[] = [hrnp, positions, shortMessages, amateurs]
+const stationReports: FuzzSubject = {
+  name: 'sl651',
+  driver: sl651,
+  settings: { confirm: 'eot' },
+  channels: 3,
+  frame: (pick) => {
+    const contents = Buffer.from(randomBytes(pick, pick(60))).toString('hex')
+    const code = (0x2f + pick(0x23)).toString(16)
+    const serial = pick(65_536).toString(16).padStart(4, '0')
+    switch (pick(4)) {
+      case 0:
+        return asciiUp('32', `ST 6230010001 48 TT 2607011200 Z ${pick(9999)}.${pick(999)} `)
+      case 1:
+        return packet(code, 1 + pick(6), 1 + pick(6), `${serial}260701120000${contents}`, '17')
+      default:
+        return up(code, `${river}${contents}`, { serial })
+    }
+  },
+  seal: (frame) => {
+    const sum = crc16(frame, 0, frame.length - 2)
+    return Uint8Array.of(...frame.slice(0, -2), sum >>> 8, sum & 0xff)
+  },
+}
+
+export const fuzzSubjects: readonly FuzzSubject[] = [
+  hrnp,
+  positions,
+  shortMessages,
+  amateurs,
+  stationReports,
+]

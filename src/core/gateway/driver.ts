@@ -87,5 +87,7 @@ export interface Driver<Settings = unknown> {
   readonly deliveryMs?: number | undefined
   /** Silence after which the line is reported quiet; absent where silence is normal. */
   readonly heartbeatMs?: number | undefined
+  /** It only listens: an open line on which nothing comes is left open, however long. */
+  readonly passive?: boolean | undefined
   session(settings: Settings, io: DriverIo): DriverSession
 }

@@ -118,6 +118,17 @@ export type GatewayEvent =
       readonly group?: string | undefined
     }
   | { readonly kind: 'reading'; readonly reading: StationReading }
+  /** A measuring station spoke, with or without values; told before its readings. */
+  | {
+      readonly kind: 'stationHeard'
+      readonly station: string
+      /** As in a reading; `heartbeat` besides. */
+      readonly report: string
+      /** Its own clock when it sent. */
+      readonly clockAt?: EpochMs | undefined
+      /** `rain`, `river`, `reservoir` … as it calls itself. */
+      readonly stationClass?: string | undefined
+    }
   /** A fault or alarm that a terminal reports; an SOS is an `emergency`. `code` is one of the driver's causes. */
   | {
       readonly kind: 'deviceAlarm'

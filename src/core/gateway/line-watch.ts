@@ -18,6 +18,8 @@ export interface LineSigns {
   readonly quietMs: number
   readonly openMs: number
   readonly heartbeatMs: number | undefined
+  /** The driver only listens: opening the line anew would cut off stations that call us. */
+  readonly passive: boolean
 }
 
 /**
@@ -25,11 +27,11 @@ export interface LineSigns {
  * a sleep of the computer and with a dead adapter (`slept`, `stuck`: open it anew).
  */
 export function judgeLine(signs: LineSigns): 'fine' | 'slept' | 'silent' | 'stuck' {
-  const { state, lateMs, quietMs, openMs, heartbeatMs } = signs
+  const { state, lateMs, quietMs, openMs, heartbeatMs, passive } = signs
   if (lateMs > sleptMs && lateMs < longestSleepMs) return 'slept'
   const isSilent = heartbeatMs !== undefined && quietMs > heartbeatMs
   if (isSilent && (state === 'ready' || state === 'connecting')) return 'silent'
-  if (state === 'ready' || state === 'needs-vendor-file') return 'fine'
+  if (passive || state === 'ready' || state === 'needs-vendor-file') return 'fine'
   const patienceMs =
     heartbeatMs === undefined
       ? stuckMs

@@ -247,6 +247,7 @@ export function superviseGateway<Settings>(
       quietMs: mono - on.lastFrameMono,
       openMs: mono - on.openedMono,
       heartbeatMs: driver.heartbeatMs,
+      passive: driver.passive === true,
     })
     if (verdict === 'slept') fail(on, 'slept', `${Math.round(lateMs / 1000)} s`, mono - lateMs)
     else if (verdict === 'stuck') fail(on, reason === 'in-progress' ? 'no-answer' : reason, detail)

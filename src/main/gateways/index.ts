@@ -4,6 +4,7 @@ import { aprsKiss } from './aprs-kiss/index.ts'
 import { callerId } from './caller-id/index.ts'
 import { hyteraHrnp, hyteraHstrp } from './hytera/index.ts'
 import { nmea } from './nmea/index.ts'
+import { sl651 } from './sl651/index.ts'
 
 /** The list: every driver this console has. Adding one is its folder and a line here. */
 export const drivers: readonly Driver[] = [
@@ -13,4 +14,5 @@ export const drivers: readonly Driver[] = [
   callerId,
   beidou,
   aprsKiss,
+  sl651,
 ]

@@ -3,6 +3,7 @@ import { beidouVectors } from './beidou/index.ts'
 import { aprsVectors } from './aprs-kiss/index.ts'
 import { hyteraVectors } from './hytera/index.ts'
 import { nmeaVectors } from './nmea/index.ts'
+import { sl651Vectors } from './sl651/index.ts'
 
 /** The list of protocols that published frames can be checked for, one line per driver folder. */
 export const vectorProtocols: readonly VectorProtocol[] = [
@@ -10,4 +11,5 @@ export const vectorProtocols: readonly VectorProtocol[] = [
   nmeaVectors,
   beidouVectors,
   aprsVectors,
+  sl651Vectors,
 ]

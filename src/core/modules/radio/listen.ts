@@ -118,6 +118,7 @@ function take(
     case 'clockQuality':
     case 'phoneRing':
     case 'reading':
+    case 'stationHeard':
       // Other modules' business.
       return
     default:

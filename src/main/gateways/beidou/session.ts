@@ -1,8 +1,10 @@
 import { assertNever } from '../../../core/kernel/assert-never.ts'
 import type { DriverIo, DriverSession } from '../../../core/gateway/driver.ts'
-import { createLineReader, type Framed } from '../../../core/gateway/frame-kit.ts'
+import { createLineReader, toHex, type Framed } from '../../../core/gateway/frame-kit.ts'
 import type { CancelTimer } from '../../../core/kernel/world.ts'
 import { readBinary, writeBinary } from './binary.ts'
+import { eventsInMessage } from '../sl651/index.ts'
+import { readBody } from './body.ts'
 import { deviceFacts } from './device-facts.ts'
 import { fixTime } from './fix-time.ts'
 import { beidouFramer, isBinary } from './framer.ts'
@@ -19,7 +21,6 @@ import { fixSending, textSending, type Built } from './orders.ts'
 import { sendingQueue } from './queue.ts'
 import { addressOf, readSentence, writeSentence } from './sentence.ts'
 import type { BeidouSettings } from './settings.ts'
-import { toHex } from '../../../core/gateway/frame-kit.ts'
 
 const helloMs = 3000
 const pollMs = 10_000
@@ -148,6 +149,24 @@ export function beidouSession(settings: BeidouSettings, io: DriverIo): DriverSes
     })
     if (own) queue.fixCame()
   }
+  function takeMessage(message: Extract<Heard, { kind: 'message' }>): void {
+    // Stations in the mountains report through the satellite: values, not a text for people.
+    const inside =
+      readBody(message.bytes).innerProtocol && eventsInMessage(message.bytes, io.nowMs())
+    if (inside) {
+      for (const event of inside) io.emit(event)
+      return
+    }
+    io.emit({
+      kind: 'text',
+      from: message.from,
+      to: card?.number ?? '',
+      group: false,
+      body: messageText(message.bytes),
+      ref: toHex(io.random.bytes(8)),
+      ...(message.incomplete && { incomplete: true }),
+    })
+  }
   function take(heard: Heard): void {
     switch (heard.kind) {
       case 'card':
@@ -157,15 +176,7 @@ export function beidouSession(settings: BeidouSettings, io: DriverIo): DriverSes
       case 'feedback':
         return queue.feedback(heard)
       case 'message':
-        return io.emit({
-          kind: 'text',
-          from: heard.from,
-          to: card?.number ?? '',
-          group: false,
-          body: messageText(heard.bytes),
-          ref: toHex(io.random.bytes(8)),
-          ...(heard.incomplete && { incomplete: true }),
-        })
+        return takeMessage(heard)
       case 'fix':
         return takeFix(heard)
       case 'supply':

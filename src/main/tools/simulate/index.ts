@@ -13,6 +13,7 @@ PROTOCOL   hrnp    a radio on a serial line or TCP: HDAP in HRNP
            modem   a caller-ID modem on a serial line or TCP
            beidou  a BeiDou short-message terminal on a serial line or TCP
            aprs    amateur stations behind a KISS controller on a serial line or TCP
+           sl651   rain and water level stations on a serial line or TCP
 ROAD       --serial PATH [--baud N]      a port, or one end of a pseudo-terminal pair
            --listen [HOST:]PORT          waits for a console over TCP, as a serial server
            --connect HOST:PORT           connects to a waiting console over TCP
@@ -55,7 +56,7 @@ function hostAndPort(text: string): { host: string; port: number } {
 }
 
 const udpPorts = 10
-const protocols = ['hrnp', 'hstrp', 'nmea', 'modem', 'beidou', 'aprs'] as const
+const protocols = ['hrnp', 'hstrp', 'nmea', 'modem', 'beidou', 'aprs', 'sl651'] as const
 
 function isProtocol(word: string | undefined): word is (typeof protocols)[number] {
   return protocols.some((protocol) => protocol === word)
@@ -92,7 +93,7 @@ function parse(argv: readonly string[]): Words {
       throw new WrongCommandLine('hstrp goes over --udp, and only hstrp does')
     }
     if (serial !== undefined) {
-      const usual = protocol === 'nmea' || protocol === 'beidou' ? '9600' : '115200'
+      const usual = ['nmea', 'beidou', 'sl651'].includes(protocol ?? '') ? '9600' : '115200'
       return { kind: 'serial', path: serial, baud: whole(values.baud ?? usual, '--baud') }
     }
     if (listen !== undefined) return { kind: 'tcp-listen', ...hostAndPort(listen) }

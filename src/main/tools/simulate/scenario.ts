@@ -58,6 +58,26 @@ const phoneCall = z.object({
   rings: z.int().min(1).max(60).default(6),
 })
 
+/** A measuring station for rain and water level. */
+const station = z.object({
+  id: z.string().regex(/^\d{10}$/),
+  /** Class byte of SL651: 50 rain, 48 river, 4B reservoir. */
+  kind: z.enum(['50', '48', '4B']).default('48'),
+  password: z
+    .string()
+    .regex(/^[0-9A-F]{4}$/)
+    .default('1234'),
+  levelM: z.number().min(-99).max(9999).default(120),
+  /** Metres the level rises in an hour. */
+  riseMPerH: z.number().min(-10).max(10).default(0),
+  rainMmPerH: z.number().min(0).max(300).default(0),
+  /** 0 never; an extra report besides when the rain of five minutes passes this. */
+  extraAtMm: z.number().min(0).max(300).default(0),
+  reportEveryS: z.number().min(5).max(7200).default(300),
+  clockErrorS: z.number().min(-86_400).max(86_400).default(0),
+  status: z.int().min(0).max(0xffffffff).default(0x80),
+})
+
 /** A BeiDou short-message terminal and the cards that it hears. */
 const beidouCard = z.int().min(1).max(0xffffff)
 const beidou = z.object({
@@ -101,6 +121,9 @@ export const scenario = z.object({
   /** Of a caller-ID modem. */
   phoneCalls: z.array(phoneCall).max(500).default([]),
   beidou: beidou.prefault({}),
+  stations: z.array(station).max(500).default([]),
+  /** Stations repeat a report twice until it is confirmed. */
+  stationsWantConfirmation: z.boolean().default(false),
   /** The satellite receiver of the console's own place. */
   receiver: z
     .object({
@@ -117,6 +140,7 @@ export const scenario = z.object({
 })
 
 export type Scenario = z.infer<typeof scenario>
+export type ScenarioStation = Scenario['stations'][number]
 export type ScenarioRadio = Scenario['radios'][number]
 export type FieldAction = z.infer<typeof action>
 

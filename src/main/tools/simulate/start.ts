@@ -12,10 +12,11 @@ import { modemEnd, type PhoneCall } from './modem-end.ts'
 import { alongPath } from './motion.ts'
 import { openRoad, type Road } from './roads.ts'
 import type { FieldAction, Scenario } from './scenario.ts'
+import { stationsEnd } from './stations-end.ts'
 import { nmeaSecond } from './wire/nmea.ts'
 
 export interface SimulatorOptions {
-  readonly protocol: 'hrnp' | 'hstrp' | 'nmea' | 'modem' | 'beidou' | 'aprs'
+  readonly protocol: 'hrnp' | 'hstrp' | 'nmea' | 'modem' | 'beidou' | 'aprs' | 'sl651'
   readonly road: Road
   readonly scenario: Scenario
   /** HSTRP only: what each UDP channel carries; by default the ten standard ports. */
@@ -170,6 +171,24 @@ function amateurStations(options: SimulatorOptions, wiring: Wiring): Parts {
   return { end, perform: (action) => end.perform(action), stop: () => end.stop() }
 }
 
+function measuringStations(options: SimulatorOptions, wiring: Wiring): Parts {
+  const port = {
+    write(bytes: Uint8Array) {
+      wiring.onMessage('out')
+      wiring.write(bytes, 0)
+    },
+    onConnected: (connected: boolean) => wiring.onConnected(connected),
+  }
+  const end = stationsEnd(port, wiring, options.scenario)
+  return {
+    end,
+    perform() {
+      throw new Error('a measuring station only reports')
+    },
+    stop: () => end.stop(),
+  }
+}
+
 const partsOf = {
   hrnp: radioGateway,
   hstrp: radioGateway,
@@ -177,6 +196,7 @@ const partsOf = {
   modem: callerIdModem,
   beidou: beidouTerminal,
   aprs: amateurStations,
+  sl651: measuringStations,
 } as const
 
 /**
