@@ -11,6 +11,9 @@ interface Needed {
 const needed: readonly Needed[] = [
   { program: 'chromium', debian: 'chromium', why: 'end-to-end tests' },
   { program: 'socat', debian: 'socat', why: 'pseudo-terminal pairs' },
+  { program: 'direwolf', debian: 'direwolf', why: 'amateur radio modems, answering back' },
+  { program: 'gpsd', debian: 'gpsd', why: 'a satellite receiver, played' },
+  { program: 'gpsfake', debian: 'gpsd-clients', why: 'a satellite receiver, played' },
   { program: 'mkfs.ext4', debian: 'e2fsprogs', why: 'power-cut images' },
   { program: 'pdftotext', debian: 'poppler-utils', why: 'printed documents, read back' },
   { program: 'soffice', debian: 'libreoffice-writer-nogui', why: 'DOCX, opened' },
@@ -30,7 +33,7 @@ export function provideDebianPackages(install: boolean): void {
   const missing = needed.filter(isMissing)
   if (missing.length === 0) return
   for (const { program, why } of missing) process.stdout.write(`missing: ${program} (${why})\n`)
-  const names = missing.map(({ debian }) => debian)
+  const names = [...new Set(missing.map(({ debian }) => debian))]
   process.stdout.write(`sudo apt-get install -y ${names.join(' ')}\n`)
   if (!install || process.platform !== 'linux') return
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n']

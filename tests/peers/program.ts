@@ -1,10 +1,10 @@
 /** Programs that others wrote, run on what we wrote. */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
 /** Why tests with this program are skipped here; `undefined` where it is there. */
 export function missingProgram(program: string, debian: string): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(':')
+  const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin']
   const found = folders.some((folder) => existsSync(`${folder}/${program}`))
   return found ? undefined : `${program} is missing (Debian package ${debian})`
 }
@@ -20,4 +20,34 @@ export function runProgram(program: string, words: readonly string[]): ProgramRu
   if (run.error) throw run.error
   if (run.status !== 0) throw new Error(`${program} ended with ${run.status}: ${run.stderr}`)
   return { out: run.stdout, complaints: run.stderr }
+}
+
+export interface RunningProgram {
+  /** Everything it printed so far. */
+  readonly printed: string
+  stop(): Promise<void>
+}
+
+/** A program that runs beside the test. Its standard input stays open and says nothing. */
+export function startProgram(
+  program: string,
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): RunningProgram {
+  const child = spawn(program, words, { env: { ...process.env, ...environment } })
+  let printed = ''
+  const take = (bytes: Buffer) => (printed += bytes.toString('latin1'))
+  child.stdout.on('data', take)
+  child.stderr.on('data', take)
+  const ended = new Promise<void>((done) => child.once('close', () => done()))
+  child.once('error', (error) => (printed += error.message))
+  return {
+    get printed() {
+      return printed
+    },
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
 }
