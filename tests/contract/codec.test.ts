@@ -74,6 +74,14 @@ const subjects: readonly CodecSubject[] = [
     maxBuffer: 8248,
     cases: 100_000,
   },
+  {
+    name: 'tetra-pei lines',
+    framer: () => atFramer({ maxLine: 1400, prompt: true }),
+    frame: (pick) =>
+      fromLatin1(`+CTSDSR: 12,${pick(1e7)},0,${pick(1e7)},0,${pick(1184)},${pick(2)}\n`),
+    noise: (pick) => Uint8Array.from([...randomBytes(pick, pick(40)), 0x0a]),
+    maxBuffer: atBufferOf(1400),
+  },
 ]
 
 for (const subject of subjects) codecSuite(subject)

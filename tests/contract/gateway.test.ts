@@ -6,6 +6,7 @@ import { callerId } from '../../src/main/gateways/caller-id/index.ts'
 import { hyteraHrnp, hyteraHstrp } from '../../src/main/gateways/hytera/index.ts'
 import { nmea } from '../../src/main/gateways/nmea/index.ts'
 import { sl651 } from '../../src/main/gateways/sl651/index.ts'
+import { tetraPei } from '../../src/main/gateways/tetra-pei/index.ts'
 import { readScenario } from '../../src/main/tools/simulate/scenario.ts'
 import { gatewaySuite, type GatewayUnderTest } from './gateway.suite.ts'
 
@@ -25,6 +26,8 @@ const subjects: readonly GatewayUnderTest[] = [
   { driver: aprsKiss, protocol: 'aprs', scenario, settings: { callSign: 'BG0CD' } },
   // Stations report every hour at least: 65 minutes.
   { driver: sl651, protocol: 'sl651', scenario, silenceMs: 3_910_000 },
+  // Asked after 8 s, twice, with 4 s for each answer.
+  { driver: tetraPei, protocol: 'pei', scenario, silenceMs: 20_000 },
 ]
 
 for (const subject of subjects) gatewaySuite(subject)

@@ -1,5 +1,5 @@
 /** The list: one line per driver. */
-import { fromLatin1 } from '../../src/core/gateway/frame-kit.ts'
+import { fromLatin1, toHex } from '../../src/core/gateway/frame-kit.ts'
 import { beidou } from '../../src/main/gateways/beidou/index.ts'
 import { bytes24, writeBinary } from '../../src/main/gateways/beidou/binary.ts'
 import { writeSentence } from '../../src/main/gateways/beidou/sentence.ts'
@@ -12,7 +12,8 @@ import { nmea } from '../../src/main/gateways/nmea/index.ts'
 import { sl651 } from '../../src/main/gateways/sl651/index.ts'
 import { crc16 } from '../../src/main/gateways/sl651/crc.ts'
 import { asciiUp, packet, river, up } from '../../src/main/gateways/sl651/fixtures/frames.ts'
-import { randomBytes } from '../contract/codec.suite.ts'
+import { tetraPei } from '../../src/main/gateways/tetra-pei/index.ts'
+import { randomBytes, type Pick } from '../contract/codec.suite.ts'
 import type { FuzzSubject } from './fuzz.ts'
 
 const hrnp: FuzzSubject = {
@@ -140,10 +141,46 @@ const stationReports: FuzzSubject = {
   },
 }
 
+const peiLines: readonly ((pick: Pick) => string)[] = [
+  (pick) => {
+    const hex = toHex(randomBytes(pick, 2 + pick(6))).toUpperCase()
+    return `+CTSDSR: ${[9, 10, 11, 13][pick(4)]},${pick(0xffffff)},0,${pick(9999)},0,${hex.length * 4}\r\n${hex}`
+  },
+  (pick) => {
+    const pid = ['02', '09', '82', '89', '8A', '8C'][pick(6)] ?? '82'
+    // Transfers without an address for the answer, reports and acknowledgements.
+    const flags = ['00', '04', '06', '10', '18', '20'][pick(6)] ?? '00'
+    const hex = `${pid}${flags}${toHex(randomBytes(pick, 2 + pick(40))).toUpperCase()}`
+    return `+CTSDSR: 12,${pick(200)},0,${pick(200)},0,${hex.length * 4}\r\n${hex}`
+  },
+  (pick) => {
+    const hex = `0A${toHex(randomBytes(pick, 10)).toUpperCase()}`
+    return `+CTSDSR: 12,${pick(200)},0,${pick(200)},0,84\r\n${hex}`
+  },
+  (pick) =>
+    `+CTICN: ${pick(9)},0,0,5,0901163830002${String(pick(9999)).padStart(4, '0')},${pick(2)},1,0,${pick(4)},1,5,09011638300000001,${pick(16)}`,
+  (pick) =>
+    `+CTXG: ${pick(9)},${pick(5)},0,0,3,0901163830002${String(pick(9999)).padStart(4, '0')}`,
+  (pick) => `+CTCR: ${pick(9)},${pick(60)}`,
+  (pick) => `+CTCC: ${pick(9)},1,1,0,1,1,1`,
+  (pick) => `+CMGS: 0,${pick(8)},${pick(256)}`,
+  (pick) => `+CREG: ${pick(7)},1,2`,
+  (pick) => `+CTGS: ${pick(3)},${pick(9999)}`,
+  // Answers let the start-up go on; a restart begins it again.
+  ...['OK', 'OK', 'OK', 'ERROR', '+CME ERROR: 35', 'RDY', 'AT+CSQ?'].map((line) => () => line),
+]
+
+const pei: FuzzSubject = {
+  name: 'tetra-pei',
+  driver: tetraPei,
+  frame: (pick) => fromLatin1(`\r\n${peiLines[pick(peiLines.length)]?.(pick) ?? ''}\r\n`),
+}
+
 export const fuzzSubjects: readonly FuzzSubject[] = [
   hrnp,
   positions,
   shortMessages,
   amateurs,
   stationReports,
+  pei,
 ]

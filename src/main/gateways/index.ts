@@ -5,6 +5,7 @@ import { callerId } from './caller-id/index.ts'
 import { hyteraHrnp, hyteraHstrp } from './hytera/index.ts'
 import { nmea } from './nmea/index.ts'
 import { sl651 } from './sl651/index.ts'
+import { tetraPei } from './tetra-pei/index.ts'
 
 /** The list: every driver this console has. Adding one is its folder and a line here. */
 export const drivers: readonly Driver[] = [
@@ -15,4 +16,5 @@ export const drivers: readonly Driver[] = [
   beidou,
   aprsKiss,
   sl651,
+  tetraPei,
 ]

@@ -4,6 +4,7 @@ import { aprsVectors } from './aprs-kiss/index.ts'
 import { hyteraVectors } from './hytera/index.ts'
 import { nmeaVectors } from './nmea/index.ts'
 import { sl651Vectors } from './sl651/index.ts'
+import { peiVectors } from './tetra-pei/index.ts'
 
 /** The list of protocols that published frames can be checked for, one line per driver folder. */
 export const vectorProtocols: readonly VectorProtocol[] = [
@@ -12,4 +13,5 @@ export const vectorProtocols: readonly VectorProtocol[] = [
   beidouVectors,
   aprsVectors,
   sl651Vectors,
+  peiVectors,
 ]

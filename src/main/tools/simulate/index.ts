@@ -14,6 +14,7 @@ PROTOCOL   hrnp    a radio on a serial line or TCP: HDAP in HRNP
            beidou  a BeiDou short-message terminal on a serial line or TCP
            aprs    amateur stations behind a KISS controller on a serial line or TCP
            sl651   rain and water level stations on a serial line or TCP
+           pei     a TETRA terminal (AT commands) on a serial line or TCP
 ROAD       --serial PATH [--baud N]      a port, or one end of a pseudo-terminal pair
            --listen [HOST:]PORT          waits for a console over TCP, as a serial server
            --connect HOST:PORT           connects to a waiting console over TCP
@@ -56,7 +57,7 @@ function hostAndPort(text: string): { host: string; port: number } {
 }
 
 const udpPorts = 10
-const protocols = ['hrnp', 'hstrp', 'nmea', 'modem', 'beidou', 'aprs', 'sl651'] as const
+const protocols = ['hrnp', 'hstrp', 'nmea', 'modem', 'beidou', 'aprs', 'sl651', 'pei'] as const
 
 function isProtocol(word: string | undefined): word is (typeof protocols)[number] {
   return protocols.some((protocol) => protocol === word)

@@ -10,17 +10,20 @@ import { hrnpEnd } from './hrnp-end.ts'
 import { hstrpEnd, standardChannels, type HstrpChannel } from './hstrp-end.ts'
 import { modemEnd, type PhoneCall } from './modem-end.ts'
 import { alongPath } from './motion.ts'
+import { peiEnd } from './pei-end.ts'
 import { openRoad, type Road } from './roads.ts'
 import type { FieldAction, Scenario } from './scenario.ts'
 import { stationsEnd } from './stations-end.ts'
 import { nmeaSecond } from './wire/nmea.ts'
 
 export interface SimulatorOptions {
-  readonly protocol: 'hrnp' | 'hstrp' | 'nmea' | 'modem' | 'beidou' | 'aprs' | 'sl651'
+  readonly protocol: 'hrnp' | 'hstrp' | 'nmea' | 'modem' | 'beidou' | 'aprs' | 'sl651' | 'pei'
   readonly road: Road
   readonly scenario: Scenario
   /** HSTRP only: what each UDP channel carries; by default the ten standard ports. */
   readonly channels?: readonly HstrpChannel[] | undefined
+  /** PEI only: a vendor's spelling of the standard's words. */
+  readonly words?: Readonly<Record<string, string>> | undefined
   readonly clock?: Clock
   readonly timers?: Timers
   /** One English line for each thing worth knowing: road open or lost, console connected or gone. */
@@ -189,6 +192,20 @@ function measuringStations(options: SimulatorOptions, wiring: Wiring): Parts {
   }
 }
 
+function tetraTerminal(options: SimulatorOptions, wiring: Wiring): Parts {
+  const { clock, timers } = wiring
+  const end = peiEnd({
+    clock,
+    timers,
+    scenario: options.scenario,
+    words: options.words,
+    write: (text) => wiring.write(Buffer.from(text, 'latin1'), 0),
+    onConnected: (connected) => wiring.onConnected(connected),
+    onMessage: (direction) => wiring.onMessage(direction),
+  })
+  return { end, perform: (action) => end.perform(action), stop: () => end.stop() }
+}
+
 const partsOf = {
   hrnp: radioGateway,
   hstrp: radioGateway,
@@ -197,6 +214,7 @@ const partsOf = {
   beidou: beidouTerminal,
   aprs: amateurStations,
   sl651: measuringStations,
+  pei: tetraTerminal,
 } as const
 
 /**

@@ -1,0 +1,2 @@
+export { tetraPei } from './driver.ts'
+export { peiVectors } from './vectors.ts'
