@@ -10,7 +10,8 @@ import { openPositionRing, type HeldPosition, type PositionRing } from './ring.t
 
 export interface PositionBoard {
   qualityOf(gateway: string, fix: GatewayFix): PositionQuality
-  take(gateway: string, fix: GatewayFix): HeldPosition
+  /** A late fix goes to the track at its own time and moves nothing on the map. */
+  take(gateway: string, fix: GatewayFix): void
   /** The newest usable position of a key, else the newest of any quality. */
   latest(key: string): HeldPosition | undefined
   all(): HeldPosition[]
@@ -80,27 +81,32 @@ export function openPositionBoard(context: CoreContext): PositionBoard {
     keep(moved)
     return newest.get(key) ?? moved
   }
+  function heldOf(gateway: string, fix: GatewayFix, at: EpochMs): HeldPosition {
+    return {
+      key: fix.reason === 'own' ? 'own' : positionKey(context, gateway, fix.radio),
+      at,
+      lat: stored(fix.lat),
+      lon: stored(fix.lon),
+      quality: judge(gateway, fix),
+      speedKmh: fix.speedKmh ?? null,
+      headingDeg: fix.headingDeg ?? null,
+      gateway,
+      radio: fix.radio,
+    }
+  }
   return {
     ring,
     qualityOf: judge,
     take(gateway, fix) {
-      const at = timeOf(fix, context.world.clock.nowMs())
-      const quality = judge(gateway, fix)
-      const key = fix.reason === 'own' ? 'own' : positionKey(context, gateway, fix.radio)
-      const position: HeldPosition = {
-        key,
-        at,
-        lat: stored(fix.lat),
-        lon: stored(fix.lon),
-        quality,
-        speedKmh: fix.speedKmh ?? null,
-        headingDeg: fix.headingDeg ?? null,
-        gateway,
-        radio: fix.radio,
+      const now = context.world.clock.nowMs()
+      if (fix.late) {
+        // Without a time of its own it has no place on a track.
+        if (fix.fixAt !== undefined && fix.fixAt <= now) ring.add(heldOf(gateway, fix, fix.fixAt))
+        return
       }
+      const position = heldOf(gateway, fix, timeOf(fix, now))
       ring.add(position)
-      if (keep(position) && quality === 'good') publish(context, position)
-      return position
+      if (keep(position) && position.quality === 'good') publish(context, position)
     },
     latest: (key) => newest.get(key),
     all: () => [

@@ -105,6 +105,32 @@ it('does not go back to an older fix that arrives late, and dates a fix from the
   expect(published).toHaveLength(1)
 })
 
+it('puts a late point on the track at its own time, also from yesterday, and moves nothing', async () => {
+  const { api, context, fix, id, published, test } = await desk()
+  const now = test.world.clock.nowMs()
+  fix({ fixAt: now })
+  fix({ lat: 26.4, fixAt: now - 30 * 3_600_000, late: true })
+  fix({ lat: 26.5, late: true })
+  expect(published).toHaveLength(1)
+  const key = `radio:${id}:101`
+  expect(latestPosition(context, key)).toMatchObject(shicheng)
+  const track = await api.positions.track({ key, from: 0, to: now })
+  expect(track.map(({ lat, at }) => [lat, at])).toEqual([
+    [26.4, now - 30 * 3_600_000],
+    [shicheng.lat, now],
+  ])
+})
+
+it('keeps an old late point from being the newest after a restart', async () => {
+  const before = await desk()
+  const now = before.test.world.clock.nowMs()
+  before.fix({ fixAt: now })
+  before.fix({ lat: 26.4, fixAt: now - 3_600_000, late: true })
+  before.test.world.advance(1000)
+  const { context } = before.restart()
+  expect(latestPosition(context, `radio:${before.id}:101`)).toMatchObject(shicheng)
+})
+
 it('knows the newest positions again after a restart, and gives the track', async () => {
   const before = await desk()
   const from = before.test.world.clock.nowMs()
