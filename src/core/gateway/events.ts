@@ -150,8 +150,8 @@ export type CommandResult =
   /** The gateway took it; the radio has not answered yet. */
   | { readonly kind: 'accepted'; readonly ref?: string | undefined }
   | { readonly kind: 'confirmed'; readonly detail?: Readonly<Record<string, unknown>> | undefined }
-  /** `cause` is a code of the driver's `causes` table (Chinese words there). */
-  | { readonly kind: 'refused'; readonly cause: string }
+  /** `cause` is a code of the driver's `causes` table (Chinese words there); `detail` is shown behind them. */
+  | { readonly kind: 'refused'; readonly cause: string; readonly detail?: string | undefined }
   | { readonly kind: 'timed-out' }
   /** It may have gone out or not: a person decides about sending it again. */
   | { readonly kind: 'unknown'; readonly cause: string }

@@ -17,6 +17,8 @@ function takeFix(
   fix: GatewayFix,
 ): void {
   if (fix.reason === 'own') return
+  // Where it was, not where it is: the track's business.
+  if (fix.late) return presence.heard(gateway, fix.radio)
   const at = fix.fixAt ?? context.world.clock.nowMs()
   presence.fix(gateway, fix, at, qualityOfFix(context, gateway, fix))
 }

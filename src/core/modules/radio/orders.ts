@@ -78,7 +78,13 @@ export function openOrderDesk(context: CoreContext): OrderDesk {
   const forget = (entity: string) =>
     void local.prepare('delete from radio_order where entity = ?').run(entity)
 
-  function end(command: string, one: Open, result: Final['result'], cause?: string): void {
+  function end(
+    command: string,
+    one: Open,
+    result: Final['result'],
+    cause?: string,
+    detail?: string,
+  ): void {
     if (!open.delete(command)) return
     one.cancelNet()
     const { order, retries } = one
@@ -86,11 +92,13 @@ export function openOrderDesk(context: CoreContext): OrderDesk {
       result,
       retries,
       at: world.clock.nowMs(),
-      ...words(order, cause),
+      ...words(order, cause, detail),
     })
   }
-  function words({ gateway }: Pick<Order, 'gateway'>, cause: string | undefined) {
-    return cause === undefined ? {} : { cause, causeWord: causeWord(context, gateway, cause) }
+  function words({ gateway }: Pick<Order, 'gateway'>, cause?: string, detail?: string) {
+    return cause === undefined
+      ? {}
+      : { cause, causeWord: causeWord(context, gateway, cause, detail) }
   }
   function finish(entity: string, kind: Order['kind'], gateway: string, result: Final): void {
     keptAppends(context).put(
@@ -120,6 +128,7 @@ export function openOrderDesk(context: CoreContext): OrderDesk {
       case 'timed-out':
         return end(command, one, result.kind)
       case 'refused':
+        return end(command, one, result.kind, result.cause, result.detail)
       case 'unknown':
         return end(command, one, result.kind, result.cause)
       default:
@@ -146,7 +155,8 @@ export function openOrderDesk(context: CoreContext): OrderDesk {
   ): void {
     if (result.kind === 'retrying' || result.kind === 'waiting' || result.kind === 'accepted')
       return
-    const cause = 'cause' in result ? causeWord(context, gateway, result.cause) : ''
+    const detail = result.kind === 'refused' ? result.detail : undefined
+    const cause = 'cause' in result ? causeWord(context, gateway, result.cause, detail) : ''
     done({ outcome: result.kind, cause })
   }
   return {
