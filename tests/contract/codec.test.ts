@@ -4,6 +4,8 @@ import { writeSentence } from '../../src/main/gateways/beidou/sentence.ts'
 import { encodeUi } from '../../src/main/gateways/aprs-kiss/ax25.ts'
 import { encodeKiss, kissFramer, maxHeld } from '../../src/main/gateways/aprs-kiss/kiss.ts'
 import { createHrnpFramer, encodeHrnp } from '../../src/main/gateways/hytera/hrnp.ts'
+import { jtt808Framer } from '../../src/main/gateways/jtt808/framer.ts'
+import { encodeMessage } from '../../src/main/gateways/jtt808/header.ts'
 import { fromLatin1 } from '../../src/core/gateway/frame-kit.ts'
 import { atBufferOf, atFramer } from '../../src/main/gateways/at/index.ts'
 import { codecSuite, randomBytes, type CodecSubject, type Pick } from './codec.suite.ts'
@@ -26,6 +28,23 @@ const subjects: readonly CodecSubject[] = [
         randomBytes(pick, pick(60)),
       ),
     maxBuffer: 8192,
+  },
+  {
+    name: 'jtt808',
+    framer: jtt808Framer,
+    frame: (pick) =>
+      encodeMessage(
+        pick(2) === 0
+          ? { version2019: false, phone: '013800001001' }
+          : { version2019: true, protocolVersion: 1, phone: '00000000013800001002' },
+        pick(65536),
+        pick(65536),
+        // Half of them need many escapes.
+        pick(2) === 0
+          ? randomBytes(pick, pick(60))
+          : Array.from({ length: pick(60) }, () => 0x7d + pick(3)),
+      ),
+    maxBuffer: 2048,
   },
   {
     name: 'at lines',

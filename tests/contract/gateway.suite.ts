@@ -19,6 +19,11 @@ export interface GatewayUnderTest {
    * silence is normal and says nothing.
    */
   readonly silenceMs?: number
+  /**
+   * What the health says then, where the gateway is the console's own listening and only those who
+   * call it fell silent: it stays ready.
+   */
+  readonly nobodyThere?: string | undefined
 }
 
 const commands: readonly GatewayCommand[] = [
@@ -176,8 +181,21 @@ export function gatewaySuite(subject: GatewayUnderTest): void {
       await simulator.stop()
     })
 
-    const { silenceMs } = subject
-    if (silenceMs === undefined) {
+    const { silenceMs, nobodyThere } = subject
+    if (nobodyThere !== undefined) {
+      it('stays ready and says that nobody is there when all who called fell silent', async () => {
+        const { gateway, simulator, time, road } = await together(subject)
+        expect(gateway.health.detail).not.toBe(nobodyThere)
+        road.mute(true)
+        await time.advance(silenceMs ?? 0)
+        expect(gateway.health).toMatchObject({ state: 'ready', detail: nobodyThere })
+        road.mute(false)
+        await time.advance(120_000)
+        expect(gateway.health.detail).not.toBe(nobodyThere)
+        await gateway.close()
+        await simulator.stop()
+      })
+    } else if (silenceMs === undefined) {
       it('keeps a line ready on which nobody speaks', async () => {
         const { gateway, simulator, events, time, road } = await together(subject)
         road.mute(true)

@@ -4,6 +4,7 @@ import { beidou } from '../../src/main/gateways/beidou/index.ts'
 import { aprsKiss } from '../../src/main/gateways/aprs-kiss/index.ts'
 import { callerId } from '../../src/main/gateways/caller-id/index.ts'
 import { hyteraHrnp, hyteraHstrp } from '../../src/main/gateways/hytera/index.ts'
+import { jtt808 } from '../../src/main/gateways/jtt808/index.ts'
 import { nmea } from '../../src/main/gateways/nmea/index.ts'
 import { sl651 } from '../../src/main/gateways/sl651/index.ts'
 import { tetraPei } from '../../src/main/gateways/tetra-pei/index.ts'
@@ -20,6 +21,14 @@ const subjects: readonly GatewayUnderTest[] = [
   { driver: nmea, protocol: 'nmea', scenario, silenceMs: 7000 },
   // Asked every 10 s, given up after 25 s without any answer.
   { driver: callerId, protocol: 'modem', scenario, silenceMs: 40_000 },
+  // Three heartbeats of a minute without a word.
+  {
+    driver: jtt808,
+    protocol: 'jtt808',
+    scenario,
+    silenceMs: 200_000,
+    nobodyThere: '0 台终端在线',
+  },
   // Reported quiet after 30 s; asked every 10 s.
   { driver: beidou, protocol: 'beidou', scenario, silenceMs: 40_000 },
   // A radio channel is quiet when nobody has anything to say.

@@ -1,4 +1,5 @@
 import { createSocket } from 'node:dgram'
+import { createServer, type AddressInfo } from 'node:net'
 import { expect, it, vi } from 'vitest'
 import type { Driver } from '../../src/core/gateway/driver.ts'
 import type { LinkSettings } from '../../src/core/gateway/link.ts'
@@ -10,6 +11,7 @@ import {
 import { linkOpener } from '../../src/main/adapters/links/open-link.ts'
 import { realWorld } from '../../src/main/adapters/world.ts'
 import { hyteraHrnp, hyteraHstrp } from '../../src/main/gateways/hytera/index.ts'
+import { jtt808 } from '../../src/main/gateways/jtt808/index.ts'
 import { nmea } from '../../src/main/gateways/nmea/index.ts'
 import type { Road } from '../../src/main/tools/simulate/roads.ts'
 import { readScenario } from '../../src/main/tools/simulate/scenario.ts'
@@ -176,4 +178,38 @@ it('plays a satellite receiver over a real serial line', async ({ skip }) => {
   expect(running.gateway.health.counts).toMatchObject({ damaged: 0, noise: 0, unknown: 0 })
   await running.stop()
   await pair.remove()
+}, 60_000)
+
+async function freeTcpPort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as AddressInfo
+  await new Promise<void>((done) => server.close(() => done()))
+  return port
+}
+
+it('plays ten vehicles over a connection each; a console that comes back finds them again', async () => {
+  const port = await freeTcpPort()
+  const host = '127.0.0.1'
+  const listening = { kind: 'tcp-listen', bindAddress: host, port, maxPeers: 20 } as const
+  const fleet = { kind: 'tcp-fleet', host, port, count: demo.radios.length } as const
+  const running = run(jtt808, listening, 'jtt808', fleet)
+  await isReady(running)
+  await vi.waitFor(() => expect(running.gateway.health.detail).toBe('10 台终端在线'), limit)
+  await seen(running, { kind: 'position' })
+  running.gateway.command('t1', { kind: 'sendText', to: '1002', group: false, body: '请回报' })
+  await seen(running, {
+    kind: 'commandResult',
+    command: 't1',
+    result: { kind: 'confirmed', detail: { takenBy: 'terminal' } },
+  })
+  running.simulator.perform({ kind: 'emergency', radio: 1003, group: 1, clearAfterS: 600 })
+  await seen(running, { kind: 'emergency', from: '1003', how: 'sos', state: 'raised' })
+  running.gateway.command('t2', { kind: 'ackEmergency', radio: '1003' })
+  await seen(running, { kind: 'commandResult', command: 't2', result: { kind: 'confirmed' } })
+  running.gateway.retryNow()
+  await vi.waitFor(() => expect(running.gateway.health.detail).not.toBe('10 台终端在线'), limit)
+  await vi.waitFor(() => expect(running.gateway.health.detail).toBe('10 台终端在线'), limit)
+  expect(running.gateway.health.counts).toMatchObject({ damaged: 0, noise: 0, unknown: 0 })
+  await running.stop()
 }, 60_000)

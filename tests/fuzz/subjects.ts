@@ -8,6 +8,9 @@ import { encodeUi } from '../../src/main/gateways/aprs-kiss/ax25.ts'
 import { encodeKiss } from '../../src/main/gateways/aprs-kiss/kiss.ts'
 import { hyteraHrnp } from '../../src/main/gateways/hytera/index.ts'
 import { encodeHrnp } from '../../src/main/gateways/hytera/hrnp.ts'
+import { encodeFrame, unescape } from '../../src/main/gateways/jtt808/frame.ts'
+import { encodeMessage } from '../../src/main/gateways/jtt808/header.ts'
+import { jtt808 } from '../../src/main/gateways/jtt808/index.ts'
 import { nmea } from '../../src/main/gateways/nmea/index.ts'
 import { sl651 } from '../../src/main/gateways/sl651/index.ts'
 import { crc16 } from '../../src/main/gateways/sl651/crc.ts'
@@ -45,6 +48,34 @@ const positions: FuzzSubject = {
     const text = String.fromCharCode(...frame)
     const body = text.replace(/^\$/, '').replace(/\*.*$/s, '')
     return fromLatin1(nmeaSealed(body))
+  },
+}
+
+const vehicleMessages = [
+  0x0001, 0x0002, 0x0003, 0x0100, 0x0102, 0x0104, 0x0200, 0x0201, 0x0704, 0x0801,
+]
+
+/** Terminals that are let in with any code, so that the storms get past the door. */
+const vehicles: FuzzSubject = {
+  name: 'jtt808',
+  driver: jtt808,
+  settings: { checkAuthCode: false },
+  channels: 4,
+  frame(pick) {
+    const version2019 = pick(2) === 0
+    const phone = (version2019 ? '00000000' : '') + `01380000100${pick(4)}`
+    const id = vehicleMessages[pick(vehicleMessages.length)] ?? 2
+    const content = encodeMessage(
+      { version2019, phone },
+      id,
+      pick(65536),
+      randomBytes(pick, pick(90)),
+    )
+    return content
+  },
+  seal(frame) {
+    const content = unescape(frame.filter((byte) => byte !== 0x7e)) ?? frame
+    return encodeFrame(content.subarray(0, 1200))
   },
 }
 
@@ -179,6 +210,7 @@ const pei: FuzzSubject = {
 export const fuzzSubjects: readonly FuzzSubject[] = [
   hrnp,
   positions,
+  vehicles,
   shortMessages,
   amateurs,
   stationReports,

@@ -3,6 +3,7 @@ import { beidou } from './beidou/index.ts'
 import { aprsKiss } from './aprs-kiss/index.ts'
 import { callerId } from './caller-id/index.ts'
 import { hyteraHrnp, hyteraHstrp } from './hytera/index.ts'
+import { jtt808 } from './jtt808/index.ts'
 import { nmea } from './nmea/index.ts'
 import { sl651 } from './sl651/index.ts'
 import { tetraPei } from './tetra-pei/index.ts'
@@ -12,6 +13,7 @@ export const drivers: readonly Driver[] = [
   hyteraHrnp,
   hyteraHstrp,
   nmea,
+  jtt808,
   callerId,
   beidou,
   aprsKiss,

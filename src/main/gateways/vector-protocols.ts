@@ -2,6 +2,7 @@ import type { VectorProtocol } from '../tools/vector-protocol.ts'
 import { beidouVectors } from './beidou/index.ts'
 import { aprsVectors } from './aprs-kiss/index.ts'
 import { hyteraVectors } from './hytera/index.ts'
+import { jtt808Vectors } from './jtt808/index.ts'
 import { nmeaVectors } from './nmea/index.ts'
 import { sl651Vectors } from './sl651/index.ts'
 import { peiVectors } from './tetra-pei/index.ts'
@@ -10,6 +11,7 @@ import { peiVectors } from './tetra-pei/index.ts'
 export const vectorProtocols: readonly VectorProtocol[] = [
   hyteraVectors,
   nmeaVectors,
+  jtt808Vectors,
   beidouVectors,
   aprsVectors,
   sl651Vectors,

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Tool } from '../tool.ts'
 import type { Road } from './roads.ts'
-import { readScenario } from './scenario.ts'
+import { readScenario, type Scenario } from './scenario.ts'
 import { startSimulator, type SimulatorOptions } from './start.ts'
 
 const help = `
@@ -11,6 +11,7 @@ PROTOCOL   hrnp    a radio on a serial line or TCP: HDAP in HRNP
            hstrp   a repeater over UDP: HDAP in HSTRP
            nmea    a satellite receiver on a serial line or TCP
            modem   a caller-ID modem on a serial line or TCP
+           jtt808  vehicle terminals, one connection each (--connect): the radios of the scenario
            beidou  a BeiDou short-message terminal on a serial line or TCP
            aprs    amateur stations behind a KISS controller on a serial line or TCP
            sl651   rain and water level stations on a serial line or TCP
@@ -57,7 +58,17 @@ function hostAndPort(text: string): { host: string; port: number } {
 }
 
 const udpPorts = 10
-const protocols = ['hrnp', 'hstrp', 'nmea', 'modem', 'beidou', 'aprs', 'sl651', 'pei'] as const
+const protocols = [
+  'hrnp',
+  'hstrp',
+  'nmea',
+  'modem',
+  'beidou',
+  'aprs',
+  'sl651',
+  'pei',
+  'jtt808',
+] as const
 
 function isProtocol(word: string | undefined): word is (typeof protocols)[number] {
   return protocols.some((protocol) => protocol === word)
@@ -89,6 +100,9 @@ function parse(argv: readonly string[]): Words {
     const { serial, listen, connect, udp } = values
     if ([serial, listen, connect, udp].filter((each) => each !== undefined).length !== 1) {
       throw new WrongCommandLine('name one road: --serial, --listen, --connect or --udp')
+    }
+    if (protocol === 'jtt808' && connect === undefined) {
+      throw new WrongCommandLine('vehicle terminals connect to a console: --connect')
     }
     if ((udp !== undefined) !== (protocol === 'hstrp')) {
       throw new WrongCommandLine('hstrp goes over --udp, and only hstrp does')
@@ -125,6 +139,18 @@ function interrupted(seconds: number | undefined): Promise<void> {
   })
 }
 
+/** What only the scenario and the output can add to a road. */
+function finished(
+  { protocol, road }: Words,
+  scenario: Scenario,
+  say: (line: string) => void,
+): Road {
+  if (road.kind === 'tcp-listen')
+    return { ...road, onListening: (port: number) => say(`listening on ${port}`) }
+  if (protocol !== 'jtt808' || road.kind !== 'tcp') return road
+  return { ...road, kind: 'tcp-fleet', count: scenario.radios.length }
+}
+
 async function run(argv: readonly string[]): Promise<number> {
   let words: Words
   try {
@@ -141,10 +167,7 @@ async function run(argv: readonly string[]): Promise<number> {
   }
   try {
     const scenario = await readScenario(words.scenario)
-    const road =
-      words.road.kind === 'tcp-listen'
-        ? { ...words.road, onListening: (port: number) => say(`listening on ${port}`) }
-        : words.road
+    const road = finished(words, scenario, say)
     const simulator = startSimulator({
       protocol: words.protocol,
       road,

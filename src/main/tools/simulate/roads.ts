@@ -1,4 +1,4 @@
-import { createServer, type Server, type Socket } from 'node:net'
+import { connect, createServer, type Server, type Socket } from 'node:net'
 import { assertNever } from '../../../core/kernel/assert-never.ts'
 import type { Link, LinkEvents, LinkSettings } from '../../../core/gateway/link.ts'
 import { downReasonOf } from '../../adapters/links/down-reason.ts'
@@ -15,6 +15,13 @@ export type Road =
       readonly host: string
       readonly port: number
       onListening?(port: number): void
+    }
+  /** Many terminals, each with its own connection to a waiting console; the channel is its place. */
+  | {
+      readonly kind: 'tcp-fleet'
+      readonly host: string
+      readonly port: number
+      readonly count: number
     }
   | { readonly kind: 'memory'; readonly road: MemoryRoad }
 
@@ -71,10 +78,67 @@ function listeningLink(road: Listening, events: LinkEvents): Link {
   }
 }
 
+const connectAgainMs = 1000
+
+/** Open at once; each connection is told as a peer, and made again when it is gone. */
+function fleetLink(road: Extract<Road, { kind: 'tcp-fleet' }>, events: LinkEvents): Link {
+  const life = startLinkLife(events)
+  const sockets = new Map<number, Socket>()
+  const waiting = new Set<NodeJS.Timeout>()
+
+  function dial(channel: number): void {
+    const socket = connect({ host: road.host, port: road.port, noDelay: true })
+    sockets.set(channel, socket)
+    const address = `${road.host}:${road.port}`
+    let isUp = false
+    socket.on('connect', () => {
+      isUp = true
+      events.onPeer?.(channel, 'open', address)
+    })
+    socket.on('data', (bytes) => life.bytes(new Uint8Array(bytes), channel))
+    // A console that is not there yet is normal; "close" follows and dials again.
+    socket.on('error', () => socket.destroy())
+    socket.on('end', () => socket.destroy())
+    socket.on('close', () => {
+      sockets.delete(channel)
+      if (life.stage !== 'open') return
+      if (isUp) events.onPeer?.(channel, 'closed', address)
+      const timer = setTimeout(() => {
+        waiting.delete(timer)
+        dial(channel)
+      }, connectAgainMs)
+      waiting.add(timer)
+    })
+  }
+  return {
+    describe: `TCP ${road.host}:${road.port} × ${road.count}`,
+    open() {
+      if (life.stage !== 'new') return
+      life.opening()
+      life.opened()
+      for (let channel = 0; channel < road.count; channel++) dial(channel)
+    },
+    write(bytes, channel = 0) {
+      const socket = sockets.get(channel)
+      if (socket === undefined || socket.connecting) return Promise.resolve(false)
+      return new Promise((done) => socket.write(bytes, (error) => done(!error)))
+    },
+    drop: (channel) => void sockets.get(channel)?.destroy(),
+    close() {
+      life.closed()
+      for (const timer of waiting) clearTimeout(timer)
+      for (const socket of sockets.values()) socket.destroy()
+      return Promise.resolve()
+    },
+  }
+}
+
 export function openRoad(road: Road, events: LinkEvents): Link {
   switch (road.kind) {
     case 'tcp-listen':
       return listeningLink(road, events)
+    case 'tcp-fleet':
+      return fleetLink(road, events)
     case 'memory':
       return road.road.open('far', events)
     case 'serial':

@@ -14,10 +14,20 @@ import { peiEnd } from './pei-end.ts'
 import { openRoad, type Road } from './roads.ts'
 import type { FieldAction, Scenario } from './scenario.ts'
 import { stationsEnd } from './stations-end.ts'
+import { vehicleEnd } from './vehicle-end.ts'
 import { nmeaSecond } from './wire/nmea.ts'
 
 export interface SimulatorOptions {
-  readonly protocol: 'hrnp' | 'hstrp' | 'nmea' | 'modem' | 'beidou' | 'aprs' | 'sl651' | 'pei'
+  readonly protocol:
+    | 'hrnp'
+    | 'hstrp'
+    | 'nmea'
+    | 'modem'
+    | 'beidou'
+    | 'aprs'
+    | 'sl651'
+    | 'pei'
+    | 'jtt808'
   readonly road: Road
   readonly scenario: Scenario
   /** HSTRP only: what each UDP channel carries; by default the ten standard ports. */
@@ -44,7 +54,9 @@ export interface Simulator {
 const reopenMs = 1000
 
 interface Parts {
-  readonly end: Pick<End, 'roadUp' | 'roadDown' | 'onBytes' | 'stop'>
+  readonly end: Pick<End, 'roadUp' | 'roadDown' | 'onBytes' | 'stop'> & {
+    onPeer?(channel: number, state: string): void
+  }
   perform(action: FieldAction): void
   ring?(call: Omit<PhoneCall, 'atS'>): void
   stop(): void
@@ -145,6 +157,19 @@ function callerIdModem(options: SimulatorOptions, wiring: Wiring): Parts {
   }
 }
 
+function vehicles(options: SimulatorOptions, wiring: Wiring): Parts {
+  const { clock, timers, log } = wiring
+  const port = {
+    write: wiring.write,
+    onConnected: (connected: boolean) => wiring.onConnected(connected),
+    onMessage: (direction: 'in' | 'out') => wiring.onMessage(direction),
+    log,
+  }
+  const ownLines = options.road.kind === 'tcp-fleet'
+  const end = vehicleEnd(options.scenario, port, clock, timers, ownLines)
+  return { end, perform: (action) => end.perform(action), stop: () => end.stop() }
+}
+
 function beidouTerminal(options: SimulatorOptions, wiring: Wiring): Parts {
   const port = {
     write(bytes: Uint8Array) {
@@ -211,6 +236,7 @@ const partsOf = {
   hstrp: radioGateway,
   nmea: satelliteReceiver,
   modem: callerIdModem,
+  jtt808: vehicles,
   beidou: beidouTerminal,
   aprs: amateurStations,
   sl651: measuringStations,
@@ -246,6 +272,7 @@ export function startSimulator(options: SimulatorOptions): Simulator {
     if (stopped) return
     const opened = openRoad(options.road, {
       onBytes: (bytes, channel) => parts.end.onBytes(bytes, channel),
+      onPeer: (channel, state) => parts.end.onPeer?.(channel, state),
       onStatus(status) {
         if (link !== opened) return
         if (status.kind === 'open') {
