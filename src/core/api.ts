@@ -19,6 +19,7 @@ import { radioContract } from './modules/radio/contract.ts'
 import { recordingsContract } from './modules/recordings/contract.ts'
 import { restraintContract } from './modules/restraint/contract.ts'
 import { reviewContract } from './modules/review/contract.ts'
+import { reachContract } from './modules/reach/contract.ts'
 import { reportsContract } from './modules/reports/contract.ts'
 import { rollcallContract } from './modules/rollcall/contract.ts'
 import { rulesContract } from './modules/rules/contract.ts'
@@ -48,6 +49,7 @@ export const contract = {
   radio: radioContract,
   recordings: recordingsContract,
   review: reviewContract,
+  reach: reachContract,
   reports: reportsContract,
   restraint: restraintContract,
   rollcall: rollcallContract,

@@ -44,21 +44,23 @@ export function onPositions(listener: (batch: PositionBatch) => void): () => voi
 
 /** Queries that also show what another module recorded: how many teams an incident has. */
 const shownBy: Readonly<Record<string, readonly string[]>> = {
-  teams: ['incidents', 'radio', 'dispatch', 'callers', 'directory'],
-  // What a number is called.
-  directory: ['radio', 'dispatch'],
+  teams: ['incidents', 'radio', 'dispatch', 'callers', 'directory', 'reach', 'rollcall'],
+  // What a number is called, and who is reached by it.
+  directory: ['radio', 'dispatch', 'reach', 'rollcall'],
   // A line of a team starts its contact clock again.
   logbook: ['dispatch'],
-  rules: ['dispatch', 'reports', 'review'],
+  rules: ['dispatch', 'reports', 'review', 'reach', 'rollcall'],
   // Whether a telephone call was registered, and whose a number is; what a report is due by.
-  incidents: ['dispatch', 'callers', 'reports', 'review'],
+  incidents: ['dispatch', 'callers', 'reports', 'review', 'reach'],
   // Whether a telephone call was registered, and whose a number is.
-  people: ['callers', 'directory'],
+  people: ['callers', 'directory', 'reach'],
   // What a closing still waits for.
   dispatch: ['incidents', 'review'],
   reports: ['incidents', 'review'],
   review: ['incidents'],
   'report-filings': ['reports'],
+  // Whether a means has a gateway that works.
+  gateways: ['reach'],
 }
 
 const toAskAgain = new WeakSet<Query>()

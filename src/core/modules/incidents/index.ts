@@ -38,6 +38,7 @@ export {
 } from './queries.ts'
 export { recordOf as incidentShown } from './record.ts'
 export type { IncidentRow } from './tables.ts'
+export { issueTask } from './tasks.ts'
 export { setIncidentStatus } from './transition.ts'
 export { incidentMachine, needWords, taskMachine } from './words.ts'
 export { callProjection, callsFromPhone, callsOf, incidentOfPhoneCall } from './calls.ts'

@@ -35,7 +35,13 @@ import { tendIndex } from './tend-index.ts'
 export { draftNumber, logLines, type EntryId, type NewLine, type NumberedDraft } from './lines.ts'
 export { logbookProjection } from './apply.ts'
 export { strikeEntry, writeEntry } from './commands.ts'
-export { actionClosed, entryStruck, logbookFacts } from './facts.ts'
+export {
+  actionClosed,
+  entryStruck,
+  entryWritten,
+  logbookFacts,
+  type EntryWritten,
+} from './facts.ts'
 export {
   countEntries,
   entriesInOrder,

@@ -33,10 +33,12 @@ export {
   trafficAnswered,
   trafficMissed,
   trafficNoted,
+  textSent,
   type CallLogged,
   type OrderResult,
   type StatusReceived,
   type TextReceived,
+  type TextSent,
 } from './facts.ts'
 export { onCalls, type FollowedCall } from './call-listeners.ts'
 

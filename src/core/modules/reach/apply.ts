@@ -1,14 +1,19 @@
 import { eq } from 'drizzle-orm'
+import { resolveCell } from '../../oplog/cell.ts'
 import type { Projection } from '../../oplog/registry.ts'
 import type { Fact } from '../../oplog/types.ts'
+import { decidedBy } from '../people/index.ts'
 import {
   contactNoted,
   contactStruck,
+  modeFacts,
   reachFacts,
   type ContactNoted,
   type ContactStruck,
+  type ModeSet,
 } from './facts.ts'
-import { contactTable } from './tables.ts'
+import { modeDanger } from './mode-machine.ts'
+import { contactTable, modeTable } from './tables.ts'
 
 export const reachProjection: Projection = {
   name: 'reach',
@@ -35,5 +40,43 @@ export const reachProjection: Projection = {
         status: noted.status,
       })
       .run()
+  },
+}
+
+const refKey = ({ origin, seq }: Fact['ref']) => `${origin}:${seq}`
+
+/** The whole history of the mode, with the change that stands. */
+export const modeProjection: Projection = {
+  name: 'reach.mode',
+  version: 1,
+  tables: [modeTable],
+  kinds: modeFacts,
+  fold(db, _entity, facts) {
+    db.tables.delete(modeTable).run()
+    const writes = (facts as readonly Fact<ModeSet>[]).map(({ ref, hlc, base, body }) => ({
+      ref,
+      hlc,
+      base,
+      value: body.to,
+    }))
+    const cell = resolveCell(writes, { danger: (mode) => modeDanger[mode] })
+    const seen = cell?.siblings.map(({ ref }) => ref) ?? []
+    for (const { ref, body, status } of facts as readonly Fact<ModeSet>[]) {
+      const { decision, evidence, ...change } = body
+      const current = cell !== undefined && refKey(cell.winner) === refKey(ref)
+      db.tables
+        .insert(modeTable)
+        .values({
+          id: refKey(ref),
+          ...change,
+          evidence,
+          decidedBy: decidedBy(decision),
+          current,
+          conflict: current && cell.conflict,
+          seen,
+          status,
+        })
+        .run()
+    }
   },
 }

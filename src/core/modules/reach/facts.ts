@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { meansKeys } from '../../gateway/means.ts'
 import { factKind } from '../../oplog/registry.ts'
+import { decisionSchema } from '../people/index.ts'
+import { commsModeKeys } from './mode-machine.ts'
 import { contactResults, proofHows } from './words.ts'
 
 /** Entity: this one contact, or attempt. Two-way: both sides heard each other. */
@@ -34,3 +36,22 @@ export type ContactNoted = z.infer<typeof contactNoted.body>
 export type ContactStruck = z.infer<typeof contactStruck.body>
 
 export const reachFacts = [contactNoted, contactStruck]
+
+/** Entity: `comms-mode`, one for the county. */
+export const modeSet = factKind(
+  'comms.mode-set',
+  1,
+  z.object({
+    from: z.enum(commsModeKeys),
+    to: z.enum(commsModeKeys),
+    reason: z.string(),
+    /** What the console saw at that moment, in words. */
+    evidence: z.array(z.string()),
+    decision: decisionSchema,
+    by: z.string(),
+    at: z.number().int(),
+  }),
+)
+export type ModeSet = z.infer<typeof modeSet.body>
+
+export const modeFacts = [modeSet]

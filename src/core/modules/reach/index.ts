@@ -1,10 +1,14 @@
 /**
  * Which way each township, post and team can be reached (联络保障): proofs of two-way contact by
- * means, their age, and what to try next.
+ * means, their age, what to try next, and the comms mode.
  */
-import type { CoreContext, Module } from '../../module.ts'
-import { reachProjection } from './apply.ts'
-import { reachFacts } from './facts.ts'
+import type { Module } from '../../module.ts'
+import { modeProjection, reachProjection } from './apply.ts'
+import { modeFacts, reachFacts } from './facts.ts'
+import { listenToNotes } from './notes.ts'
+import { reachRouter } from './router.ts'
+import { listenToTraffic } from './traffic.ts'
+import { watchReach } from './watch.ts'
 
 export { addressesOf, type Address } from './addresses.ts'
 export { bestMeans, type MeansChoice } from './best-means.ts'
@@ -12,7 +16,13 @@ export { contactFailed, contactProven, contactsStruck, type Proof } from './proo
 
 export const reachModule: Module = {
   name: 'reach',
-  facts: reachFacts,
-  projections: [reachProjection],
-  router: (_context: CoreContext) => ({}),
+  facts: [...reachFacts, ...modeFacts],
+  projections: [reachProjection, modeProjection],
+  start(context) {
+    const stops = [listenToTraffic(context), listenToNotes(context), watchReach(context)]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  },
+  router: reachRouter,
 }

@@ -14,6 +14,8 @@ export interface Subject {
   readonly township: string | null
   /** Where it is, for the nearest neighbour. */
   readonly point: { readonly lat: number; readonly lon: number } | null
+  /** A team at work on an incident. */
+  readonly out: boolean
 }
 
 /** One of the three; `person` stands for the team or place of that person's telephone. */
@@ -46,4 +48,46 @@ export function subjectName(context: CoreContext, { unit, place }: Whom): string
     return team?.callSign ?? unit
   }
   return place === undefined ? '' : (placeName(context, place) ?? place)
+}
+
+type Reading = Pick<CoreContext, 'db' | 'county'>
+
+/** All townships, then the posts that have a number or a proof of their own, then teams. */
+export function subjectList(context: Reading, known: (key: string) => boolean): Subject[] {
+  const { townships, villages } = context.county
+  const posts = [
+    ...villages.map(({ code, name, township }) => ({ id: code, name, township })),
+    ...ownPlaces(context.db).map(({ id, name, township }) => ({
+      id,
+      name,
+      township: township ?? null,
+    })),
+  ].filter(({ id }) => known(placeKey(id)))
+  return [
+    ...townships.map(({ code, name, seat }): Subject => ({
+      key: placeKey(code),
+      kind: 'township',
+      id: code,
+      name,
+      township: code,
+      point: seat,
+      out: false,
+    })),
+    ...posts.map((post): Subject => ({
+      ...post,
+      key: placeKey(post.id),
+      kind: 'post',
+      point: null,
+      out: false,
+    })),
+    ...unitList(context.db, context.county).map(({ id, callSign, base, incident }): Subject => ({
+      key: unitKey(id),
+      kind: 'team',
+      id,
+      name: callSign,
+      township: base.township,
+      point: base.point,
+      out: incident !== null,
+    })),
+  ]
 }

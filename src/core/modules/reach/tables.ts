@@ -1,6 +1,7 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Means } from '../../gateway/means.ts'
-import type { OpStatus } from '../../oplog/types.ts'
+import type { OpRef, OpStatus } from '../../oplog/types.ts'
+import type { CommsMode } from './mode-machine.ts'
 import type { ContactResult, ProofHow } from './words.ts'
 
 export const contactTable = sqliteTable(
@@ -26,3 +27,26 @@ export const contactTable = sqliteTable(
   ],
 )
 export type ContactRow = typeof contactTable.$inferSelect
+
+/** One row per change of the comms mode; `current` stands. */
+export const modeTable = sqliteTable(
+  'comms_mode',
+  {
+    id: text('id').primaryKey(),
+    from: text('from_mode').$type<CommsMode>().notNull(),
+    to: text('to_mode').$type<CommsMode>().notNull(),
+    reason: text('reason').notNull(),
+    evidence: text('evidence', { mode: 'json' }).$type<readonly string[]>().notNull(),
+    decidedBy: text('decided_by').notNull(),
+    by: text('by').notNull(),
+    at: integer('at').notNull(),
+    current: integer('current', { mode: 'boolean' }).notNull(),
+    /** Others that nobody has answered: 两处同时改动. */
+    conflict: integer('conflict', { mode: 'boolean' }).notNull(),
+    /** What the next change names as seen. */
+    seen: text('seen', { mode: 'json' }).$type<readonly OpRef[]>().notNull(),
+    status: text('status').$type<OpStatus>().notNull(),
+  },
+  (table) => [index('comms_mode_at').on(table.at)],
+)
+export type ModeRow = typeof modeTable.$inferSelect

@@ -61,14 +61,20 @@ function alongside(
   const text = spoken(told)
   const id: EntryId = newId(context.world.clock, context.world.random)
   const means = known?.means ?? 'radio370'
-  const who = unit === null ? { kind: 'text' as const, text: known?.callSign ?? said } : null
+  const name = known?.callSign ?? said
+  // Only who was heard is the source: silence, or another's word, is no sign of life.
+  const own: NewLine['source'] | undefined = isHeard(result)
+    ? unit === null
+      ? { kind: 'text', text: name }
+      : { kind: 'unit', id: unit, text: name }
+    : undefined
   const line = write(
     commLine(writer, text, {
       id,
-      source: who ?? { kind: 'unit', id: unit ?? '', text: known?.callSign ?? said },
+      ...(own ? { source: own } : {}),
       channel: channels[means],
       group: undefined,
-      ...(unit === null ? {} : { unit, callSign: known?.callSign ?? said }),
+      ...(unit === null ? {} : { unit, callSign: name }),
       generated: told.how === 'auto',
     }),
   )

@@ -128,8 +128,8 @@ export function foldRoll(id: string, facts: readonly Fact[]): RollRow | undefine
 }
 
 export const rollProjection: Projection = {
-  name: 'roll-call',
-  version: 2,
+  name: 'rollcall',
+  version: 1,
   tables: [rollTable],
   kinds: rollFacts,
   fold(db, entity, facts) {
@@ -141,7 +141,7 @@ export const rollProjection: Projection = {
 
 /** The newest setting of a net or a schedule stands. */
 export const netProjection: Projection = {
-  name: 'roll-call.nets',
+  name: 'rollcall.nets',
   version: 1,
   tables: [netTable, scheduleTable, skippedTable],
   kinds: netFacts,
@@ -172,7 +172,7 @@ export const netProjection: Projection = {
 }
 
 export const repairProjection: Projection = {
-  name: 'repairs',
+  name: 'rollcall.repairs',
   version: 1,
   tables: [repairTable],
   kinds: repairFacts,

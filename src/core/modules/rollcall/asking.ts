@@ -81,7 +81,7 @@ export function noteAnswer(
 export function openAskDesk(context: CoreContext): AskDesk {
   let now: Round | undefined
   const { timers } = context.world
-  const told = () => context.changed('roll-call', [])
+  const told = () => context.changed('rollcall', [])
 
   function end(): void {
     now?.cancel?.()

@@ -324,7 +324,7 @@ it('reads roll calls that were recorded before there was a sheet', () => {
       body: { answers: [told], at: 2000, by: '王海燕', line: 'line-2' },
     },
   ])
-  const [row] = rowsElsewhere(before, [rollProjection], rollFacts, 'roll_call', 1)
+  const [row] = rowsElsewhere(before, [rollProjection], rollFacts, 'roll_call_sheet', 1)
   expect(row).toMatchObject({ id: 'r1', title: '乡镇', group_number: '21', state: 'calling' })
   const lines = JSON.parse(String(row?.['lines'])) as { callSign: string; answers: unknown[] }[]
   expect(lines.map(({ callSign, answers }) => [callSign, answers.length])).toEqual([
@@ -343,9 +343,11 @@ it('reaches the same sheet in any order of arrival', async () => {
   bench.test.world.advance(10 * minute)
   await bench.api.rollcall.secondRound({ roll })
   await bench.api.rollcall.summarize({ roll })
-  const here = bench.context.db.prepare('select * from roll_call order by id').all()
+  const here = bench.context.db.prepare('select * from roll_call_sheet order by id').all()
   for (const seed of [1, 2, 3]) {
-    expect(rowsElsewhere(bench.test, [rollProjection], rollFacts, 'roll_call', seed)).toEqual(here)
+    expect(rowsElsewhere(bench.test, [rollProjection], rollFacts, 'roll_call_sheet', seed)).toEqual(
+      here,
+    )
   }
   bench.stop()
 })

@@ -18,7 +18,7 @@ export interface RollLine extends Station {
 }
 
 export const rollTable = sqliteTable(
-  'roll_call',
+  'roll_call_sheet',
   {
     id: text('id').primaryKey(),
     title: text('title').notNull(),
@@ -40,8 +40,8 @@ export const rollTable = sqliteTable(
     status: text('status').$type<OpStatus>().notNull(),
   },
   (table) => [
-    index('roll_call_started').on(table.startedAt),
-    index('roll_call_slot').on(table.schedule, table.slotAt),
+    index('roll_call_sheet_started').on(table.startedAt),
+    index('roll_call_sheet_slot').on(table.schedule, table.slotAt),
   ],
 )
 export type RollRow = typeof rollTable.$inferSelect

@@ -57,7 +57,7 @@ export function watchDue(context: CoreContext): () => void {
     const now = dueSlots(context)
       .map(({ id, amber }) => `${id} ${amber}`)
       .join()
-    if (now !== told) context.changed('roll-call', [])
+    if (now !== told) context.changed('rollcall', [])
     told = now
   }
   cancel = context.world.timers.after(tickMs, tick)

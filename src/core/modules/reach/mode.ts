@@ -1,0 +1,162 @@
+/** What mode stands, what the evidence suggests, and a person's change of it. */
+import { desc, eq } from 'drizzle-orm'
+import { beijingTime } from '../../kernel/beijing-time.ts'
+import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
+import { nextSteps, stateWord, stepOf, whyNot } from '../../kernel/state-machine.ts'
+import { meansWord, type Means } from '../../gateway/means.ts'
+import type { CoreContext, Seat } from '../../module.ts'
+import type { Recorded } from '../../oplog/types.ts'
+import { recordFor, requireRight, requireSession } from '../../seat-log.ts'
+import { logLines } from '../logbook/index.ts'
+import { decidedBy, decisionFor, type Decision } from '../people/index.ts'
+import { modeSet } from './facts.ts'
+import { modeMachine, type CommsMode } from './mode-machine.ts'
+import type { Standing, Standings } from './standing.ts'
+import { modeTable, type ModeRow } from './tables.ts'
+
+export const modeEntity = 'comms-mode'
+
+export function currentMode({ db }: Pick<CoreContext, 'db'>): ModeRow | undefined {
+  return db.tables.select().from(modeTable).where(eq(modeTable.current, true)).get()
+}
+
+export function modeNow(context: Pick<CoreContext, 'db'>): CommsMode {
+  return currentMode(context)?.to ?? 'normal'
+}
+
+/** Newest first. */
+export function modeChanges({ db }: Pick<CoreContext, 'db'>, limit: number): ModeRow[] {
+  return db.tables
+    .select()
+    .from(modeTable)
+    .orderBy(desc(modeTable.at), desc(modeTable.id))
+    .limit(limit)
+    .all()
+}
+
+export interface Evidence {
+  readonly text: string
+  readonly bad: boolean
+}
+
+export interface Assessment {
+  readonly evidence: readonly Evidence[]
+  /** Null: what stands fits. */
+  readonly suggested: CommsMode | null
+}
+
+const publicMeans: ReadonlySet<Means> = new Set(['public', 'landline'])
+
+const isCut = ({ cells }: Standing): boolean => {
+  const own = cells.filter(({ means, state }) => publicMeans.has(means) && state !== 'none')
+  return own.length > 0 && own.every(({ state }) => state === 'failed' || state === 'down')
+}
+
+const names = (rows: readonly Standing[]) =>
+  rows
+    .slice(0, 6)
+    .map(({ name }) => name)
+    .join('、') + (rows.length > 6 ? ` 等 ${rows.length} 处` : '')
+
+function gatewayEvidence({ gateways }: Standings): { evidence: Evidence[]; publicDown: boolean } {
+  const down = gateways.filter(({ ready }) => !ready)
+  const evidence = down.map(({ name, means, downSince }) => ({
+    text: `${meansWord(means)}网关「${name}」中断${downSince === null ? '' : `，${beijingTime(downSince).slice(0, 5)} 起`}`,
+    bad: true,
+  }))
+  const own = gateways.filter(({ means }) => publicMeans.has(means))
+  return { evidence, publicDown: own.length > 0 && own.every(({ ready }) => !ready) }
+}
+
+/** Two places without a public net are no broken telephone any more. */
+const cutPlaces = 2
+
+export function assess(all: Standings, mode: CommsMode): Assessment {
+  const places = all.rows.filter(({ kind }) => kind !== 'team')
+  const { evidence: gateways, publicDown } = gatewayEvidence(all)
+  const cut = places.filter(isCut)
+  const lost = places.filter(({ level }) => level === 'lost')
+  const evidence: Evidence[] = [
+    ...gateways,
+    ...(cut.length > 0 ? [{ text: `公网、固话都不通：${names(cut)}`, bad: true }] : []),
+    ...(lost.length > 0 ? [{ text: `没有任何手段能通：${names(lost)}`, bad: true }] : []),
+  ]
+  const degraded = publicDown || cut.length >= cutPlaces
+  const wanted: CommsMode =
+    degraded && lost.length > 0 ? 'triple_cut' : degraded ? 'degraded' : 'normal'
+  if (evidence.length === 0) evidence.push({ text: '网关和各地联络没有异常', bad: false })
+  return { evidence, suggested: suggestion(mode, wanted) }
+}
+
+/** What the table allows next towards what the evidence says; it never skips the recovery. */
+function suggestion(mode: CommsMode, wanted: CommsMode): CommsMode | null {
+  if (wanted === mode) return null
+  if (wanted === 'normal') return mode === 'recovering' ? 'normal' : 'recovering'
+  // A cut that is being mended is not called a lesser one by the machine.
+  if (mode === 'triple_cut') return null
+  return wanted
+}
+
+export function modeSteps(mode: CommsMode) {
+  return nextSteps(modeMachine, mode).map(({ to, action, actor, leader, effect }) => ({
+    to,
+    word: stateWord(modeMachine, to),
+    action,
+    actor,
+    leader,
+    effect,
+  }))
+}
+
+export interface ModeChange {
+  readonly to: CommsMode
+  readonly reason: string
+  readonly authority?: { readonly person: string; readonly how: 'phone' | 'radio' | 'f2f' } | null
+}
+
+export type ModeRefusal =
+  | Refusal<'not-allowed', { readonly sentence: string }>
+  | Refusal<'not-entitled', { readonly name: string }>
+
+function decision(
+  context: CoreContext,
+  seat: Seat,
+  leader: boolean,
+  authority: ModeChange['authority'],
+): Result<Decision, Refusal<'not-entitled', { readonly name: string }>> {
+  if (leader) return decisionFor(context, seat, 'incident.decide', authority ?? null)
+  const { person, name } = requireRight(seat, 'radio.send')
+  return accept({ person, name, how: 'own' })
+}
+
+export function setMode(
+  context: CoreContext,
+  seat: Seat,
+  { to, reason: typed, authority }: ModeChange,
+  evidence: readonly Evidence[],
+): Result<Recorded, ModeRefusal> {
+  const { name, person } = requireSession(seat)
+  const now = currentMode(context)
+  const from = now?.to ?? 'normal'
+  const step = stepOf(modeMachine, from, to)
+  if (!step) return refuse('not-allowed', { sentence: whyNot(modeMachine, from, to) })
+  // Whoever only writes a leader's word down still needs a right of the desk.
+  if (!seat.session?.rights.has('incident.decide')) requireRight(seat, 'radio.send')
+  const decided = decision(context, seat, step.leader, authority)
+  if (!decided.ok) return decided
+  const at = context.world.clock.nowMs()
+  const reason = typed.trim()
+  const seen = evidence.filter(({ bad }) => bad).map(({ text }) => text)
+  const body = { from, to, reason, evidence: seen, decision: decided.value, by: name, at }
+  const word = (mode: CommsMode) => stateWord(modeMachine, mode)
+  const recorded = recordFor(context, seat, () => [
+    { kind: modeSet.kind, entity: modeEntity, body, base: now?.seen ?? [] },
+    logLines(context)({
+      kind: 'decision',
+      source: { kind: 'person', id: person, text: name },
+      text: `通信模式 ${word(from)} → ${word(to)}（${decidedBy(decided.value)} 决定）；原因：${reason}；${step.effect}`,
+      recorder: name,
+    }),
+  ])
+  return accept(recorded)
+}
