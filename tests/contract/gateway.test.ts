@@ -8,6 +8,7 @@ import { jtt808 } from '../../src/main/gateways/jtt808/index.ts'
 import { nmea } from '../../src/main/gateways/nmea/index.ts'
 import { sl651 } from '../../src/main/gateways/sl651/index.ts'
 import { tetraPei } from '../../src/main/gateways/tetra-pei/index.ts'
+import { satphoneModem, smsModem } from '../../src/main/gateways/sms-modem/index.ts'
 import { readScenario } from '../../src/main/tools/simulate/scenario.ts'
 import { gatewaySuite, type GatewayUnderTest } from './gateway.suite.ts'
 
@@ -37,6 +38,9 @@ const subjects: readonly GatewayUnderTest[] = [
   { driver: sl651, protocol: 'sl651', scenario, silenceMs: 3_910_000 },
   // Asked after 8 s, twice, with 4 s for each answer.
   { driver: tetraPei, protocol: 'pei', scenario, silenceMs: 20_000 },
+  // Asked every 20 s and three times more; the satellite's every 60 s with longer patience.
+  { driver: smsModem, protocol: 'sms', scenario, silenceMs: 60_000 },
+  { driver: satphoneModem, protocol: 'sms', scenario, silenceMs: 180_000 },
 ]
 
 for (const subject of subjects) gatewaySuite(subject)

@@ -11,12 +11,14 @@ import { encodeHrnp } from '../../src/main/gateways/hytera/hrnp.ts'
 import { encodeFrame, unescape } from '../../src/main/gateways/jtt808/frame.ts'
 import { encodeMessage } from '../../src/main/gateways/jtt808/header.ts'
 import { jtt808 } from '../../src/main/gateways/jtt808/index.ts'
+import { satphoneModem, smsModem } from '../../src/main/gateways/sms-modem/index.ts'
 import { nmea } from '../../src/main/gateways/nmea/index.ts'
 import { sl651 } from '../../src/main/gateways/sl651/index.ts'
 import { crc16 } from '../../src/main/gateways/sl651/crc.ts'
 import { asciiUp, packet, river, up } from '../../src/main/gateways/sl651/fixtures/frames.ts'
 import { tetraPei } from '../../src/main/gateways/tetra-pei/index.ts'
 import { randomBytes, type Pick } from '../contract/codec.suite.ts'
+import type { Driver } from '../../src/core/gateway/driver.ts'
 import type { FuzzSubject } from './fuzz.ts'
 
 const hrnp: FuzzSubject = {
@@ -207,6 +209,38 @@ const pei: FuzzSubject = {
   frame: (pick) => fromLatin1(`\r\n${peiLines[pick(peiLines.length)]?.(pick) ?? ''}\r\n`),
 }
 
+const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase()
+
+/** A line a modem says by itself or answers with, and the line of a message behind some of them. */
+function modemLines(pick: Pick): Uint8Array {
+  const part = `050003${hexOf(randomBytes(pick, 1))}0${1 + pick(3)}0${1 + pick(3)}`
+  const data = `${pick(2) === 0 ? part : ''}${hexOf(randomBytes(pick, 2 * pick(60)))}`
+  const first = data.startsWith('050003') ? '44' : '04'
+  const length = (data.length / 2).toString(16).toUpperCase().padStart(2, '0')
+  const deliver = `00${first}0BA13179792143F50008627010210350${20 + pick(10)}${length}${data}`
+  const report = `0006${hexOf(randomBytes(pick, 1))}0BA13179792143F562701021035023627010210390230${pick(8)}`
+  const lines = [
+    `+CMT: ,${deliver.length / 2 - 1}\r\n${deliver}`,
+    `+CDS: ${report.length / 2 - 1}\r\n${report}`,
+    `+CMTI: "ME",${pick(50)}`,
+    `+CDSI: "ME",${pick(50)}`,
+    `+CMGR: 0,,${deliver.length / 2 - 1}\r\n${deliver}`,
+    `+CMGS: ${pick(256)}`,
+    `+CREG: ${pick(9)}`,
+    `+CSQ: ${pick(32)},99`,
+    '+CRING: VOICE',
+    `+CLIP: "1397971${pick(9999)}",161,,,,0`,
+    'OK',
+    `+CMS ERROR: ${pick(600)}`,
+    'RDY',
+    '^RSSI:17',
+    'NO CARRIER',
+  ]
+  return Buffer.from(`\r\n${lines[pick(lines.length)] ?? 'OK'}\r\n`, 'latin1')
+}
+
+const modem = (driver: Driver): FuzzSubject => ({ name: driver.id, driver, frame: modemLines })
+
 export const fuzzSubjects: readonly FuzzSubject[] = [
   hrnp,
   positions,
@@ -215,4 +249,6 @@ export const fuzzSubjects: readonly FuzzSubject[] = [
   amateurs,
   stationReports,
   pei,
+  modem(smsModem),
+  modem(satphoneModem),
 ]

@@ -71,6 +71,11 @@ export type GatewayEvent =
       readonly sentAt?: EpochMs | undefined
       /** Parts of a long message that never came, or text cut short on the way. */
       readonly incomplete?: boolean | undefined
+      /**
+       * To be called once the text is on record: where the other end keeps it until then, it may
+       * let it go. Whoever records texts calls it; a text whose record fails comes again.
+       */
+      readonly stored?: (() => void) | undefined
     }
   /**
    * A report about a text whose order has ended already (the console was started anew meanwhile, or

@@ -7,6 +7,7 @@ import { jtt808 } from './jtt808/index.ts'
 import { nmea } from './nmea/index.ts'
 import { sl651 } from './sl651/index.ts'
 import { tetraPei } from './tetra-pei/index.ts'
+import { satphoneModem, smsModem } from './sms-modem/index.ts'
 
 /** The list: every driver this console has. Adding one is its folder and a line here. */
 export const drivers: readonly Driver[] = [
@@ -19,4 +20,6 @@ export const drivers: readonly Driver[] = [
   aprsKiss,
   sl651,
   tetraPei,
+  smsModem,
+  satphoneModem,
 ]

@@ -71,7 +71,7 @@ function firstOf(
 }
 
 /**
- * Judges one row. A frame whose published checksum is wrong must be reported as damaged and, where
+ * Judges one row. A frame whose published checksum or length is wrong must be reported as damaged and, where
  * the row says what it reads, must still be read so: support looks at damaged frames, too. Every
  * other frame must not be called damaged.
  */
@@ -85,7 +85,7 @@ function judge(
   } catch (error) {
     return { key: '(threw)', detail: String(error) }
   }
-  const shouldBeDamaged = row.checksum_ok === false
+  const shouldBeDamaged = row.checksum_ok === false || row['length_ok'] === false
   if (answer.damaged !== shouldBeDamaged) {
     return {
       key: '(damaged)',

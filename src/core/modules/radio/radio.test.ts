@@ -75,6 +75,23 @@ it('logs an incoming text with the unit that held the radio, and writes its line
   expect(line).toEqual({ unit, call_sign: '小松01', channel: 'radio370', net: '12', kind: 'comm' })
 })
 
+it('lets the modem forget a text only once it is on record, and records one that comes again once', async () => {
+  const bench = await desk()
+  let forgotten = 0
+  const kept = { ...text, group: false, from: '13979712345', stored: () => void (forgotten += 1) }
+  bench.refuse('disk-full')
+  bench.hub.say(bench.id, kept)
+  expect(forgotten).toBe(0)
+  bench.refuse(undefined)
+  bench.test.world.advance(3000)
+  expect(forgotten).toBe(1)
+  // The console stopped between its record and the modem's deletion.
+  const restarted = bench.restart()
+  restarted.hub.say(bench.id, kept)
+  expect(forgotten).toBe(2)
+  expect(await traffic(restarted)).toHaveLength(1)
+})
+
 it('keeps who held the radio then, when it changes hands later', async () => {
   const bench = await desk()
   const unit = await team(bench, ['101'])

@@ -18,7 +18,7 @@ import {
 import { tellIncoming } from './incoming.ts'
 import { trafficLine } from './lines.ts'
 import { groupEnd, holderFields, radioEnd } from './names.ts'
-import { radioEnabled } from './queries.ts'
+import { radioEnabled, trafficRow } from './queries.ts'
 
 type Of<Kind extends GatewayEvent['kind']> = Extract<GatewayEvent, { kind: Kind }>
 
@@ -32,7 +32,11 @@ export function takeText(context: CoreContext, gateway: string, event: Of<'text'
   const { from, to, group, body, ref } = event
   const at = context.world.clock.nowMs()
   const holder = holderFields(context, from)
-  const entity = entityId(context)
+  // What the other end keeps until it is on record may come twice: it is known by its own name.
+  const own = `text:${gateway}:${ref}`.slice(0, 64)
+  const known = event.stored ? trafficRow(context.db, own) : undefined
+  if (event.stored && known?.body === body && known.radio === from) return event.stored()
+  const entity = event.stored && !known ? own : entityId(context)
   const fact = { ...via(context, gateway), ...holder, from, to, group, body, ref, at }
   const target = group ? `（发往${groupEnd(context, to).callSign}）` : ''
   const line = {
@@ -42,10 +46,11 @@ export function takeText(context: CoreContext, gateway: string, event: Of<'text'
     text: `短信${target}：${body}`,
     ...(group ? { group: to } : {}),
   }
-  keptAppends(context).put(gateway, () => [
-    { kind: textReceived.kind, entity, body: fact },
-    trafficLine(context, line),
-  ])
+  keptAppends(context).put(
+    gateway,
+    () => [{ kind: textReceived.kind, entity, body: fact }, trafficLine(context, line)],
+    event.stored,
+  )
   tellIncoming(context, {
     entity,
     gateway,

@@ -2,3 +2,11 @@ export { atChannel, type AtChannel, type AtChannelOptions } from './channel.ts'
 export type { AtCommand, AtNote, AtResult, Urc } from './command.ts'
 export { atBufferOf, atFramer, isBareLineEnd, lineText } from './framer.ts'
 export { readFinal, type AtFailure, type AtFinal } from './results.ts'
+export {
+  dialledNumber,
+  readClip,
+  ringTracker,
+  type CallerNumber,
+  type RingNews,
+  type Withheld,
+} from './rings.ts'

@@ -1,24 +1,16 @@
 /** Lines of a caller-ID modem: formatted presentation (V.253 §9.2.3.1, Bellcore words), and CLIP. */
 
-export type Withheld = 'private' | 'unavailable'
+import { dialledNumber, readClip, type CallerNumber, type Withheld } from '../at/index.ts'
 
 export type ModemLine =
   | { readonly kind: 'ring' }
   /** The exchange's clock: month and day, hour and minute. */
   | { readonly kind: 'date'; readonly month: number; readonly day: number }
   | { readonly kind: 'time'; readonly hour: number; readonly minute: number }
-  | {
-      readonly kind: 'number'
-      readonly number?: string | undefined
-      readonly withheld?: Withheld | undefined
-    }
+  | ({ readonly kind: 'number' } & CallerNumber)
   | { readonly kind: 'name'; readonly name?: string | undefined }
   /** Number in one line, as telephones over a network say it; a ring goes with it. */
-  | {
-      readonly kind: 'clip'
-      readonly number?: string | undefined
-      readonly withheld?: Withheld | undefined
-    }
+  | ({ readonly kind: 'clip' } & CallerNumber)
   | { readonly kind: 'ok' }
   | { readonly kind: 'refused' }
   /** The line was taken or left: nothing rings any more. */
@@ -27,7 +19,6 @@ export type ModemLine =
   | { readonly kind: 'other' }
 
 const assignment = /^([A-Z][A-Z0-9_ ]*?)\s*=\s*(.*)$/
-const digits = /^[+]?[0-9][0-9 ()#*-]*$/
 
 const withheldWords: Readonly<Record<string, Withheld>> = {
   P: 'private',
@@ -40,12 +31,11 @@ const withheldWords: Readonly<Record<string, Withheld>> = {
   '': 'unavailable',
 }
 
-function numberOf(
-  text: string,
-): Pick<Extract<ModemLine, { kind: 'number' }>, 'number' | 'withheld'> | undefined {
+function numberOf(text: string): CallerNumber | undefined {
   const withheld = withheldWords[text.toUpperCase()]
   if (withheld) return { withheld }
-  return digits.test(text) ? { number: text.replaceAll(/[\s()-]/g, '') } : undefined
+  const number = dialledNumber(text)
+  return number === undefined ? undefined : { number }
 }
 
 function twoAndTwo(text: string): [number, number] | undefined {
@@ -79,18 +69,6 @@ function assigned(name: string, value: string): ModemLine | undefined {
   }
 }
 
-/** `+CLIP: "13807971234",129,"",,"",0`; the last figure says why there is no number. */
-function clip(rest: string): ModemLine | undefined {
-  const match = /^\s*"([^"]*)"\s*,\s*(\d{1,3})\s*(?:,(.*))?$/.exec(rest)
-  if (!match) return undefined
-  const number = (match[1] ?? '').replaceAll(/[\s()-]/g, '')
-  const validity = (match[3] ?? '').split(',').at(-1)?.trim()
-  if (number === '') return { kind: 'clip', withheld: validity === '1' ? 'private' : 'unavailable' }
-  // Type 145 is a number with its country in front.
-  const abroad = match[2] === '145' && !number.startsWith('+')
-  return digits.test(number) ? { kind: 'clip', number: abroad ? `+${number}` : number } : undefined
-}
-
 const results: Readonly<Record<string, ModemLine>> = {
   RING: { kind: 'ring' },
   OK: { kind: 'ok' },
@@ -106,7 +84,10 @@ export function readLine(text: string): ModemLine | undefined {
   const result = results[line]
   if (result) return result
   if (line.startsWith('+CRING')) return { kind: 'ring' }
-  if (line.startsWith('+CLIP:')) return clip(line.slice('+CLIP:'.length))
+  if (line.startsWith('+CLIP:')) {
+    const caller = readClip(line.slice('+CLIP:'.length))
+    return caller && { kind: 'clip', ...caller }
+  }
   if (/^\+CME? ERROR/.test(line)) return { kind: 'refused' }
   // The modem repeats a command until it was told not to.
   if (/^AT[A-Z0-9+#%=?]*$/.test(line)) return { kind: 'other' }

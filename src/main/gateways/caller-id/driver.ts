@@ -1,8 +1,8 @@
 import type { Driver, DriverIo, DriverSession } from '../../../core/gateway/driver.ts'
 import { createLineReader, fromLatin1, type Framed } from '../../../core/gateway/frame-kit.ts'
+import { assertNever } from '../../../core/kernel/assert-never.ts'
 import type { CancelTimer } from '../../../core/kernel/world.ts'
-import { atFramer, isBareLineEnd, lineText } from '../at/index.ts'
-import { ringTracker } from './calls.ts'
+import { atFramer, isBareLineEnd, lineText, ringTracker, type RingNews } from '../at/index.ts'
 import { readLine, type ModemLine } from './codec.ts'
 import { callerIdSettings, type CallerIdSettings } from './settings.ts'
 
@@ -20,6 +20,29 @@ type Step =
   | { readonly kind: 'switching'; readonly left: readonly string[] }
   | { readonly kind: 'ready' }
   | { readonly kind: 'unable' }
+
+/** What a line says of a call; `undefined` for answers to the session's own words. */
+function ringNews(line: ModemLine): RingNews | undefined {
+  switch (line.kind) {
+    case 'ring':
+    case 'hung-up':
+      return { kind: line.kind }
+    case 'number':
+    case 'clip':
+      return { ...line, kind: 'number' }
+    case 'name':
+      return line
+    case 'date':
+    case 'time':
+      return { kind: 'sign' }
+    case 'ok':
+    case 'refused':
+    case 'other':
+      return undefined
+    default:
+      return assertNever(line)
+  }
+}
 
 function callerIdSession(settings: CallerIdSettings, io: DriverIo): DriverSession {
   const ring = ringTracker(io, settings.endAfterMs)
@@ -76,8 +99,9 @@ function callerIdSession(settings: CallerIdSettings, io: DriverIo): DriverSessio
     }
   }
   function take(line: ModemLine): void {
-    if (line.kind === 'ok' || line.kind === 'refused') onAnswer(line.kind === 'ok')
-    else ring.take(line)
+    if (line.kind === 'ok' || line.kind === 'refused') return onAnswer(line.kind === 'ok')
+    const news = ringNews(line)
+    if (news) ring.take(news)
   }
   function onFramed(framed: Framed): void {
     if (isBareLineEnd(framed)) return

@@ -12,6 +12,7 @@ PROTOCOL   hrnp    a radio on a serial line or TCP: HDAP in HRNP
            nmea    a satellite receiver on a serial line or TCP
            modem   a caller-ID modem on a serial line or TCP
            jtt808  vehicle terminals, one connection each (--connect): the radios of the scenario
+           sms     a cellular modem with short messages on a serial line or TCP
            beidou  a BeiDou short-message terminal on a serial line or TCP
            aprs    amateur stations behind a KISS controller on a serial line or TCP
            sl651   rain and water level stations on a serial line or TCP
@@ -68,6 +69,7 @@ const protocols = [
   'sl651',
   'pei',
   'jtt808',
+  'sms',
 ] as const
 
 function isProtocol(word: string | undefined): word is (typeof protocols)[number] {

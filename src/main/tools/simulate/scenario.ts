@@ -98,6 +98,13 @@ const beidou = z.object({
   answer: z.string().min(1).max(60).default('收到'),
 })
 
+/** A text from a telephone to the card of the console's modem. */
+const phoneText = z.object({
+  atS: seconds,
+  from: z.string().regex(/^[+]?\d{3,15}$/),
+  body: text,
+})
+
 export const scenario = z.object({
   name: z.string().min(1).max(80),
   gateway: z
@@ -120,6 +127,8 @@ export const scenario = z.object({
   loadPerS: z.number().min(0).max(2000).default(0),
   /** Of a caller-ID modem. */
   phoneCalls: z.array(phoneCall).max(500).default([]),
+  /** Of a modem with short messages. */
+  phoneTexts: z.array(phoneText).max(500).default([]),
   beidou: beidou.prefault({}),
   stations: z.array(station).max(500).default([]),
   /** Stations repeat a report twice until it is confirmed. */

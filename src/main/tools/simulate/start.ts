@@ -13,6 +13,7 @@ import { alongPath } from './motion.ts'
 import { peiEnd } from './pei-end.ts'
 import { openRoad, type Road } from './roads.ts'
 import type { FieldAction, Scenario } from './scenario.ts'
+import { smsEnd } from './sms-end.ts'
 import { stationsEnd } from './stations-end.ts'
 import { vehicleEnd } from './vehicle-end.ts'
 import { nmeaSecond } from './wire/nmea.ts'
@@ -28,6 +29,7 @@ export interface SimulatorOptions {
     | 'sl651'
     | 'pei'
     | 'jtt808'
+    | 'sms'
   readonly road: Road
   readonly scenario: Scenario
   /** HSTRP only: what each UDP channel carries; by default the ten standard ports. */
@@ -137,6 +139,26 @@ function satelliteReceiver(options: SimulatorOptions, wiring: Wiring): Parts {
   }
 }
 
+function smsModem(options: SimulatorOptions, wiring: Wiring): Parts {
+  const { clock, timers } = wiring
+  const port = {
+    write(text: string) {
+      wiring.onMessage('out')
+      wiring.write(Buffer.from(text, 'latin1'), 0)
+    },
+    onConnected: (connected: boolean) => wiring.onConnected(connected),
+  }
+  const end = smsEnd(port, timers, options.scenario, () => clock.nowMs())
+  return {
+    end,
+    perform() {
+      throw new Error('a modem only rings and delivers')
+    },
+    ring: (call) => end.ring(call),
+    stop: () => end.stop(),
+  }
+}
+
 function callerIdModem(options: SimulatorOptions, wiring: Wiring): Parts {
   const { clock, timers } = wiring
   const port = {
@@ -237,6 +259,7 @@ const partsOf = {
   nmea: satelliteReceiver,
   modem: callerIdModem,
   jtt808: vehicles,
+  sms: smsModem,
   beidou: beidouTerminal,
   aprs: amateurStations,
   sl651: measuringStations,

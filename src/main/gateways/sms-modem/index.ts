@@ -1,0 +1,2 @@
+export { satphoneModem, smsModem } from './driver.ts'
+export { smsVectors } from './vectors.ts'
