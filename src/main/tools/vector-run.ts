@@ -71,9 +71,9 @@ function firstOf(
 }
 
 /**
- * Judges one row. A frame whose published checksum or length is wrong must be reported as damaged and, where
- * the row says what it reads, must still be read so: support looks at damaged frames, too. Every
- * other frame must not be called damaged.
+ * Judges one row. A frame whose published checksum (where there is none: length) is wrong must be
+ * reported as damaged and, where the row says what it reads, must still be read so: support looks at
+ * damaged frames, too. Every other frame must not be called damaged.
  */
 function judge(
   protocol: VectorProtocol,
@@ -85,7 +85,8 @@ function judge(
   } catch (error) {
     return { key: '(threw)', detail: String(error) }
   }
-  const shouldBeDamaged = row.checksum_ok === false || row['length_ok'] === false
+  // Where a protocol has no checksum, its length is the check.
+  const shouldBeDamaged = (row.checksum_ok ?? row['length_ok']) === false
   if (answer.damaged !== shouldBeDamaged) {
     return {
       key: '(damaged)',

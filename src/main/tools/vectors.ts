@@ -12,8 +12,8 @@ Usage: npm run test:vectors -- DIR [--json]
 Checks every <protocol>.json in DIR whose driver exists and prints "protocol passed/total".
 A row passes when every key of its "decoded" is there with the same value: text and whole numbers
 exactly, other numbers within 0.000001, null means absent; more keys are allowed. A row with
-"checksum_ok": false or "length_ok": false must be reported as damaged and still read as published.
-A row that throws, is unknown or is not decoded has failed. Failures go to stderr with row (from 0)
+"checksum_ok": false, or without one "length_ok": false, must be reported as damaged and still read
+as published. A row that throws, is unknown or is not decoded has failed. Failures go to stderr with row (from 0)
 and key. A row whose published decode is wrong for a written reason is disputed: it must differ, and
 is counted apart.
 
