@@ -23,6 +23,7 @@ import { reachContract } from './modules/reach/contract.ts'
 import { reportsContract } from './modules/reports/contract.ts'
 import { rollcallContract } from './modules/rollcall/contract.ts'
 import { rulesContract } from './modules/rules/contract.ts'
+import { stationsContract } from './modules/stations/contract.ts'
 import { systemContract } from './modules/system/contract.ts'
 import { teamsContract } from './modules/teams/contract.ts'
 import { waitingContract } from './modules/waiting/contract.ts'
@@ -54,6 +55,7 @@ export const contract = {
   restraint: restraintContract,
   rollcall: rollcallContract,
   rules: rulesContract,
+  stations: stationsContract,
   system: systemContract,
   teams: teamsContract,
   waiting: waitingContract,

@@ -31,13 +31,27 @@ export const fakeDriver: DriverChoice = {
   causes: { 'no-reply': '对方未应答', ended: '通话结束', 'man-down': '倒地报警' },
 }
 
+/** Stations: nothing is said, only heard. */
+const fakeSensor: DriverChoice = {
+  id: 'fake-sensor',
+  title: '测试测站',
+  links: ['serial', 'memory'],
+  purpose: 'sensor',
+  commands: ['queryStation', 'setStationClock'],
+  causes: {
+    'not-connected': '此测站现在没有连接',
+    'level-alarm': '水位超限',
+    'ac-lost': '交流电中断',
+  },
+}
+
 export function fakeHub(): FakeHub {
   const gateways = new Map<string, { settings: GatewaySettings; health: GatewayHealth }>()
   const onEvent = new Set<(gateway: string, event: SupervisedEvent) => void>()
   const onHealth = new Set<(gateway: string, health: GatewayHealth) => void>()
   const ordered: Ordered[] = []
   const hub: FakeHub = {
-    drivers: () => [fakeDriver],
+    drivers: () => [fakeDriver, fakeSensor],
     ports: () => Promise.resolve([]),
     onPorts: () => () => undefined,
     apply(settings) {
@@ -54,7 +68,7 @@ export function fakeHub(): FakeHub {
       }
     },
     check: (settings) =>
-      settings.driver === 'fake'
+      settings.driver === fakeDriver.id || settings.driver === fakeSensor.id
         ? accept(settings)
         : refuse('unknown-driver', { detail: settings.driver }),
     probe: () => Promise.resolve({ health: stoppedHealth, frames: [] }),

@@ -24,6 +24,7 @@ import { reportsModule } from './reports/index.ts'
 import { restraintModule } from './restraint/index.ts'
 import { rollcallModule } from './rollcall/index.ts'
 import { rulesModule } from './rules/index.ts'
+import { stationsModule } from './stations/index.ts'
 import { teamsModule } from './teams/index.ts'
 import { waitingModule } from './waiting/index.ts'
 
@@ -53,6 +54,7 @@ export const modules: readonly Module[] = [
   recordingsModule,
   dispatchModule,
   rollcallModule,
+  stationsModule,
   // Last: its start makes the gateways run, when everybody listens.
   gatewaysModule,
 ]

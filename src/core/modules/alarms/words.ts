@@ -35,6 +35,8 @@ export const alarmKinds = {
   'second-person': '待第二人确认',
   'place-unreachable': '无可用联络手段',
   'roll-call-due': '点名超时',
+  'station-extra': '测站加报',
+  'station-fault': '测站故障',
 } as const
 export type AlarmKind = keyof typeof alarmKinds
 
@@ -49,6 +51,8 @@ const groupWords: Partial<Record<AlarmKind, string>> = {
   'report-overdue': '份报告超时',
   'position-doubt': '部电台位置基准不明',
   'device-fault': '条终端故障',
+  'station-extra': '个测站加报',
+  'station-fault': '条测站故障',
   'place-unreachable': '处无可用联络手段',
 }
 

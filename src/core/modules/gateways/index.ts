@@ -12,6 +12,7 @@ import { gatewayMigrations, removeGateway, storedGateways, storeGateway } from '
 export { gatewayName } from './announce.ts'
 export { durationWords } from './duration-words.ts'
 export { keptAppends } from './kept-appends.ts'
+export { purposeOf } from './purpose.ts'
 export { storedGateways } from './store.ts'
 
 const testMs = 4000

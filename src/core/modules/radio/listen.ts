@@ -3,6 +3,7 @@ import { assertNever } from '../../kernel/assert-never.ts'
 import type { GatewayFix } from '../../gateway/events.ts'
 import type { SupervisedEvent } from '../../gateway/supervisor.ts'
 import type { CoreContext } from '../../module.ts'
+import { purposeOf } from '../gateways/index.ts'
 import { qualityOfFix } from '../positions/index.ts'
 import { radioDesk, type RadioDesk } from './desks.ts'
 import { isGroupCall } from './calls.ts'
@@ -62,6 +63,9 @@ function take(
   event: SupervisedEvent,
 ): void {
   const { calls, orders, presence, work } = desk
+  // What stations write and complain of is no radio traffic.
+  const ofStation = event.kind === 'text' || event.kind === 'deviceAlarm'
+  if (ofStation && purposeOf(context, gateway) === 'sensor') return
   switch (event.kind) {
     case 'radioPresence':
       return presence.tell(gateway, event)
