@@ -25,6 +25,7 @@ import { rollcallContract } from './modules/rollcall/contract.ts'
 import { rulesContract } from './modules/rules/contract.ts'
 import { stationsContract } from './modules/stations/contract.ts'
 import { systemContract } from './modules/system/contract.ts'
+import { talkgroupsContract } from './modules/talkgroups/contract.ts'
 import { teamsContract } from './modules/teams/contract.ts'
 import { waitingContract } from './modules/waiting/contract.ts'
 
@@ -57,6 +58,7 @@ export const contract = {
   rules: rulesContract,
   stations: stationsContract,
   system: systemContract,
+  talkgroups: talkgroupsContract,
   teams: teamsContract,
   waiting: waitingContract,
 }

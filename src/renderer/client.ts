@@ -44,9 +44,22 @@ export function onPositions(listener: (batch: PositionBatch) => void): () => voi
 
 /** Queries that also show what another module recorded: how many teams an incident has. */
 const shownBy: Readonly<Record<string, readonly string[]>> = {
-  teams: ['incidents', 'radio', 'dispatch', 'callers', 'directory', 'reach', 'rollcall'],
+  teams: [
+    'incidents',
+    'radio',
+    'dispatch',
+    'callers',
+    'directory',
+    'reach',
+    'rollcall',
+    'waiting',
+    'talkgroups',
+  ],
   // What a number is called, and who is reached by it.
-  directory: ['radio', 'dispatch', 'reach', 'rollcall'],
+  directory: ['radio', 'dispatch', 'reach', 'rollcall', 'waiting', 'talkgroups'],
+  // Who talks, who was missed, what became of an order.
+  radio: ['waiting', 'talkgroups', 'restraint'],
+  gateways: ['talkgroups', 'waiting', 'radio'],
   // A line of a team starts its contact clock again.
   logbook: ['dispatch'],
   rules: ['dispatch', 'reports', 'review', 'reach', 'rollcall'],

@@ -25,6 +25,7 @@ import { restraintModule } from './restraint/index.ts'
 import { rollcallModule } from './rollcall/index.ts'
 import { rulesModule } from './rules/index.ts'
 import { stationsModule } from './stations/index.ts'
+import { talkgroupsModule } from './talkgroups/index.ts'
 import { teamsModule } from './teams/index.ts'
 import { waitingModule } from './waiting/index.ts'
 
@@ -49,6 +50,7 @@ export const modules: readonly Module[] = [
   positionsModule,
   radioModule,
   waitingModule,
+  talkgroupsModule,
   restraintModule,
   reachModule,
   recordingsModule,

@@ -62,6 +62,8 @@ const gatewaySchema = newGatewaySchema.extend({
   id: z.string(),
   driverTitle: z.string(),
   health: healthSchema,
+  /** Part of what came in the last ten minutes that was damaged or noise; null where too little came. */
+  badShare: z.number().nullable(),
 })
 export type Gateway = z.infer<typeof gatewaySchema>
 
@@ -74,6 +76,23 @@ const badSettings = {
     data: z.object({ detail: z.string() }),
   },
 }
+
+const countsSchema = z.object({
+  at: z.number(),
+  in: z.number(),
+  out: z.number(),
+  damaged: z.number(),
+  noise: z.number(),
+  unknown: z.number(),
+})
+
+const historySchema = z.object({
+  /** Newest first, the last day. */
+  hours: z.array(countsSchema),
+  /** When it was away, newest first; `until` is null while it lasts. */
+  gaps: z.array(z.object({ at: z.number(), until: z.number().nullable(), reason: z.string() })),
+})
+export type GatewayHistoryShown = z.infer<typeof historySchema>
 
 export const gatewaysContract = {
   drivers: procedure.output(
@@ -107,6 +126,8 @@ export const gatewaysContract = {
     .errors(badSettings)
     .input(newGatewaySchema.extend({ id: idSchema.optional() }))
     .output(z.object({ health: healthSchema, frames: z.array(frameSchema) })),
+  /** How it did lately; lost when this console's live data are. */
+  history: procedure.input(z.object({ id: idSchema })).output(historySchema),
   retry: procedure.input(z.object({ id: idSchema })).output(z.object({ id: z.string() })),
   frames: procedure
     .input(z.object({ id: idSchema, after: z.number().int().min(0).default(0) }))

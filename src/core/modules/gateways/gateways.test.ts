@@ -118,3 +118,28 @@ it.each([
 ])('says %i ms as %s', (ms, words) => {
   expect(durationWords(ms)).toBe(words)
 })
+
+it('keeps when a gateway was away, how long, and how much of its frames was damaged', async () => {
+  const bench = openBench(modules)
+  const { id } = await bench.api.gateways.add(serial)
+  const { hub, test, api } = bench
+  hub.health(id, { state: 'ready', counts: { in: 90, out: 5, damaged: 8, noise: 2, unknown: 0 } })
+  expect(await api.gateways.list()).toMatchObject([{ badShare: 0.1 }])
+  const at = test.world.clock.nowMs()
+  hub.say(id, { kind: 'lost', reason: 'vanished', detail: '', at })
+  test.world.advance(42 * 60_000)
+  expect((await api.gateways.history({ id })).gaps).toEqual([
+    { at, until: null, reason: '线路断开(拔出或对端关闭)' },
+  ])
+  const back = test.world.clock.nowMs()
+  hub.say(id, { kind: 'back', gapMs: back - at, at: back })
+  // Started anew: it counts from nothing.
+  hub.health(id, { counts: { in: 30, out: 1, damaged: 0, noise: 0, unknown: 0 } })
+  const { hours, gaps } = await api.gateways.history({ id })
+  expect(gaps).toMatchObject([{ at, until: back }])
+  expect(hours.reduce((all, hour) => all + hour.in, 0)).toBe(120)
+  expect(hours.reduce((all, hour) => all + hour.damaged, 0)).toBe(8)
+  // Two days later nothing of it is kept but the gap.
+  test.world.advance(49 * 3_600_000)
+  expect(await api.gateways.history({ id })).toMatchObject({ hours: [], gaps: [{ at }] })
+})

@@ -6,6 +6,7 @@ import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { requireRight, requireSession } from '../../seat-log.ts'
 import { gatewaysContract, type Gateway } from './contract.ts'
 import { announceGateways, detailWord, noteGateway, noteGatewayOff } from './announce.ts'
+import { gatewayHistory, historyTables } from './history.ts'
 import { shownFrame, shownHealth } from './shown.ts'
 import { gatewayMigrations, removeGateway, storedGateways, storeGateway } from './store.ts'
 
@@ -24,6 +25,7 @@ function gatewayList(context: CoreContext): Gateway[] {
     ...settings,
     driverTitle: titles.get(settings.driver) ?? settings.driver,
     health: withDetail(context, settings.driver, running.get(settings.id)?.health ?? stoppedHealth),
+    badShare: gatewayHistory(context).badShare(settings.id),
   }))
 }
 
@@ -113,6 +115,11 @@ function gatewaysRouter(context: CoreContext) {
         frames: frames.map(shownFrame),
       }
     }),
+    history: os.history.handler(({ input, context: { seat } }) => {
+      requireSession(seat)
+      const history = gatewayHistory(context)
+      return { hours: history.hours(input.id), gaps: history.gaps(input.id) }
+    }),
     retry: os.retry.handler(({ input, context: { seat } }) => {
       requireRight(seat, 'gateway.configure')
       context.gateways.retryNow(input.id)
@@ -136,6 +143,15 @@ export const gatewaysModule: Module = {
   facts: [],
   projections: [],
   localMigrations: gatewayMigrations,
-  start: announceGateways,
+  liveTables: historyTables,
+  start(context) {
+    // Before the gateways run: none of their gaps is missed.
+    const history = gatewayHistory(context)
+    const stop = announceGateways(context)
+    return () => {
+      history.close()
+      stop()
+    }
+  },
   router: gatewaysRouter,
 }

@@ -21,7 +21,8 @@ export { onIncoming, type Incoming } from './incoming.ts'
 export { trafficLine } from './lines.ts'
 export { missedTraffic, orderState, trafficAbout, trafficCountSince } from './queries.ts'
 export type { AnswerWay } from './words.ts'
-export { presenceList as presenceOf, targets } from './lists.ts'
+export { activeCalls as callsNow, presenceList as presenceOf, targets } from './lists.ts'
+export { groupsByGateway, lastCallersOf } from './queries.ts'
 export { groupEnd, holderFields, radioEnd, type End } from './names.ts'
 export {
   callLogged,
@@ -133,6 +134,11 @@ function radioRouter(context: CoreContext) {
     }),
     name: os.name.handler(({ input, context: { seat } }) => nameNumber(context, seat, input)),
   }
+}
+
+/** What the gateway's own transmitter is set to, where it says so. */
+export function groupOnGateway(context: CoreContext, gateway: string): string | null {
+  return radioDesk(context).work.of(gateway).group
 }
 
 export const radioModule: Module = {

@@ -242,3 +242,36 @@ export function groupsHeard(db: Database): string[] {
     .all()
   return rows.map(({ target }) => target)
 }
+
+/** Groups of the last traffic with the gateway they were heard on, newest first. */
+export function groupsByGateway(db: Database): { gateway: string; number: string }[] {
+  return db
+    .prepare<{ gateway: string; number: string }>(
+      `select gateway, target number, max(at) newest from (
+         select gateway, target, at, target_is_group from radio_traffic order by at desc limit 2000)
+       where target_is_group = 1 and target is not null
+       group by gateway, target order by newest desc limit 50`,
+    )
+    .all()
+    .map(({ gateway, number }) => ({ gateway, number }))
+}
+
+const mostCallers = 3
+
+/** Who called in a group last, each once, newest first. */
+export function lastCallersOf(
+  db: Database,
+  gateway: string,
+  group: string,
+): { number: string; callSign: string; at: number }[] {
+  return db
+    .prepare<{ number: string; callSign: string; at: number }>(
+      `select radio number, coalesce(call_sign, radio) callSign, max(at) at from (
+         select radio, call_sign, at from radio_traffic
+         where target = ? and target_is_group = 1 and gateway = ? and direction = 'in'
+           and radio is not null
+         order by at desc limit 60)
+       group by radio order by at desc limit ?`,
+    )
+    .all(group, gateway, mostCallers)
+}
