@@ -4,7 +4,7 @@ import { idSchema, procedure, typedText } from '../../contract-kit.ts'
 import { numberSchema } from '../radio/contract.ts'
 import { waitingKinds } from './words.ts'
 
-export { claimMs, kindWord, untouchedMs, type WaitingKind } from './words.ts'
+export { claimMs, kindWord, untouchedMs } from './words.ts'
 
 const endSchema = z.object({
   number: z.string(),
