@@ -59,7 +59,7 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   directory: ['radio', 'dispatch', 'reach', 'rollcall', 'waiting', 'talkgroups'],
   // Who talks, who was missed, what became of an order.
   radio: ['waiting', 'talkgroups', 'restraint'],
-  gateways: ['talkgroups', 'waiting', 'radio'],
+
   // A line of a team starts its contact clock again.
   logbook: ['dispatch'],
   rules: ['dispatch', 'reports', 'review', 'reach', 'rollcall'],
@@ -73,7 +73,7 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   review: ['incidents'],
   'report-filings': ['reports'],
   // Whether a means has a gateway that works.
-  gateways: ['reach'],
+  gateways: ['reach', 'talkgroups', 'waiting', 'radio'],
 }
 
 const toAskAgain = new WeakSet<Query>()
