@@ -54,7 +54,12 @@ export default defineConfig({
       minify: true,
       // A data: URL is a script or font the policy refuses.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: { index: at('src/renderer/index.html') } },
+      rolldownOptions: {
+        input: {
+          index: at('src/renderer/index.html'),
+          recorder: at('src/renderer/recorder.html'),
+        },
+      },
     },
   },
 })

@@ -24,13 +24,28 @@ export function contentSecurityPolicy(nonce: string, channel?: string): string {
   ].join('; ')
 }
 
+interface PagePolicy {
+  /** The WebSocket origin of a browser seat; absent in Electron. */
+  readonly channel?: string | undefined
+  /** Only the recorder's page. */
+  readonly microphone?: boolean
+}
+
+/** What no page of ours ever needs, and the microphone, which only the recorder does. */
+function permissionsPolicy(microphone: boolean): string {
+  const never = ['camera', 'display-capture', 'geolocation', 'usb', 'serial', 'hid', 'midi']
+  return [`microphone=(${microphone ? 'self' : ''})`, ...never.map((name) => `${name}=()`)].join(
+    ', ',
+  )
+}
+
 /**
  * The page as it is sent: a fresh nonce in the header and in the text, from one place.
  * @throws when the page has no place for the nonce, because it would stay unstyled.
  */
 export function pageWithPolicy(
   html: string,
-  channel?: string,
+  { channel, microphone = false }: PagePolicy = {},
 ): { readonly html: string; readonly headers: Readonly<Record<string, string>> } {
   if (!html.includes(placeholder)) throw new Error(`page without ${placeholder}`)
   const nonce = randomBytes(16).toString('base64url')
@@ -39,6 +54,7 @@ export function pageWithPolicy(
     headers: {
       ...securityHeaders,
       'content-security-policy': contentSecurityPolicy(nonce, channel),
+      'permissions-policy': permissionsPolicy(microphone),
     },
   }
 }

@@ -11,6 +11,9 @@ export const seatCookieTable = `create table if not exists seat_cookie (
   hash text primary key, seat text not null, name text not null, created_at integer not null
 )`
 
+/** `recorder`: a browser on the console machine that only records; its id says so. */
+export type SeatKind = 'seat' | 'recorder'
+
 export interface SeatIdentity {
   readonly id: string
   readonly name: string
@@ -18,7 +21,7 @@ export interface SeatIdentity {
 
 export interface SeatAccess {
   /** A token that becomes one seat's cookie once, within 60 s. */
-  newStartToken(name: string): string
+  newStartToken(name: string, kind?: SeatKind): string
   /** The cookie value for a valid token, `undefined` for a used, late or unknown one. */
   redeem(token: string): string | undefined
   seatOf(cookie: string | undefined): SeatIdentity | undefined
@@ -38,12 +41,12 @@ export function openSeatAccess(
   world: { clock: Clock; random: Random },
 ): SeatAccess {
   local.exec(seatCookieTable)
-  const waiting = new Map<string, { readonly name: string; readonly notAfter: number }>()
+  const waiting = new Map<string, { readonly name: string; readonly kind: SeatKind; readonly notAfter: number }>()
   const secret = () => Buffer.from(world.random.bytes(24)).toString('base64url')
   return {
-    newStartToken(name) {
+    newStartToken(name, kind = 'seat') {
       const token = secret()
-      waiting.set(hashOf(token), { name, notAfter: world.clock.monotonicMs() + startTokenLifeMs })
+      waiting.set(hashOf(token), { name, kind, notAfter: world.clock.monotonicMs() + startTokenLifeMs })
       return token
     },
     redeem(token) {
@@ -52,7 +55,7 @@ export function openSeatAccess(
       waiting.delete(key)
       if (!found || world.clock.monotonicMs() > found.notAfter) return undefined
       const cookie = secret()
-      const seat = `seat-${Buffer.from(world.random.bytes(6)).toString('hex')}`
+      const seat = `${found.kind}-${Buffer.from(world.random.bytes(6)).toString('hex')}`
       local
         .prepare('insert into seat_cookie (hash, seat, name, created_at) values (?, ?, ?, ?)')
         .run(hashOf(cookie), seat, found.name, world.clock.nowMs())

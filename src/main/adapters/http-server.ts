@@ -8,7 +8,12 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { Logger } from '../../core/module.ts'
-import { sameSecret, type SeatAccess, type SeatIdentity } from './http-server-access.ts'
+import {
+  sameSecret,
+  type SeatAccess,
+  type SeatIdentity,
+  type SeatKind,
+} from './http-server-access.ts'
 import {
   allowedHosts,
   BodyTooLarge,
@@ -91,8 +96,9 @@ export async function serveSeats(options: SeatServerOptions): Promise<SeatServer
     const cookie = access.redeem(token)
     if (cookie !== undefined) {
       const attributes = 'Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000'
+      const isRecorder = access.seatOf(cookie)?.id.startsWith('recorder-') ?? false
       return plainAnswer(303, '', {
-        location: '/',
+        location: isRecorder ? '/recorder' : '/',
         'set-cookie': `${cookieName}=${cookie}; ${attributes}`,
       })
     }
@@ -106,12 +112,14 @@ export async function serveSeats(options: SeatServerOptions): Promise<SeatServer
     if (!isOurs || !sameSecret(given, `Bearer ${options.controlSecret}`)) {
       return plainAnswer(403, '没有权限。')
     }
-    const name = new URL(message.url ?? '/', 'http://seat').searchParams.get('name') ?? '浏览器席位'
-    return plainAnswer(200, newSeatAddress(name.slice(0, 40)))
+    const { searchParams } = new URL(message.url ?? '/', 'http://seat')
+    const name = searchParams.get('name') ?? '浏览器席位'
+    const kind = searchParams.get('kind') === 'recorder' ? 'recorder' : 'seat'
+    return plainAnswer(200, newSeatAddress(name.slice(0, 40), kind))
   }
 
-  function newSeatAddress(name: string): string {
-    return `${origin}/start/${access.newStartToken(name)}`
+  function newSeatAddress(name: string, kind: SeatKind = 'seat'): string {
+    return `${origin}/start/${access.newStartToken(name, kind)}`
   }
 
   function refuseUpgrade(socket: Duplex, status: string, reason: string): void {

@@ -24,7 +24,7 @@ const typeOf: Readonly<Record<string, string>> = {
 /**
  * The file a URL path names inside `root`, or `undefined` when it names none: outside the
  * folder, a folder itself, hidden, undecodable, or of a kind we do not serve. `/` and
- * `/panel/<name>` are the page.
+ * `/panel/<name>` are the page, `/recorder` is the recorder's.
  */
 export function fileOfPath(root: string, urlPath: string): string | undefined {
   let path: string
@@ -37,6 +37,7 @@ export function fileOfPath(root: string, urlPath: string): string | undefined {
   // oxlint-disable-next-line no-control-regex -- NUL is what is looked for
   if (!path.startsWith('/') || /[\u0000\\:]/.test(path)) return undefined
   if (path === '/' || /^\/panel\/[a-z][a-z0-9-]{0,40}$/.test(path)) path = '/index.html'
+  if (path === '/recorder') path = '/recorder.html'
   const inside = relative(root, resolve(root, `.${path}`))
   if (inside === '' || isAbsolute(inside)) return undefined
   if (inside.split(/[/\\]/).some((step) => step.startsWith('.'))) return undefined
@@ -86,7 +87,11 @@ function fileAnswer(
 ): Response {
   const type = typeOf[extname(file).toLowerCase()] ?? 'application/octet-stream'
   if (type.startsWith('text/html')) {
-    const page = pageWithPolicy(bytes.toString('utf8'), channel)
+    const page = pageWithPolicy(bytes.toString('utf8'), {
+      channel,
+      // The one page that may listen, and to nothing but sound.
+      microphone: inside === 'recorder.html',
+    })
     const headers = { ...page.headers, 'content-type': type, 'cache-control': 'no-store' }
     return new Response(headOnly ? null : page.html, { headers })
   }

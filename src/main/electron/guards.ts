@@ -4,6 +4,7 @@ import {
   isDownloadAllowed,
   isPageUrl,
   isPermissionGranted,
+  isSoundGranted,
   panelOfUrl,
   type PanelId,
 } from './page-url.ts'
@@ -40,12 +41,17 @@ export function guardAllContents(openPanel: (panel: PanelId) => void, refused: R
 
 export function guardSession(session: Session, refused: Refused): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
-    const granted = isPermissionGranted(permission, details.requestingUrl)
+    const kinds = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
+    const granted =
+      isPermissionGranted(permission, details.requestingUrl) ||
+      isSoundGranted(permission, details.requestingUrl, kinds)
     if (!granted) refused(`permission ${permission}`, details.requestingUrl)
     answer(granted)
   })
-  session.setPermissionCheckHandler((_contents, permission, origin) =>
-    isPermissionGranted(permission, origin),
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin, { requestingUrl = '', mediaType = '' }) =>
+      isPermissionGranted(permission, origin) ||
+      isSoundGranted(permission, requestingUrl, [mediaType]),
   )
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', (event, download) => {

@@ -32,9 +32,19 @@ export function panelOfUrl(url: string): PanelId | undefined {
   return panelIds.find((id) => parsed.pathname === `/panel/${id}`)
 }
 
-/** Where a window may be: the main page or a panel. Anything else is a navigation we refuse. */
+/** The hidden page that records the radio lines. */
+export const recorderPage = `${pageOrigin}/recorder`
+
+export function isRecorderUrl(url: string): boolean {
+  const parsed = parse(url)
+  if (!parsed || !isOwnUrl(url) || parsed.search !== '' || parsed.hash !== '') return false
+  return parsed.pathname === '/recorder'
+}
+
+/** Where a window may be: the main page, a panel, the recorder. Anything else is a navigation we refuse. */
 export function isPageUrl(url: string): boolean {
-  return (isOwnUrl(url) && parse(url)?.pathname === '/') || panelOfUrl(url) !== undefined
+  const isMain = isOwnUrl(url) && parse(url)?.pathname === '/'
+  return isMain || panelOfUrl(url) !== undefined || isRecorderUrl(url)
 }
 
 /** Answered by the core host; every other path is a file of the built page. */
@@ -48,6 +58,19 @@ const grantedPermissions: ReadonlySet<string> = new Set(['clipboard-sanitized-wr
 
 export function isPermissionGranted(permission: string, requestingUrl: string): boolean {
   return grantedPermissions.has(permission) && isOwnUrl(requestingUrl)
+}
+
+/**
+ * The one device permission there is: sound in, for the recorder page, and only where nothing
+ * else (a camera) is asked for with it.
+ */
+export function isSoundGranted(
+  permission: string,
+  requestingUrl: string,
+  kinds: readonly string[],
+): boolean {
+  const onlySound = kinds.length > 0 && kinds.every((kind) => kind === 'audio')
+  return permission === 'media' && onlySound && isRecorderUrl(requestingUrl)
 }
 
 /** A page may save what it made or what the core hands out, nothing from elsewhere. */

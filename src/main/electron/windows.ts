@@ -1,6 +1,6 @@
 /** The windows: one main window, torn-off panels, and what happens when one crashes or closes. */
 import { BrowserWindow, dialog } from 'electron'
-import { mainPage, pageOrigin, type PanelId } from './page-url.ts'
+import { mainPage, pageOrigin, recorderPage, type PanelId } from './page-url.ts'
 import { planReload } from './restart-policy.ts'
 
 export interface Windows {
@@ -23,6 +23,7 @@ function newWindow(
   options: WindowOptions,
   url: string,
   size: { width: number; height: number },
+  shown = true,
 ): BrowserWindow {
   const window = new BrowserWindow({
     ...size,
@@ -42,7 +43,7 @@ function newWindow(
       backgroundThrottling: false,
     },
   })
-  window.once('ready-to-show', () => window.show())
+  if (shown) window.once('ready-to-show', () => window.show())
   reloadAfterCrash(window)
   void window.loadURL(url)
   return window
@@ -89,6 +90,7 @@ function askBeforeClosing(window: BrowserWindow, concerns: WindowOptions['concer
 
 export function openWindows(options: WindowOptions): Windows {
   let main: BrowserWindow | undefined
+  let recorder: BrowserWindow | undefined
   const panels = new Map<PanelId, BrowserWindow>()
   const toFront = (window: BrowserWindow) => {
     if (window.isMinimized()) window.restore()
@@ -97,10 +99,14 @@ export function openWindows(options: WindowOptions): Windows {
   }
   const openMain = () => {
     main = newWindow(options, mainPage, { width: 1600, height: 960 })
+    recorder ??= newWindow(options, recorderPage, { width: 600, height: 400 }, false)
     askBeforeClosing(main, options.concerns)
     main.on('closed', () => {
       main = undefined
       for (const panel of panels.values()) panel.destroy()
+      // Never seen, it would keep the console from ending.
+      recorder?.destroy()
+      recorder = undefined
     })
   }
   openMain()

@@ -5,7 +5,8 @@ import type { Tool } from './tool.ts'
 
 const options = {
   data: { type: 'string' },
-  name: { type: 'string', default: '浏览器席位' },
+  name: { type: 'string' },
+  recorder: { type: 'boolean', default: false },
   demo: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 } as const
@@ -30,7 +31,10 @@ async function run(argv: readonly string[]): Promise<number> {
     )
     return 1
   }
-  const url = `${note.origin}/control/seat-link?name=${encodeURIComponent(values.name ?? '')}`
+  const recorder = values.recorder ?? false
+  const name = values.name ?? (recorder ? '录音页' : '浏览器席位')
+  const kind = recorder ? '&kind=recorder' : ''
+  const url = `${note.origin}/control/seat-link?name=${encodeURIComponent(name)}${kind}`
   let answer: Response
   try {
     answer = await fetch(url, {
@@ -58,10 +62,12 @@ export const tool: Tool = {
   name: 'seat-link',
   summary: 'gives a one-time address that opens one more browser seat on a running console',
   help: `
-npm run tool -- seat-link [--data DIR] [--demo] [--name NAME] [--json]
+npm run tool -- seat-link [--data DIR] [--demo] [--name NAME] [--recorder] [--json]
 
   --data DIR   the running console's data folder
   --name NAME  what the seat is called on the console (default 浏览器席位)
+  --recorder   opens the recorder page instead: for a browser on the console machine that
+               records the radio lines and does nothing else
 
 The address works once, within 60 seconds.`,
   run,

@@ -15,11 +15,13 @@ import {
 } from './store.ts'
 import { inputAdvice, inputStateWord, isTrouble } from './words.ts'
 
-/** The desktop shell's own hidden page; a browser seat's id always begins with `seat-`. */
-const desktopRecorder = 'recorder'
-
+/**
+ * The desktop shell's own hidden page (`recorder`), a browser opened with `seat-link --recorder`
+ * (`recorder-…`), or a browser seat that somebody allowed; an ordinary seat's id begins otherwise.
+ */
 export function mayRecord(context: CoreContext, seat: Seat): boolean {
-  return seat.id === desktopRecorder || allowedSeats(context.local).some(({ id }) => id === seat.id)
+  const isMade = seat.id === 'recorder' || seat.id.startsWith('recorder-')
+  return isMade || allowedSeats(context.local).some(({ id }) => id === seat.id)
 }
 
 export function inputList(context: CoreContext): RecordingInput[] {
