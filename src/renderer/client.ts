@@ -56,15 +56,15 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
     'talkgroups',
   ],
   // What a number is called, and who is reached by it.
-  directory: ['radio', 'dispatch', 'reach', 'rollcall', 'waiting', 'talkgroups'],
+  directory: ['radio', 'dispatch', 'reach', 'rollcall', 'waiting', 'talkgroups', 'recordings'],
   // Who talks, who was missed, what became of an order.
   radio: ['waiting', 'talkgroups', 'restraint'],
 
   // A line of a team starts its contact clock again.
   logbook: ['dispatch'],
-  rules: ['dispatch', 'reports', 'review', 'reach', 'rollcall'],
+  rules: ['dispatch', 'reports', 'review', 'reach', 'rollcall', 'recordings'],
   // Whether a telephone call was registered, and whose a number is; what a report is due by.
-  incidents: ['dispatch', 'callers', 'reports', 'review', 'reach'],
+  incidents: ['dispatch', 'callers', 'reports', 'review', 'reach', 'recordings'],
   // Whether a telephone call was registered, and whose a number is.
   people: ['callers', 'directory', 'reach'],
   // What a closing still waits for.

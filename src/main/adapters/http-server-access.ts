@@ -41,12 +41,19 @@ export function openSeatAccess(
   world: { clock: Clock; random: Random },
 ): SeatAccess {
   local.exec(seatCookieTable)
-  const waiting = new Map<string, { readonly name: string; readonly kind: SeatKind; readonly notAfter: number }>()
+  const waiting = new Map<
+    string,
+    { readonly name: string; readonly kind: SeatKind; readonly notAfter: number }
+  >()
   const secret = () => Buffer.from(world.random.bytes(24)).toString('base64url')
   return {
     newStartToken(name, kind = 'seat') {
       const token = secret()
-      waiting.set(hashOf(token), { name, kind, notAfter: world.clock.monotonicMs() + startTokenLifeMs })
+      waiting.set(hashOf(token), {
+        name,
+        kind,
+        notAfter: world.clock.monotonicMs() + startTokenLifeMs,
+      })
       return token
     },
     redeem(token) {

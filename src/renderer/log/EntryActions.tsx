@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { beijingDate, beijingDateTime, beijingTime } from '../../core/kernel/beijing-time.ts'
 import { maxEntryLength, type LogEntry } from '../../core/modules/logbook/contract.ts'
 import { queries } from '../client.ts'
+import { RecordingOfEntry } from '../recordings/RecordingOf.tsx'
 import { ActionButton } from '../ui/ActionButton.tsx'
 import { describeError } from '../ui/describe-error.ts'
 import { isComposing } from '../ui/hotkeys.ts'
@@ -38,6 +39,8 @@ export function EntryActions({ entry }: { readonly entry: LogEntry }) {
         {clock(entry.storedAt)}
         {entry.struck !== null && ` · ${clock(entry.struck.at)} ${entry.struck.by}划改`}
       </span>
+      {/* A call's line is generated; a typed one has no recording of its own. */}
+      {entry.generated && entry.kind === 'comm' && <RecordingOfEntry entry={entry.id} />}
       {act === undefined ? (
         <span key={String(entry.struck !== null)} ref={intoView} className={styles.buttons}>
           {entry.struck === null ? (

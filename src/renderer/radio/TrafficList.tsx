@@ -2,6 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { beijingTime } from '../../core/kernel/beijing-time.ts'
 import { callKindWord, type ActiveCall, type Traffic } from '../../core/modules/radio/contract.ts'
 import { queries } from '../client.ts'
+import type { Recording } from '../../core/modules/recordings/contract.ts'
+import { PlayRecording } from '../recordings/PlayRecording.tsx'
+import { useCallRecordings } from '../recordings/use-recordings.ts'
 import { StaleWhileAway } from '../log/LogView.tsx'
 import { Age } from '../ui/Age.tsx'
 import { classes } from '../ui/classes.ts'
@@ -72,12 +75,31 @@ function Words({ row, withTarget }: { readonly row: Traffic; readonly withTarget
   )
 }
 
-function State({ row }: { readonly row: Traffic }) {
+function State({
+  row,
+  recording,
+}: {
+  readonly row: Traffic
+  readonly recording: Recording | undefined
+}) {
+  // Its button says how long it is.
+  if (recording?.state === 'ready') return <PlayRecording recording={recording} />
   if (row.outcome !== null) return <Outcome row={row} />
-  return row.seconds === null ? null : <span className={styles.note}>{row.seconds} 秒</span>
+  if (row.seconds === null) return null
+  return (
+    <span className={styles.note}>
+      {row.seconds} 秒
+      {recording && (
+        <>
+          {' '}
+          <PlayRecording recording={recording} />
+        </>
+      )}
+    </span>
+  )
 }
 
-function columnsOf(narrow: boolean): Column<Traffic>[] {
+function columnsOf(narrow: boolean, recordings: ReadonlyMap<string, Recording>): Column<Traffic>[] {
   const at: Column<Traffic> = {
     key: 'at',
     title: '时间',
@@ -94,7 +116,7 @@ function columnsOf(narrow: boolean): Column<Traffic>[] {
         {/* Beside the column of its own there is no room for words of more than two lines. */}
         {narrow && (
           <span className={styles.inline}>
-            <State row={row} />
+            <State row={row} recording={recordings.get(row.id)} />
           </span>
         )}
       </>
@@ -105,7 +127,7 @@ function columnsOf(narrow: boolean): Column<Traffic>[] {
     title: '结果',
     width: '104px',
     align: 'right',
-    cell: (row) => <State row={row} />,
+    cell: (row) => <State row={row} recording={recordings.get(row.id)} />,
   }
   if (narrow)
     return [
@@ -164,6 +186,8 @@ export function TrafficList({
   readonly onSelect?: ((row: Traffic) => void) | undefined
   readonly filtered?: boolean
 }) {
+  const calls = traffic.rows.filter(({ kind }) => kind === 'call').map(({ id }) => id)
+  const recordings = useCallRecordings(calls)
   if (traffic.error !== null && traffic.rows.length === 0) {
     return <FailingState title="读不到通联记录" error={traffic.error} onRetry={traffic.retry} />
   }
@@ -175,7 +199,7 @@ export function TrafficList({
       <DataList
         label="通联记录"
         rows={traffic.rows}
-        columns={columnsOf(narrow)}
+        columns={columnsOf(narrow, recordings)}
         rowKey={({ id }) => id}
         rowTone={tone}
         selectedKey={selected}

@@ -25,39 +25,52 @@ async function findDevice(settings: InputSettings): Promise<string | undefined> 
 
 const decibels = (level: number): number => Math.max(-90, 20 * Math.log10(Math.max(level, 1e-6)))
 
+/** The way of the sound: channel, gain, meter, delay, and what recorders take from. */
+interface Graph {
+  readonly source: AudioNode
+  readonly gain: GainNode
+  readonly meter: AnalyserNode
+  readonly taken: MediaStreamAudioDestinationNode
+}
+
+function graphOf(context: AudioContext, settings: InputSettings, mediaStream: MediaStream): Graph {
+  const oneChannel = { channelCount: 1, channelCountMode: 'explicit' } as const
+  const source = new MediaStreamAudioSourceNode(context, { mediaStream })
+  const gain = new GainNode(context, { gain: 10 ** (settings.gainDb / 20), ...oneChannel })
+  const meter = new AnalyserNode(context, { fftSize: 4096 })
+  const delayTime = settings.preRollMs / 1000
+  const delay = new DelayNode(context, { maxDelayTime: 1, delayTime, ...oneChannel })
+  const taken = new MediaStreamAudioDestinationNode(context, oneChannel)
+  if (settings.channel === 'mix') source.connect(gain)
+  else {
+    const splitter = new ChannelSplitterNode(context, { numberOfOutputs: 2 })
+    source.connect(splitter)
+    splitter.connect(gain, settings.channel === 'left' ? 0 : 1)
+  }
+  gain.connect(meter)
+  gain.connect(delay).connect(taken)
+  return { source, gain, meter, taken }
+}
+
 export class LineInput {
   readonly settings: InputSettings
   state: InputAtPage = 'opening'
-  readonly #context: AudioContext
+  readonly #context: () => AudioContext
   readonly #changed: () => void
-  readonly #taken: MediaStreamAudioDestinationNode
-  readonly #meter: AnalyserNode
-  readonly #gain: GainNode
-  readonly #delay: DelayNode
   #stream: MediaStream | undefined
-  #source: AudioNode | undefined
+  #graph: Graph | undefined
   #closed = false
 
-  constructor(context: AudioContext, settings: InputSettings, changed: () => void) {
+  /** @param context made at the first sound: a browser that already listens asks for no press. */
+  constructor(context: () => AudioContext, settings: InputSettings, changed: () => void) {
     this.#context = context
     this.settings = settings
     this.#changed = changed
-    const oneChannel = { channelCount: 1, channelCountMode: 'explicit' } as const
-    this.#gain = new GainNode(context, { gain: 10 ** (settings.gainDb / 20), ...oneChannel })
-    this.#meter = new AnalyserNode(context, { fftSize: 4096 })
-    this.#delay = new DelayNode(context, {
-      maxDelayTime: 1,
-      delayTime: settings.preRollMs / 1000,
-      ...oneChannel,
-    })
-    this.#taken = new MediaStreamAudioDestinationNode(context, oneChannel)
-    this.#gain.connect(this.#meter)
-    this.#gain.connect(this.#delay).connect(this.#taken)
   }
 
   /** What recorders take from, behind the delay. */
-  get stream(): MediaStream {
-    return this.#taken.stream
+  get stream(): MediaStream | undefined {
+    return this.#graph?.taken.stream
   }
 
   /** Tried again whenever the list of devices changes. */
@@ -80,22 +93,15 @@ export class LineInput {
 
   #use(stream: MediaStream): void {
     this.#stream = stream
-    const source = new MediaStreamAudioSourceNode(this.#context, { mediaStream: stream })
-    this.#source = source
-    if (this.settings.channel === 'mix') source.connect(this.#gain)
-    else {
-      const splitter = new ChannelSplitterNode(this.#context, { numberOfOutputs: 2 })
-      source.connect(splitter)
-      splitter.connect(this.#gain, this.settings.channel === 'left' ? 0 : 1)
-    }
+    this.#graph = graphOf(this.#context(), this.settings, stream)
     for (const track of stream.getTracks()) track.addEventListener('ended', () => this.#lost())
     this.#enter('open')
   }
 
+  /** The way behind the source stays: what is in the delay is still recorded. */
   #lost(): void {
     if (this.#closed) return
-    this.#source?.disconnect()
-    this.#source = undefined
+    this.#graph?.source.disconnect()
     this.#stream = undefined
     this.#enter('missing')
   }
@@ -107,8 +113,8 @@ export class LineInput {
   }
 
   level(): Level {
-    const samples = new Float32Array(this.#meter.fftSize)
-    this.#meter.getFloatTimeDomainData(samples)
+    const samples = new Float32Array(this.#graph?.meter.fftSize ?? 1)
+    this.#graph?.meter.getFloatTimeDomainData(samples)
     let peak = 0
     let sum = 0
     for (const sample of samples) {
@@ -125,9 +131,8 @@ export class LineInput {
 
   close(): void {
     this.#closed = true
-    this.#source?.disconnect()
-    this.#gain.disconnect()
-    this.#delay.disconnect()
+    this.#graph?.source.disconnect()
+    this.#graph?.gain.disconnect()
     if (this.#stream) stopAll(this.#stream)
   }
 }

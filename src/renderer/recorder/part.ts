@@ -25,8 +25,8 @@ export interface PartPort {
   over(): void
 }
 
-function recorderOf(input: LineInput): MediaRecorder {
-  return new MediaRecorder(input.stream, { mimeType: soundType, audioBitsPerSecond: bitsPerSecond })
+function recorderOf(stream: MediaStream): MediaRecorder {
+  return new MediaRecorder(stream, { mimeType: soundType, audioBitsPerSecond: bitsPerSecond })
 }
 
 export class Part {
@@ -45,11 +45,11 @@ export class Part {
   #cause: 'device-lost' | undefined
   #over = false
 
-  constructor(context: AudioContext, input: LineInput, port: PartPort) {
+  constructor(context: AudioContext, input: LineInput, stream: MediaStream, port: PartPort) {
     this.#context = context
     this.input = input
     this.#port = port
-    this.#recorder = recorderOf(input)
+    this.#recorder = recorderOf(stream)
     this.#recorder.addEventListener('start', () => {
       this.#begunAt = performance.now()
       void this.flush()
@@ -119,9 +119,9 @@ export class Part {
 }
 
 /** A few seconds for the ear. */
-export function trial(context: AudioContext, input: LineInput, ms: number): Promise<string> {
+export function trial(context: AudioContext, stream: MediaStream, ms: number): Promise<string> {
   return new Promise((resolve) => {
-    const recorder = recorderOf(input)
+    const recorder = recorderOf(stream)
     const blobs: Blob[] = []
     recorder.addEventListener('dataavailable', ({ data }) => blobs.push(data))
     recorder.addEventListener('stop', () => {

@@ -18,7 +18,7 @@ export interface RecorderView {
 
 export class Recorder {
   readonly page = crypto.randomUUID()
-  readonly #context = new AudioContext({ latencyHint: 'interactive' })
+  #context: AudioContext | undefined
   readonly #show: (view: RecorderView) => void
   readonly #inputs = new Map<string, LineInput>()
   readonly #parts = new Map<string, { readonly part: number; readonly run: Part }>()
@@ -28,7 +28,6 @@ export class Recorder {
 
   constructor(show: (view: RecorderView) => void) {
     this.#show = show
-    this.#context.addEventListener('statechange', () => this.#changed())
     if ('mediaDevices' in navigator)
       navigator.mediaDevices.addEventListener('devicechange', () => void this.#lookAgain())
   }
@@ -41,8 +40,20 @@ export class Recorder {
   /** After the first press somewhere on the page. */
   async press(): Promise<void> {
     // Where a press is still needed the promise stays open: it must not hold up the rest.
-    void this.#context.resume()
+    void this.#context?.resume()
     this.#changed()
+  }
+
+  #audio(): AudioContext {
+    if (this.#context) return this.#context
+    const context = new AudioContext({ latencyHint: 'interactive' })
+    context.addEventListener('statechange', () => this.#changed())
+    this.#context = context
+    return context
+  }
+
+  get #needsPress(): boolean {
+    return this.#context !== undefined && this.#context.state !== 'running'
   }
 
   async #lookAgain(): Promise<void> {
@@ -54,7 +65,7 @@ export class Recorder {
   get #view(): RecorderView {
     return {
       access: this.#access,
-      needsPress: this.#context.state !== 'running',
+      needsPress: this.#needsPress,
       inputs: [...this.#inputs.values()],
       recording: this.#parts.size,
       replaced: this.#replaced,
@@ -69,7 +80,7 @@ export class Recorder {
   async tell(): Promise<void> {
     if (!this.#access || this.#replaced) return
     const { permission, devices } = this.#access
-    const quiet = permission === 'granted' && this.#context.state !== 'running'
+    const quiet = permission === 'granted' && this.#needsPress
     try {
       await api.recordings.tell({
         page: this.page,
@@ -126,7 +137,11 @@ export class Recorder {
     }
     for (const settings of wanted) {
       if (this.#inputs.has(settings.gateway)) continue
-      const input = new LineInput(this.#context, settings, () => this.#inputChanged(settings.gateway))
+      const input = new LineInput(
+        () => this.#audio(),
+        settings,
+        () => this.#inputChanged(settings.gateway),
+      )
       this.#inputs.set(settings.gateway, input)
     }
     this.#changed()
@@ -140,15 +155,15 @@ export class Recorder {
   }
 
   #stopAt(input: LineInput): void {
-    for (const { run } of this.#parts.values())
-      if (run.input === input) run.stop('device-lost')
+    for (const { run } of this.#parts.values()) if (run.input === input) run.stop('device-lost')
   }
 
   #begin({ recording, part, gateway }: Extract<RecorderOrder, { kind: 'start' }>): void {
     const input = this.#inputs.get(gateway)
-    if (!input || this.#parts.get(recording)?.part === part) return
+    const stream = input?.stream
+    if (!input || !stream || this.#parts.get(recording)?.part === part) return
     const here = { page: this.page, recording, part }
-    const run = new Part(this.#context, input, {
+    const run = new Part(this.#audio(), input, stream, {
       begun: async (agoMs) => (await api.recordings.begun({ ...here, agoMs })).known,
       send: async (piece) => (await api.recordings.piece({ ...here, ...piece })).stored,
       over: () => {
@@ -171,9 +186,9 @@ export class Recorder {
   }
 
   async #try({ test, gateway, ms }: Extract<RecorderOrder, { kind: 'test' }>): Promise<void> {
-    const input = this.#inputs.get(gateway)
-    if (!input) return
-    const bytes = await trial(this.#context, input, ms)
+    const stream = this.#inputs.get(gateway)?.stream
+    if (!stream) return
+    const bytes = await trial(this.#audio(), stream, ms)
     await api.recordings.tested({ page: this.page, test, bytes })
   }
 }

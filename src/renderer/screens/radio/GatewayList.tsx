@@ -3,6 +3,7 @@ import { beijingTime } from '../../../core/kernel/beijing-time.ts'
 import type { Gateway } from '../../../core/modules/gateways/contract.ts'
 import { queries } from '../../client.ts'
 import { useNavigation } from '../../frame/navigation.ts'
+import { LineState } from '../../recordings/LineState.tsx'
 import { gatewayLight, gatewayWord } from '../../radio/gateway-look.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { TimeAgo } from '../../ui/Age.tsx'
@@ -66,7 +67,7 @@ function ClockOffset() {
   )
 }
 
-function OneGateway({ gateway: { name, health, purpose } }: { readonly gateway: Gateway }) {
+function OneGateway({ gateway: { id, name, health, purpose } }: { readonly gateway: Gateway }) {
   const light = gatewayLight(health)
   const { counts, lastFrameAt, retryAt, state, reason } = health
   const inTrouble = state !== 'ready' && state !== 'stopped'
@@ -100,6 +101,7 @@ function OneGateway({ gateway: { name, health, purpose } }: { readonly gateway: 
         <span>
           收 {counts.in} 发 {counts.out}
         </span>
+        <LineState gateway={id} />
         {purpose === 'gps' && <ClockOffset />}
         {counts.damaged + counts.noise > 0 && (
           <span>

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { Input, Segmented } from 'antd'
 import type { InputRef } from 'antd'
 import { NameRadio } from '../../radio/NameRadio.tsx'
+import { RecordingOfCall } from '../../recordings/RecordingOf.tsx'
 import { targetKey } from '../../radio/targets.ts'
 import { TrafficList } from '../../radio/TrafficList.tsx'
 import { useTraffic } from '../../radio/use-traffic.ts'
@@ -67,6 +68,7 @@ export function TrafficColumn() {
           else if (radio) onChoose([targetKey({ to: radio.number, group: false })])
         }}
       />
+      {row?.kind === 'call' && <RecordingOfCall key={row.id} call={row.id} />}
       {row?.radio?.unknown && <NameRadio key={row.radio.number} number={row.radio.number} />}
     </Panel>
   )

@@ -6,6 +6,7 @@
  */
 import type { ComponentType } from 'react'
 import { PresencePanel } from './PresencePanel.tsx'
+import { RecordingsPanel } from './RecordingsPanel.tsx'
 
 export interface RightPanel {
   readonly key: string
@@ -16,4 +17,5 @@ export interface RightPanel {
 
 export const rightPanels: readonly RightPanel[] = [
   { key: 'radios', title: '电台', place: 'lower', component: PresencePanel },
+  { key: 'recordings', title: '录音', place: 'lower', component: RecordingsPanel },
 ]
