@@ -69,8 +69,8 @@ async function seat(browser: Browser, address: string): Promise<Page> {
 }
 
 async function signIn(page: Page): Promise<void> {
-  await page.getByLabel(/^姓名/).fill(administrator.name)
-  await page.getByLabel(/^口令/).fill(administrator.password)
+  await page.getByRole('option', { name: administrator.name }).click()
+  await page.getByRole('form', { name: '登录' }).getByLabel(/^口令/).fill(administrator.password)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('navigation', { name: '画面' })).toBeVisible()
 }
@@ -181,7 +181,7 @@ test('three calls in step with three bursts are three recordings, found and play
   await expect(detail.getByRole('button', { name: '播放录音' })).toBeVisible()
   await expect(detail).toContainText(/0:0[12] \/ 0:0[12]/)
 
-  await page.keyboard.press('Alt+3')
+  await page.keyboard.press('Alt+1')
   const log = page.getByRole('grid', { name: '值班日志' })
   await log.getByRole('row').filter({ hasText: '组呼 组 102' }).first().click()
   const bar = log.getByRole('group', { name: '录音' })
@@ -235,7 +235,7 @@ test('without a sound device the console says so, and works on', async ({
   await expect(page.getByText('录音：找不到所选声卡输入')).toBeVisible()
   radio.perform({ kind: 'groupCall', radio: 1001, group: 101, talkS: 1 })
   await expect(traffic(page).getByText('未录音')).toBeVisible()
-  await page.keyboard.press('Alt+3')
+  await page.keyboard.press('Alt+1')
   const log = page.getByRole('grid', { name: '值班日志' })
   const told = log.getByRole('row').filter({ hasText: '不能录音：找不到所选声卡输入' })
   await expect(told).toHaveCount(1)

@@ -3,7 +3,7 @@ import { app, protocol, type Session } from 'electron'
 import { plainAnswer } from '../adapters/http-server-request.ts'
 import { staticAnswer } from '../adapters/static-files.ts'
 import type { CoreSupervisor } from './core-supervisor.ts'
-import { isCoreRequest, isOwnUrl, pageScheme } from './page-url.ts'
+import { isCoreRequest, isOwnUrl, isRecorderUrl, pageScheme } from './page-url.ts'
 
 /** Before the application is ready, once. */
 export function registerPageScheme(): void {
@@ -23,8 +23,9 @@ export function servePages(
   session.protocol.handle(pageScheme, async (request) => {
     if (!isOwnUrl(request.url)) return plainAnswer(404, '没有这个页面。')
     if (isCoreRequest(request.url)) return core.request(request)
+    const { pathname } = new URL(request.url)
     return devServer
-      ? fetch(new URL(new URL(request.url).pathname, devServer))
+      ? fetch(new URL(isRecorderUrl(request.url) ? '/recorder.html' : pathname, devServer))
       : staticAnswer(rendererDir, request)
   })
 }

@@ -7,6 +7,7 @@ import {
   isOwnUrl,
   isPageUrl,
   isPermissionGranted,
+  isSoundGranted,
   mayHavePort,
   panelOfUrl,
 } from './page-url.ts'
@@ -55,6 +56,10 @@ it.each([
   ['app://console/panel/../panel/map', true],
   ['app://console/assets/index.js', false],
   ['app://console/files/ticket', false],
+  ['app://console/recorder', true],
+  ['app://console/recorder/', false],
+  ['app://console/recorder?x=1', false],
+  ['app://console/recorder.html', false],
 ])('may a window be at %j: %j', (url, allowed) => {
   expect(isPageUrl(url)).toBe(allowed)
 })
@@ -74,6 +79,17 @@ it('gives pages of ours the named permissions only', () => {
   expect(isPermissionGranted('fullscreen', 'app://console/')).toBe(true)
 })
 
+it('lets only the recorder page listen, and to nothing but sound', () => {
+  const recorder = 'app://console/recorder'
+  expect(isSoundGranted('media', recorder, ['audio'])).toBe(true)
+  expect(isSoundGranted('media', recorder, ['audio', 'video'])).toBe(false)
+  expect(isSoundGranted('media', recorder, ['video'])).toBe(false)
+  expect(isSoundGranted('media', recorder, [])).toBe(false)
+  expect(isSoundGranted('display-capture', recorder, ['audio'])).toBe(false)
+  for (const url of ['app://console/', 'app://console/panel/map', 'app://evil/recorder', ...hostile])
+    expect(isSoundGranted('media', url, ['audio'])).toBe(false)
+})
+
 it('hands a port to the top frame of a page of ours, not to a frame inside it', () => {
   const url = 'app://console/'
   expect(mayHavePort({ url, parent: null })).toBe(true)
@@ -91,6 +107,7 @@ const root = '/srv/renderer'
 it.each([
   ['/', 'index.html'],
   ['/panel/map', 'index.html'],
+  ['/recorder', 'recorder.html'],
   ['/index.html', 'index.html'],
   ['/assets/index-1.js', 'assets/index-1.js'],
   ['/assets/', undefined],

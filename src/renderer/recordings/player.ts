@@ -2,7 +2,7 @@
  * The page's one player of recordings: what is started stops what was playing. Starting one is on
  * record; going on after a pause, or seeking, is the same listening.
  */
-import { useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { api } from '../client.ts'
 import { describeError } from '../ui/describe-error.ts'
 
@@ -86,18 +86,32 @@ export function seek(toS: number): void {
   if (audio) audio.currentTime = Math.max(0, Math.min(toS, audio.duration || 0))
 }
 
-export function closePlayer(): void {
-  letGo()
-  enter({ kind: 'none' })
-}
-
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   return () => void listeners.delete(listener)
 }
 
+const shownBy = new Map<string, number>()
+
+/** Nothing sounds that no part of the page shows: a locked page is silent, too. */
+function show(id: string): () => void {
+  shownBy.set(id, (shownBy.get(id) ?? 0) + 1)
+  return () => {
+    shownBy.set(id, (shownBy.get(id) ?? 1) - 1)
+    // A list that is drawn anew takes it up again at once.
+    queueMicrotask(() => {
+      if ((shownBy.get(id) ?? 0) > 0) return
+      shownBy.delete(id)
+      if (now.kind === 'none' || now.id !== id) return
+      letGo()
+      enter({ kind: 'none' })
+    })
+  }
+}
+
 /** The player as far as it concerns this recording. */
 export function usePlayer(id: string): Player {
+  useEffect(() => show(id), [id])
   const player = useSyncExternalStore(subscribe, () => now)
   return player.kind !== 'none' && player.id === id ? player : { kind: 'none' }
 }
