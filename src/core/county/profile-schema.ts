@@ -42,6 +42,14 @@ const county = z.strictObject({
     z.strictObject({ name: text, city: text, side: z.enum(['north', 'east', 'south', 'west']) }),
   ),
   phoneAreaCode: z.string().regex(/^\d{3,4}$/),
+  /** How numbers on the air are told to users; `none` where the net has a rule of its own. */
+  radioNumbering: z
+    .strictObject({
+      rule: z.enum(['none', 'standard', 'zhejiang']),
+      /** 区号 of the county's own area. */
+      areaCode: z.number().int().min(328).max(806),
+    })
+    .default({ rule: 'none', areaCode: 328 }),
   dutyDayStartsAtHour: z.number().int().min(0).max(23),
   certainty: z.record(z.string(), certainty),
 })

@@ -6,6 +6,7 @@ import { jtt808Vectors } from './jtt808/index.ts'
 import { nmeaVectors } from './nmea/index.ts'
 import { sl651Vectors } from './sl651/index.ts'
 import { peiVectors } from './tetra-pei/index.ts'
+import { pdtNumberingVectors } from '../tools/pdt-numbering-vectors.ts'
 import { smsVectors } from './sms-modem/index.ts'
 
 /** The list of protocols that published frames can be checked for, one line per driver folder. */
@@ -18,4 +19,5 @@ export const vectorProtocols: readonly VectorProtocol[] = [
   sl651Vectors,
   peiVectors,
   smsVectors,
+  pdtNumberingVectors,
 ]
