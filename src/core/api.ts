@@ -5,6 +5,7 @@ import { commandContract } from './modules/command/contract.ts'
 import { dispatchContract } from './modules/dispatch/contract.ts'
 import { callersContract } from './modules/callers/contract.ts'
 import { directoryContract } from './modules/directory/contract.ts'
+import { emergenciesContract } from './modules/emergencies/contract.ts'
 import { documentsContract } from './modules/documents/contract.ts'
 import { checksContract } from './modules/checks/contract.ts'
 import { draftsContract } from './modules/drafts/contract.ts'
@@ -39,6 +40,7 @@ export const contract = {
   command: commandContract,
   directory: directoryContract,
   documents: documentsContract,
+  emergencies: emergenciesContract,
   checks: checksContract,
   drafts: draftsContract,
   gateways: gatewaysContract,

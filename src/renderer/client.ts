@@ -58,7 +58,8 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   // What a number is called, and who is reached by it.
   directory: ['radio', 'dispatch', 'reach', 'rollcall', 'waiting', 'talkgroups', 'recordings'],
   // Who talks, who was missed, what became of an order.
-  radio: ['waiting', 'talkgroups', 'restraint'],
+  radio: ['waiting', 'talkgroups', 'restraint', 'emergencies'],
+  alarms: ['emergencies', 'radio', 'waiting'],
 
   // A line of a team starts its contact clock again.
   logbook: ['dispatch'],

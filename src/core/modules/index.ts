@@ -6,6 +6,7 @@ import { commandModule } from './command/index.ts'
 import { dispatchModule } from './dispatch/index.ts'
 import { callersModule } from './callers/index.ts'
 import { directoryModule } from './directory/index.ts'
+import { emergenciesModule } from './emergencies/index.ts'
 import { documentsModule } from './documents/index.ts'
 import { checksModule } from './checks/index.ts'
 import { draftsModule } from './drafts/index.ts'
@@ -55,6 +56,7 @@ export const modules: readonly Module[] = [
   reachModule,
   recordingsModule,
   dispatchModule,
+  emergenciesModule,
   rollcallModule,
   stationsModule,
   // Last: its start makes the gateways run, when everybody listens.

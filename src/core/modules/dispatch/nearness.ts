@@ -19,7 +19,7 @@ export interface Nearness {
 
 interface Told {
   readonly county: CountyProfile
-  readonly incident: SeenIncident
+  readonly incident: Pick<SeenIncident, 'township' | 'point'>
   readonly now: number
   readonly staleMs: number
 }

@@ -31,7 +31,7 @@ import {
   type TextSent,
 } from './facts.ts'
 import { radioStateTable, trafficTable, type TrafficRow } from './tables.ts'
-import { callKindWord, gaveNoAnswer, isFinal, radioCommands } from './words.ts'
+import { callKindWord, emergencyOverWord, gaveNoAnswer, isFinal, radioCommands } from './words.ts'
 
 interface Common {
   readonly gateway: string
@@ -184,7 +184,7 @@ function firstRow(fact: Fact): TrafficRow | undefined {
     case emergencyRaised.kind:
       return emergencyRow(fact, fact.body as Emergency, '紧急求救')
     case emergencyCleared.kind:
-      return emergencyRow(fact, fact.body as Emergency, '电台取消紧急')
+      return emergencyRow(fact, fact.body as Emergency, emergencyOverWord)
     case statusReceived.kind:
       return statusRow(fact, fact.body as StatusReceived)
     case commandOrdered.kind:

@@ -19,7 +19,14 @@ export { orderRadio, sendText, type TextOrder } from './commands.ts'
 export { senders, type Sender } from './gateway-choice.ts'
 export { onIncoming, type Incoming } from './incoming.ts'
 export { trafficLine } from './lines.ts'
-export { missedTraffic, orderState, trafficAbout, trafficCountSince } from './queries.ts'
+export { emergencyRadioOf } from './receive.ts'
+export {
+  emergencyTakenBack,
+  missedTraffic,
+  orderState,
+  trafficAbout,
+  trafficCountSince,
+} from './queries.ts'
 export type { AnswerWay } from './words.ts'
 export { activeCalls as callsNow, presenceList as presenceOf, targets } from './lists.ts'
 export { groupsByGateway, lastCallersOf } from './queries.ts'

@@ -10,7 +10,7 @@ import type { ActiveCall, GatewayWork, Presence } from './contract.ts'
 import { radioDesk } from './desks.ts'
 import { senders } from './gateway-choice.ts'
 import { groupEnd, passingNames, radioEnd, type End } from './names.ts'
-import { emergencySubject } from './receive.ts'
+import { emergencyRadioOf } from './receive.ts'
 import { groupsHeard } from './queries.ts'
 import { radioStateTable } from './tables.ts'
 import { presenceWord } from './words.ts'
@@ -75,11 +75,9 @@ export function inEmergency({ db }: CoreContext): {
   )
   return {
     radios: new Set(
-      standing.flatMap(({ subject }) =>
-        subject.startsWith(emergencySubject(''))
-          ? [subject.slice(emergencySubject('').length)]
-          : [],
-      ),
+      standing
+        .map(({ subject }) => emergencyRadioOf(subject))
+        .filter((radio) => radio !== undefined),
     ),
     units: new Set(standing.flatMap(({ unit }) => (unit === null ? [] : [unit]))),
   }

@@ -5,7 +5,7 @@ import type { Traffic } from './contract.ts'
 import { groupEnd, radioEnd, type End } from './names.ts'
 import type { OrderProgress } from './orders.ts'
 import { radioStateTable, trafficTable, type TrafficRow } from './tables.ts'
-import { answerWayWord, outcomeWord } from './words.ts'
+import { answerWayWord, emergencyOverWord, outcomeWord } from './words.ts'
 
 export interface TrafficQuery {
   readonly before?: string | null | undefined
@@ -274,4 +274,15 @@ export function lastCallersOf(
        group by radio order by at desc limit ?`,
     )
     .all(group, gateway, mostCallers)
+}
+
+/** Its newest message about an emergency says that it is over. */
+export function emergencyTakenBack(db: Database, radio: string): boolean {
+  const row = db.tables
+    .select()
+    .from(trafficTable)
+    .where(and(eq(trafficTable.radio, radio), eq(trafficTable.kind, 'emergency')))
+    .orderBy(desc(trafficTable.at), desc(trafficTable.id))
+    .get()
+  return row?.body.startsWith(emergencyOverWord) ?? false
 }

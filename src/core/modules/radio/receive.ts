@@ -141,6 +141,12 @@ export function takeDeviceAlarm(
 /** Emergencies of one radio stand on one alarm, until a person has spoken with the team. */
 export const emergencySubject = (radio: string): string => `radio:${radio}`
 
+/** The radio an emergency alarm stands for; `undefined` where it is not one of a radio. */
+export function emergencyRadioOf(subject: string): string | undefined {
+  const head = emergencySubject('')
+  return subject.startsWith(head) ? subject.slice(head.length) : undefined
+}
+
 function emergencyBody(
   context: CoreContext,
   gateway: string,

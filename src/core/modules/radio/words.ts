@@ -44,6 +44,9 @@ export const orderedCommands = [
 ] as const
 export type OrderedCommand = (typeof orderedCommands)[number]
 
+/** The radio took its emergency back; the alarm stays until a person has spoken with them. */
+export const emergencyOverWord = '电台取消紧急'
+
 /** How somebody who called was answered. */
 export const answerWays = ['voice', 'text', 'status', 'call-back', 'noted', 'no-need'] as const
 export type AnswerWay = (typeof answerWays)[number]

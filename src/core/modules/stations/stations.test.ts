@@ -233,7 +233,9 @@ it('keeps the name a person gave, the newest of two, also elsewhere and in any o
   for (const seed of [1, 2, 3]) {
     expect(rowsElsewhere(bench.test, projections, kinds, 'station', seed)).toEqual(here)
   }
-  await expect(api.stations.describe({ ...described, name: '  ' })).rejects.toThrow('Input validation failed')
+  await expect(api.stations.describe({ ...described, name: '  ' })).rejects.toThrow(
+    'Input validation failed',
+  )
 })
 
 it('asks a station and sets its clock, and the log says who did and what came of it', async () => {
