@@ -5,6 +5,7 @@
  * `renderer/radio/writing.ts`.
  */
 import type { ComponentType } from 'react'
+import { StationsPanel } from '../../stations/StationsPanel.tsx'
 import { PresencePanel } from './PresencePanel.tsx'
 import { RecordingsPanel } from './RecordingsPanel.tsx'
 
@@ -18,4 +19,5 @@ export interface RightPanel {
 export const rightPanels: readonly RightPanel[] = [
   { key: 'radios', title: '电台', place: 'lower', component: PresencePanel },
   { key: 'recordings', title: '录音', place: 'lower', component: RecordingsPanel },
+  { key: 'stations', title: '测站', place: 'lower', component: StationsPanel },
 ]
