@@ -141,6 +141,38 @@ linkSuite({
   },
 })
 
+it('a UDP link to a whole network says who spoke, answers whom it is told, and drops strangers', async () => {
+  const peers = [createSocket('udp4'), createSocket('udp4')]
+  const addresses = ['127.0.0.2', '127.1.0.1']
+  for (const [at, peer] of peers.entries())
+    await new Promise<void>((done) => peer.bind(0, addresses[at], done))
+  const [inside, outside] = peers
+  const localPort = await freeUdpPort()
+  const remotePort = inside?.address().port ?? 0
+  const heard: [string, string | undefined][] = []
+  const statuses: LinkStatus[] = []
+  const channels = [{ localPort, remotePort }]
+  const link = openLink(
+    { kind: 'udp', host: '127.0.0.0/24', bindAddress: '127.0.0.1', channels },
+    {
+      onBytes: (bytes, _channel, from) => heard.push([Buffer.from(bytes).toString(), from]),
+      onStatus: (status) => void statuses.push(status),
+    },
+  )
+  link.open()
+  await vi.waitFor(() => expect(statuses.at(-1)).toEqual({ kind: 'open' }), 10_000)
+  outside?.send('stranger', localPort, '127.0.0.1')
+  inside?.send('radio', localPort, '127.0.0.1')
+  await vi.waitFor(() => expect(heard).toEqual([['radio', '127.0.0.2']]), 10_000)
+  let answered = ''
+  inside?.on('message', (bytes) => (answered = bytes.toString()))
+  expect(await link.write(Buffer.from('x'), 0)).toBe(false)
+  expect(await link.write(Buffer.from('answer'), 0, '127.0.0.2')).toBe(true)
+  await vi.waitFor(() => expect(answered).toBe('answer'), 10_000)
+  await link.close()
+  for (const peer of peers) await new Promise<void>((done) => peer.close(done))
+})
+
 async function freeTcpPort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))

@@ -9,7 +9,7 @@ export interface CageWorld {
 }
 
 export interface CageOutlets {
-  write(bytes: Uint8Array, channel: number | undefined): void
+  write(bytes: Uint8Array, channel: number | undefined, address: string | undefined): void
   dropPeer(channel: number): void
   onEvent(event: GatewayEvent): void
   onFrame(frame: FrameRecord): void
@@ -90,8 +90,8 @@ export function cageDriver<Settings>(
       random: world.random,
       nowMs: () => world.clock.nowMs(),
       monotonicMs: () => world.clock.monotonicMs(),
-      write: (bytes, channel) => {
-        if (!over) outlets.write(bytes, channel)
+      write: (bytes, channel, address) => {
+        if (!over) outlets.write(bytes, channel, address)
       },
       dropPeer: (channel) => {
         if (!over) outlets.dropPeer(channel)
@@ -104,7 +104,7 @@ export function cageDriver<Settings>(
   })
   return {
     start: () => guarded(() => session?.start()),
-    onBytes: (bytes, channel) => guarded(() => session?.onBytes(bytes, channel)),
+    onBytes: (bytes, channel, address) => guarded(() => session?.onBytes(bytes, channel, address)),
     onPeer: (channel, state, address) => guarded(() => session?.onPeer?.(channel, state, address)),
     command(id: string, command: GatewayCommand) {
       open.add(id)

@@ -21,7 +21,8 @@ export interface DriverIo {
   readonly random: Random
   nowMs(): EpochMs
   monotonicMs(): number
-  write(bytes: Uint8Array, channel?: number): void
+  /** `address`: to whom, on a link that speaks with a whole network. */
+  write(bytes: Uint8Array, channel?: number, address?: string): void
   /** Ends one peer's connection; nothing happens on a line without peers. */
   dropPeer?(channel: number): void
   emit(event: GatewayEvent): void
@@ -32,7 +33,7 @@ export interface DriverIo {
 export interface DriverSession {
   /** The link is open: start talking. */
   start(): void
-  onBytes(bytes: Uint8Array, channel: number): void
+  onBytes(bytes: Uint8Array, channel: number, address?: string): void
   /** On a listening link: who came and went. Bytes of a channel come between its `open` and `closed`. */
   onPeer?(channel: number, state: PeerState, address: string): void
   /** `id` comes back in `commandResult` events; a command the driver cannot do is refused with cause `unsupported`. */

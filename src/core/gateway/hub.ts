@@ -88,7 +88,8 @@ export function openGatewayHub(options: HubOptions): HostedGatewayHub {
     (id: string): OpenLink =>
     (settings, link) =>
       options.openLink(settings, {
-        onBytes: (bytes, channel) => around(id, () => link.onBytes(bytes, channel)),
+        onBytes: (bytes, channel, address) =>
+          around(id, () => link.onBytes(bytes, channel, address)),
         onStatus: (status) => around(id, () => link.onStatus(status)),
         onPeer: (channel, state, address) =>
           around(id, () => link.onPeer?.(channel, state, address)),

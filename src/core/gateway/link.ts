@@ -21,9 +21,9 @@ export type PeerState = 'open' | 'closed' | 'refused'
 export interface LinkEvents {
   /**
    * `channel` is the index of the UDP port in the settings, the number of the peer on a listening
-   * link, 0 everywhere else.
+   * link, 0 everywhere else. `address` is the sender's, on a link that speaks with a whole network.
    */
-  onBytes(bytes: Uint8Array, channel: number): void
+  onBytes(bytes: Uint8Array, channel: number, address?: string): void
   onStatus(status: LinkStatus): void
   /**
    * Listening links only: who came and went. A number belongs to one connection and never comes
@@ -41,7 +41,7 @@ export interface Link {
   readonly describe: string
   open(): void
   /** Resolves when the operating system took the bytes. Never throws: a failure is a status. */
-  write(bytes: Uint8Array, channel?: number): Promise<boolean>
+  write(bytes: Uint8Array, channel?: number, address?: string): Promise<boolean>
   /** Listening links only: ends one peer's connection; `closed` follows. */
   drop?(channel: number): void
   close(): Promise<void>
@@ -60,6 +60,7 @@ export type LinkSettings =
       readonly kind: 'udp'
       /** One socket per entry; the index is the `channel` of bytes. */
       readonly channels: readonly { readonly localPort: number; readonly remotePort: number }[]
+      /** A host, or a whole network as `12.0.0.0/8`, where each radio has an address of its own. */
       readonly host: string
       readonly bindAddress?: string | undefined
     }

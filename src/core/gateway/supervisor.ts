@@ -133,8 +133,8 @@ export function superviseGateway<Settings>(
   function openLinkNow(): void {
     const mono = clock.monotonicMs()
     const link = options.openLink(options.linkSettings, {
-      onBytes: (bytes, channel) => {
-        if (attempt === made) made.session?.onBytes(bytes, channel)
+      onBytes: (bytes, channel, address) => {
+        if (attempt === made) made.session?.onBytes(bytes, channel, address)
       },
       onStatus: (status) => onLink(made, status),
       onPeer: (channel, state, address) => {
@@ -162,7 +162,7 @@ export function superviseGateway<Settings>(
   }
   function startSession(on: Attempt): void {
     on.session = cageDriver(driver, options.settings, options, {
-      write: (bytes, channel) => void on.link.write(bytes, channel),
+      write: (bytes, channel, address) => void on.link.write(bytes, channel, address),
       dropPeer: (channel) => on.link.drop?.(channel),
       onEvent: (event) => onDriverEvent(on, event),
       onFrame: (frame) => onFrame(on, frame),

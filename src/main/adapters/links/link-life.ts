@@ -10,7 +10,7 @@ export interface LinkLife {
   readonly stage: Stage
   opening(): void
   opened(): void
-  bytes(bytes: Uint8Array, channel: number): void
+  bytes(bytes: Uint8Array, channel: number, address?: string): void
   /** `false` when the link was already over. */
   down(reason: LinkDownReason, detail: string): boolean
   closed(): boolean
@@ -37,8 +37,8 @@ export function startLinkLife(events: LinkEvents): LinkLife {
       stage = 'open'
       events.onStatus({ kind: 'open' })
     },
-    bytes(bytes, channel) {
-      if (stage === 'open') events.onBytes(bytes, channel)
+    bytes(bytes, channel, address) {
+      if (stage === 'open') events.onBytes(bytes, channel, address)
     },
     down(reason, detail) {
       if (!end()) return false

@@ -5,7 +5,8 @@ export type RoadEnd = 'near' | 'far'
 
 /**
  * A line inside the process, for tests and the demonstration. Like a null-modem cable it does
- * not tell one end that the other closed; `pull()` is the cable going, at both ends.
+ * not tell one end that the other closed; `pull()` is the cable going, at both ends. An address
+ * goes over as it is: the radio's, in whichever direction.
  */
 export interface MemoryRoad {
   open(end: RoadEnd, events: LinkEvents): Link
@@ -20,7 +21,7 @@ export interface MemoryRoad {
 }
 
 interface Holder {
-  deliver(bytes: Uint8Array, channel: number): void
+  deliver(bytes: Uint8Array, channel: number, address?: string): void
   vanish(): void
 }
 
@@ -33,7 +34,7 @@ export function memoryRoad(name = 'memory'): MemoryRoad {
     const life = startLinkLife(events)
     const other = end === 'near' ? 'far' : 'near'
     const holder: Holder = {
-      deliver: (bytes, channel) => life.bytes(bytes, channel),
+      deliver: (bytes, channel, address) => life.bytes(bytes, channel, address),
       vanish: () => life.down('vanished', `${name} was pulled`),
     }
     function leave(): void {
@@ -49,12 +50,12 @@ export function memoryRoad(name = 'memory'): MemoryRoad {
         holders[end] = holder
         life.opened()
       },
-      write(bytes, channel = 0) {
+      write(bytes, channel = 0, address) {
         if (life.stage !== 'open') return Promise.resolve(false)
         const copy = bytes.slice()
         // Later, as on a real line: an answer never arrives inside the call that asked.
         queueMicrotask(() => {
-          if (!muted) holders[other]?.deliver(copy, channel)
+          if (!muted) holders[other]?.deliver(copy, channel, address)
         })
         return Promise.resolve(true)
       },

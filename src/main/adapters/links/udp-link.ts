@@ -1,10 +1,30 @@
 import { createSocket, type Socket } from 'node:dgram'
 import { lookup } from 'node:dns/promises'
+import { BlockList, isIPv4 } from 'node:net'
 import type { Link, LinkEvents, LinkSettings } from '../../../core/gateway/link.ts'
 import { downReasonOf } from './down-reason.ts'
 import { startLinkLife } from './link-life.ts'
 
 type UdpSettings = Extract<LinkSettings, { kind: 'udp' }>
+
+interface Others {
+  readonly ipv6: boolean
+  /** Where answers go, when it is one host. */
+  readonly only: string | undefined
+  has(address: string): boolean
+}
+
+/** One host by name or address, or everybody in a network (`12.0.0.0/8`). */
+async function othersOf(host: string): Promise<Others> {
+  const [, base = '', bits = ''] = /^(.+)\/(\d{1,2})$/.exec(host) ?? []
+  if (isIPv4(base) && Number(bits) <= 32) {
+    const network = new BlockList()
+    network.addSubnet(base, Number(bits))
+    return { ipv6: false, only: undefined, has: (address) => network.check(address) }
+  }
+  const { address, family } = await lookup(host)
+  return { ipv6: family === 6, only: address, has: (from) => from === address }
+}
 
 /**
  * One socket per channel. Datagrams of other hosts are dropped. A `remotePort` of 0 answers to
@@ -15,7 +35,7 @@ export function udpLink(settings: UdpSettings, events: LinkEvents): Link {
   const life = startLinkLife(events)
   const sockets: Socket[] = []
   const remotePorts = settings.channels.map((channel) => channel.remotePort)
-  let address = settings.host
+  let others: Others | undefined
 
   async function release(): Promise<void> {
     const closing = sockets.splice(0)
@@ -29,9 +49,10 @@ export function udpLink(settings: UdpSettings, events: LinkEvents): Link {
     const socket = createSocket(ipv6 ? 'udp6' : 'udp4')
     sockets.push(socket)
     socket.on('message', (bytes, from) => {
-      if (from.address !== address) return
+      if (others?.has(from.address) !== true) return
       if (settings.channels[channel]?.remotePort === 0) remotePorts[channel] = from.port
-      life.bytes(new Uint8Array(bytes), channel)
+      const of = others.only === undefined ? from.address : undefined
+      life.bytes(new Uint8Array(bytes), channel, of)
     })
     return new Promise((done, failed) => {
       socket.once('error', failed)
@@ -43,11 +64,11 @@ export function udpLink(settings: UdpSettings, events: LinkEvents): Link {
     })
   }
   async function open(): Promise<void> {
-    const found = await lookup(settings.host)
-    address = found.address
+    const found = await othersOf(settings.host)
+    others = found
     for (const [channel, { localPort }] of settings.channels.entries()) {
       if (life.stage === 'over') return release()
-      await bind(localPort, channel, found.family === 6)
+      await bind(localPort, channel, found.ipv6)
     }
     if (life.stage === 'over') return release()
     life.opened()
@@ -59,11 +80,13 @@ export function udpLink(settings: UdpSettings, events: LinkEvents): Link {
       life.opening()
       open().catch(fail)
     },
-    write(bytes, channel = 0) {
+    write(bytes, channel = 0, address) {
       const socket = sockets[channel]
       const port = remotePorts[channel]
-      if (socket === undefined || !port || life.stage !== 'open') return Promise.resolve(false)
-      return new Promise((done) => socket.send(bytes, port, address, (error) => done(!error)))
+      const to = others?.only ?? address
+      if (socket === undefined || !port || to === undefined || life.stage !== 'open')
+        return Promise.resolve(false)
+      return new Promise((done) => socket.send(bytes, port, to, (error) => done(!error)))
     },
     async close() {
       life.closed()

@@ -96,9 +96,14 @@ function SerialFields({ form, problems, onChange }: Props) {
   )
 }
 
-function HostField({ form, problems, onChange }: Props) {
+function HostField({
+  form,
+  problems,
+  onChange,
+  hint,
+}: Props & { readonly hint?: string | undefined }) {
   return (
-    <Field label="对端地址" required problem={problems.host}>
+    <Field label="对端地址" required problem={problems.host} hint={hint}>
       {(control) => (
         <Input
           {...control}
@@ -186,7 +191,7 @@ function UdpFields(props: Props) {
   return (
     <>
       <div className={styles.pair}>
-        <HostField {...props} />
+        <HostField {...props} hint="电台各有地址的，写网段：12.0.0.0/8" />
         <OwnAddressField {...props} hint="多网卡时填写" />
       </div>
       <div className={styles.pair}>
