@@ -5,6 +5,7 @@ import { aprsKiss } from '../../src/main/gateways/aprs-kiss/index.ts'
 import { callerId } from '../../src/main/gateways/caller-id/index.ts'
 import { hyteraHrnp, hyteraHstrp } from '../../src/main/gateways/hytera/index.ts'
 import { jtt808 } from '../../src/main/gateways/jtt808/index.ts'
+import { mototrbo } from '../../src/main/gateways/mototrbo/index.ts'
 import { nmea } from '../../src/main/gateways/nmea/index.ts'
 import { sl651 } from '../../src/main/gateways/sl651/index.ts'
 import { tetraPei } from '../../src/main/gateways/tetra-pei/index.ts'
@@ -22,6 +23,14 @@ const subjects: readonly GatewayUnderTest[] = [
   { driver: nmea, protocol: 'nmea', scenario, silenceMs: 7000 },
   // Asked every 10 s, given up after 25 s without any answer.
   { driver: callerId, protocol: 'modem', scenario, silenceMs: 40_000 },
+  // The control station is asked every 10 s and missed three times.
+  {
+    driver: mototrbo,
+    protocol: 'mototrbo',
+    scenario,
+    settings: { probeRadio: scenario.gateway.radioId },
+    silenceMs: 41_000,
+  },
   // Three heartbeats of a minute without a word.
   {
     driver: jtt808,

@@ -12,7 +12,9 @@ import { linkOpener } from '../../src/main/adapters/links/open-link.ts'
 import { realWorld } from '../../src/main/adapters/world.ts'
 import { hyteraHrnp, hyteraHstrp } from '../../src/main/gateways/hytera/index.ts'
 import { jtt808 } from '../../src/main/gateways/jtt808/index.ts'
+import { mototrbo } from '../../src/main/gateways/mototrbo/index.ts'
 import { nmea } from '../../src/main/gateways/nmea/index.ts'
+import { radioAddress } from '../../src/main/tools/simulate/mototrbo-end.ts'
 import type { Road } from '../../src/main/tools/simulate/roads.ts'
 import { readScenario } from '../../src/main/tools/simulate/scenario.ts'
 import {
@@ -32,12 +34,16 @@ interface Running {
   stop(): Promise<void>
 }
 
-function console_(driver: Driver, linkSettings: LinkSettings): Pick<Running, 'gateway' | 'events'> {
+function console_(
+  driver: Driver,
+  linkSettings: LinkSettings,
+  settings: unknown = {},
+): Pick<Running, 'gateway' | 'events'> {
   const events: SupervisedEvent[] = []
   const gateway = superviseGateway({
     ...realWorld,
     driver,
-    settings: driver.settings.parse({}),
+    settings: driver.settings.parse(settings),
     linkSettings,
     openLink: linkOpener(),
     onEvent: (event) => events.push(event),
@@ -212,4 +218,43 @@ it('plays ten vehicles over a connection each; a console that comes back finds t
   await vi.waitFor(() => expect(running.gateway.health.detail).toBe('10 台终端在线'), limit)
   expect(running.gateway.health.counts).toMatchObject({ damaged: 0, noise: 0, unknown: 0 })
   await running.stop()
+}, 60_000)
+
+it('plays radios over IP, each with its own address, on three real UDP ports', async () => {
+  const ports = await freeUdpPorts(6)
+  const [ours, theirs] = [ports.slice(0, 3), ports.slice(3)]
+  const ids = [demo.gateway.radioId, ...demo.radios.map(({ id }) => id)]
+  const simulator = startSimulator({
+    protocol: 'mototrbo',
+    road: {
+      kind: 'udp-radios',
+      network: 127,
+      addresses: ids.map((id) => radioAddress(127, id)),
+      host: '127.0.0.1',
+      channels: channels(theirs, ours),
+    },
+    scenario: demo,
+  })
+  const network = { kind: 'udp', host: '127.0.0.0/8', bindAddress: '127.0.0.1' } as const
+  const line = { ...network, channels: channels(ours, theirs) }
+  const settings = { radioNetwork: 127, probeRadio: demo.gateway.radioId }
+  const { gateway, events } = console_(mototrbo, line, settings)
+  const running = { gateway, events, simulator, stop: () => gateway.close() }
+  await isReady(running)
+  await seen(running, { kind: 'radioPresence', radio: '1001', how: 'registered' })
+  gateway.command('t1', { kind: 'sendText', to: '1002', group: false, body: '请回报' })
+  gateway.command('t2', { kind: 'locate', radio: '1001' })
+  gateway.command('t3', { kind: 'check', radio: '1003' })
+  for (const command of ['t1', 't2', 't3'])
+    await seen(running, {
+      kind: 'commandResult',
+      command,
+      result: expect.objectContaining({ kind: 'confirmed' }),
+    })
+  await seen(running, { kind: 'position', fix: expect.objectContaining({ radio: '1001' }) })
+  simulator.perform({ kind: 'text', radio: 1004, body: '已到位' })
+  await seen(running, { kind: 'text', from: '1004', body: '已到位' })
+  expect(gateway.health.counts).toMatchObject({ damaged: 0, noise: 0, unknown: 0 })
+  await running.stop()
+  await simulator.stop()
 }, 60_000)

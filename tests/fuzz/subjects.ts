@@ -12,6 +12,10 @@ import { encodeFrame, unescape } from '../../src/main/gateways/jtt808/frame.ts'
 import { encodeMessage } from '../../src/main/gateways/jtt808/header.ts'
 import { jtt808 } from '../../src/main/gateways/jtt808/index.ts'
 import { satphoneModem, smsModem } from '../../src/main/gateways/sms-modem/index.ts'
+import { arsAnswer, arsQuery } from '../../src/main/gateways/mototrbo/ars.ts'
+import { mototrbo } from '../../src/main/gateways/mototrbo/index.ts'
+import { lrrpRequest } from '../../src/main/gateways/mototrbo/lrrp.ts'
+import { tmsAck, tmsText } from '../../src/main/gateways/mototrbo/tms.ts'
 import { nmea } from '../../src/main/gateways/nmea/index.ts'
 import { sl651 } from '../../src/main/gateways/sl651/index.ts'
 import { crc16 } from '../../src/main/gateways/sl651/crc.ts'
@@ -80,6 +84,23 @@ const vehicles: FuzzSubject = {
     return encodeFrame(content.subarray(0, 1200))
   },
 }
+
+/** Datagrams without a check: lengths and tokens are what can be wrong. */
+const trboFrames: Readonly<Record<'ARS' | 'LRRP' | 'TMS', (pick: Pick) => Uint8Array>> = {
+  ARS: (pick) => (pick(2) === 0 ? arsQuery : arsAnswer('device_registration', pick(256))),
+  LRRP: (pick) =>
+    [lrrpRequest.once, lrrpRequest.stop, (id: number) => lrrpRequest.periodic(id, pick(9999))][
+      pick(3)
+    ]?.(pick(65_536)) ?? lrrpRequest.once(1),
+  TMS: (pick) => (pick(2) === 0 ? tmsText(pick(128), '请回报'.repeat(pick(9))) : tmsAck(pick(128))),
+}
+
+const overIp = (['ARS', 'LRRP', 'TMS'] as const).map((service): FuzzSubject => ({
+  name: `mototrbo ${service}`,
+  driver: mototrbo,
+  settings: { channels: [service], probeRadio: 1 },
+  frame: trboFrames[service],
+}))
 
 const shortMessages: FuzzSubject = {
   name: 'beidou',
@@ -245,6 +266,7 @@ export const fuzzSubjects: readonly FuzzSubject[] = [
   hrnp,
   positions,
   vehicles,
+  ...overIp,
   shortMessages,
   amateurs,
   stationReports,

@@ -4,6 +4,7 @@ import { aprsKiss } from './aprs-kiss/index.ts'
 import { callerId } from './caller-id/index.ts'
 import { hyteraHrnp, hyteraHstrp } from './hytera/index.ts'
 import { jtt808 } from './jtt808/index.ts'
+import { mototrbo } from './mototrbo/index.ts'
 import { nmea } from './nmea/index.ts'
 import { sl651 } from './sl651/index.ts'
 import { tetraPei } from './tetra-pei/index.ts'
@@ -15,6 +16,7 @@ export const drivers: readonly Driver[] = [
   hyteraHstrp,
   nmea,
   jtt808,
+  mototrbo,
   callerId,
   beidou,
   aprsKiss,

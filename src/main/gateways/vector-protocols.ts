@@ -3,6 +3,7 @@ import { beidouVectors } from './beidou/index.ts'
 import { aprsVectors } from './aprs-kiss/index.ts'
 import { hyteraVectors } from './hytera/index.ts'
 import { jtt808Vectors } from './jtt808/index.ts'
+import { mototrboVectors } from './mototrbo/index.ts'
 import { nmeaVectors } from './nmea/index.ts'
 import { sl651Vectors } from './sl651/index.ts'
 import { peiVectors } from './tetra-pei/index.ts'
@@ -14,6 +15,7 @@ export const vectorProtocols: readonly VectorProtocol[] = [
   hyteraVectors,
   nmeaVectors,
   jtt808Vectors,
+  mototrboVectors,
   beidouVectors,
   aprsVectors,
   sl651Vectors,

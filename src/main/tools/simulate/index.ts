@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Tool } from '../tool.ts'
+import { radioAddress } from './mototrbo-end.ts'
 import type { Road } from './roads.ts'
 import { readScenario, type Scenario } from './scenario.ts'
 import { startSimulator, type SimulatorOptions } from './start.ts'
@@ -12,6 +13,7 @@ PROTOCOL   hrnp    a radio on a serial line or TCP: HDAP in HRNP
            nmea    a satellite receiver on a serial line or TCP
            modem   a caller-ID modem on a serial line or TCP
            jtt808  vehicle terminals, one connection each (--connect): the radios of the scenario
+           mototrbo  radios over IP at 127.x.y.z (--udp, three ports): ARS, LRRP, TMS
            sms     a cellular modem with short messages on a serial line or TCP
            beidou  a BeiDou short-message terminal on a serial line or TCP
            aprs    amateur stations behind a KISS controller on a serial line or TCP
@@ -59,6 +61,9 @@ function hostAndPort(text: string): { host: string; port: number } {
 }
 
 const udpPorts = 10
+/** ARS, LRRP, TMS. */
+const services = 3
+const loopback = 127
 const protocols = [
   'hrnp',
   'hstrp',
@@ -69,6 +74,7 @@ const protocols = [
   'sl651',
   'pei',
   'jtt808',
+  'mototrbo',
   'sms',
 ] as const
 
@@ -106,8 +112,8 @@ function parse(argv: readonly string[]): Words {
     if (protocol === 'jtt808' && connect === undefined) {
       throw new WrongCommandLine('vehicle terminals connect to a console: --connect')
     }
-    if ((udp !== undefined) !== (protocol === 'hstrp')) {
-      throw new WrongCommandLine('hstrp goes over --udp, and only hstrp does')
+    if ((udp !== undefined) !== (protocol === 'hstrp' || protocol === 'mototrbo')) {
+      throw new WrongCommandLine('hstrp and mototrbo go over --udp, and only they do')
     }
     if (serial !== undefined) {
       const usual = ['nmea', 'beidou', 'sl651'].includes(protocol ?? '') ? '9600' : '115200'
@@ -149,6 +155,18 @@ function finished(
 ): Road {
   if (road.kind === 'tcp-listen')
     return { ...road, onListening: (port: number) => say(`listening on ${port}`) }
+  if (protocol === 'mototrbo' && road.kind === 'udp') {
+    const { host, channels } = road
+    const ids = [scenario.gateway.radioId, ...scenario.radios.map(({ id }) => id)]
+    const addresses = ids.map((id) => radioAddress(loopback, id))
+    return {
+      kind: 'udp-radios',
+      network: loopback,
+      addresses,
+      host,
+      channels: channels.slice(0, services),
+    }
+  }
   if (protocol !== 'jtt808' || road.kind !== 'tcp') return road
   return { ...road, kind: 'tcp-fleet', count: scenario.radios.length }
 }

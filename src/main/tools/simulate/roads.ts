@@ -23,6 +23,15 @@ export type Road =
       readonly port: number
       readonly count: number
     }
+  /** Radios of a network on this machine, each at its own loopback address, on these ports. */
+  | {
+      readonly kind: 'udp-radios'
+      /** First byte: 127. */
+      readonly network: number
+      readonly addresses: readonly string[]
+      readonly channels: readonly { readonly localPort: number; readonly remotePort: number }[]
+      readonly host: string
+    }
   | { readonly kind: 'memory'; readonly road: MemoryRoad }
 
 type Listening = Extract<Road, { kind: 'tcp-listen' }>
@@ -133,12 +142,52 @@ function fleetLink(road: Extract<Road, { kind: 'tcp-fleet' }>, events: LinkEvent
   }
 }
 
+/** The address of a datagram is the radio's, whether it speaks or hears. */
+function radiosLink(road: Extract<Road, { kind: 'udp-radios' }>, events: LinkEvents): Link {
+  const life = startLinkLife(events)
+  const links = new Map<string, Link>()
+
+  function addRadio(address: string): Promise<void> {
+    const { host, channels } = road
+    return new Promise((done) => {
+      const link = linkOpener()(
+        { kind: 'udp', host, bindAddress: address, channels },
+        {
+          onBytes: (bytes, channel) => life.bytes(bytes, channel, address),
+          onStatus(status) {
+            if (status.kind === 'open') done()
+            if (status.kind === 'down') life.down(status.reason, status.detail)
+          },
+        },
+      )
+      links.set(address, link)
+      link.open()
+    })
+  }
+  return {
+    describe: `UDP ${road.network}.0.0.0/8`,
+    open() {
+      if (life.stage !== 'new') return
+      life.opening()
+      void Promise.all(road.addresses.map(addRadio)).then(() => life.opened())
+    },
+    write: (bytes, channel, address = '') =>
+      links.get(address)?.write(bytes, channel) ?? Promise.resolve(false),
+    async close() {
+      life.closed()
+      await Promise.all([...links.values()].map((link) => link.close()))
+    },
+  }
+}
+
 export function openRoad(road: Road, events: LinkEvents): Link {
   switch (road.kind) {
     case 'tcp-listen':
       return listeningLink(road, events)
     case 'tcp-fleet':
       return fleetLink(road, events)
+    case 'udp-radios':
+      return radiosLink(road, events)
     case 'memory':
       return road.road.open('far', events)
     case 'serial':

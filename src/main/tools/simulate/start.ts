@@ -15,6 +15,7 @@ import { openRoad, type Road } from './roads.ts'
 import type { FieldAction, Scenario } from './scenario.ts'
 import { smsEnd } from './sms-end.ts'
 import { stationsEnd } from './stations-end.ts'
+import { radiosEnd } from './mototrbo-end.ts'
 import { vehicleEnd } from './vehicle-end.ts'
 import { nmeaSecond } from './wire/nmea.ts'
 
@@ -29,6 +30,7 @@ export interface SimulatorOptions {
     | 'sl651'
     | 'pei'
     | 'jtt808'
+    | 'mototrbo'
     | 'sms'
   readonly road: Road
   readonly scenario: Scenario
@@ -56,7 +58,8 @@ export interface Simulator {
 const reopenMs = 1000
 
 interface Parts {
-  readonly end: Pick<End, 'roadUp' | 'roadDown' | 'onBytes' | 'stop'> & {
+  readonly end: Pick<End, 'roadUp' | 'roadDown' | 'stop'> & {
+    onBytes(bytes: Uint8Array, channel: number, address?: string): void
     onPeer?(channel: number, state: string): void
   }
   perform(action: FieldAction): void
@@ -65,7 +68,7 @@ interface Parts {
 }
 
 interface Wiring extends Required<Pick<SimulatorOptions, 'clock' | 'timers' | 'log'>> {
-  readonly write: (bytes: Uint8Array, channel: number) => void
+  readonly write: (bytes: Uint8Array, channel: number, address?: string) => void
   onConnected(connected: boolean): void
   onMessage(direction: 'in' | 'out'): void
 }
@@ -192,6 +195,19 @@ function vehicles(options: SimulatorOptions, wiring: Wiring): Parts {
   return { end, perform: (action) => end.perform(action), stop: () => end.stop() }
 }
 
+function mototrboRadios(options: SimulatorOptions, wiring: Wiring): Parts {
+  const { clock, timers, log, write } = wiring
+  const port = {
+    write,
+    onConnected: (connected: boolean) => wiring.onConnected(connected),
+    onMessage: (direction: 'in' | 'out') => wiring.onMessage(direction),
+    log,
+  }
+  const network = options.road.kind === 'udp-radios' ? options.road.network : 12
+  const end = radiosEnd(options.scenario, port, clock, timers, network)
+  return { end, perform: (action) => end.perform(action), stop: () => end.stop() }
+}
+
 function beidouTerminal(options: SimulatorOptions, wiring: Wiring): Parts {
   const port = {
     write(bytes: Uint8Array) {
@@ -259,6 +275,7 @@ const partsOf = {
   nmea: satelliteReceiver,
   modem: callerIdModem,
   jtt808: vehicles,
+  mototrbo: mototrboRadios,
   sms: smsModem,
   beidou: beidouTerminal,
   aprs: amateurStations,
@@ -282,7 +299,7 @@ export function startSimulator(options: SimulatorOptions): Simulator {
     clock,
     timers,
     log,
-    write: (bytes, channel) => void link?.write(bytes, channel),
+    write: (bytes, channel, address) => void link?.write(bytes, channel, address),
     onConnected(now) {
       connected = now
       log(now ? 'a console is connected' : 'the console is gone')
@@ -294,7 +311,7 @@ export function startSimulator(options: SimulatorOptions): Simulator {
   function open(): void {
     if (stopped) return
     const opened = openRoad(options.road, {
-      onBytes: (bytes, channel) => parts.end.onBytes(bytes, channel),
+      onBytes: (bytes, channel, address) => parts.end.onBytes(bytes, channel, address),
       onPeer: (channel, state) => parts.end.onPeer?.(channel, state),
       onStatus(status) {
         if (link !== opened) return

@@ -1,0 +1,2 @@
+export { mototrbo } from './driver.ts'
+export { mototrboVectors } from './vectors.ts'
