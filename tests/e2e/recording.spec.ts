@@ -70,7 +70,10 @@ async function seat(browser: Browser, address: string): Promise<Page> {
 
 async function signIn(page: Page): Promise<void> {
   await page.getByRole('option', { name: administrator.name }).click()
-  await page.getByRole('form', { name: '登录' }).getByLabel(/^口令/).fill(administrator.password)
+  await page
+    .getByRole('form', { name: '登录' })
+    .getByLabel(/^口令/)
+    .fill(administrator.password)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('navigation', { name: '画面' })).toBeVisible()
 }

@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import { WebSocket } from 'ws'
 import { mostMessageBytes } from '../../src/main/adapters/http-server.ts'
 import { expect, onlyOn, test } from './fixtures.ts'
+import { readRunningNote } from '../../src/main/adapters/http-server-note.ts'
 import { newSeatAddress } from './target-headless.ts'
 
 onlyOn(['headless'], 'this is the door of browser seats')
@@ -52,6 +53,34 @@ async function socketEnd(
     socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() }))
   })
 }
+
+test('only the recorder page may use the microphone, under the same policy', async ({
+  shell,
+  dataDir,
+}) => {
+  const cookie = await seatCookie(dataDir)
+  const page = await ask(`${shell.origin}/`, { cookie })
+  const recorder = await ask(`${shell.origin}/recorder`, { cookie })
+  expect(page.headers['permissions-policy']).toContain('microphone=()')
+  expect(recorder.headers['permissions-policy']).toContain('microphone=(self)')
+  expect(recorder.headers['permissions-policy']).toContain('camera=()')
+  expect(recorder.text).toContain('录音页')
+  const policy = ({ headers }: Answer) =>
+    String(headers['content-security-policy']).replace(/nonce-[\w-]+/, 'nonce')
+  expect(policy(recorder)).toBe(policy(page))
+  expect(policy(recorder)).not.toContain('unsafe')
+})
+
+test('a recorder address opens the recorder page', async ({ dataDir, consolePage }) => {
+  await expect(consolePage.locator('html')).toHaveAttribute('data-connection', 'live')
+  const note = readRunningNote(dataDir)
+  const answer = await fetch(`${note?.origin}/control/seat-link?kind=recorder`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${note?.secret}` },
+  })
+  const started = await ask((await answer.text()).trim())
+  expect(started.headers['location']).toBe('/recorder')
+})
 
 test('a WebSocket without a seat is refused with the way out', async ({ shell, consolePage }) => {
   const end = await socketEnd(shell.origin, { origin: shell.origin })

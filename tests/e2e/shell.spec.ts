@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { firstStart } from './desk.ts'
 import { expect, onlyOn, test } from './fixtures.ts'
 import { openDatabase } from '../../src/main/adapters/sqlite.ts'
 import { launchStandin } from '../electron-standin/launch.ts'
@@ -99,6 +100,19 @@ test.describe('a hostile page', () => {
     )
     expect(found).toEqual([])
   })
+})
+
+test('the recorder page runs hidden from the start, on a seat of its own', async ({
+  consolePage,
+}) => {
+  await firstStart(consolePage)
+  await consolePage.keyboard.press('Alt+9')
+  await consolePage
+    .getByRole('navigation', { name: '设置分类' })
+    .getByRole('button', { name: /^录音/ })
+    .click()
+  await expect(consolePage.getByText('在运行', { exact: true })).toBeVisible()
+  await expect(consolePage.getByText('桌面程序自带录音页，自动运行')).toBeVisible()
 })
 
 test('a panel opens in a window of its own, once', async ({ shell, consolePage }) => {

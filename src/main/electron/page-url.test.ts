@@ -86,7 +86,12 @@ it('lets only the recorder page listen, and to nothing but sound', () => {
   expect(isSoundGranted('media', recorder, ['video'])).toBe(false)
   expect(isSoundGranted('media', recorder, [])).toBe(false)
   expect(isSoundGranted('display-capture', recorder, ['audio'])).toBe(false)
-  for (const url of ['app://console/', 'app://console/panel/map', 'app://evil/recorder', ...hostile])
+  for (const url of [
+    'app://console/',
+    'app://console/panel/map',
+    'app://evil/recorder',
+    ...hostile,
+  ])
     expect(isSoundGranted('media', url, ['audio'])).toBe(false)
 })
 

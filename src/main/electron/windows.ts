@@ -45,7 +45,10 @@ function newWindow(
   })
   if (shown) window.once('ready-to-show', () => window.show())
   reloadAfterCrash(window)
-  void window.loadURL(url)
+  window.loadURL(url).catch((error: unknown) => {
+    // The console ended while it loaded; a page that cannot load is seen empty, and retried by hand.
+    process.stderr.write(`not loaded: ${url}: ${String(error).slice(0, 200)}\n`)
+  })
   return window
 }
 
