@@ -196,6 +196,7 @@ async function walkConsole(page: Page, look: (name: string) => Promise<void>): P
   for (const [name, title] of [
     ['people', '人员'],
     ['gateways', '网关'],
+    ['recording', '录音'],
     ['rules', '规则和时限'],
     ['machine', '本机'],
     ['forms', '表格与补录'],

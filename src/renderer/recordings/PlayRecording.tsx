@@ -105,7 +105,7 @@ export function RecordingBar({
         ))}
       </span>
       <span className={styles.time}>
-        {clockOf(ready?.atS ?? 0)} / {clockOf(lengthS)}
+        {clockOf(ready?.atS ?? 0)} / {clockOf(Math.round(lengthS))}
       </span>
       {gaps.length > 0 && <span className={styles.gap}>{gaps.map(gapWords).join('；')}</span>}
       {player.kind === 'failed' && (

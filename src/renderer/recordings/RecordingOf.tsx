@@ -1,5 +1,6 @@
 /** The recording bar of a chosen call or of an opened line; nothing where there is none. */
 import { RecordingBar } from './PlayRecording.tsx'
+import styles from './Recordings.module.css'
 import { useCallRecordings, useEntryRecording } from './use-recordings.ts'
 
 export const playKey = 'P'
@@ -9,7 +10,13 @@ export function RecordingOfCall({ call }: { readonly call: string }) {
   return recording ? <RecordingBar recording={recording} hotkey={playKey} /> : null
 }
 
+/** A line of its own under the line's times, whatever stands beside it. */
 export function RecordingOfEntry({ entry }: { readonly entry: string }) {
   const recording = useEntryRecording(entry)
-  return recording ? <RecordingBar recording={recording} hotkey={playKey} /> : null
+  if (!recording) return null
+  return (
+    <div className={styles.inEntry}>
+      <RecordingBar recording={recording} hotkey={playKey} />
+    </div>
+  )
 }

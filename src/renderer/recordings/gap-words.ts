@@ -6,9 +6,9 @@ export function clockOf(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
 }
 
-/** Rounded up: half a second of speech is not "0 seconds". */
+/** Half a second of speech is not "0 seconds". */
 export function secondsOf(recording: Pick<Recording, 'durationMs'>): number {
-  return Math.ceil((recording.durationMs ?? 0) / 1000)
+  return Math.max(1, Math.round((recording.durationMs ?? 0) / 1000))
 }
 
 /** `缺 3.2 秒（录音页停止）`. */

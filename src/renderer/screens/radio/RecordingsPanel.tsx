@@ -18,10 +18,10 @@ const columns: Column<Recording>[] = [
   {
     key: 'at',
     title: '时间',
-    width: '96px',
+    width: '116px',
     cell: ({ callAt }) => (
       <time title={beijingDate(callAt)}>
-        {beijingDate(callAt).slice(5)} {beijingTime(callAt).slice(0, 5)}
+        {beijingDate(callAt).slice(5)} {beijingTime(callAt)}
       </time>
     ),
   },
@@ -83,7 +83,7 @@ function useSearch() {
 }
 
 function Filters({ search }: { readonly search: ReturnType<typeof useSearch> }) {
-  const { radio, setRadio, group, setGroup, text, setText, span } = search.fields
+  const { radio, setRadio, group, setGroup, text, setText } = search.fields
   return (
     <div className={styles.filters} role="search" aria-label="查录音">
       <Input
@@ -110,7 +110,6 @@ function Filters({ search }: { readonly search: ReturnType<typeof useSearch> }) 
         maxLength={40}
         onChange={(event) => setText(event.target.value)}
       />
-      <Select aria-label="时间" value={span} options={spanOptions} onChange={search.setSpan} />
     </div>
   )
 }
@@ -121,7 +120,19 @@ export function RecordingsPanel() {
   const { found, rows, filtered } = search
   const chosen = rows.find(({ id }) => id === selected)
   return (
-    <Panel title="录音" fixed>
+    <Panel
+      title="录音"
+      fixed
+      extra={
+        <Select
+          aria-label="时间"
+          className={styles.span ?? ''}
+          value={search.fields.span}
+          options={spanOptions}
+          onChange={search.setSpan}
+        />
+      }
+    >
       <Filters search={search} />
       {found.isError && rows.length === 0 && (
         <FailingState title="读不到录音" error={found.error} onRetry={() => void found.refetch()} />
