@@ -12,6 +12,7 @@ import {
   type HrnpPacket,
 } from './hrnp.ts'
 import { type HdapMessage, readMessage } from './message.ts'
+import { opcodeMap } from './opcode-map.ts'
 import { createReliableSender } from './reliable-sender.ts'
 import { createRadioService } from './service.ts'
 import type { HrnpSettings } from './settings.ts'
@@ -36,6 +37,8 @@ export function hrnpSession(settings: HrnpSettings, io: DriverIo): DriverSession
   let lastData: HrnpPacket | undefined
   let gatewayCounts = false
 
+  const opcodes = opcodeMap(settings.opcodes)
+  const readPayload = (payload: Uint8Array) => readMessage(opcodes.fromVendor(payload))
   const say = (status: SessionStatus): void => io.emit({ kind: 'session', status })
 
   function write(
@@ -52,10 +55,10 @@ export function hrnpSession(settings: HrnpSettings, io: DriverIo): DriverSession
       destination: to,
       packetNumber: number,
     }
-    const bytes = encodeHrnp(header, payload)
+    const bytes = encodeHrnp(header, payload && opcodes.toVendor(payload))
     io.write(bytes)
     const packet = decodeHrnp(bytes)
-    if (packet) record('out', bytes, packet, readMessage(packet.payload))
+    if (packet) record('out', bytes, packet, readPayload(packet.payload))
   }
 
   function record(
@@ -224,7 +227,7 @@ export function hrnpSession(settings: HrnpSettings, io: DriverIo): DriverSession
     }
     lastHeardMs = io.nowMs()
     lastHeardMono = io.monotonicMs()
-    const message = packet.opcode === 'data' ? readMessage(packet.payload) : undefined
+    const message = packet.opcode === 'data' ? readPayload(packet.payload) : undefined
     record('in', framed.bytes, packet, message)
     onPacket(packet, message)
   }

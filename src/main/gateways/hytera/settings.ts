@@ -26,8 +26,20 @@ const shared = {
   maxTextLength: z.int().min(1).max(700).default(200),
 }
 
+const opcode = z
+  .string()
+  .regex(/^[0-9A-Fa-f]{4}$/, '操作码应为四位十六进制数字')
+  .transform((digits) => Number.parseInt(digits, 16))
+
 export const hrnpSettings = z.object({
   ...shared,
+  /** Standard opcode → the vendor's, for each service; answers have opcodes of their own. */
+  opcodes: z
+    .partialRecord(
+      z.enum(['RCP', 'LP', 'TMP', 'RRS', 'TP', 'DTP', 'DDS']),
+      z.record(z.string().regex(/^[0-9A-Fa-f]{4}$/, '操作码应为四位十六进制数字'), opcode),
+    )
+    .default({}),
   hrnpVersion: z.int().min(0).max(4).default(4),
   consoleAddress: z.int().min(0x20).max(0x30).default(0x20),
   gatewayAddress: z.int().min(0).max(255).default(0x10),
