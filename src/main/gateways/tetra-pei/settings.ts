@@ -65,7 +65,7 @@ const usualRouting = [
 
 const seconds = (low: number, high: number) => z.int().min(low).max(high)
 
-export const peiSettings = z.strictObject({
+export const peiSettings = z.object({
   commands: commandStrings.prefault({}),
   /** Sent one after another; without them what comes in never reaches the port. */
   routing: z
