@@ -28,6 +28,7 @@ import { stationsContract } from './modules/stations/contract.ts'
 import { systemContract } from './modules/system/contract.ts'
 import { talkgroupsContract } from './modules/talkgroups/contract.ts'
 import { teamsContract } from './modules/teams/contract.ts'
+import { vendorsContract } from './modules/vendors/contract.ts'
 import { waitingContract } from './modules/waiting/contract.ts'
 
 export { contractFingerprint } from './contract-fingerprint.ts'
@@ -62,6 +63,7 @@ export const contract = {
   system: systemContract,
   talkgroups: talkgroupsContract,
   teams: teamsContract,
+  vendors: vendorsContract,
   waiting: waitingContract,
 }
 

@@ -97,6 +97,10 @@ export interface GatewayHub {
     readonly id: string
     readonly name: string
     readonly driver: string
+    /** As it was applied. */
+    readonly settings: GatewaySettings
+    /** What this gateway can be ordered. */
+    readonly commands: readonly GatewayCommand['kind'][]
     readonly health: GatewayHealth
   }[]
   frames(gateway: string, after?: number): readonly RingEntry[]

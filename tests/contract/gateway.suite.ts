@@ -14,6 +14,8 @@ export interface GatewayUnderTest {
   readonly scenario: Scenario
   /** By default the driver's own. */
   readonly settings?: unknown
+  /** The vendor's words that the other end uses. */
+  readonly words?: SimulatorOptions['words']
   /**
    * After this long without any sign of life a working line must have been reported; absent where
    * silence is normal and says nothing.
@@ -70,13 +72,19 @@ const ends = (events: readonly (GatewayEvent | SupervisedEvent)[], id: string): 
       : [],
   )
 
-async function together({ driver, protocol, scenario, settings = {} }: GatewayUnderTest) {
+async function together({ driver, protocol, scenario, settings = {}, words }: GatewayUnderTest) {
   const time = fakeTime()
   const road = memoryRoad()
   const events: SupervisedEvent[] = []
   const states: { state: string; reason: string }[] = []
   const world = { clock: time.clock, timers: time.timers }
-  const simulator = startSimulator({ protocol, road: { kind: 'memory', road }, scenario, ...world })
+  const simulator = startSimulator({
+    protocol,
+    road: { kind: 'memory', road },
+    scenario,
+    words,
+    ...world,
+  })
   const gateway = superviseGateway({
     driver,
     settings: driver.settings.parse(settings),

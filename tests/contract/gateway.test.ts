@@ -10,6 +10,11 @@ import { nmea } from '../../src/main/gateways/nmea/index.ts'
 import { sl651 } from '../../src/main/gateways/sl651/index.ts'
 import { tetraPei } from '../../src/main/gateways/tetra-pei/index.ts'
 import { satphoneModem, smsModem } from '../../src/main/gateways/sms-modem/index.ts'
+import {
+  terminalFile,
+  terminalWords,
+} from '../../src/main/gateways/vendor-profile/fixtures/files.ts'
+import { vendorProfile } from '../../src/main/gateways/vendor-profile/index.ts'
 import { readScenario } from '../../src/main/tools/simulate/scenario.ts'
 import { gatewaySuite, type GatewayUnderTest } from './gateway.suite.ts'
 
@@ -50,6 +55,15 @@ const subjects: readonly GatewayUnderTest[] = [
   // Asked every 20 s and three times more; the satellite's every 60 s with longer patience.
   { driver: smsModem, protocol: 'sms', scenario, silenceMs: 60_000 },
   { driver: satphoneModem, protocol: 'sms', scenario, silenceMs: 180_000 },
+  // The base dialect's.
+  {
+    driver: vendorProfile,
+    protocol: 'pei',
+    scenario,
+    settings: { file: terminalFile },
+    words: terminalWords,
+    silenceMs: 20_000,
+  },
 ]
 
 for (const subject of subjects) gatewaySuite(subject)

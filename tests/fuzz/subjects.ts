@@ -21,6 +21,8 @@ import { sl651 } from '../../src/main/gateways/sl651/index.ts'
 import { crc16 } from '../../src/main/gateways/sl651/crc.ts'
 import { asciiUp, packet, river, up } from '../../src/main/gateways/sl651/fixtures/frames.ts'
 import { tetraPei } from '../../src/main/gateways/tetra-pei/index.ts'
+import { terminalFile } from '../../src/main/gateways/vendor-profile/fixtures/files.ts'
+import { vendorProfile } from '../../src/main/gateways/vendor-profile/index.ts'
 import { randomBytes, type Pick } from '../contract/codec.suite.ts'
 import type { Driver } from '../../src/core/gateway/driver.ts'
 import type { FuzzSubject } from './fuzz.ts'
@@ -262,6 +264,17 @@ function modemLines(pick: Pick): Uint8Array {
 
 const modem = (driver: Driver): FuzzSubject => ({ name: driver.id, driver, frame: modemLines })
 
+/** The same lines under a vendor's names. */
+const vendors: FuzzSubject = {
+  name: 'vendor-profile',
+  driver: vendorProfile,
+  settings: { file: terminalFile },
+  frame: (pick) =>
+    fromLatin1(
+      `\r\n${(peiLines[pick(peiLines.length)]?.(pick) ?? '').replace('+CTSDSR', '^XSDS')}\r\n`,
+    ),
+}
+
 export const fuzzSubjects: readonly FuzzSubject[] = [
   hrnp,
   positions,
@@ -273,4 +286,5 @@ export const fuzzSubjects: readonly FuzzSubject[] = [
   pei,
   modem(smsModem),
   modem(satphoneModem),
+  vendors,
 ]

@@ -73,10 +73,12 @@ export function fakeHub(): FakeHub {
         : refuse('unknown-driver', { detail: settings.driver }),
     probe: () => Promise.resolve({ health: stoppedHealth, frames: [] }),
     list: () =>
-      [...gateways.values()].map(({ settings: { id, name, driver }, health }) => ({
-        id,
-        name,
-        driver,
+      [...gateways.values()].map(({ settings, health }) => ({
+        id: settings.id,
+        name: settings.name,
+        driver: settings.driver,
+        settings,
+        commands: fakeDriver.commands,
         health,
       })),
     frames: () => [],

@@ -78,6 +78,8 @@ export interface Driver<Settings = unknown> {
   readonly defaultBaud?: number | undefined
   readonly settings: z.ZodType<Settings>
   readonly commands: readonly GatewayCommand['kind'][]
+  /** Where the settings decide which of them it can do. */
+  commandsOf?(settings: Settings): readonly GatewayCommand['kind'][]
   /** Chinese words for refusal causes and call end causes. */
   readonly causes: Readonly<Record<string, string>>
   readonly purpose: Purpose

@@ -4,6 +4,7 @@ import { newId } from '../kernel/id.ts'
 import { accept, refuse, type Result } from '../kernel/result.ts'
 import type { World } from '../kernel/world.ts'
 import type { Driver } from './driver.ts'
+import type { GatewayCommand } from './events.ts'
 import { stoppedHealth, type GatewayHealth } from './health.ts'
 import type { LinkSettings, OpenLink, PortChoice } from './link.ts'
 import type { GatewaySettings } from './settings.ts'
@@ -31,6 +32,7 @@ export interface HostedGatewayHub extends GatewayHub {
 interface Hosted {
   readonly settings: GatewaySettings
   readonly supervisor: GatewaySupervisor | undefined
+  readonly commands: readonly GatewayCommand['kind'][]
   /** Where there is no supervisor: why not. */
   readonly standIn: GatewayHealth
 }
@@ -118,6 +120,7 @@ export function openGatewayHub(options: HubOptions): HostedGatewayHub {
     const idle = (reason: GatewayHealth['reason'], detail: string): Hosted => ({
       settings,
       supervisor: undefined,
+      commands: driverOf(settings.driver)?.commands ?? [],
       standIn: { ...stoppedHealth, reason, detail, since: world.clock.nowMs() },
     })
     if (!settings.enabled) return idle('not-started', '')
@@ -134,7 +137,9 @@ export function openGatewayHub(options: HubOptions): HostedGatewayHub {
       onStatus: (health) => healths.tell(settings.id, health),
       onMistake,
     })
-    return { settings, supervisor, standIn: stoppedHealth }
+    const { driver, parsed } = sound.value
+    const commands = driver.commandsOf?.(parsed) ?? driver.commands
+    return { settings, supervisor, commands, standIn: stoppedHealth }
   }
   function stop(one: Hosted | undefined): void {
     if (one?.supervisor) closing = Promise.all([closing, one.supervisor.close()])
@@ -222,6 +227,8 @@ export function openGatewayHub(options: HubOptions): HostedGatewayHub {
         id: one.settings.id,
         name: one.settings.name,
         driver: one.settings.driver,
+        settings: one.settings,
+        commands: one.commands,
         health: healthOf(one),
       })),
     frames: (id, after) => hosted.get(id)?.supervisor?.frames.entries(after) ?? [],

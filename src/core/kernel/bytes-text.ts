@@ -25,3 +25,15 @@ export function fromBase64Url(text: string): Uint8Array | undefined {
 export function toHexText(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
+
+/** A text file's letters, without the mark some editors put in front; `undefined` where it is not UTF-8. */
+export function fromUtf8(bytes: Uint8Array): string | undefined {
+  let escaped = ''
+  for (const byte of bytes) escaped += `%${byte.toString(16).padStart(2, '0')}`
+  try {
+    return decodeURIComponent(escaped).replace(/^\ufeff/, '')
+  } catch {
+    // Not UTF-8: the only thing it complains about.
+    return undefined
+  }
+}

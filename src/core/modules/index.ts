@@ -28,6 +28,7 @@ import { rulesModule } from './rules/index.ts'
 import { stationsModule } from './stations/index.ts'
 import { talkgroupsModule } from './talkgroups/index.ts'
 import { teamsModule } from './teams/index.ts'
+import { vendorsModule } from './vendors/index.ts'
 import { waitingModule } from './waiting/index.ts'
 
 export const modules: readonly Module[] = [
@@ -50,6 +51,7 @@ export const modules: readonly Module[] = [
   teamsModule,
   positionsModule,
   radioModule,
+  vendorsModule,
   waitingModule,
   talkgroupsModule,
   restraintModule,

@@ -9,6 +9,7 @@ import { nmea } from './nmea/index.ts'
 import { sl651 } from './sl651/index.ts'
 import { tetraPei } from './tetra-pei/index.ts'
 import { satphoneModem, smsModem } from './sms-modem/index.ts'
+import { vendorProfile } from './vendor-profile/index.ts'
 
 /** The list: every driver this console has. Adding one is its folder and a line here. */
 export const drivers: readonly Driver[] = [
@@ -24,4 +25,5 @@ export const drivers: readonly Driver[] = [
   tetraPei,
   smsModem,
   satphoneModem,
+  vendorProfile,
 ]

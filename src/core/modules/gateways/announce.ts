@@ -1,9 +1,11 @@
 /** Says by alarm and by log line when a gateway stops working and when it works again. */
 import { gatewayReasonWords, type GatewayHealth } from '../../gateway/health.ts'
+import type { GatewaySettings } from '../../gateway/settings.ts'
 import type { SupervisedEvent } from '../../gateway/supervisor.ts'
 import type { CoreContext } from '../../module.ts'
 import { clearDrafts, raiseDrafts, standingAlarm } from '../alarms/index.ts'
 import { logLines } from '../logbook/index.ts'
+import { withVendorFile } from '../vendors/index.ts'
 import { durationWords } from './duration-words.ts'
 import { keptAppends } from './kept-appends.ts'
 import { storedGateways } from './store.ts'
@@ -21,6 +23,11 @@ export function detailWord(context: CoreContext, driver: string, detail: string)
 
 export function gatewayName(context: CoreContext, gateway: string): string {
   return context.gateways.list().find(({ id }) => id === gateway)?.name ?? gateway
+}
+
+/** As they are run: with the vendor's file in the settings of those that speak by one. */
+export function runnableGateways(context: CoreContext): GatewaySettings[] {
+  return storedGateways(context.local).map((one) => withVendorFile(context.local, one))
 }
 
 function systemLine(context: CoreContext, text: string, heardAt: number) {
@@ -163,7 +170,7 @@ export function announceGateways(context: CoreContext): () => void {
     () => reach.close(),
     () => keptAppends(context).close(),
   ]
-  context.gateways.apply(storedGateways(context.local))
+  context.gateways.apply(runnableGateways(context))
   return () => {
     for (const stop of stops) stop()
   }

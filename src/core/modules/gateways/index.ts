@@ -4,8 +4,15 @@ import { stoppedHealth, type GatewayHealth } from '../../gateway/health.ts'
 import { newId } from '../../kernel/id.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { requireRight, requireSession } from '../../seat-log.ts'
+import { withVendorFile } from '../vendors/index.ts'
 import { gatewaysContract, type Gateway } from './contract.ts'
-import { announceGateways, detailWord, noteGateway, noteGatewayOff } from './announce.ts'
+import {
+  announceGateways,
+  detailWord,
+  noteGateway,
+  noteGatewayOff,
+  runnableGateways,
+} from './announce.ts'
 import { gatewayHistory, historyTables } from './history.ts'
 import { shownFrame, shownHealth } from './shown.ts'
 import { gatewayMigrations, removeGateway, storedGateways, storeGateway } from './store.ts'
@@ -40,15 +47,17 @@ function exportName(id: string, nowMs: number): string {
 function gatewaysRouter(context: CoreContext) {
   const os = implement(gatewaysContract).$context<SeatContext>()
   const applyStored = () => {
-    context.gateways.apply(storedGateways(context.local))
+    context.gateways.apply(runnableGateways(context))
     context.changed('gateways', [])
+    // Which gateway uses which file is shown with the files.
+    context.changed('vendors', [])
   }
   const checked = (settings: GatewaySettings): GatewaySettings => {
     if (context.status === 'test' && settings.link.kind !== 'memory')
       throw new ORPCError('PRACTICE_ONLY_SIMULATED')
-    const result = context.gateways.check(settings)
+    const result = context.gateways.check(withVendorFile(context.local, settings))
     if (!result.ok) throw new ORPCError('BAD_SETTINGS', { data: { detail: result.data.detail } })
-    return result.value
+    return settings
   }
   const keep = (settings: GatewaySettings, what: string, by: string) => {
     storeGateway(context.local, checked(settings))
@@ -102,7 +111,10 @@ function gatewaysRouter(context: CoreContext) {
       requireRight(seat, 'gateway.configure')
       const { clock, random } = context.world
       const settings = checked({ ...input, id: input.id ?? newId(clock, random), enabled: true })
-      const { health, frames } = await context.gateways.probe(settings, testMs)
+      const { health, frames } = await context.gateways.probe(
+        withVendorFile(context.local, settings),
+        testMs,
+      )
       const own =
         health.reason === 'busy' &&
         context.gateways.list().some((one) => one.name === health.detail)

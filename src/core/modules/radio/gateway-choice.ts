@@ -21,9 +21,7 @@ const usualMaxText = 200
 /** Gateways that can be ordered anything; the console's own position receiver is none. */
 export function senders(context: CoreContext): Sender[] {
   const stored = new Map(storedGateways(context.local).map((settings) => [settings.id, settings]))
-  const drivers = new Map(context.gateways.drivers().map((driver) => [driver.id, driver]))
-  return context.gateways.list().flatMap(({ id, name, driver, health }) => {
-    const commands = drivers.get(driver)?.commands ?? []
+  return context.gateways.list().flatMap(({ id, name, commands, health }) => {
     if (commands.length === 0) return []
     const limit = stored.get(id)?.driverSettings['maxTextLength']
     const maxText = typeof limit === 'number' ? limit : usualMaxText

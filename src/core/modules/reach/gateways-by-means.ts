@@ -22,7 +22,7 @@ export function meansGateways(context: CoreContext): MeansGateway[] {
     if (means === undefined || !stored.enabled || !now) return []
     const { state, since } = now.health
     const ready = state === 'ready'
-    const canText = driver?.commands.includes('sendText') ?? false
+    const canText = now.commands.includes('sendText')
     return [
       { id: stored.id, name: stored.name, means, ready, downSince: ready ? null : since, canText },
     ]

@@ -1,0 +1,1 @@
+export { vendorProfile } from './driver.ts'
