@@ -12,6 +12,7 @@ import { draftsContract } from './modules/drafts/contract.ts'
 import { gatewaysContract } from './modules/gateways/contract.ts'
 import { incidentsContract } from './modules/incidents/contract.ts'
 import { logbookContract } from './modules/logbook/contract.ts'
+import { outboxContract } from './modules/outbox/contract.ts'
 import { peopleContract } from './modules/people/contract.ts'
 import { importingContract } from './modules/importing/contract.ts'
 import { placesContract } from './modules/places/contract.ts'
@@ -52,6 +53,7 @@ export const contract = {
   places: placesContract,
   positions: positionsContract,
   radio: radioContract,
+  outbox: outboxContract,
   recordings: recordingsContract,
   review: reviewContract,
   reach: reachContract,

@@ -13,6 +13,7 @@ import { draftsModule } from './drafts/index.ts'
 import { gatewaysModule } from './gateways/index.ts'
 import { incidentsModule } from './incidents/index.ts'
 import { logbookModule } from './logbook/index.ts'
+import { outboxModule } from './outbox/index.ts'
 import { peopleModule } from './people/index.ts'
 import { importingModule } from './importing/index.ts'
 import { placesModule } from './places/index.ts'
@@ -56,6 +57,7 @@ export const modules: readonly Module[] = [
   talkgroupsModule,
   restraintModule,
   reachModule,
+  outboxModule,
   recordingsModule,
   dispatchModule,
   emergenciesModule,

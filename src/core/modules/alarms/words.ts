@@ -19,6 +19,7 @@ export const alarmKinds = {
   'disk-full': '磁盘已满',
   'second-disk': '副本盘故障',
   'text-failed': '短信未送达',
+  'order-undelivered': '命令未送达',
   'position-doubt': '位置基准不明',
   'break-glass': '应急启封登录',
   'log-damaged': '记录损坏',
@@ -44,6 +45,7 @@ export type AlarmKind = keyof typeof alarmKinds
 const groupWords: Partial<Record<AlarmKind, string>> = {
   'gateway-lost': '个网关中断',
   'text-failed': '条短信未送达',
+  'order-undelivered': '道命令未送达',
   'dispatch-unacknowledged': '条命令未复诵',
   'dispatch-late': '支队伍超时未到',
   'contact-overdue': '支队伍联络超时',

@@ -4,6 +4,7 @@ import { directoryModule } from '../directory/index.ts'
 import { alarmsModule } from '../alarms/index.ts'
 import { attachmentsModule } from '../attachments/index.ts'
 import { callersModule } from '../callers/index.ts'
+import { outboxModule } from '../outbox/index.ts'
 import { dispatchModule } from '../dispatch/index.ts'
 import { gatewaysModule } from '../gateways/index.ts'
 import { incidentsModule } from '../incidents/index.ts'
@@ -36,6 +37,7 @@ const modules = [
   directoryModule,
   radioModule,
   reachModule,
+  outboxModule,
   dispatchModule,
   rollcallModule,
   gatewaysModule,

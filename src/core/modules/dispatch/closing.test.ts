@@ -10,6 +10,9 @@ import { positionsModule } from '../positions/index.ts'
 import { radioModule } from '../radio/index.ts'
 import { rulesModule } from '../rules/index.ts'
 import { teamsModule } from '../teams/index.ts'
+import { outboxModule } from '../outbox/index.ts'
+import { reachModule } from '../reach/index.ts'
+import { placesModule } from '../places/index.ts'
 import { dispatchModule } from './index.ts'
 
 const modules = [
@@ -22,6 +25,9 @@ const modules = [
   positionsModule,
   directoryModule,
   radioModule,
+  outboxModule,
+  reachModule,
+  placesModule,
   dispatchModule,
   gatewaysModule,
 ]

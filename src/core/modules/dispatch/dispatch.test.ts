@@ -11,6 +11,10 @@ import { positionsModule } from '../positions/index.ts'
 import { radioModule } from '../radio/index.ts'
 import { rulesModule } from '../rules/index.ts'
 import { teamsModule } from '../teams/index.ts'
+import { outboxModule } from '../outbox/index.ts'
+import { reachModule } from '../reach/index.ts'
+import { peopleModule } from '../people/index.ts'
+import { placesModule } from '../places/index.ts'
 import {
   advance,
   assignmentProjection,
@@ -28,6 +32,10 @@ const modules = [
   positionsModule,
   directoryModule,
   radioModule,
+  outboxModule,
+  reachModule,
+  peopleModule,
+  placesModule,
   dispatchModule,
   gatewaysModule,
 ]
@@ -135,7 +143,7 @@ describe('orders', () => {
     })
     expect(orders[0]?.text).toEqual({
       id: null,
-      refused: '没有能发送的电台网关，请用话音下达。',
+      refused: '森防01 没有接通的短信手段，请用话音下达。',
     })
     expect(await bench.api.dispatch.ofIncident({ incident: bench.fire })).toHaveLength(1)
   })

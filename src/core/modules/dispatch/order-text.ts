@@ -1,4 +1,5 @@
 /** The words of an order, always composed the same way from the same parts. */
+import { drillMark } from '../../drill-mark.ts'
 import { beijingDate, beijingTime } from '../../kernel/beijing-time.ts'
 import type { OpStatus } from '../../oplog/types.ts'
 
@@ -21,13 +22,6 @@ function plain(value: string): string {
   return value.trim().replace(/[。.；;，,\s]+$/u, '')
 }
 
-/** A drill says so in every message that leaves. */
-const markOf: Readonly<Record<OpStatus, string>> = {
-  actual: '',
-  exercise: '【演练】',
-  test: '【测试】',
-}
-
 /** `令-0412-003`, with the site's letter where it is not the centre's own. */
 export function orderNumber(site: string, own: string, day: string, number: number): string {
   const letter = site === own ? '' : site
@@ -43,7 +37,7 @@ export function orderDay(at: number): string {
 export function composeOrder(parts: OrderParts, orderNo: string, status: OpStatus): string {
   const due = parts.dueAt == null ? '' : `${beijingTime(parts.dueAt).slice(0, 5)} 前到达。`
   return [
-    markOf[status],
+    drillMark(status),
     orderNo === '' ? '' : `${orderNo} `,
     `${parts.callSign}：前往${plain(parts.place)}。任务：${plain(parts.task)}。`,
     due,

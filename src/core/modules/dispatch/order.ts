@@ -8,8 +8,8 @@ import type { CoreContext, Seat } from '../../module.ts'
 import type { FactDraft } from '../../oplog/types.ts'
 import { recordFor, requireSession } from '../../seat-log.ts'
 import { logLines, type NewLine } from '../logbook/index.ts'
+import { ladderFor, sendMessage } from '../outbox/index.ts'
 import { decidedBy, decisionFor, type Decision } from '../people/index.ts'
-import { sendText } from '../radio/index.ts'
 import { unitList, type Unit } from '../teams/index.ts'
 import type { dispatchContract, OrderedUnits } from './contract.ts'
 import { dispatchOrdered, dispatchStepped, type Order } from './facts.ts'
@@ -230,30 +230,39 @@ export function orderUnits(
     orderNo: order.orderNo,
     unit: unit.id,
     callSign: unit.callSign,
-    text: input.byText ? textTo(context, seat, unit, order.text) : null,
+    text: input.byText
+      ? textTo(context, seat, unit, { assignment: id, incident: incident.id, body: order.text })
+      : null,
   }))
   return accept({ orders, storedAt })
 }
 
-const textRefusals: Readonly<Record<string, string>> = {
-  NO_GATEWAY: '没有能发送的电台网关',
-  CHOOSE_GATEWAY: '有多个网关可用，请到通信页选网关发送',
-  UNSUPPORTED: '这个网关不能发短信',
-  TEXT_TOO_LONG: '命令超过网关一次能发的字数',
-  FORBIDDEN: '当前岗位没有发电台消息的权限',
+interface TextOrder {
+  readonly assignment: string
+  readonly incident: string
+  readonly body: string
 }
 
-/** The order stands whether or not its text goes out; a refusal says to tell it by voice. */
-function textTo(context: CoreContext, seat: Seat, unit: Unit, body: string) {
-  const [radio] = unit.radios
-  if (radio === undefined)
-    return { id: null, refused: `${unit.callSign} 没有登记电台，请用话音下达。` }
+/**
+ * The order stands whether or not its text goes out; a refusal says to tell it by voice. The outbox
+ * tries the best means first and the next ones after it.
+ */
+function textTo(context: CoreContext, seat: Seat, unit: Unit, order: TextOrder) {
+  const voice = (why: string) => ({ id: null, refused: `${why}，请用话音下达。` })
+  const recipient = ladderFor(context, { kind: 'unit', id: unit.id })
+  if (!recipient?.ladder.some(({ gateway }) => gateway !== undefined))
+    return voice(`${unit.callSign} 没有接通的短信手段`)
   try {
-    return { id: sendText(context, seat, { to: radio, group: false, body }).id, refused: '' }
+    const sent = sendMessage(context, seat, { ...order, kind: 'order', recipients: [recipient] })
+    if (sent.ok) return { id: sent.value.id, refused: '' }
+    return voice(
+      sent.code === 'too-long'
+        ? `命令 ${sent.data.length} 字，超过一次能发的 ${sent.data.max} 字`
+        : '短信没有发出',
+    )
   } catch (error) {
     if (!(error instanceof ORPCError)) throw error
-    const cause = textRefusals[error.code] ?? '短信没有发出'
-    return { id: null, refused: `${cause}，请用话音下达。` }
+    return voice(error.code === 'FORBIDDEN' ? '当前岗位没有发电台消息的权限' : '短信没有发出')
   }
 }
 
@@ -291,7 +300,8 @@ export function transfer(
   })
   if (!order) throw new Error('the append did not draft its order')
   const { orderNo, text } = order
-  const sent = input.byText && unit ? textTo(context, seat, unit, text) : null
+  const told = { assignment: row.id, incident: row.incident, body: text }
+  const sent = input.byText && unit ? textTo(context, seat, unit, told) : null
   const { id: assignment, unit: team, callSign } = row
   return accept({
     orders: [{ assignment, orderNo, unit: team, callSign, text: sent }],

@@ -4,9 +4,11 @@ import { newId } from '../../kernel/id.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import { stateWord, whyNot } from '../../kernel/state-machine.ts'
 import type { CoreContext, Seat } from '../../module.ts'
+import type { FactDraft } from '../../oplog/types.ts'
 import { recordFor, requireRight, requireSession } from '../../seat-log.ts'
 import { clearDrafts } from '../alarms/index.ts'
 import { logLines, type EntryId, type NewLine } from '../logbook/index.ts'
+import { readBackDrafts, takenBackDrafts } from '../outbox/index.ts'
 import { decidedBy, decisionFor, type Decision } from '../people/index.ts'
 import { unitList } from '../teams/index.ts'
 import { clearedBySteps } from './alarm-drafts.ts'
@@ -134,6 +136,31 @@ function stepLine(
   }
 }
 
+const ackWays: Readonly<Record<string, 'radio' | 'phone' | 'f2f'>> = {
+  radio370: 'radio',
+  landline: 'phone',
+  mobile: 'phone',
+  phone: 'phone',
+  satphone: 'phone',
+  f2f: 'f2f',
+}
+
+/** A read-back answers the order's texts; an order taken back takes back what has not gone out. */
+function textsOf(
+  context: CoreContext,
+  seat: Seat,
+  row: AssignmentRow,
+  input: Advance,
+): FactDraft[] {
+  if (row.state !== 'ordered') return []
+  const { person, name } = requireSession(seat)
+  const by = { by: person, byName: name }
+  if (input.to === 'standby') return takenBackDrafts(context, row.id, by)
+  const note = input.readBack?.trim() ?? ''
+  const how = ackWays[input.how ?? 'radio370'] ?? 'radio'
+  return readBackDrafts(context, row.id, { who: row.callSign, how, note, ...by })
+}
+
 /** The next state of one order. What lies between and was never reported is noted as 补. */
 export function advance(
   context: CoreContext,
@@ -173,6 +200,7 @@ export function advance(
     { kind: dispatchStepped.kind, entity: row.id, body, base: row.stateSeen },
     ...unitStateDrafts(context, team, after, { at, by: name }),
     ...clearedBySteps(context, row, to),
+    ...textsOf(context, seat, row, input),
     logLines(context)({
       ...stepLine(seat, row, { at, text, decision: decision.value }, input),
       id: line,

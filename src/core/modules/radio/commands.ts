@@ -1,11 +1,13 @@
 /** What a person orders: recorded first, then handed to the gateway. */
 import { ORPCError } from '@orpc/server'
 import type { GatewayCommand } from '../../gateway/events.ts'
+import { marked } from '../../drill-mark.ts'
 import { DatabaseError } from '../../kernel/database.ts'
 import { newId } from '../../kernel/id.ts'
+import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import type { CoreContext, Seat } from '../../module.ts'
 import type { FactDraft } from '../../oplog/types.ts'
-import { recordFor, requireRight } from '../../seat-log.ts'
+import { recordBySystem, recordFor, requireRight } from '../../seat-log.ts'
 import { pointDraft } from '../directory/index.ts'
 import { radioDesk } from './desks.ts'
 import { commandOrdered, textSent } from './facts.ts'
@@ -39,12 +41,19 @@ function announceOrRefuse(context: CoreContext, order: Order): void {
   }
 }
 
+type Record = (drafts: () => readonly FactDraft[]) => { readonly storedAt: number }
+
 /** Records the order's facts and hands it over; without the record nothing goes out. */
-function place(context: CoreContext, seat: Seat, order: Order, drafts: () => readonly FactDraft[]) {
+function place(
+  context: CoreContext,
+  record: Record,
+  order: Order,
+  drafts: () => readonly FactDraft[],
+) {
   const { orders } = radioDesk(context)
   announceOrRefuse(context, order)
   try {
-    const { storedAt } = recordFor(context, seat, drafts)
+    const { storedAt } = record(drafts)
     orders.handOver(order)
     return { id: order.entity, storedAt }
   } catch (error) {
@@ -59,15 +68,23 @@ export interface TextOrder {
   readonly group: boolean
   readonly body: string
   readonly urgent?: boolean | undefined
+  /** The message of the outbox it belongs to: what becomes of it is told there. */
+  readonly message?: string | undefined
 }
 
-/** @throws ORPCError of the contract */
-export function sendText(
+interface Author {
+  readonly person: string
+  readonly name: string
+}
+
+/** A drill says so in every text that leaves. */
+function textPlacing(
   context: CoreContext,
-  seat: Seat,
-  { gateway, to, group, body, urgent = false }: TextOrder,
+  { person, name }: Author,
+  { gateway, to, group, body: typed, urgent = false, message }: TextOrder,
+  record: Record,
 ) {
-  const { person, name } = requireRight(seat, 'radio.send')
+  const body = marked(context.status, typed)
   const sender = senderFor(context, { gateway, command: 'sendText', radio: group ? undefined : to })
   if (body.length > sender.maxText) {
     throw new ORPCError('TEXT_TOO_LONG', { data: { max: sender.maxText, length: body.length } })
@@ -87,6 +104,7 @@ export function sendText(
     by: person,
     byName: name,
     ...(urgent ? { urgent } : {}),
+    ...(message === undefined ? {} : { message }),
   }
   const end = group ? groupEnd(context, to) : radioEnd(context, to)
   const command: GatewayCommand = {
@@ -96,7 +114,8 @@ export function sendText(
     body,
     ...(urgent ? { urgent } : {}),
   }
-  return place(context, seat, { entity, kind: 'text', gateway: sender.gateway, command }, () => [
+  const order = { entity, kind: 'text', gateway: sender.gateway, command } as const
+  return place(context, record, order, () => [
     { kind: textSent.kind, entity, body: fact },
     trafficLine(context, {
       ...holder,
@@ -105,6 +124,37 @@ export function sendText(
       ...(group ? { group: to } : {}),
     }),
   ])
+}
+
+/** @throws ORPCError of the contract */
+export function sendText(context: CoreContext, seat: Seat, order: TextOrder) {
+  const author = requireRight(seat, 'radio.send')
+  return textPlacing(context, author, order, (drafts) => recordFor(context, seat, drafts))
+}
+
+/** Why a text did not go out: a code of the contract's refusals. */
+export type TextRefusal = Refusal<'not-sent', { readonly code: string }>
+
+/**
+ * For a message that a person has sent and that goes on without that person's page: the next means,
+ * a place in the queue.
+ */
+export function sendTextFor(
+  context: CoreContext,
+  author: Author,
+  order: TextOrder,
+): Result<string, TextRefusal> {
+  try {
+    const { id } = textPlacing(context, author, order, (drafts) => {
+      const done = recordBySystem(context, 'outbox', drafts)
+      if (!done.ok) throw new ORPCError('READ_ONLY')
+      return done.value
+    })
+    return accept(id)
+  } catch (error) {
+    if (!(error instanceof ORPCError)) throw error
+    return refuse('not-sent', { code: error.code })
+  }
 }
 
 export interface RadioOrder {
@@ -138,7 +188,8 @@ export function orderRadio(context: CoreContext, seat: Seat, order: RadioOrder):
     byName: name,
   }
   const placed = { entity, kind: 'command', gateway: sender.gateway, command } as const
-  const { id } = place(context, seat, placed, () => [
+  const record: Record = (drafts) => recordFor(context, seat, drafts)
+  const { id } = place(context, record, placed, () => [
     { kind: commandOrdered.kind, entity, body },
     ...(order.also?.(entity) ?? []),
   ])

@@ -94,6 +94,8 @@ export const textSent = factKind(
     /** Name at the time of writing. */
     byName: z.string(),
     urgent: z.boolean().optional(),
+    /** The message of the outbox it belongs to. */
+    message: z.string().optional(),
   }),
 )
 

@@ -15,7 +15,7 @@ import { liveTables, localMigrations } from './tables.ts'
 import { outcomeWord } from './words.ts'
 
 export { trafficProjection } from './apply.ts'
-export { orderRadio, sendText, type TextOrder } from './commands.ts'
+export { orderRadio, sendText, sendTextFor, type TextOrder } from './commands.ts'
 export { senders, type Sender } from './gateway-choice.ts'
 export { onIncoming, type Incoming } from './incoming.ts'
 export { trafficLine } from './lines.ts'
@@ -28,7 +28,7 @@ export {
   trafficCountSince,
 } from './queries.ts'
 export type { AnswerWay } from './words.ts'
-export { activeCalls as callsNow, presenceList as presenceOf, targets } from './lists.ts'
+export { activeCalls as callsNow, presenceList as presenceOf, targets, textState } from './lists.ts'
 export { groupsByGateway, lastCallersOf } from './queries.ts'
 export { groupEnd, holderFields, radioEnd, type End } from './names.ts'
 export {

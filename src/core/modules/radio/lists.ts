@@ -11,9 +11,9 @@ import { radioDesk } from './desks.ts'
 import { senders } from './gateway-choice.ts'
 import { groupEnd, passingNames, radioEnd, type End } from './names.ts'
 import { emergencyRadioOf } from './receive.ts'
-import { groupsHeard } from './queries.ts'
+import { groupsHeard, trafficRow } from './queries.ts'
 import { radioStateTable } from './tables.ts'
-import { presenceWord } from './words.ts'
+import { outcomeWord, presenceWord, type Outcome } from './words.ts'
 
 /** Made once: making one takes longer than sorting with it. */
 const byWords = new Intl.Collator('zh-CN', { numeric: true })
@@ -150,5 +150,28 @@ export function targets(context: CoreContext) {
       return { number, callSign, holder, online: online.has(number) }
     }),
     groups: [...groups].map((number) => ({ number, name: groupEnd(context, number).callSign })),
+  }
+}
+
+interface TextState {
+  readonly outcome: Outcome
+  readonly outcomeWord: string
+  readonly cause: string
+  readonly retries: number
+  /** Held back by the gateway's own pace. */
+  readonly waitingUntil: number | null
+}
+
+/** Where a text on its way stands, its repeats included. */
+export function textState(context: CoreContext, entity: string): TextState | undefined {
+  const row = trafficRow(context.db, entity)
+  if (!row?.outcome) return undefined
+  const { retries, waiting } = radioDesk(context).orders.progressOf(entity)
+  return {
+    outcome: row.outcome,
+    outcomeWord: outcomeWord(row.outcome, row.kind),
+    cause: row.causeWord,
+    retries: Math.max(row.retries, retries),
+    waitingUntil: waiting?.untilMs ?? null,
   }
 }

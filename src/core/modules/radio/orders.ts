@@ -10,7 +10,7 @@ import type { FactDraft } from '../../oplog/types.ts'
 import { clearDrafts, raiseDrafts } from '../alarms/index.ts'
 import { keptAppends } from '../gateways/index.ts'
 import { causeWord } from './causes.ts'
-import { commandResult, textResult, type OrderResult } from './facts.ts'
+import { commandResult, textResult, textSent, type OrderResult, type TextSent } from './facts.ts'
 import { trafficLine } from './lines.ts'
 import { groupEnd, holderFields, radioEnd } from './names.ts'
 import { trafficRow } from './queries.ts'
@@ -226,6 +226,12 @@ export function openOrderDesk(context: CoreContext): OrderDesk {
   }
 }
 
+/** What becomes of a text of the outbox is told there, once for all its means. */
+function isOfMessage({ log }: CoreContext, entity: string): boolean {
+  const sent = log.factsOf(entity).find(({ kind }) => kind === textSent.kind)
+  return sent !== undefined && (sent.body as TextSent).message !== undefined
+}
+
 /** The result, and for a text that may not have arrived its line and its alarm. */
 export function endDrafts(
   context: CoreContext,
@@ -236,7 +242,7 @@ export function endDrafts(
   if (kind === 'command') return [{ kind: commandResult.kind, entity, body }]
   const result = { kind: textResult.kind, entity, body }
   const row = trafficRow(context.db, entity)
-  if (!row?.target) return [result]
+  if (!row?.target || isOfMessage(context, entity)) return [result]
   const subject = `${row.targetIsGroup ? 'group' : 'radio'}:${row.target}`
   if (body.result === 'confirmed') {
     return [result, ...clearDrafts(context, 'text-failed', subject, '之后的短信已送达')]

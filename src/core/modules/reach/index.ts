@@ -12,6 +12,7 @@ import { watchReach } from './watch.ts'
 
 export { addressesOf, type Address } from './addresses.ts'
 export { bestMeans, type MeansChoice } from './best-means.ts'
+export { meansGateways, type MeansGateway } from './gateways-by-means.ts'
 export { contactFailed, contactProven, contactsStruck, type Proof } from './proof.ts'
 
 export const reachModule: Module = {

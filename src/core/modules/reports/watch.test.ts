@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest'
 import { openBench, type Bench } from '../../../../tests/support/module-bench.ts'
 import { alarmsModule } from '../alarms/index.ts'
+import { outboxModule } from '../outbox/index.ts'
+import { reachModule } from '../reach/index.ts'
+import { placesModule } from '../places/index.ts'
 import { dispatchModule } from '../dispatch/index.ts'
 import { incidentsModule } from '../incidents/index.ts'
 import { logbookModule } from '../logbook/index.ts'
@@ -11,6 +14,9 @@ import { reportsModule } from './index.ts'
 
 const modules = [
   alarmsModule,
+  outboxModule,
+  reachModule,
+  placesModule,
   dispatchModule,
   incidentsModule,
   logbookModule,

@@ -5,6 +5,9 @@ import type { FakeWorld } from '../../../../tests/support/fake-world.ts'
 import { rowsElsewhere } from '../../../../tests/support/shuffled-console.ts'
 import type { Seat } from '../../module.ts'
 import { alarmsModule } from '../alarms/index.ts'
+import { outboxModule } from '../outbox/index.ts'
+import { reachModule } from '../reach/index.ts'
+import { placesModule } from '../places/index.ts'
 import { dispatchModule } from '../dispatch/index.ts'
 import { incidentsModule } from '../incidents/index.ts'
 import { logbookModule } from '../logbook/index.ts'
@@ -22,6 +25,9 @@ machineSuite('corrective action', actionMachine)
 
 const modules = [
   alarmsModule,
+  outboxModule,
+  reachModule,
+  placesModule,
   dispatchModule,
   incidentsModule,
   logbookModule,

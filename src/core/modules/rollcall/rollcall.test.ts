@@ -7,6 +7,7 @@ import { machineSuite } from '../../../../tests/contract/state-machine.suite.ts'
 import { factKind } from '../../oplog/registry.ts'
 import { alarmsModule } from '../alarms/index.ts'
 import { directoryModule } from '../directory/index.ts'
+import { outboxModule } from '../outbox/index.ts'
 import { dispatchModule } from '../dispatch/index.ts'
 import { gatewaysModule } from '../gateways/index.ts'
 import { incidentsModule } from '../incidents/index.ts'
@@ -39,6 +40,7 @@ const modules = [
   positionsModule,
   radioModule,
   reachModule,
+  outboxModule,
   dispatchModule,
   rollcallModule,
   gatewaysModule,

@@ -3,6 +3,9 @@ import { assertNever } from '../../../kernel/assert-never.ts'
 import { plainWords, type Block, type PrintDocument } from '../../../documents/model.ts'
 import { openBench } from '../../../../../tests/support/module-bench.ts'
 import { alarmsModule } from '../../alarms/index.ts'
+import { outboxModule } from '../../outbox/index.ts'
+import { reachModule } from '../../reach/index.ts'
+import { placesModule } from '../../places/index.ts'
 import { dispatchModule } from '../../dispatch/index.ts'
 import { incidentsModule } from '../../incidents/index.ts'
 import { logbookModule } from '../../logbook/index.ts'
@@ -24,6 +27,9 @@ import {
 
 const modules = [
   alarmsModule,
+  outboxModule,
+  reachModule,
+  placesModule,
   dispatchModule,
   incidentsModule,
   logbookModule,
