@@ -1,6 +1,6 @@
 /**
- * The running example of `--demo`: the county's invented teams and a simulated 370MHz gateway on
- * a line inside the process. Everything in it is an exercise (演练), in the op itself.
+ * The running example of `--demo`: the county's invented teams and simulated gateways, each on a
+ * line inside the process. Everything in it is an exercise (演练), in the op itself.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ import { seatInExample } from '../../core/modules/people/index.ts'
 import { memoryRoad, memoryRoads } from '../adapters/links/memory-link.ts'
 import { scenario } from '../tools/simulate/scenario.ts'
 import { startSimulator, type Simulator } from '../tools/simulate/start.ts'
-import { exampleOfficer, exampleRoad, seedExample } from './seed.ts'
+import { exampleLines, exampleOfficer, exampleRoad, seedExample } from './seed.ts'
 
 export interface Example {
   /** Opens the simulated line; everything else goes to `others`. */
@@ -28,30 +28,36 @@ export interface Example {
  * @param status `test`: for practice, where no other line than the simulated one opens at all
  */
 export function openExample(projectRoot: string, status: OpStatus): Example {
-  const road = memoryRoad(exampleRoad)
-  let simulator: Simulator | undefined
+  const roads = new Map(
+    exampleLines.map(({ name }) => [exampleRoad(name), memoryRoad(exampleRoad(name))]),
+  )
+  let simulators: Simulator[] = []
+  /** Nobody telephones in the example: the desk's own ring is tried in the practice of intake. */
+  const read = (name: string) => {
+    const file = join(projectRoot, `resources/scenarios/${name}.json`)
+    return { ...scenario.parse(JSON.parse(readFileSync(file, 'utf8'))), phoneCalls: [] }
+  }
   return {
     linkOpener: (others) => (settings, events) => {
-      if (settings.kind === 'memory' && settings.name === exampleRoad)
-        return road.open('near', events)
+      const road = settings.kind === 'memory' ? roads.get(settings.name) : undefined
+      if (road) return road.open('near', events)
       // The core refuses such a gateway already; this is for settings that came another way.
       return status === 'test'
         ? memoryRoads().road('').open('near', events)
         : others(settings, events)
     },
     async start(router, context) {
-      const file = join(projectRoot, 'resources/scenarios/demo.json')
-      const played = scenario.parse(JSON.parse(readFileSync(file, 'utf8')))
-      simulator = startSimulator({
-        protocol: 'hrnp',
-        road: { kind: 'memory', road },
-        scenario: played,
+      simulators = exampleLines.flatMap(({ name, protocol, scenario: played }) => {
+        const road = roads.get(exampleRoad(name))
+        return road
+          ? [startSimulator({ protocol, road: { kind: 'memory', road }, scenario: read(played) })]
+          : []
       })
       await seedExample(router, context)
     },
     enter: (context, seat) => seatInExample(context, seat, exampleOfficer),
     async stop() {
-      await simulator?.stop()
+      await Promise.all(simulators.map((simulator) => simulator.stop()))
     },
   }
 }

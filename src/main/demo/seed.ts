@@ -14,7 +14,31 @@ export const exampleOfficer = '演练值班员'
 const exampleLeader = '演练带班领导'
 /** Written on the sign-in screen's hint and in the README: it protects nothing. */
 export const examplePassword = 'yanlian-2026'
-export const exampleRoad = '示例'
+
+/** The example's gateways: each on a line inside the process, with its other end played. */
+export const exampleLines = [
+  { name: '模拟电台', driver: 'hytera-hrnp', purpose: 'radio', protocol: 'hrnp', scenario: 'demo' },
+  { name: '北斗指挥机', driver: 'beidou', purpose: 'radio', protocol: 'beidou', scenario: 'demo' },
+  { name: '短信网关', driver: 'sms-modem', purpose: 'radio', protocol: 'sms', scenario: 'demo' },
+  {
+    name: '志愿者电台',
+    driver: 'aprs-kiss',
+    purpose: 'radio',
+    protocol: 'aprs',
+    scenario: 'demo-amateur',
+  },
+  {
+    name: '车载终端',
+    driver: 'jtt808',
+    purpose: 'vehicle',
+    protocol: 'jtt808',
+    scenario: 'demo-vehicles',
+  },
+  { name: '水雨情测站', driver: 'sl651', purpose: 'sensor', protocol: 'sl651', scenario: 'demo' },
+] as const
+
+/** The line of one of them; the name is in its settings. */
+export const exampleRoad = (name: string): string => `示例 ${name}`
 
 const minuteMs = 60_000
 
@@ -182,6 +206,25 @@ async function seedIncidents(api: Api, context: CoreContext): Promise<void> {
   }
 }
 
+/** Invented, like everything here. */
+const names = [
+  ['group', '101', '森林火灾现场', ''],
+  ['group', '102', '县应急主呼', ''],
+  ['group', '103', '乡镇应急网', ''],
+  ['radio', '2001', '物资车01', '物资运输车'],
+  ['radio', '2002', '救护车01', '医疗救护车'],
+  ['radio', '2003', '泵车01', '排涝泵车'],
+  ['radio', 'BY5ZZ-1', '志愿台01', '志愿者通信组'],
+  ['radio', 'BY5ZZ-9', '志愿台02', '志愿者通信车'],
+  ['radio', '0247801', '洋和村北斗', '洋和村'],
+] as const
+
+async function seedNames(api: Api): Promise<void> {
+  for (const [what, number, callSign, holder] of names) {
+    await api.radio.name({ what, number, callSign, holder, remember: true })
+  }
+}
+
 /** Fills an empty example folder; one that was used before is left as it is. */
 export async function seedExample(router: AnyRouter, context: CoreContext): Promise<void> {
   if (personDirectory(context).length > 0) return
@@ -192,10 +235,10 @@ export async function seedExample(router: AnyRouter, context: CoreContext): Prom
   // Somebody who may be named where a leader decides.
   await api.people.register({ name: exampleLeader, post: '副县长', roles: ['duty_leader'] })
   await seedTeams(api, context)
-  await api.gateways.add({
-    name: '模拟电台',
-    driver: 'hytera-hrnp',
-    link: { kind: 'memory', name: exampleRoad },
-  })
+  for (const { name, driver, purpose } of exampleLines) {
+    const link = { kind: 'memory', name: exampleRoad(name) } as const
+    await api.gateways.add({ name, driver, purpose, link })
+  }
+  await seedNames(api)
   await seedIncidents(api, context)
 }

@@ -24,7 +24,9 @@ export interface AprsEnd {
   stop(): void
 }
 
-/** A radio's number of the scenario is its call sign here. */
+/** A radio without a call sign in the scenario is called by its number. */
+const signOf = ({ callSign, id }: ScenarioRadio): string => callSign ?? String(id)
+
 export function aprsEnd(port: AprsPort, scenario: Scenario, clock: Clock, timers: Timers): AprsEnd {
   const agenda = createAgenda(timers)
   const read = kissReader()
@@ -42,11 +44,11 @@ export function aprsEnd(port: AprsPort, scenario: Scenario, clock: Clock, timers
     say(from, Buffer.from(`:${to.padEnd(9)}:${words}`, 'utf8'))
   }
   const radioOf = (id: number | string) =>
-    scenario.radios.find((radio) => String(radio.id) === String(id))
-  const beacon = (radio: ScenarioRadio) => say(String(radio.id), placeWords(standing(radio)))
+    scenario.radios.find((radio) => String(radio.id) === String(id) || radio.callSign === id)
+  const beacon = (radio: ScenarioRadio) => say(signOf(radio), placeWords(standing(radio)))
   function help(radio: ScenarioRadio, bits: readonly boolean[]): void {
     const { to, words } = micE(standing(radio), bits)
-    say(String(radio.id), words, to)
+    say(signOf(radio), words, to)
   }
   function answer(packet: Packet): void {
     console_ = packet.from
@@ -54,7 +56,7 @@ export function aprsEnd(port: AprsPort, scenario: Scenario, clock: Clock, timers
       /^:(.{9}):(.*?)(?:\{(\w{1,5}))?$/s.exec(packet.words.toString('utf8')) ?? []
     const radio = radioOf(to.trim())
     if (!radio) return
-    const me = String(radio.id)
+    const me = signOf(radio)
     if (/^ack|^rej/.test(body)) return
     if (id !== undefined) agenda.later(onAirMs, () => write(me, packet.from, `ack${id}`))
     if (body === '?APRSP') agenda.later(onAirMs, () => beacon(radio))
@@ -65,7 +67,7 @@ export function aprsEnd(port: AprsPort, scenario: Scenario, clock: Clock, timers
     const radio = 'radio' in action ? radioOf(action.radio) : undefined
     if (action.kind === 'rssi') return
     if (!radio) throw new Error('the scenario has no such radio')
-    const me = String(radio.id)
+    const me = signOf(radio)
     switch (action.kind) {
       case 'text':
         return write(me, String(action.to ?? console_), `${action.body}{${(count += 1)}`)

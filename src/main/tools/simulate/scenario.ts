@@ -10,6 +10,11 @@ const text = z.string().min(1).max(500)
 const radio = z.object({
   id: radioId,
   name: z.string().min(1).max(40),
+  /** Amateur stations are called by it instead of the number. */
+  callSign: z
+    .string()
+    .regex(/^[A-Z0-9]{1,6}(?:-(?:[1-9]|1[0-5]))?$/)
+    .optional(),
   /** WGS-84, latitude first; one point stands, more are walked to and fro. */
   path: z.array(point).min(1).max(500),
   speedKmh: z.number().min(0).max(200).default(0),
