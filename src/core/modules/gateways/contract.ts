@@ -61,6 +61,8 @@ export type NewGateway = z.input<typeof newGatewaySchema>
 const gatewaySchema = newGatewaySchema.extend({
   id: z.string(),
   driverTitle: z.string(),
+  /** The means it offers: its own setting, else the driver's; null for receivers and sensors. */
+  serves: z.enum(meansKeys).nullable(),
   health: healthSchema,
   /** Part of what came in the last ten minutes that was damaged or noise; null where too little came. */
   badShare: z.number().nullable(),

@@ -27,10 +27,11 @@ const testMs = 4000
 
 function gatewayList(context: CoreContext): Gateway[] {
   const running = new Map(context.gateways.list().map((entry) => [entry.id, entry]))
-  const titles = new Map(context.gateways.drivers().map(({ id, title }) => [id, title]))
+  const drivers = new Map(context.gateways.drivers().map((driver) => [driver.id, driver]))
   return storedGateways(context.local).map((settings) => ({
     ...settings,
-    driverTitle: titles.get(settings.driver) ?? settings.driver,
+    driverTitle: drivers.get(settings.driver)?.title ?? settings.driver,
+    serves: settings.means ?? drivers.get(settings.driver)?.means ?? null,
     health: withDetail(context, settings.driver, running.get(settings.id)?.health ?? stoppedHealth),
     badShare: gatewayHistory(context).badShare(settings.id),
   }))

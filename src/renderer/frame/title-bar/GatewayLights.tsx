@@ -16,23 +16,29 @@ const lightOf: Record<Gateway['health']['state'], LightState> = {
   stopped: 'idle',
 }
 
-const groups = [
-  ['radio', '370M'],
-  ['gps', '定位'],
-  ['phone', '来电'],
-  ['vehicle', '车辆'],
-  ['sensor', '测站'],
-] as const
+/** The 370M net stands alone; what one falls back on stands together. */
+const groups: readonly (readonly [name: string, has: (gateway: Gateway) => boolean])[] = [
+  ['370M', ({ purpose, serves }) => purpose === 'radio' && isMainNet(serves)],
+  ['备用', ({ purpose, serves }) => purpose === 'radio' && !isMainNet(serves)],
+  ['定位', ({ purpose }) => purpose === 'gps'],
+  ['来电', ({ purpose }) => purpose === 'phone'],
+  ['车辆', ({ purpose }) => purpose === 'vehicle'],
+  ['测站', ({ purpose }) => purpose === 'sensor'],
+]
+
+function isMainNet(serves: Gateway['serves']): boolean {
+  return serves === null || serves === 'radio370'
+}
 
 /** One light per gateway, grouped by what it is for; a press leads to its settings. */
 export function GatewayLights() {
   const gateways = useQuery(queries.gateways.list.queryOptions())
   const live = useConnection().kind === 'live'
   const goTo = useNavigation((navigation) => navigation.goTo)
-  return groups.map(([purpose, name]) => {
-    const mine = gateways.data?.filter((gateway) => gateway.purpose === purpose) ?? []
+  return groups.map(([name, has]) => {
+    const mine = gateways.data?.filter(has) ?? []
     // Nothing configured is worth saying for the radio, not for a receiver nobody has.
-    if (mine.length === 0 && purpose !== 'radio') return null
+    if (mine.length === 0 && name !== '370M') return null
     const lights = mine.map(({ id, name: label, health }) => ({
       key: id,
       state: live ? lightOf[health.state] : ('idle' as const),
@@ -44,7 +50,7 @@ export function GatewayLights() {
       lights.length > 0 ? lights : [{ key: 'none', state: 'idle' as const, label: '未接或不明' }]
     return (
       <LinkLight
-        key={purpose}
+        key={name}
         name={name}
         lights={shown}
         word={word}
