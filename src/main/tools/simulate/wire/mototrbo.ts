@@ -48,7 +48,8 @@ export function placeAsked(datagram: Buffer): PlaceAsked {
   const id = datagram.subarray(4, 4 + (datagram[3] ?? 0))
   const interval = datagram.indexOf(0x31, 4 + id.length)
   let intervalS = 0
-  for (let at = interval + 1; interval > 0 && at < datagram.length; at++) {
+  const end = interval > 0 ? datagram.length : 0
+  for (let at = interval + 1; at < end; at++) {
     intervalS = intervalS * 128 + ((datagram[at] ?? 0) & 127)
     if ((datagram[at] ?? 0) < 128) break
   }
