@@ -1,4 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
+import { App } from 'antd'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { beijingTime } from '../../core/kernel/beijing-time.ts'
 import { callKindWord, type ActiveCall, type Traffic } from '../../core/modules/radio/contract.ts'
 import { queries } from '../client.ts'
@@ -9,6 +10,7 @@ import { StaleWhileAway } from '../log/LogView.tsx'
 import { Age } from '../ui/Age.tsx'
 import { classes } from '../ui/classes.ts'
 import { DataList, type Column, type RowTone } from '../ui/DataList.tsx'
+import { describeError } from '../ui/describe-error.ts'
 import { EmptyState, FailingState, LoadingState } from '../ui/states.tsx'
 import { Tag } from '../ui/Tag.tsx'
 import { Outcome } from './Outcome.tsx'
@@ -19,6 +21,7 @@ const isFailed = ({ outcome }: Traffic): boolean => outcome === 'refused' || out
 
 function tone(row: Traffic): RowTone | undefined {
   if (row.kind === 'emergency' || isFailed(row)) return 'over'
+  if (row.unanswered) return 'due'
   if (row.outcome === 'unknown') return 'due'
   return row.kind === 'command' || row.kind === 'status' ? 'generated' : undefined
 }
@@ -67,7 +70,8 @@ function Words({ row, withTarget }: { readonly row: Traffic; readonly withTarget
           <Tag tone="red">紧急</Tag>{' '}
         </>
       )}
-      {row.body}
+      {row.note === '' ? row.body : row.note}
+      {row.note !== '' && <span className={styles.note}>{row.body}</span>}
       {row.cause !== '' && (
         <span className={isFailed(row) ? styles.cause : styles.note}>{row.cause}</span>
       )}
@@ -85,10 +89,17 @@ function State({
   // Its button says how long it is.
   if (recording?.state === 'ready') return <PlayRecording recording={recording} />
   if (row.outcome !== null) return <Outcome row={row} />
+  if (row.unanswered) return <span className={styles.bad}>未应答</span>
   if (row.seconds === null) return null
   return (
     <span className={styles.note}>
       {row.seconds} 秒
+      {row.answer && (
+        <span title={`${row.answer.by} ${beijingTime(row.answer.at)} ${row.answer.word}`}>
+          {' '}
+          · 已应
+        </span>
+      )}
       {recording && (
         <>
           {' '}
@@ -99,7 +110,38 @@ function State({
   )
 }
 
-function columnsOf(narrow: boolean, recordings: ReadonlyMap<string, Recording>): Column<Traffic>[] {
+/** 再呼: a call of ours that nobody answered, or one of theirs that nobody took. */
+function Again({ row }: { readonly row: Traffic }) {
+  const { message } = App.useApp()
+  const call = useMutation(
+    queries.radio.call.mutationOptions({
+      onError: (error) => void message.error(describeError(error)),
+    }),
+  )
+  const ours = row.direction === 'out'
+  const target = ours ? row.target?.number : row.radio?.number
+  const isCall = row.kind === 'call' || row.command === 'call'
+  if (!row.unanswered || !isCall || target === undefined) return null
+  const type = ours && row.target?.group ? 'group' : 'private'
+  return (
+    <button
+      type="button"
+      className={styles.again}
+      onClick={(event) => {
+        event.stopPropagation()
+        if (!call.isPending) call.mutate({ gateway: row.gateway, target, type })
+      }}
+    >
+      再呼
+    </button>
+  )
+}
+
+function columnsOf(
+  narrow: boolean,
+  recordings: ReadonlyMap<string, Recording>,
+  again: boolean,
+): Column<Traffic>[] {
   const at: Column<Traffic> = {
     key: 'at',
     title: '时间',
@@ -141,6 +183,17 @@ function columnsOf(narrow: boolean, recordings: ReadonlyMap<string, Recording>):
     { key: 'target', title: '发往', width: '104px', cell: (row) => <Target row={row} /> },
     body,
     state,
+    ...(again
+      ? [
+          {
+            key: 'again',
+            title: '',
+            width: '52px',
+            align: 'right' as const,
+            cell: (row: Traffic) => <Again row={row} />,
+          },
+        ]
+      : []),
   ]
 }
 
@@ -179,12 +232,15 @@ export function TrafficList({
   selected,
   onSelect,
   filtered = false,
+  again = false,
 }: {
   readonly traffic: ReturnType<typeof useTraffic>
   readonly narrow?: boolean
   readonly selected?: string | undefined
   readonly onSelect?: ((row: Traffic) => void) | undefined
   readonly filtered?: boolean
+  /** A call that was not answered can be made again from its row. */
+  readonly again?: boolean
 }) {
   const calls = traffic.rows.filter(({ kind }) => kind === 'call').map(({ id }) => id)
   const recordings = useCallRecordings(calls)
@@ -199,7 +255,7 @@ export function TrafficList({
       <DataList
         label="通联记录"
         rows={traffic.rows}
-        columns={columnsOf(narrow, recordings)}
+        columns={columnsOf(narrow, recordings, again)}
         rowKey={({ id }) => id}
         rowTone={tone}
         selectedKey={selected}

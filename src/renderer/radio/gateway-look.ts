@@ -32,3 +32,17 @@ export function gatewayWord({ state }: Pick<Gateway['health'], 'state'>): string
 export function gatewayLight({ state }: Pick<Gateway['health'], 'state'>): LightState {
   return lights[state]
 }
+
+/** More of what came than this is damaged: the line works, but badly. */
+const badShareLimit = 0.05
+
+/** The same, and 质差 for a line that works badly. */
+export function gatewayQuality({ health, badShare }: Pick<Gateway, 'health' | 'badShare'>): {
+  readonly light: LightState
+  readonly word: string
+} {
+  const poor = health.state === 'ready' && badShare !== null && badShare >= badShareLimit
+  return poor
+    ? { light: 'warn', word: '质差' }
+    : { light: gatewayLight(health), word: gatewayWord(health) }
+}

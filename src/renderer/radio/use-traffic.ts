@@ -9,10 +9,22 @@ export interface TrafficFilter {
   readonly gateway?: string | undefined
   readonly failedOnly?: boolean
   readonly text?: string
+  /** Group number. */
+  readonly group?: string | undefined
+  readonly incident?: string | undefined
+  readonly unanswered?: boolean
 }
 
 /** Newest first, older pages on demand. */
-export function useTraffic({ kind, gateway, failedOnly = false, text = '' }: TrafficFilter = {}) {
+export function useTraffic({
+  kind,
+  gateway,
+  failedOnly = false,
+  text = '',
+  group,
+  incident,
+  unanswered = false,
+}: TrafficFilter = {}) {
   const pages = useInfiniteQuery(
     queries.radio.traffic.infiniteOptions({
       input: (before: string | null) => ({
@@ -22,6 +34,9 @@ export function useTraffic({ kind, gateway, failedOnly = false, text = '' }: Tra
         gateway: gateway ?? null,
         failedOnly,
         text,
+        group: group ?? null,
+        incident: incident ?? null,
+        unanswered,
       }),
       initialPageParam: null as string | null,
       getNextPageParam: ({ next }) => next,

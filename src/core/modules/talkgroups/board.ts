@@ -1,4 +1,4 @@
-/** The board: pinned groups in their places, then the others by what was heard last. */
+/** The board: pinned groups in their places, then the others in the order they were first heard. */
 import type { CoreContext, Seat } from '../../module.ts'
 import { numbersOfKind } from '../directory/index.ts'
 import {
@@ -12,7 +12,7 @@ import {
   type Sender,
 } from '../radio/index.ts'
 import type { TalkGroup } from './contract.ts'
-import { keyOf, mainOf, mutedOf, pins, type GroupKey } from './store.ts'
+import { keyOf, knownGroups, mainOf, mutedOf, pins, type GroupKey } from './store.ts'
 
 /** As many as have a number key, and some more to find. */
 const mostGroups = 40
@@ -43,6 +43,7 @@ function groupsShown(context: CoreContext, all: readonly Sender[]): GroupKey[] {
   const quiet = numbersOfKind(context, 'group').filter((number) => !named.has(number))
   const rows = [
     ...pins(context.local).filter(({ gateway }) => known.has(gateway)),
+    ...knownGroups(context.local).filter(({ gateway }) => known.has(gateway)),
     ...heard,
     ...(home ? quiet.map((number) => ({ gateway: home.gateway, number })) : []),
   ]

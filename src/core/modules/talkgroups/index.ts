@@ -2,13 +2,14 @@
 import { implement, ORPCError } from '@orpc/server'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { requireRight, requireSession } from '../../seat-log.ts'
-import { orderRadio, senders } from '../radio/index.ts'
+import { onIncoming, orderRadio, senders } from '../radio/index.ts'
 import { talkgroupBoard } from './board.ts'
 import { talkgroupsContract } from './contract.ts'
 import {
   keyOf,
   pin,
   raisePin,
+  remember,
   setListening,
   setMain,
   talkgroupMigrations,
@@ -68,5 +69,13 @@ export const talkgroupsModule: Module = {
   facts: [],
   projections: [],
   localMigrations: talkgroupMigrations,
+  start: (context) =>
+    onIncoming(context, {
+      heard({ gateway, group }) {
+        if (group !== null && remember(context.local, { gateway, number: group }))
+          context.changed('talkgroups', [])
+      },
+      ended: () => context.changed('talkgroups', []),
+    }),
   router: talkgroupsRouter,
 }

@@ -10,6 +10,9 @@ export const talkgroupMigrations: readonly string[] = [
      seat text not null, gateway text not null, number text not null, listening text not null,
      primary key (seat, gateway, number))`,
   'create table talkgroup_main (seat text primary key, gateway text not null, number text not null)',
+  `create table talkgroup_known (
+     gateway text not null, number text not null, place integer primary key autoincrement,
+     unique (gateway, number))`,
 ]
 
 export interface GroupKey {
@@ -22,6 +25,21 @@ export const keyOf = ({ gateway, number }: GroupKey): string => `${gateway}:${nu
 export function pins(local: Database): GroupKey[] {
   return local
     .prepare<GroupKey>('select gateway, number from talkgroup_pin order by place, number')
+    .all()
+}
+
+/** A group once heard keeps its place: its number key must not move while somebody reaches for it. */
+export function remember(local: Database, { gateway, number }: GroupKey): boolean {
+  const { changes } = local
+    .prepare('insert or ignore into talkgroup_known (gateway, number) values (?, ?)')
+    .run(gateway, number)
+  return changes > 0
+}
+
+/** In the order they were first heard. */
+export function knownGroups(local: Database): GroupKey[] {
+  return local
+    .prepare<GroupKey>('select gateway, number from talkgroup_known order by place limit 100')
     .all()
 }
 

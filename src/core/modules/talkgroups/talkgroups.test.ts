@@ -66,20 +66,23 @@ it('shows who talks, who is there and who called last, and gives the first nine 
   call(bench, '21', '103')
   bench.hub.say(bench.id, start('12', '101'))
   expect(await board(bench)).toMatchObject([
-    { number: '21', digit: 1, talker: null, radios: ['103'] },
     {
       number: '12',
       name: '小松现场',
-      digit: 2,
+      digit: 1,
       talker: { callSign: '101' },
       radios: ['101', '102'],
       last: [{ callSign: '102' }, { callSign: '101' }],
       noTalk: null,
     },
+    { number: '21', digit: 2, talker: null, radios: ['103'] },
   ])
-  // It speaks in another group now: that is where it is.
+  // It speaks in another group now: that is where it is. No key has moved.
   call(bench, '21', '102')
-  expect((await board(bench)).map(({ radios }) => radios)).toEqual([['102', '103'], ['101']])
+  expect((await board(bench)).map(({ digit, number, radios }) => [digit, number, radios])).toEqual([
+    [1, '12', ['101']],
+    [2, '21', ['102', '103']],
+  ])
 })
 
 it('a pinned group keeps its place, also before anybody was heard in it', async () => {
@@ -107,8 +110,8 @@ it('each seat talks and listens where it wants; a restart keeps it', async () =>
   const mine = (rows: Awaited<ReturnType<typeof board>>) =>
     rows.map(({ number, main, listening }) => [number, main, listening])
   const wanted = [
-    ['21', false, 'mute'],
     ['12', true, 'monitor'],
+    ['21', false, 'mute'],
   ]
   expect(mine(await board(bench))).toEqual(wanted)
   const other: Seat = {
@@ -121,8 +124,8 @@ it('each seat talks and listens where it wants; a restart keeps it', async () =>
     context: { seat: other },
   }) as unknown as ContractRouterClient<Contract>
   expect(mine(await there.talkgroups.board())).toEqual([
-    ['21', false, 'monitor'],
     ['12', false, 'monitor'],
+    ['21', false, 'monitor'],
   ])
   expect(mine(await board(bench.restart()))).toEqual(wanted)
 })

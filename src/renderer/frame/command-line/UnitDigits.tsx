@@ -16,7 +16,7 @@ function boardOrder(units: readonly Unit[]): readonly Unit[] {
 }
 
 /** Screens whose own parts are chosen by digits. */
-const ownDigits = new Set(['alarms'])
+const ownDigits = new Set(['alarms', 'radio'])
 
 /** A digit starts an entry from that team (UI.md rule 7). */
 export function UnitDigits() {

@@ -8,7 +8,9 @@ export function useScreenCounts(): ReadonlyMap<string, number> {
   const counts = incidents.data?.counts
   const open = counts ? counts.waiting + counts.active : 0
   const { items } = useOpenItems()
+  const waiting = useQuery(queries.waiting.stack.queryOptions()).data?.length ?? 0
   return new Map([
+    ['radio', waiting],
     ['incidents', open],
     ['duty', items.length],
   ])

@@ -4,6 +4,7 @@ import { Composer } from '../../radio/Composer.tsx'
 import { useTraffic } from '../../radio/use-traffic.ts'
 import { useWriting } from '../../radio/writing.ts'
 import { Panel } from '../../ui/Panel.tsx'
+import styles from './RadioScreen.module.css'
 
 /** 发文字: takes the cursor when another panel asks for it. */
 export function ComposePanel() {
@@ -14,7 +15,7 @@ export function ComposePanel() {
     if (asked > 0) text.current?.focus()
   }, [asked])
   return (
-    <Panel label="发文字" fixed>
+    <Panel className={styles.compose} label="发文字" fixed>
       <Composer chosen={chosen} onChoose={choose} rows={newest.rows} textRef={text} />
     </Panel>
   )

@@ -1,22 +1,27 @@
+import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { beijingTime } from '../../../core/kernel/beijing-time.ts'
 import type { Gateway } from '../../../core/modules/gateways/contract.ts'
+import type { GatewayWork } from '../../../core/modules/radio/contract.ts'
 import { queries } from '../../client.ts'
 import { useNavigation } from '../../frame/navigation.ts'
+import { gatewayQuality } from '../../radio/gateway-look.ts'
 import { LineState } from '../../recordings/LineState.tsx'
-import { gatewayLight, gatewayWord } from '../../radio/gateway-look.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
-import { TimeAgo } from '../../ui/Age.tsx'
+import { Age, TimeAgo } from '../../ui/Age.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Light } from '../../ui/LinkLight.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyState, FailingState, LoadingState } from '../../ui/states.tsx'
+import { GatewayDetail } from './GatewayDetail.tsx'
 import styles from './RadioScreen.module.css'
 
-/** Every gateway with light, word, the age of its last frame, and what it counted. */
+/** One line for each gateway: light, word, last frame, what it does; pressed, it tells more. */
 export function GatewayList() {
-  const gateways = useQuery(queries.gateways.list.queryOptions())
+  const gateways = useQuery({ ...queries.gateways.list.queryOptions(), refetchInterval: 5000 })
+  const work = useQuery(queries.radio.work.queryOptions()).data ?? []
   const goTo = useNavigation((navigation) => navigation.goTo)
+  const [open, setOpen] = useState<string>()
   return (
     <Panel
       title="网关"
@@ -42,73 +47,99 @@ export function GatewayList() {
         </EmptyState>
       )}
       {gateways.data?.map((gateway) => (
-        <OneGateway key={gateway.id} gateway={gateway} />
+        <OneGateway
+          key={gateway.id}
+          gateway={gateway}
+          work={work.find((one) => one.gateway === gateway.id)}
+          open={open === gateway.id}
+          onOpen={() => setOpen(open === gateway.id ? undefined : gateway.id)}
+        />
       ))}
     </Panel>
   )
 }
 
-const clockTones = {
-  good: undefined,
-  amber: styles['warn-word'],
-  alarm: styles['down-word'],
-} as const
-
-/** How far this computer's clock is from the satellites'. */
-function ClockOffset() {
-  const clock = useQuery(queries.positions.clock.queryOptions()).data
-  if (!clock) return null
-  const seconds = Math.abs(clock.offsetMs / 1000)
-  const way = clock.offsetMs > 0 ? '慢' : '快'
-  return (
-    <span className={clockTones[clock.level]}>
-      本机时钟比{clock.source}时间{way} {seconds.toFixed(1)} 秒
-    </span>
-  )
+/** What it does, or what is wrong, in a few words. */
+function Doing({
+  gateway: { health, badShare },
+  work,
+}: {
+  readonly gateway: Gateway
+  readonly work: GatewayWork | undefined
+}) {
+  const calls = useQuery(queries.radio.calls.queryOptions()).data ?? []
+  if (health.state !== 'ready' && health.state !== 'stopped') {
+    return (
+      <span title={health.reason}>
+        缺口 <Age sinceMs={health.since} />
+      </span>
+    )
+  }
+  const talking = calls.filter(({ gateway }) => gateway === work?.gateway).length
+  const bad = badShare !== null && badShare >= 0.05 ? `坏 ${Math.round(badShare * 100)}%` : ''
+  const words = [
+    bad,
+    work && work.waiting > 0 ? `排队 ${work.waiting}` : '',
+    talking > 0 ? `${talking} 路在讲` : '',
+    work?.group ? `组 ${work.group}` : (work?.channel ?? ''),
+  ].filter(Boolean)
+  return <span>{words.slice(0, 2).join(' · ') || (health.state === 'ready' ? '空闲' : '')}</span>
 }
 
-function OneGateway({ gateway: { id, name, health, purpose } }: { readonly gateway: Gateway }) {
-  const light = gatewayLight(health)
-  const { counts, lastFrameAt, retryAt, state, reason } = health
+function OneGateway({
+  gateway,
+  work,
+  open,
+  onOpen,
+}: {
+  readonly gateway: Gateway
+  readonly work: GatewayWork | undefined
+  readonly open: boolean
+  readonly onOpen: () => void
+}) {
+  const { id, name, health } = gateway
+  const { light, word } = gatewayQuality(gateway)
+  const { state, reason, lastFrameAt, counts } = health
+  const bad = counts.damaged + counts.noise
   const inTrouble = state !== 'ready' && state !== 'stopped'
   return (
-    <div
-      className={classes(
-        styles.gateway,
-        light === 'down' && styles.down,
-        light === 'warn' && styles.warn,
-      )}
-    >
-      <Light state={light} label={gatewayWord(health)} />
-      <b>{name}</b>
-      <span className={styles[`${light}-word`]}>{gatewayWord(health)}</span>
-      <div className={styles.detail}>
-        {inTrouble && (
-          <span className={styles[`${light}-word`]}>
-            {reason}，{beijingTime(health.since)} 起
-          </span>
+    <>
+      <button
+        type="button"
+        aria-expanded={open}
+        className={classes(
+          styles.gateway,
+          light === 'down' && styles.down,
+          light === 'warn' && styles.warn,
         )}
-        {retryAt !== null && <span>{beijingTime(retryAt)} 再试</span>}
-        <span>
-          {lastFrameAt === null ? (
-            '还没有收到数据'
+        onClick={onOpen}
+      >
+        <Light state={light} label={word} />
+        <b title={name}>{name}</b>
+        <span className={styles[`${light}-word`]}>{word}</span>
+        <span className={styles.heard}>
+          {inTrouble && state === 'down' ? (
+            `${beijingTime(health.since)} 起`
+          ) : lastFrameAt === null ? (
+            '未收到'
           ) : (
-            <>
-              收到 <TimeAgo atMs={lastFrameAt} />
-            </>
+            <TimeAgo atMs={lastFrameAt} />
           )}
         </span>
-        <span>
-          收 {counts.in} 发 {counts.out}
+        <span className={styles.doing}>
+          <Doing gateway={gateway} work={work} />
         </span>
-        <LineState gateway={id} />
-        {purpose === 'gps' && <ClockOffset />}
-        {counts.damaged + counts.noise > 0 && (
+      </button>
+      <div className={styles.why}>
+        {inTrouble && !open && <span className={styles[`${light}-word`]}>{reason}</span>}
+        {bad > 0 && !open && (
           <span>
             坏帧 {counts.damaged} 杂波 {counts.noise}
           </span>
         )}
+        <LineState gateway={id} />
       </div>
-    </div>
+      {open && <GatewayDetail gateway={gateway} work={work} />}
+    </>
   )
 }

@@ -10,6 +10,7 @@ import { AgeCell } from '../../ui/Age.tsx'
 import { DataList, type Column } from '../../ui/DataList.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyState, FailingState, LoadingState } from '../../ui/states.tsx'
+import { Tag } from '../../ui/Tag.tsx'
 import { useSmallDesk } from '../../ui/use-small-desk.ts'
 import { RadioActions } from './RadioActions.tsx'
 import styles from './RadioScreen.module.css'
@@ -29,8 +30,8 @@ function columnsOf(small: boolean): Column<Presence>[] {
       key: 'state',
       title: '状态',
       width: '64px',
-      cell: ({ online, how }) => (
-        <span className={tones[online]} title={how}>
+      cell: ({ online, how, emergency }) => (
+        <span className={emergency ? undefined : tones[online]} title={how}>
           {words[online]}
         </span>
       ),
@@ -39,11 +40,21 @@ function columnsOf(small: boolean): Column<Presence>[] {
       key: 'callSign',
       title: '呼号',
       width: 'minmax(64px, 1fr)',
-      cell: ({ callSign, number, unknown }) => (
-        <b className={unknown ? styles.doubt : undefined} title={`电台 ${number}`}>
-          {callSign}
-        </b>
+      cell: ({ callSign, number, unknown, enabled, emergency }) => (
+        <>
+          <b className={unknown && !emergency ? styles.doubt : undefined} title={`电台 ${number}`}>
+            {callSign}
+          </b>
+          {emergency && ' 紧急'}
+          {!enabled && <Tag tone="orange">已遥晕</Tag>}
+        </>
       ),
+    },
+    {
+      key: 'group',
+      title: '在组',
+      width: '48px',
+      cell: ({ group }) => group?.number ?? '—',
     },
     { key: 'number', title: '电台号', width: '60px', cell: ({ number }) => number },
     {
@@ -81,7 +92,7 @@ function columnsOf(small: boolean): Column<Presence>[] {
       cell: ({ rssi }) => (rssi === null ? '—' : rssi),
     },
   ]
-  return small ? all.filter(({ key }) => key !== 'how' && key !== 'rssi') : all
+  return small ? all.filter(({ key }) => key !== 'how' && key !== 'rssi' && key !== 'group') : all
 }
 
 const filters = [
@@ -164,7 +175,9 @@ export function PresencePanel() {
           rows={rows}
           columns={columnsOf(small)}
           rowKey={keyOf}
-          rowTone={({ online }) => (online === 'offline' ? 'generated' : undefined)}
+          rowTone={({ online, emergency }) =>
+            emergency ? 'emergency' : online === 'offline' ? 'generated' : undefined
+          }
           selectedKey={selected}
           onSelect={(radio) => setSelected(keyOf(radio))}
           onOpen={({ number }) => onWrite(number)}

@@ -1,12 +1,18 @@
+import { useState } from 'react'
+import { InputNumber } from 'antd'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Presence } from '../../../core/modules/radio/contract.ts'
+import { restraintWord, type Restraint } from '../../../core/modules/restraint/contract.ts'
 import { queries } from '../../client.ts'
 import { Outcome } from '../../radio/Outcome.tsx'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { describeError } from '../../ui/describe-error.ts'
+import { RestraintForm } from './restraint/RestraintForm.tsx'
 import styles from './RadioScreen.module.css'
 
-/** What can be ordered of one radio; each order's result stays in view. */
+const restraints: readonly Restraint[] = ['stun', 'revive', 'monitor']
+
+/** What can be ordered of one radio; what its gateway cannot says so, and each result stays in view. */
 export function RadioActions({
   radio,
   onWrite,
@@ -17,36 +23,115 @@ export function RadioActions({
   const locate = useMutation(queries.radio.locate.mutationOptions())
   const check = useMutation(queries.radio.check.mutationOptions())
   const call = useMutation(queries.radio.call.mutationOptions())
+  const status = useMutation(queries.radio.sendStatus.mutationOptions())
+  const [seconds, setSeconds] = useState<number | null>(30)
+  const [code, setCode] = useState<number | null>(null)
+  const [restraint, setRestraint] = useState<Restraint>()
+  const targets = useQuery(queries.radio.targets.queryOptions()).data
   const orders = useQuery(
     queries.radio.traffic.queryOptions({
       input: { kind: 'command', number: radio.number, limit: 3 },
     }),
   ).data
+  const able = targets?.gateways.find(({ gateway }) => gateway === radio.gateway)
+  const unable = (command: string) => {
+    if (!able?.ready) return `网关「${radio.gatewayName}」未接通`
+    return able.commands.includes(command) ? undefined : '这个网关不支持该操作'
+  }
   const at = { gateway: radio.gateway, target: radio.number }
-  const problem = locate.error ?? check.error ?? call.error
+  const problem = locate.error ?? check.error ?? call.error ?? status.error
   return (
     <>
       <div className={styles.row} role="group" aria-label={`对 ${radio.callSign}`}>
         <b>{radio.callSign}</b>
-        <ActionButton busy={locate.isPending} onPress={() => locate.mutate(at)}>
-          定位
+        <ActionButton kind="primary" refusedBecause={unable('sendText')} onPress={onWrite}>
+          发短信
+        </ActionButton>
+        <ActionButton
+          busy={call.isPending}
+          refusedBecause={unable('call')}
+          onPress={() => call.mutate({ ...at, type: 'private' })}
+        >
+          呼叫
+        </ActionButton>
+        <ActionButton
+          busy={check.isPending}
+          refusedBecause={unable('check')}
+          onPress={() => check.mutate(at)}
+        >
+          检测
         </ActionButton>
         <ActionButton
           busy={locate.isPending}
-          onPress={() => locate.mutate({ ...at, intervalS: 30 })}
+          refusedBecause={unable('locate')}
+          onPress={() => locate.mutate(at)}
         >
-          每 30 秒定位
+          定位一次
         </ActionButton>
-        <ActionButton busy={check.isPending} onPress={() => check.mutate(at)}>
-          检测
+        <InputNumber
+          aria-label="定位间隔秒数"
+          className={styles.seconds ?? ''}
+          value={seconds}
+          min={5}
+          max={3600}
+          suffix="秒"
+          onChange={setSeconds}
+        />
+        <ActionButton
+          busy={locate.isPending}
+          refusedBecause={unable('locate') ?? (seconds === null ? '请填间隔秒数' : undefined)}
+          onPress={() => seconds !== null && locate.mutate({ ...at, intervalS: seconds })}
+        >
+          定时定位
         </ActionButton>
-        <ActionButton busy={call.isPending} onPress={() => call.mutate({ ...at, type: 'private' })}>
-          呼叫
+        <ActionButton
+          busy={locate.isPending}
+          refusedBecause={unable('locate')}
+          onPress={() => locate.mutate({ ...at, intervalS: 0 })}
+        >
+          停止定位
         </ActionButton>
-        <ActionButton kind="primary" onPress={onWrite}>
-          发短信
-        </ActionButton>
+        {unable('sendStatus') === undefined && (
+          <>
+            <InputNumber
+              aria-label="状态码"
+              className={styles.seconds ?? ''}
+              value={code}
+              min={0}
+              max={65_535}
+              placeholder="状态码"
+              onChange={setCode}
+            />
+            <ActionButton
+              busy={status.isPending}
+              refusedBecause={code === null ? '请先填状态码' : undefined}
+              onPress={() => code !== null && status.mutate({ ...at, code })}
+            >
+              发状态
+            </ActionButton>
+          </>
+        )}
+        <span className={styles.note}>须双人确认：</span>
+        {restraints.map((command) => (
+          <ActionButton
+            key={command}
+            refusedBecause={unable(command)}
+            onPress={() => setRestraint(command)}
+          >
+            {`${restraintWord(command)}…`}
+          </ActionButton>
+        ))}
       </div>
+      {restraint && (
+        <RestraintForm
+          key={restraint}
+          command={restraint}
+          gateway={radio.gateway}
+          radio={radio.number}
+          name={radio.callSign}
+          onDone={() => setRestraint(undefined)}
+        />
+      )}
       {problem !== null && (
         <span className={styles.bad} role="alert">
           {describeError(problem)}
