@@ -231,6 +231,8 @@ export interface CoreContext {
     fileName: string,
     bytes: Uint8Array,
   ) => Promise<Result<readonly (readonly string[])[], Refusal<'not-a-table'>>>
+  /** An XLSX file with one sheet; the first row is its heading, every cell is text. */
+  readonly writeTable: (table: readonly (readonly string[])[]) => Promise<Uint8Array>
 }
 
 export interface LivePosition {

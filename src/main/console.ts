@@ -38,6 +38,7 @@ import { errorDetails, openFileLogger } from './adapters/logger.ts'
 import { openSeats, type Seats } from './adapters/seats.ts'
 import { staticAnswer } from './adapters/static-files.ts'
 import { readTable } from './adapters/table-reader.ts'
+import { writeTable } from './adapters/table-writer.ts'
 import { ringTerminalBell } from './adapters/terminal-bell.ts'
 import { readPhotoData } from './adapters/photo-data.ts'
 import { realWorld } from './adapters/world.ts'
@@ -183,6 +184,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     breathe: () => setImmediate(),
     render: renderDocument,
     readTable,
+    writeTable,
   }
   const health = (): Health => ({
     ...healthOf(folder, notices),

@@ -3,6 +3,8 @@ import { createRouterClient, type AnyRouter } from '@orpc/server'
 import { createLiveTables, migrateLocal } from '../../src/main/console-local.ts'
 import { readPhotoData } from '../../src/main/adapters/photo-data.ts'
 import { renderDocument } from '../../src/main/adapters/documents/index.ts'
+import { readTable } from '../../src/main/adapters/table-reader.ts'
+import { writeTable } from '../../src/main/adapters/table-writer.ts'
 import { openDatabase } from '../../src/main/adapters/sqlite.ts'
 import { loadCountyProfile } from '../../src/main/adapters/county-profile.ts'
 import type { Database } from '../../src/core/kernel/database.ts'
@@ -120,7 +122,8 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
     readPhoto: readPhotoData,
     breathe: () => Promise.resolve(),
     render: renderDocument,
-    readTable: () => Promise.resolve({ ok: false, code: 'not-a-table', data: undefined }),
+    readTable,
+    writeTable,
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
   }
   const router = Object.fromEntries(

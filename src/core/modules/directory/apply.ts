@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Database } from '../../kernel/database.ts'
 import type { Projection } from '../../oplog/registry.ts'
 import type { Fact } from '../../oplog/types.ts'
-import { directoryFacts, pointSet, radioNamed, type PointSet, type RadioNamed } from './facts.ts'
+import { pointFacts, pointSet, radioNamed, type PointSet, type RadioNamed } from './facts.ts'
 import { pointTable, type PointRow } from './tables.ts'
 
 /** A fact about a point, as the newer kind says it. */
@@ -54,6 +54,6 @@ export const pointProjection: Projection = {
   name: 'directory.points',
   version: 1,
   tables: [pointTable],
-  kinds: directoryFacts,
+  kinds: pointFacts,
   fold,
 }

@@ -1,11 +1,14 @@
 import { expect, it } from 'vitest'
+import type { Seat } from '../../module.ts'
 import { openBench } from '../../../../tests/support/module-bench.ts'
 import { rowsElsewhere } from '../../../../tests/support/shuffled-console.ts'
+import { importingModule } from '../importing/index.ts'
 import { logbookModule } from '../logbook/index.ts'
 import { peopleModule } from '../people/index.ts'
+import { placesModule } from '../places/index.ts'
 import { teamsModule } from '../teams/index.ts'
 import { pointProjection } from './apply.ts'
-import { directoryFacts } from './facts.ts'
+import { pointFacts } from './facts.ts'
 import { contactPoints, directoryModule, pointDraft, pointOf } from './index.ts'
 
 const who = { actor: 'p-wang', seat: 'seat-1', status: 'actual' } as const
@@ -22,7 +25,14 @@ const xiaosong = {
 }
 
 function desk() {
-  const bench = openBench([directoryModule, logbookModule, peopleModule, teamsModule])
+  const bench = openBench([
+    directoryModule,
+    importingModule,
+    logbookModule,
+    peopleModule,
+    placesModule,
+    teamsModule,
+  ])
   const { context, test } = bench
   const set = (
     point: Parameters<typeof pointDraft>[1],
@@ -135,9 +145,206 @@ it('is the same elsewhere, whatever order the facts arrive in', () => {
   const there = rowsElsewhere(
     test,
     [pointProjection],
-    directoryFacts,
+    pointFacts,
     '(select kind || number id, * from contact_point)',
     4,
   )
   expect(there).toEqual(here)
+})
+
+const radio = { kind: 'radio', number: '1002', how: 'add' } as const
+
+it('keeps a radio with what a person filled in, and says what cannot be', async () => {
+  const { api } = desk()
+  await api.directory.save({
+    ...radio,
+    set: { callSign: ' 小松02 ', holder: '张某', aliases: ['二号', ' '] },
+  })
+  expect(await api.directory.list()).toMatchObject([
+    { number: '1002', callSign: '小松02', aliases: ['二号'], kindWord: '电台', sourceWord: '号簿' },
+  ])
+  await expect(api.directory.save({ ...radio, set: { callSign: '别人' } })).rejects.toMatchObject({
+    code: 'KNOWN',
+    data: { holder: '小松02 张某' },
+  })
+  await expect(
+    api.directory.save({ ...radio, how: 'edit', set: { callSign: '小松02' } }),
+  ).rejects.toMatchObject({ code: 'NOTHING' })
+  await expect(
+    api.directory.save({ ...radio, number: '12a', set: { callSign: '小松03' } }),
+  ).rejects.toMatchObject({ code: 'BAD_NUMBER' })
+  await expect(
+    api.directory.save({ ...radio, number: '77', set: { note: '备用' } }),
+  ).rejects.toMatchObject({ code: 'NEEDS_NAME' })
+})
+
+it('moves a radio between teams with the teams’ own facts', async () => {
+  const { api, context } = desk()
+  const { id: first } = await api.teams.register(xiaosong)
+  const { id: second } = await api.teams.register({
+    ...xiaosong,
+    callSign: '高田01',
+    name: '高田队',
+    radios: [],
+  })
+  await api.directory.save({
+    ...radio,
+    number: '1001',
+    how: 'edit',
+    set: { unit: second, model: 'PD780' },
+  })
+  expect((await api.teams.list()).map(({ id, radios }) => [id === second, radios])).toEqual([
+    [false, []],
+    [true, ['1001']],
+  ])
+  await api.directory.save({ ...radio, number: '1001', how: 'edit', set: { unit: null } })
+  expect(contactPoints(context, { unit: second, kinds: ['radio'] })).toEqual([])
+  expect(contactPoints(context, { unit: first, kinds: ['radio'] })).toEqual([])
+})
+
+it('shows and understands the number a user dials, by the county’s rule', async () => {
+  const { api } = desk()
+  // Area 797: NAI 501; the first radio of fleet 20.
+  const air = String((797 - 296) * 32_768 + 1)
+  await api.directory.save({ ...radio, number: air, set: { callSign: '县指01' } })
+  expect((await api.directory.list())[0]).toMatchObject({ userNumber: '79720200' })
+  expect(await api.directory.convert({ kind: 'radio', number: '79720200' })).toMatchObject({
+    number: air,
+  })
+  expect(await api.directory.convert({ kind: 'radio', number: air })).toMatchObject({
+    userNumber: '79720200',
+  })
+})
+
+it('warns of a call sign that is taken for another, and refuses nothing for it', async () => {
+  const { api } = desk()
+  await api.teams.register({ ...xiaosong, callSign: '蓝天02', name: '蓝天救援队' })
+  const like = async (callSign: string, unit?: string) =>
+    (await api.directory.similar({ kind: 'radio', number: '9', callSign, unit })).map(
+      ({ how }) => how,
+    )
+  expect(await like('蓝天 2')).toEqual(['只是写法不同'])
+  expect(await like('蓝天洞两')).toEqual(['只是写法不同'])
+  expect(await like('兰天02')).toEqual(['读音相同'])
+  expect(await like('蓝天02')).toEqual(['相同'])
+  expect(await like('蓝天03')).toEqual([])
+  const [team] = await api.teams.list()
+  expect(await like('蓝天02', team?.id)).toEqual([])
+  await api.directory.save({ ...radio, set: { callSign: '兰天02' } })
+  expect((await api.directory.list()).find(({ number }) => number === '1002')).toMatchObject({
+    mistakable: ['蓝天02 蓝天救援队'],
+  })
+})
+
+const fileOf = (text: string) => ({
+  kind: 'contacts' as const,
+  fileName: '电台.csv',
+  content: Buffer.from(text).toString('base64url'),
+})
+
+it('shows what a list would change before it does, and refuses lines with the reason', async () => {
+  const { api, set, context } = desk()
+  await api.teams.register(xiaosong)
+  set({ kind: 'radio', number: '1002' }, { callSign: '小松02', model: 'PD700' })
+  set({ kind: 'radio', number: '1003' }, { callSign: '小松03' })
+  const list = [
+    '石城县应急局电台台账,,,,',
+    '类别,号码,呼号,型号,队伍,乡镇',
+    ',1002,小松02,PD780,小松01,小松',
+    '电台,1003,小松03,,,',
+    '电台,1004,小松 2,,,',
+    '北斗卡,0412345,北斗01,,,',
+    '手台,12A,坏号,,,',
+    '电台,1005,某台,,没有的队,',
+    '电台,1004,又一次,,,',
+    '电台,1006,,,,',
+    '飞碟,1007,某,,,',
+  ].join('\n')
+  const before = contactPoints(context)
+  const preview = await api.importing.preview(fileOf(list))
+  expect(contactPoints(context)).toEqual(before)
+  expect(preview.counts).toEqual({ add: 2, update: 1, same: 1, problem: 5 })
+  expect(preview.rows.map(({ line, action, problem }) => [line, action, problem])).toEqual([
+    [3, 'update', null],
+    [4, 'same', null],
+    [5, 'add', null],
+    [6, 'add', null],
+    [7, 'problem', '号码“12A”不对：电台号是 1 到 10 位数字。'],
+    [8, 'problem', '没有“没有的队”这支队伍，请先登记队伍'],
+    [9, 'problem', '与上面的一行重复'],
+    [10, 'problem', '缺呼号或持有人'],
+    [11, 'problem', '没有“飞碟”这种类别'],
+  ])
+  expect(preview.rows[0]?.changes).toEqual([
+    { word: '队伍', from: '无', to: '小松01 小松综合应急队' },
+    { word: '乡镇', from: '无', to: '小松镇' },
+    { word: '型号', from: 'PD700', to: 'PD780' },
+  ])
+  expect(preview.rows[2]?.warning).toBe('呼号与 小松02  只是写法不同')
+  await api.importing.commit({ token: preview.token })
+  const again = await api.importing.preview(fileOf(list))
+  expect(again.counts).toMatchObject({ add: 0, update: 0, same: 4 })
+})
+
+it('takes a list over only as it was shown', async () => {
+  const { api, set } = desk()
+  const preview = await api.importing.preview(fileOf('号码,呼号\n1002,小松02\n'))
+  set({ kind: 'radio', number: '1002' }, { callSign: '别人先登记' })
+  await expect(api.importing.commit({ token: preview.token })).rejects.toMatchObject({
+    code: 'EXPIRED',
+  })
+})
+
+it.each(['csv', 'xlsx'] as const)(
+  'exports %s that it can read again, without numbers of the net unless asked',
+  async (format) => {
+    const { api, set, files, context } = desk()
+    set({ kind: 'radio', number: '1002' }, { callSign: '=小松02', note: '一,"二"' })
+    set({ kind: 'phone', number: '+8821650000000' }, { holder: '海事电话' })
+    const tableOf = async (netNumbers: boolean) => {
+      const { name } = await api.directory.export({ format, netNumbers })
+      const text = [...(files.streamed.at(-1)?.parts() ?? [])].join('')
+      const bytes = files.offered.at(-1)?.bytes ?? new TextEncoder().encode(text)
+      const read = await context.readTable(name, bytes)
+      return read.ok ? read.value : []
+    }
+    const hidden = await tableOf(false)
+    expect(hidden[1]?.slice(0, 4).map((cell) => cell.replace(/^'/, ''))).toEqual([
+      '电话',
+      '+8821650000000',
+      '',
+      '',
+    ])
+    expect(hidden.flat()).not.toContain('1002')
+    const open = await tableOf(true)
+    expect(open[2]?.[1]).toBe('1002')
+    expect(open[2]?.[11]).toBe('一,"二"')
+    const { rows, counts } = await api.importing.preview({
+      ...fileOf(''),
+      content: Buffer.from(
+        open
+          .map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','))
+          .join('\n'),
+      ).toString('base64url'),
+    })
+    expect(rows.map(({ problem }) => problem)).toEqual([null, null])
+    expect(counts).toMatchObject({ same: 2 })
+  },
+)
+
+it('lets numbers of the net out only to whom may change them, and notes who took them', async () => {
+  const viewer: Seat = {
+    id: 'seat-2',
+    name: '查看席',
+    session: { person: 'p-li', name: '李', rights: new Set(['export']), signedInAt: 0 },
+  }
+  const bench = openBench([directoryModule, peopleModule, placesModule, teamsModule], viewer)
+  await expect(
+    bench.api.directory.export({ format: 'csv', netNumbers: true }),
+  ).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+  })
+  await bench.api.directory.export({ format: 'csv', netNumbers: false })
+  const noted = bench.test.db.prepare("select kind from op where kind = 'directory.exported'").all()
+  expect(noted).toHaveLength(1)
 })

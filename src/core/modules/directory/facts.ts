@@ -62,8 +62,23 @@ export const pointEntity = (kind: PointKind, number: string): string =>
     ? `radio-name:${kind}:${number}`
     : `contact-point:${kind}:${number}`
 
+/** Entity: this one file. Who took which numbers away. */
+export const directoryExported = factKind(
+  'directory.exported',
+  1,
+  z.object({
+    format: z.enum(['csv', 'xlsx']),
+    rows: z.number().int(),
+    /** With the numbers of the 370 MHz net. */
+    netNumbers: z.boolean(),
+    by: z.string(),
+    at: z.number().int(),
+  }),
+)
+
 export type PointChanges = z.infer<typeof pointChangesSchema>
 export type PointSet = z.infer<typeof pointSet.body>
 export type RadioNamed = z.infer<typeof radioNamed.body>
 
-export const directoryFacts = [pointSet, radioNamed]
+export const pointFacts = [pointSet, radioNamed]
+export const directoryFacts = [...pointFacts, directoryExported]

@@ -6,6 +6,7 @@ import { organizations, personRows } from '../people/index.ts'
 import { unitList, type Unit } from '../teams/index.ts'
 import type { ContactPoint } from './contract.ts'
 import type { PointKind } from './kinds.ts'
+import { userNumberOf } from './numbers.ts'
 import { pointTable, type PointRow } from './tables.ts'
 
 type Reading = Pick<CoreContext, 'db' | 'county'>
@@ -31,14 +32,19 @@ const bare = {
   disabledReason: null,
 } as const
 
-function kept(row: PointRow, unitOfRadio: ReadonlyMap<string, Unit>): ContactPoint {
+function kept(
+  { county }: Reading,
+  row: PointRow,
+  unitOfRadio: ReadonlyMap<string, Unit>,
+): ContactPoint {
   const { changedAt: _at, changedBy: _by, userNumber, ...fields } = row
   const unit = row.kind === 'radio' ? unitOfRadio.get(row.number) : undefined
+  const dialled = userNumber ?? userNumberOf(county, row.kind, row.number)
   return {
     ...fields,
     id: `${row.kind}:${row.number}`,
     source: 'directory',
-    ...(userNumber === null ? {} : { userNumber }),
+    ...(dialled === undefined ? {} : { userNumber: dialled }),
     unit: unit?.id ?? row.unit,
     place: row.place ?? unit?.base.township ?? null,
     holder: row.holder === '' ? (unit?.name ?? '') : row.holder,
@@ -51,13 +57,17 @@ function ofTeam({ county }: Reading, unit: Unit, known: ReadonlySet<string>): Co
   const common = { ...bare, source: 'team' as const, callSign, unit: id, place: base.township }
   const own = radios
     .filter((number) => !known.has(`radio:${number}`))
-    .map((number) => ({
-      ...common,
-      id: `radio:${number}`,
-      kind: 'radio' as const,
-      number,
-      holder: name,
-    }))
+    .map((number) => {
+      const userNumber = userNumberOf(county, 'radio', number)
+      return {
+        ...common,
+        id: `radio:${number}`,
+        kind: 'radio' as const,
+        number,
+        ...(userNumber === undefined ? {} : { userNumber }),
+        holder: name,
+      }
+    })
   const phones = phonesIn(unit.phone ?? '', county.county.phoneAreaCode).map((number) => ({
     ...common,
     id: `team:${id}:${number}`,
@@ -117,7 +127,7 @@ export function contactPoints(context: Reading, filter: PointFilter = {}): Conta
     .all()
   const known = new Set(rows.map(({ kind, number }) => `${kind}:${number}`))
   const all = [
-    ...rows.map((row) => kept(row, unitOfRadio)),
+    ...rows.map((row) => kept(context, row, unitOfRadio)),
     ...units.flatMap((unit) => ofTeam(context, unit, known)),
     ...ofPersons(context, units),
     ...ofOrganizations(context),

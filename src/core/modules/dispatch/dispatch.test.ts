@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { machineSuite } from '../../../../tests/contract/state-machine.suite.ts'
 import { openBench, wang, type Bench } from '../../../../tests/support/module-bench.ts'
 import { rowsElsewhere } from '../../../../tests/support/shuffled-console.ts'
+import { peopleModule } from '../people/index.ts'
 import { directoryModule } from '../directory/index.ts'
 import { alarmsModule } from '../alarms/index.ts'
 import { gatewaysModule } from '../gateways/index.ts'
@@ -30,6 +31,7 @@ const modules = [
   rulesModule,
   teamsModule,
   positionsModule,
+  peopleModule,
   directoryModule,
   radioModule,
   outboxModule,

@@ -9,13 +9,14 @@ export interface ColumnRule {
   readonly required: boolean
 }
 
-export const importKinds = ['teams', 'people', 'places'] as const
+export const importKinds = ['teams', 'people', 'places', 'contacts'] as const
 export type ImportKind = (typeof importKinds)[number]
 
 export const importKindWords: Readonly<Record<ImportKind, string>> = {
   teams: '队伍',
   people: '人员和通讯录',
   places: '地点',
+  contacts: '电台号簿',
 }
 
 const column = (
@@ -70,6 +71,28 @@ export const columnRules: Readonly<Record<ImportKind, readonly ColumnRule[]>> = 
     township,
     column('note', '备注', ['说明']),
     ...point,
+  ],
+  contacts: [
+    column('kind', '类别', ['类型', '手段', '种类']),
+    column(
+      'number',
+      '号码',
+      ['电台号', '电台ID', 'ID', '机号', '卡号', '电话', '手机号', '设备号'],
+      true,
+    ),
+    column('userNumber', '用户号', ['拨号', '拨打号', '用户号码']),
+    column('callSign', '呼号', ['台号', '电台呼号']),
+    column('holder', '持有人', ['使用人', '使用单位', '保管人', '单位']),
+    column('unit', '队伍', ['所属队伍', '救援队伍']),
+    township,
+    column('person', '人员', ['责任人']),
+    column('aliases', '别名', ['别称', '代号']),
+    column('model', '型号', ['机型', '电台型号']),
+    column('serial', '序列号', ['机身号', 'SN', '出厂编号']),
+    column('note', '备注', ['说明']),
+    column('disabled', '停用原因', ['停用', '报废原因']),
+    // Of our own export: where the row is kept.
+    column('source', '来源'),
   ],
 }
 

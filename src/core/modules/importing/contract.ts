@@ -17,6 +17,8 @@ const rowSchema = z.object({
   changes: z.array(z.object({ word: z.string(), from: z.string(), to: z.string() })),
   /** Why this line cannot be taken, in words. */
   problem: z.string().nullable(),
+  /** It is taken, and somebody should look at it. */
+  warning: z.string().nullable(),
 })
 export type ImportRow = z.infer<typeof rowSchema>
 

@@ -8,6 +8,7 @@ import { columnRules, findHeadings, type ImportKind } from './columns.ts'
 import { importingContract, type ImportRow } from './contract.ts'
 import { listImported } from './facts.ts'
 import type { MakePlanner, RowPlan } from './plan.ts'
+import { planContacts } from './plan-contacts.ts'
 import { planPeople } from './plan-people.ts'
 import { planPlaces } from './plan-places.ts'
 import { planTeams } from './plan-teams.ts'
@@ -19,6 +20,7 @@ const planners: Readonly<Record<ImportKind, MakePlanner>> = {
   teams: planTeams,
   people: planPeople,
   places: planPlaces,
+  contacts: planContacts,
 }
 
 interface Pending {
@@ -64,8 +66,8 @@ function planRows(
   })
 }
 
-function shownRow({ line, label, action, changes, problem }: PlannedRow): ImportRow {
-  return { line, label, action, changes, problem }
+function shownRow({ line, label, action, changes, problem, warning }: PlannedRow): ImportRow {
+  return { line, label, action, changes, problem, warning: warning ?? null }
 }
 
 function countsOf(rows: readonly PlannedRow[]) {

@@ -5,7 +5,8 @@ import type { ImportRow } from './contract.ts'
 /** One line of the file by column key; absent cells are empty text. */
 export type ImportRecord = (key: string) => string
 
-export interface RowPlan extends Omit<ImportRow, 'line'> {
+export interface RowPlan extends Omit<ImportRow, 'line' | 'warning'> {
+  readonly warning?: string | null
   readonly drafts: readonly FactDraft[]
   /** What makes the line one thing: the same twice in one file is a problem. */
   readonly identity: string

@@ -1,7 +1,8 @@
 /** What a number on the air is called: its unit, else its name in the directory, else the number. */
 import type { CoreContext } from '../../module.ts'
-import { nameOfNumber } from '../directory/index.ts'
+import { nameOfAddress, nameOfNumber } from '../directory/index.ts'
 import { holderOf } from '../positions/index.ts'
+import { unitList } from '../teams/index.ts'
 
 export interface End {
   readonly number: string
@@ -56,6 +57,9 @@ export function radioEnd(
   const name = nameOf(context, 'radio', number)
   if (name)
     return { number, callSign: name.callSign, holder: name.holder, unknown: false, unit: null }
+  // No radio: a telephone, a card, a call sign of another net.
+  const address = nameOfAddress(context, number)
+  if (address) return { number, ...address, unknown: false }
   return { number, callSign: number, holder: '', unknown: true, unit: null }
 }
 
@@ -75,5 +79,15 @@ export function holderFields(context: CoreContext, number: string | undefined): 
     return { unit: unit.id, callSign: unit.callSign, ...incident }
   }
   const name = nameOf(context, 'radio', number)
-  return name ? { callSign: name.callSign } : {}
+  if (name) return { callSign: name.callSign }
+  const address = nameOfAddress(context, number)
+  if (!address) return {}
+  const { callSign, unit: id } = address
+  const team =
+    id === null ? undefined : unitList(context.db, context.county).find((one) => one.id === id)
+  return {
+    callSign,
+    ...(team ? { unit: team.id } : {}),
+    ...(team && team.incident !== null ? { incident: team.incident } : {}),
+  }
 }

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import { openBench, type Bench } from '../../../../tests/support/module-bench.ts'
 import { rowsElsewhere } from '../../../../tests/support/shuffled-console.ts'
+import { peopleModule } from '../people/index.ts'
 import { alarmsModule } from '../alarms/index.ts'
 import { directoryModule } from '../directory/index.ts'
 import { gatewaysModule } from '../gateways/index.ts'
@@ -13,6 +14,7 @@ import { radioFacts, radioModule, trafficProjection } from './index.ts'
 
 const modules = [
   alarmsModule,
+  peopleModule,
   directoryModule,
   logbookModule,
   rulesModule,

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { openBench, type Bench } from '../../../../tests/support/module-bench.ts'
 import { rowsElsewhere } from '../../../../tests/support/shuffled-console.ts'
+import { peopleModule } from '../people/index.ts'
 import { directoryModule } from '../directory/index.ts'
 import { alarmsModule } from '../alarms/index.ts'
 import { gatewaysModule } from '../gateways/index.ts'
@@ -17,6 +18,7 @@ const modules = [
   rulesModule,
   teamsModule,
   positionsModule,
+  peopleModule,
   directoryModule,
   radioModule,
   gatewaysModule,

@@ -5,6 +5,7 @@ import { fakeWebm } from '../../../../tests/support/fake-webm.ts'
 import { openBench, wang, type Bench } from '../../../../tests/support/module-bench.ts'
 import { rowsElsewhere } from '../../../../tests/support/shuffled-console.ts'
 import type { Seat } from '../../module.ts'
+import { peopleModule } from '../people/index.ts'
 import { alarmsModule } from '../alarms/index.ts'
 import { directoryModule } from '../directory/index.ts'
 import { gatewaysModule } from '../gateways/index.ts'
@@ -22,6 +23,7 @@ const modules = [
   logbookModule,
   rulesModule,
   teamsModule,
+  peopleModule,
   directoryModule,
   incidentsModule,
   positionsModule,

@@ -6,6 +6,8 @@ import { openWrites } from './apply-state.ts'
 import type { NewLine } from '../logbook/index.ts'
 import type { newTeamSchema, Unit } from './contract.ts'
 import {
+  radioAssigned,
+  radioReleased,
   teamFieldSet,
   teamRegistered,
   teamStatusSet,
@@ -79,4 +81,22 @@ export function statusLine(context: CoreContext, unit: Unit, body: TeamStatusSet
     callSign: unit.callSign,
     ...(body.incident === null ? {} : { incident: body.incident }),
   }
+}
+
+/** A radio goes from one team to another, to nobody, or comes to its first one. */
+export function radioDrafts(
+  radio: string,
+  from: string | null,
+  to: string | null,
+  by: string,
+): FactDraft[] {
+  if (from === to) return []
+  const body = { radio, by }
+  const released = { kind: radioReleased.kind, entity: from ?? '', body }
+  return to === null
+    ? from === null
+      ? []
+      : [released]
+    : // The newest assignment wins over the team that held it.
+      [{ kind: radioAssigned.kind, entity: to, body }]
 }

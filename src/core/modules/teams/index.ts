@@ -10,7 +10,7 @@ import { teamsContract, type Unit } from './contract.ts'
 import { radioAssigned, radioReleased, teamDisbanded, teamFacts } from './facts.ts'
 import { teamByCallSign, unitList } from './queries.ts'
 
-export { fieldDraft, registerDraft, statusDraft, statusLine } from './commands.ts'
+export { fieldDraft, radioDrafts, registerDraft, statusDraft, statusLine } from './commands.ts'
 export { statusDanger } from './danger.ts'
 export { memberAdded, type TeamField } from './facts.ts'
 export type { Unit } from './contract.ts'

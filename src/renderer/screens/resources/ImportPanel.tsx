@@ -19,6 +19,8 @@ const headingHints: Readonly<Record<ImportKind, string>> = {
   teams:
     '表头要有：队伍名称、呼号、类型；可有：人数、负责人、电话、乡镇、驻地、电台号、经度、纬度。',
   people: '表头要有：姓名；可有：职务、电话、呼号、队伍。',
+  contacts:
+    '表头要有：号码；可有：类别（空着按电台）、用户号、呼号、持有人、队伍、乡镇、人员、别名、型号、序列号、备注、停用原因。空格不改原来的内容。',
   places: '表头要有：名称；可有：类别、乡镇、经度、纬度、备注。名称是本县的村时，标定该村的位置。',
 }
 
@@ -29,9 +31,10 @@ const actionWords: Readonly<Record<ImportRow['action'], readonly [string, Tone]>
   problem: ['不导入', 'red'],
 }
 
-function whatChanges({ changes, problem }: ImportRow): string {
+function whatChanges({ changes, problem, warning }: ImportRow): string {
   if (problem !== null) return problem
-  return changes.map(({ word, from, to }) => `${word}：${from} → ${to}`).join('；')
+  const told = changes.map(({ word, from, to }) => `${word}：${from} → ${to}`)
+  return [...told, ...(warning === null ? [] : [`请留意：${warning}`])].join('；')
 }
 
 const columns: readonly Column<ImportRow>[] = [
