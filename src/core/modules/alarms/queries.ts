@@ -132,3 +132,44 @@ export function everRaised(db: Database, kind: AlarmKind, subject: string): bool
     .get()
   return row !== undefined
 }
+
+/** One stretch of time in which something was so. */
+export interface Spell {
+  readonly alarm: string
+  readonly title: string
+  readonly detail: string
+  readonly from: number
+  /** Null: still so. */
+  readonly until: number | null
+}
+
+/** When alarms of a kind stood between two moments, oldest first: a line that flaps is many spells. */
+export function spellsOf(db: Database, kind: AlarmKind, from: number, to: number): Spell[] {
+  const rows = db.tables
+    .select()
+    .from(alarmTable)
+    .where(and(eq(alarmTable.kind, kind), lt(alarmTable.firstAt, to)))
+    .all()
+  return rows
+    .flatMap(({ id, title, detail }) => {
+      const spells: Spell[] = []
+      const steps = db.tables
+        .select()
+        .from(alarmStepTable)
+        .where(eq(alarmStepTable.alarm, id))
+        .all()
+        .toSorted((a, b) => a.at - b.at)
+      for (const { step, at } of steps) {
+        const last = spells.at(-1)
+        const open = last !== undefined && last.until === null
+        if (step === 'raised' && !open) {
+          spells.push({ alarm: id, title, detail, from: at, until: null })
+        } else if (step === 'cleared' && open) {
+          spells[spells.length - 1] = { ...last, until: at }
+        }
+      }
+      return spells
+    })
+    .filter((spell) => spell.from < to && (spell.until === null || spell.until > from))
+    .toSorted((a, b) => a.from - b.from)
+}

@@ -2,12 +2,16 @@
 import type { DocumentKind } from '../../documents/kind.ts'
 import { blankForms } from './composers/blank-forms.ts'
 import { incidentDocuments } from './composers/incident-documents.ts'
+import { documents as commsDocuments } from '../comms-report/index.ts'
 import { documents as reportDocuments } from '../reports/index.ts'
 import { documents as reviewDocuments } from '../review/index.ts'
+import { documents as rollCallDocuments } from '../rollcall/index.ts'
 
 export const documentKinds: readonly DocumentKind[] = [
   ...incidentDocuments,
   ...reportDocuments,
   ...reviewDocuments,
+  ...rollCallDocuments,
+  ...commsDocuments,
   ...blankForms,
 ]

@@ -13,7 +13,12 @@ import { watchReach } from './watch.ts'
 export { addressesOf, type Address } from './addresses.ts'
 export { bestMeans, type MeansChoice } from './best-means.ts'
 export { meansGateways, type MeansGateway } from './gateways-by-means.ts'
+export { meansGateways } from './gateways-by-means.ts'
+export { modeChanges, modeNow } from './mode.ts'
+export { modeMachine } from './mode-machine.ts'
+export { whyLost } from './next-contact.ts'
 export { contactFailed, contactProven, contactsStruck, type Proof } from './proof.ts'
+export { standings } from './standing.ts'
 
 export const reachModule: Module = {
   name: 'reach',

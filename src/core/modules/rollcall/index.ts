@@ -9,8 +9,12 @@ import { watchDue } from './watch.ts'
 
 export { checkIn } from './answers.ts'
 export { openFromWords } from './opening.ts'
-export { openRollCall } from './queries.ts'
-export { missingOf } from './sheet.ts'
+export { documents } from './document.ts'
+export { openRollCall, rollsBetween } from './queries.ts'
+export { fixedRepairs, openRepairs } from './repairs.ts'
+export { callSigns, countsOf, missingOf, rateOf } from './sheet.ts'
+export { unheldSlots } from './slots.ts'
+export { rollMachine } from './words.ts'
 
 export const rollcallModule: Module = {
   name: 'rollcall',

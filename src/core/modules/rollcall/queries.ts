@@ -1,5 +1,5 @@
 /** Roll calls as rows: the open one, one, the newest. */
-import { and, desc, eq, inArray, lt } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm'
 import type { CoreContext } from '../../module.ts'
 import { missingOf } from './sheet.ts'
 import { rollTable, type RollRow } from './tables.ts'
@@ -55,4 +55,14 @@ export function rollOfSlot(
     .from(rollTable)
     .where(and(eq(rollTable.schedule, schedule), eq(rollTable.slotAt, slotAt)))
     .get()
+}
+
+/** Begun between two moments, oldest first. */
+export function rollsBetween({ db }: Pick<CoreContext, 'db'>, from: number, to: number): RollRow[] {
+  return db.tables
+    .select()
+    .from(rollTable)
+    .where(and(gte(rollTable.startedAt, from), lt(rollTable.startedAt, to)))
+    .orderBy(rollTable.startedAt)
+    .all()
 }

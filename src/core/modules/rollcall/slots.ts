@@ -30,8 +30,8 @@ function inUseSince({ db }: CoreContext): number {
   return row?.first ?? Number.POSITIVE_INFINITY
 }
 
-function isSkipped({ db }: Pick<CoreContext, 'db'>, id: string): boolean {
-  return db.tables.select().from(skippedTable).where(eq(skippedTable.id, id)).get() !== undefined
+function skippedRow({ db }: Pick<CoreContext, 'db'>, id: string) {
+  return db.tables.select().from(skippedTable).where(eq(skippedTable.id, id)).get()
 }
 
 /** The newest time of each that has come and was neither held nor passed over. */
@@ -43,7 +43,7 @@ function openSlots(context: CoreContext, now: number) {
     const slotAt = slotsBetween(schedule, since, now).at(-1)
     if (slotAt === undefined) return []
     const id = slotId(schedule.id, slotAt)
-    const isOver = isSkipped(context, id) || rollOfSlot(context, schedule.id, slotAt)
+    const isOver = skippedRow(context, id) !== undefined || rollOfSlot(context, schedule.id, slotAt)
     return isOver ? [] : [{ id, schedule, slotAt }]
   })
 }
@@ -70,4 +70,30 @@ export function upcoming(context: CoreContext) {
     schedule,
     nextAt: nextSlot(schedule, now) ?? null,
   }))
+}
+
+export interface UnheldSlot {
+  readonly label: string
+  readonly slotAt: number
+  /** Null: nobody said why. */
+  readonly reason: string | null
+}
+
+/** What was due between two moments and was not held, oldest first. */
+export function unheldSlots(context: CoreContext, from: number, to: number): UnheldSlot[] {
+  const now = context.world.clock.nowMs()
+  const since = Math.max(from, inUseSince(context))
+  const nets = new Map(netList(context).map((net) => [net.id, net]))
+  return scheduleList(context)
+    .filter(({ enabled, net }) => enabled && (nets.get(net)?.stations.length ?? 0) > 0)
+    .flatMap((schedule) =>
+      slotsBetween(schedule, since, Math.min(to, now) - 1)
+        .filter((slotAt) => !rollOfSlot(context, schedule.id, slotAt))
+        .map((slotAt) => ({
+          label: schedule.label,
+          slotAt,
+          reason: skippedRow(context, slotId(schedule.id, slotAt))?.reason ?? null,
+        })),
+    )
+    .toSorted((a, b) => a.slotAt - b.slotAt)
 }
