@@ -6,6 +6,7 @@ import { commsModeKeys } from './mode-machine.ts'
 import { cellStates, contactResults, proofHows, reachLevels } from './words.ts'
 
 export { cellWords, proofHowWords, type CellState, type ReachLevel } from './words.ts'
+export { meansWord, meansWords, type Means } from '../../gateway/means.ts'
 export { commsModes, type CommsMode } from './mode-machine.ts'
 
 const means = z.enum(meansKeys)

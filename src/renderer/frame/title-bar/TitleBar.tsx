@@ -5,6 +5,7 @@ import { Signal } from '../../ui/Signal.tsx'
 import { useSmallDesk } from '../../ui/use-small-desk.ts'
 import { AlarmCount } from './AlarmCount.tsx'
 import { Clock } from './Clock.tsx'
+import { CommsMode } from './CommsMode.tsx'
 import { DutyNames } from './DutyNames.tsx'
 import { GatewayLights } from './GatewayLights.tsx'
 import { useDrillWord, usePractice } from './use-drill-word.ts'
@@ -45,6 +46,7 @@ export function TitleBar({ readOnly = false }: { readonly readOnly?: boolean }) 
             {practice ? '随便练，不会变成实战记录，不接真实网关' : `${drill}数据，不计入统计`}
           </span>
         )}
+        {people.data?.session.kind === 'open' && <CommsMode />}
         <GatewayLights />
         <AlarmCount readOnly={readOnly} />
       </div>

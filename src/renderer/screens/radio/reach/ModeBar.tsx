@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { beijingDateTime } from '../../../../core/kernel/beijing-time.ts'
+import type { CommsMode } from '../../../../core/modules/reach/contract.ts'
+import { queries } from '../../../client.ts'
+import { ActionButton } from '../../../ui/ActionButton.tsx'
+import { Tag } from '../../../ui/Tag.tsx'
+import { ModeForm } from './ModeForm.tsx'
+import { modeTones } from '../../../reach/mode-tones.ts'
+import styles from './Reach.module.css'
+
+const everyMs = 60_000
+
+/** The comms mode, what the console sees, and a person's change of it. */
+export function ModeBar() {
+  const mode = useQuery({ ...queries.reach.mode.queryOptions(), refetchInterval: everyMs }).data
+  const [changing, setChanging] = useState<CommsMode | 'open'>()
+  if (!mode) return null
+  const { word, since, by, reason, suggested, evidence } = mode
+  const bad = evidence.filter((one) => one.bad)
+  return (
+    <div className={suggested ? styles.suggested : styles.bar}>
+      <span>通信模式</span>
+      <Tag tone={modeTones[mode.mode]}>{word}</Tag>
+      <span className={styles.grow} title={reason}>
+        {since === null ? (
+          <span className={styles.note}>没有变更过</span>
+        ) : (
+          <span className={styles.note}>
+            {beijingDateTime(since).slice(5, 16)} 起，{by} 决定：{reason}
+          </span>
+        )}
+        {mode.conflict && <span className={styles.bad}> 两处同时改动，请重新确认</span>}
+      </span>
+      <ActionButton
+        hotkey="Alt+W"
+        onPress={() => setChanging((was) => (was === undefined ? 'open' : undefined))}
+      >
+        变更模式
+      </ActionButton>
+      {suggested && changing === undefined && (
+        <div className={styles.line} role="status">
+          <span className={styles.grow}>
+            建议转为“{suggested.word}”（由人决定）：
+            {bad.length === 0 ? '断的链路都已恢复' : bad.map(({ text }) => text).join('；')}
+          </span>
+          <ActionButton
+            name={`按建议转为 ${suggested.word}`}
+            onPress={() => setChanging(suggested.to)}
+          >
+            {`转为${suggested.word}…`}
+          </ActionButton>
+        </div>
+      )}
+      {changing !== undefined && (
+        <ModeForm
+          key={changing}
+          mode={mode}
+          to={changing === 'open' ? undefined : changing}
+          onDone={() => setChanging(undefined)}
+        />
+      )}
+    </div>
+  )
+}

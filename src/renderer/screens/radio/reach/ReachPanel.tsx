@@ -1,0 +1,119 @@
+import { useState } from 'react'
+import { Segmented } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { meansWord } from '../../../../core/modules/reach/contract.ts'
+import { queries } from '../../../client.ts'
+import { ActionButton } from '../../../ui/ActionButton.tsx'
+import { Panel } from '../../../ui/Panel.tsx'
+import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
+import { CellDetail } from './CellDetail.tsx'
+import { DailyButtons } from './DailyButtons.tsx'
+import { ModeBar } from './ModeBar.tsx'
+import { ProposalRow } from './ProposalRow.tsx'
+import { ReachTable, type ChosenCell } from './ReachTable.tsx'
+import styles from './Reach.module.css'
+
+const hourMs = 3_600_000
+/** Ages turn without anything being written. */
+const everyMs = 60_000
+
+type Teams = 'out' | 'all' | 'none'
+
+/** 联络保障: every township, post and team by means, with what to try where nothing gets through. */
+export function ReachPanel() {
+  const [teams, setTeams] = useState<Teams>('out')
+  const [chosen, setChosen] = useState<ChosenCell>()
+  const board = useQuery({
+    ...queries.reach.board.queryOptions({ input: { teams } }),
+    refetchInterval: everyMs,
+  })
+  const { data } = board
+  const row = data?.rows.find(({ key }) => key === chosen?.key)
+  const hours = data ? data.freshMs / hourMs : 6
+  return (
+    <Panel
+      title="联络保障"
+      fixed
+      extra={
+        <>
+          <span className={styles.note}>最近一次双向联络，超 {hours} 小时变黄</span>
+          <Segmented
+            size="small"
+            aria-label="联络保障：哪些队伍"
+            value={teams}
+            onChange={setTeams}
+            options={[
+              { value: 'none', label: '乡镇' },
+              { value: 'out', label: '加在外队伍' },
+              { value: 'all', label: '全部队伍' },
+            ]}
+          />
+        </>
+      }
+    >
+      <div className={styles.scroll}>
+        <ModeBar />
+        {board.isError && (
+          <FailingState
+            title="读不到联络保障"
+            error={board.error}
+            onRetry={() => void board.refetch()}
+          />
+        )}
+        {board.isPending && <LoadingState what="联络保障" />}
+        {data?.proposals.map((proposal, place) => (
+          <ProposalRow
+            key={proposal.key}
+            proposal={proposal}
+            hotkey={place === 0}
+            onTry={(means) => setChosen({ key: proposal.key, means })}
+          />
+        ))}
+        {data && data.means.length === 0 && (
+          <EmptyState
+            title="还没有登记联络方式"
+            hint="在“资源 › 电台号簿”登记乡镇电台、卫星电话、北斗卡，在“设置 › 单位”填乡镇值班电话。"
+          />
+        )}
+        {data && (
+          <ReachTable
+            board={data}
+            chosen={chosen}
+            onChoose={(cell) =>
+              setChosen((was) =>
+                was?.key === cell.key && was.means === cell.means ? undefined : cell,
+              )
+            }
+            detail={
+              row && chosen ? (
+                <CellDetail
+                  key={`${chosen.key} ${chosen.means}`}
+                  row={row}
+                  means={chosen.means}
+                  onClose={() => setChosen(undefined)}
+                />
+              ) : null
+            }
+          />
+        )}
+        <div className={styles.bar}>
+          {data && data.unused.length > 0 && (
+            <span className={styles.note}>
+              都没有登记：{data.unused.map(meansWord).join('、')}
+            </span>
+          )}
+          <span className={styles.grow} />
+          <DailyButtons />
+        </div>
+      </div>
+    </Panel>
+  )
+}
+
+export function CloseKey({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <ActionButton kind="quiet" hotkey="Escape" onPress={onClose}>
+      收起
+    </ActionButton>
+  )
+}
