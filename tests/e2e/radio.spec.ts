@@ -113,6 +113,7 @@ test('our own frames on the wire: the light goes green and a radio registers', a
   await seen('the light green', onLight(page, /正常$/))
   await wire.put(fixture('registration of radio 1001 in packet 9'))
   await page.keyboard.press('Alt+4')
+  await page.getByText('电台', { exact: true }).click()
   const radio = page
     .getByRole('grid', { name: '电台' })
     .getByRole('row')

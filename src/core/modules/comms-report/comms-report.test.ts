@@ -38,20 +38,17 @@ const modules = [
 /** Every word of a document, a line for each cell, row or paragraph. */
 function words({ title, blocks }: PrintDocument): string {
   const lines = blocks.flatMap((block): string[] => {
-    switch (block.kind) {
-      case 'heading':
-        return [block.text]
-      case 'paragraph':
-        return [plainWords(block.words)]
-      case 'facts':
-        return block.rows.map((row) => row.map(([l, v]) => `${l} ${plainWords(v)}`).join(' | '))
-      case 'table':
-        return block.rows.map((row) =>
-          'band' in row ? plainWords(row.band) : row.map(plainWords).join(' | '),
-        )
-      default:
-        return []
+    if (block.kind === 'heading') return [block.text]
+    if (block.kind === 'paragraph') return [plainWords(block.words)]
+    if (block.kind === 'facts') {
+      return block.rows.map((row) =>
+        row.map(([label, value]) => `${label} ${plainWords(value)}`).join(' | '),
+      )
     }
+    if (block.kind !== 'table') return []
+    return block.rows.map((row) =>
+      'band' in row ? plainWords(row.band) : row.map(plainWords).join(' | '),
+    )
   })
   return [title, ...lines].join('\n')
 }

@@ -93,7 +93,9 @@ const modeSchema = z.object({
   conflict: z.boolean(),
   evidence: z.array(z.object({ text: z.string(), bad: z.boolean() })),
   /** Null: what stands fits. */
-  suggested: z.object({ to: z.enum(commsModeKeys), word: z.string() }).nullable(),
+  suggested: z
+    .object({ to: z.enum(commsModeKeys), word: z.string(), why: z.array(z.string()) })
+    .nullable(),
   next: z.array(
     z.object({
       to: z.enum(commsModeKeys),

@@ -144,3 +144,19 @@ it('raises a place that nothing gets through to, with what to try next, until it
   expect((await open()).filter(({ state }) => state.startsWith('active'))).toEqual([])
   bench.stop()
 })
+
+it('suggests the recovery only where something speaks for it', async () => {
+  const bench = openBench(modules, wang)
+  await offices(bench)
+  await bench.api.reach.setMode({ to: 'degraded', reason: '电信公司电话通知光缆中断' })
+  // Nothing is seen of it here: that is no sign that it is over.
+  expect((await bench.api.reach.mode()).suggested).toBeNull()
+  bench.test.world.advance(1000)
+  await bench.api.reach.note({ subject: xiaosong, means: 'landline', ok: true })
+  expect((await bench.api.reach.mode()).suggested).toEqual({
+    to: 'recovering',
+    word: '恢复中',
+    why: ['公网、固话已试通：小松镇'],
+  })
+  bench.stop()
+})

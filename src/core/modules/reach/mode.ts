@@ -10,7 +10,7 @@ import { recordFor, requireRight, requireSession } from '../../seat-log.ts'
 import { logLines } from '../logbook/index.ts'
 import { decidedBy, decisionFor, type Decision } from '../people/index.ts'
 import { modeSet } from './facts.ts'
-import { modeMachine, type CommsMode } from './mode-machine.ts'
+import { modeDanger, modeMachine, type CommsMode } from './mode-machine.ts'
 import type { Standing, Standings } from './standing.ts'
 import { modeTable, type ModeRow } from './tables.ts'
 
@@ -41,8 +41,8 @@ export interface Evidence {
 
 export interface Assessment {
   readonly evidence: readonly Evidence[]
-  /** Null: what stands fits. */
-  readonly suggested: CommsMode | null
+  /** Null: what stands fits, or nothing speaks against it. */
+  readonly suggested: { readonly to: CommsMode; readonly why: readonly string[] } | null
 }
 
 const publicMeans: ReadonlySet<Means> = new Set(['public', 'landline'])
@@ -71,7 +71,7 @@ function gatewayEvidence({ gateways }: Standings): { evidence: Evidence[]; publi
 /** Two places without a public net are no broken telephone any more. */
 const cutPlaces = 2
 
-export function assess(all: Standings, mode: CommsMode): Assessment {
+export function assess(all: Standings, now: ModeRow | undefined): Assessment {
   const places = all.rows.filter(({ kind }) => kind !== 'team')
   const { evidence: gateways, publicDown } = gatewayEvidence(all)
   const cut = places.filter(isCut)
@@ -81,20 +81,47 @@ export function assess(all: Standings, mode: CommsMode): Assessment {
     ...(cut.length > 0 ? [{ text: `公网、固话都不通：${names(cut)}`, bad: true }] : []),
     ...(lost.length > 0 ? [{ text: `没有任何手段能通：${names(lost)}`, bad: true }] : []),
   ]
+  const mode = now?.to ?? 'normal'
   const degraded = publicDown || cut.length >= cutPlaces
-  const wanted: CommsMode =
-    degraded && lost.length > 0 ? 'triple_cut' : degraded ? 'degraded' : 'normal'
+  const bad = evidence.map(({ text }) => text)
   if (evidence.length === 0) evidence.push({ text: '网关和各地联络没有异常', bad: false })
-  return { evidence, suggested: suggestion(mode, wanted) }
+  if (degraded) {
+    const to = lost.length > 0 ? 'triple_cut' : 'degraded'
+    return { evidence, suggested: worseThan(to, mode) ? { to, why: bad } : null }
+  }
+  const why = mended(all, places, now)
+  evidence.push(...why.map((text) => ({ text, bad: false })))
+  if (mode === 'normal' || why.length === 0) return { evidence, suggested: null }
+  return { evidence, suggested: { to: mode === 'recovering' ? 'normal' : 'recovering', why } }
 }
 
-/** What the table allows next towards what the evidence says; it never skips the recovery. */
-function suggestion(mode: CommsMode, wanted: CommsMode): CommsMode | null {
-  if (wanted === mode) return null
-  if (wanted === 'normal') return mode === 'recovering' ? 'normal' : 'recovering'
-  // A cut that is being mended is not called a lesser one by the machine.
-  if (mode === 'triple_cut') return null
-  return wanted
+/** A cut that is being mended is not called a lesser one by the machine. */
+function worseThan(to: CommsMode, mode: CommsMode): boolean {
+  return modeDanger[to] > modeDanger[mode] || (mode === 'recovering' && to === 'degraded')
+}
+
+/**
+ * What speaks for a recovery since the mode was set. Somebody may have known of a cut that the
+ * console did not see: that nothing is seen now is no sign that it is over.
+ */
+function mended(
+  { gateways }: Standings,
+  places: readonly Standing[],
+  now: ModeRow | undefined,
+): string[] {
+  if (!now || now.to === 'normal') return []
+  const own = gateways.filter(({ means }) => publicMeans.has(means))
+  const hadGateway = now.evidence.some((text) => /^(?:公网|固定电话)网关/.test(text))
+  const reached = places.filter(({ cells }) =>
+    cells.some(
+      ({ means, state, proven }) =>
+        publicMeans.has(means) && state === 'good' && proven !== null && proven.at > now.at,
+    ),
+  )
+  return [
+    ...(hadGateway && own.length > 0 ? ['中断的公网网关已经接通'] : []),
+    ...(reached.length > 0 ? [`公网、固话已试通：${names(reached)}`] : []),
+  ]
 }
 
 export function modeSteps(mode: CommsMode) {

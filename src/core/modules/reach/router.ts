@@ -4,7 +4,7 @@ import type { CoreContext, SeatContext } from '../../module.ts'
 import { requireSession } from '../../seat-log.ts'
 import { giveTask, noteTest, strikeContact, tryRadio } from './commands.ts'
 import { reachContract } from './contract.ts'
-import { assess, modeNow, setMode } from './mode.ts'
+import { assess, currentMode, setMode } from './mode.ts'
 import { contactsOf, reachBoard, shownMode } from './shown.ts'
 import { standings } from './standing.ts'
 
@@ -49,7 +49,7 @@ export function reachRouter(context: CoreContext) {
       return shownMode(context)
     }),
     setMode: os.setMode.handler(({ input, errors, context: { seat } }) => {
-      const { evidence } = assess(standings(context), modeNow(context))
+      const { evidence } = assess(standings(context), currentMode(context))
       const { to, reason, authority = null } = input
       const done = setMode(context, seat, { to, reason, authority }, evidence)
       if (done.ok) return { storedAt: done.value.storedAt }

@@ -103,7 +103,7 @@ const modeWord = (mode: CommsMode) => stateWord(modeMachine, mode)
 export function shownMode(context: CoreContext): CommsModeShown {
   const now = currentMode(context)
   const mode = now?.to ?? 'normal'
-  const { evidence, suggested } = assess(standings(context), mode)
+  const { evidence, suggested } = assess(standings(context), now)
   return {
     mode,
     word: modeWord(mode),
@@ -112,7 +112,10 @@ export function shownMode(context: CoreContext): CommsModeShown {
     reason: now?.reason ?? '',
     conflict: now?.conflict ?? false,
     evidence: [...evidence],
-    suggested: suggested === null ? null : { to: suggested, word: modeWord(suggested) },
+    suggested:
+      suggested === null
+        ? null
+        : { to: suggested.to, word: modeWord(suggested.to), why: [...suggested.why] },
     next: modeSteps(mode),
     changes: modeChanges(context, mostChanges).map(
       ({ id, from, to, reason, evidence: seen, decidedBy, by, at }) => ({

@@ -89,7 +89,8 @@ function alongside(
   }
   const proofs = isHeard(result)
     ? contactProven(context, contact)
-    : result === 'absent'
+    : // A first miss is called again before the place counts as out of reach.
+      result === 'absent' && told.round > 1
       ? contactFailed(context, contact)
       : []
   const replaced = before ? standing(before)?.proofs : undefined

@@ -7,14 +7,15 @@ import type { FactDraft, Recorded } from '../../oplog/types.ts'
 import { recordFor, requireRight } from '../../seat-log.ts'
 import { clearDrafts } from '../alarms/index.ts'
 import { actionClosed, logLines } from '../logbook/index.ts'
+import { contactFailed } from '../reach/index.ts'
 import { ruleMs } from '../rules/index.ts'
 import { rollStepped, slotSkipped, type RollStepped } from './facts.ts'
 import { commLine } from './lines.ts'
 import { rollRow } from './queries.ts'
 import { faultDrafts } from './repairs.ts'
-import { callSigns, countsOf, countWords, missingOf } from './sheet.ts'
+import { callSigns, countsOf, countWords, missingOf, standing } from './sheet.ts'
 import { dueSlots } from './slots.ts'
-import type { RollRow } from './tables.ts'
+import type { RollLine, RollRow } from './tables.ts'
 import { rollMachine } from './words.ts'
 
 type NotAllowed = Refusal<'not-allowed', { readonly sentence: string }>
@@ -70,6 +71,21 @@ function stepDraft(row: RollRow, step: Omit<RollStepped, 'from'>): FactDraft {
   return { kind: rollStepped.kind, entity: row.id, body, base: row.stateSeen }
 }
 
+/** Called in the first round, silent, and not called again: now it counts as out of reach. */
+function missedForGood(context: CoreContext, line: RollLine, by: string): FactDraft[] {
+  const answer = standing(line)
+  if (answer?.result !== 'absent' || answer.round > 1) return []
+  return contactFailed(context, {
+    ...(line.unit === null ? {} : { unit: line.unit }),
+    ...(line.place === null ? {} : { place: line.place }),
+    means: line.means,
+    at: answer.at,
+    how: 'roll-call',
+    note: '点名未应答',
+    by,
+  })
+}
+
 export interface Summing {
   readonly roll: string
   /** Why without a second round, where somebody is missing. */
@@ -121,6 +137,7 @@ export function summarize(
         return faultDrafts(context, session, about, write)
       })
       return [
+        ...missing.flatMap((line) => missedForGood(context, line, name)),
         stepDraft(row, { to: 'summarized', reason, reportedTo, by: name, at }),
         ...(row.line === null
           ? []

@@ -1,5 +1,7 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Segmented } from 'antd'
+import { Kbd } from '../../ui/Kbd.tsx'
+import { useHotkey } from '../../ui/hotkeys.ts'
 import { Split } from '../../ui/Split.tsx'
 import { useSmallDesk } from '../../ui/use-small-desk.ts'
 import { rightPanels, type RightPanel } from './columns.ts'
@@ -12,31 +14,74 @@ export function RightColumn() {
   const [upper, lower] = [of('upper'), of('lower')]
   if (small || upper.length === 0 || lower.length === 0) return <Tabs panels={rightPanels} />
   return (
-    <Split name="radio.right.large" vertical parts={[{ minPx: 200 }, { startPx: 380, minPx: 180 }]}>
+    <Split name="radio.right.large" vertical parts={[{ minPx: 200 }, { startPx: 430, minPx: 180 }]}>
       <Tabs panels={upper} />
       <Tabs panels={lower} />
     </Split>
   )
 }
 
+/** Where the keys of a panel act: its list, else the first button that has a key. */
+function focusInto(place: HTMLElement | null): void {
+  const list = place?.querySelector<HTMLElement>('[role="grid"]')
+  const target = list ?? place?.querySelector<HTMLElement>('button[aria-keyshortcuts]')
+  target?.focus()
+}
+
 function Tabs({ panels }: { readonly panels: readonly RightPanel[] }) {
   const [shown, setShown] = useState(panels[0]?.key)
+  const [called, setCalled] = useState(0)
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (called > 0) focusInto(place.current)
+  }, [called])
   const panel = panels.find(({ key }) => key === shown) ?? panels[0]
   if (!panel) return null
   const Shown = panel.component
   if (panels.length === 1) return <Shown />
+  const call = (key: string) => {
+    setShown(key)
+    setCalled((times) => times + 1)
+  }
   return (
     <div className={styles.tabs}>
       <Segmented
         block
         aria-label="右栏"
         value={panel.key}
-        options={panels.map(({ key, title }) => ({ value: key, label: title }))}
+        options={panels.map(({ key, title, hotkey }) => ({
+          value: key,
+          label: hotkey === undefined ? title : <TabWithKey title={title} hotkey={hotkey} />,
+        }))}
         onChange={setShown}
       />
-      <div className={styles.shown}>
+      {panels.map(({ key, title, hotkey }) => (
+        <PanelKey key={key} title={title} hotkey={hotkey} onPress={() => call(key)} />
+      ))}
+      <div className={styles.shown} ref={place}>
         <Shown />
       </div>
     </div>
   )
+}
+
+function TabWithKey({ title, hotkey }: { readonly title: string; readonly hotkey: string }) {
+  return (
+    <>
+      {title} <Kbd keys={hotkey} />
+    </>
+  )
+}
+
+function PanelKey({
+  title,
+  hotkey,
+  onPress,
+}: {
+  readonly title: string
+  readonly hotkey: string | undefined
+  readonly onPress: () => void
+}) {
+  useHotkey(hotkey, title, onPress)
+  return null
 }

@@ -7,16 +7,28 @@
 import type { ComponentType } from 'react'
 import { StationsPanel } from '../../stations/StationsPanel.tsx'
 import { PresencePanel } from './PresencePanel.tsx'
+import { ReachPanel } from './reach/ReachPanel.tsx'
 import { RecordingsPanel } from './RecordingsPanel.tsx'
+import { RollCallPanel } from './rollcall/RollCallPanel.tsx'
 
 export interface RightPanel {
   readonly key: string
   readonly title: string
   readonly place: 'upper' | 'lower'
   readonly component: ComponentType
+  /** Shows it and puts the focus into its list. */
+  readonly hotkey?: string
 }
 
 export const rightPanels: readonly RightPanel[] = [
+  { key: 'reach', title: '联络', place: 'upper', component: ReachPanel },
+  {
+    key: 'roll-call',
+    title: '点名',
+    place: 'lower',
+    component: RollCallPanel,
+    hotkey: 'Alt+D',
+  },
   { key: 'radios', title: '电台', place: 'lower', component: PresencePanel },
   { key: 'recordings', title: '录音', place: 'lower', component: RecordingsPanel },
   { key: 'stations', title: '测站', place: 'lower', component: StationsPanel },

@@ -13,7 +13,6 @@ import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { describeError } from '../../../ui/describe-error.ts'
 import { formKeys } from '../../../ui/form-keys.ts'
-import { CloseKey } from './ReachPanel.tsx'
 import styles from './Reach.module.css'
 
 const shownContacts = 6
@@ -30,9 +29,7 @@ export function CellDetail({
 }) {
   const [note, setNote] = useState('')
   const cell = row.cells.find((one) => one.means === means)
-  const tell = useMutation(
-    queries.reach.note.mutationOptions({ onSuccess: () => setNote('') }),
-  )
+  const tell = useMutation(queries.reach.note.mutationOptions({ onSuccess: () => setNote('') }))
   const say = (ok: boolean) => tell.mutate({ subject: row.key, means, ok, note })
   const addresses = cell?.addresses ?? []
   return (
@@ -46,7 +43,9 @@ export function CellDetail({
           {row.name} {meansWord(means)}
         </b>
         <span className={styles.grow}>{cell?.reason}</span>
-        <CloseKey onClose={onClose} />
+        <ActionButton kind="quiet" hotkey="Escape" onPress={onClose}>
+          收起
+        </ActionButton>
       </div>
       {addresses.length > 0 && (
         <div className={styles.note}>
@@ -65,10 +64,10 @@ export function CellDetail({
           value={note}
           onChange={(event) => setNote(event.target.value)}
         />
-        <ActionButton hotkey="Alt+G" busy={tell.isPending} onPress={() => say(true)}>
+        <ActionButton hotkey="Alt+I" busy={tell.isPending} onPress={() => say(true)}>
           试通
         </ActionButton>
-        <ActionButton hotkey="Alt+X" busy={tell.isPending} onPress={() => say(false)}>
+        <ActionButton hotkey="Alt+U" busy={tell.isPending} onPress={() => say(false)}>
           不通
         </ActionButton>
       </div>

@@ -16,8 +16,7 @@ export function ModeBar() {
   const mode = useQuery({ ...queries.reach.mode.queryOptions(), refetchInterval: everyMs }).data
   const [changing, setChanging] = useState<CommsMode | 'open'>()
   if (!mode) return null
-  const { word, since, by, reason, suggested, evidence } = mode
-  const bad = evidence.filter((one) => one.bad)
+  const { word, since, by, reason, suggested } = mode
   return (
     <div className={suggested ? styles.suggested : styles.bar}>
       <span>通信模式</span>
@@ -42,7 +41,7 @@ export function ModeBar() {
         <div className={styles.line} role="status">
           <span className={styles.grow}>
             建议转为“{suggested.word}”（由人决定）：
-            {bad.length === 0 ? '断的链路都已恢复' : bad.map(({ text }) => text).join('；')}
+            {suggested.why.join('；')}
           </span>
           <ActionButton
             name={`按建议转为 ${suggested.word}`}

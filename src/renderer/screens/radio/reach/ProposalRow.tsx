@@ -72,11 +72,7 @@ function TaskForm({
   const [into, setInto] = useState(incident?.id ?? '')
   const give = useMutation(queries.reach.giveTask.mutationOptions({ onSuccess: onDone }))
   const missing =
-    text.trim() === ''
-      ? '请写明任务内容。'
-      : receiver.trim() === ''
-        ? '请写明交给谁。'
-        : undefined
+    text.trim() === '' ? '请写明任务内容。' : receiver.trim() === '' ? '请写明交给谁。' : undefined
   const save = () => {
     if (missing !== undefined || give.isPending) return
     give.mutate({

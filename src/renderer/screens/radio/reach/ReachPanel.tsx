@@ -3,9 +3,9 @@ import { Segmented } from 'antd'
 import { useQuery } from '@tanstack/react-query'
 import { meansWord } from '../../../../core/modules/reach/contract.ts'
 import { queries } from '../../../client.ts'
-import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
 import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
+import { useSmallDesk } from '../../../ui/use-small-desk.ts'
 import { CellDetail } from './CellDetail.tsx'
 import { DailyButtons } from './DailyButtons.tsx'
 import { ModeBar } from './ModeBar.tsx'
@@ -27,6 +27,7 @@ export function ReachPanel() {
     ...queries.reach.board.queryOptions({ input: { teams } }),
     refetchInterval: everyMs,
   })
+  const small = useSmallDesk()
   const { data } = board
   const row = data?.rows.find(({ key }) => key === chosen?.key)
   const hours = data ? data.freshMs / hourMs : 6
@@ -36,7 +37,7 @@ export function ReachPanel() {
       fixed
       extra={
         <>
-          <span className={styles.note}>最近一次双向联络，超 {hours} 小时变黄</span>
+          {!small && <span className={styles.note}>最近一次双向联络，超 {hours} 小时变黄</span>}
           <Segmented
             size="small"
             aria-label="联络保障：哪些队伍"
@@ -98,22 +99,12 @@ export function ReachPanel() {
         )}
         <div className={styles.bar}>
           {data && data.unused.length > 0 && (
-            <span className={styles.note}>
-              都没有登记：{data.unused.map(meansWord).join('、')}
-            </span>
+            <span className={styles.note}>都没有登记：{data.unused.map(meansWord).join('、')}</span>
           )}
           <span className={styles.grow} />
           <DailyButtons />
         </div>
       </div>
     </Panel>
-  )
-}
-
-export function CloseKey({ onClose }: { readonly onClose: () => void }) {
-  return (
-    <ActionButton kind="quiet" hotkey="Escape" onPress={onClose}>
-      收起
-    </ActionButton>
   )
 }

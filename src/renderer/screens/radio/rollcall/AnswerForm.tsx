@@ -9,6 +9,7 @@ import {
 } from '../../../../core/modules/rollcall/contract.ts'
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
+import { classes } from '../../../ui/classes.ts'
 import { describeError } from '../../../ui/describe-error.ts'
 import { formKeys } from '../../../ui/form-keys.ts'
 import styles from './RollCall.module.css'
@@ -19,6 +20,15 @@ const texts = [
   ['power', '电源、电池', 20],
   ['note', '备注', 100],
 ] as const
+
+interface Fields {
+  readonly result: RollResult
+  readonly signal: number | null
+  readonly who: string
+  readonly position: string
+  readonly power: string
+  readonly note: string
+}
 
 /** Everything the sheet has room for; Enter notes it and goes on to the next station. */
 export function AnswerForm({
@@ -31,8 +41,8 @@ export function AnswerForm({
   readonly onDone: (saved: boolean) => void
 }) {
   const before = line.answer
-  const [form, setForm] = useState({
-    result: before?.result ?? ('answered' as RollResult),
+  const [form, setForm] = useState<Fields>({
+    result: before?.result ?? 'answered',
     signal: before?.signal ?? null,
     who: before?.who ?? '',
     position: before?.position ?? '',
@@ -80,7 +90,7 @@ export function AnswerForm({
           onChange={(event) => setForm((was) => ({ ...was, [key]: event.target.value }))}
         />
       ))}
-      <span className={styles.line}>
+      <span className={classes(styles.line, styles.wide)}>
         <ActionButton kind="primary" hint="Enter" busy={answer.isPending} onPress={save}>
           记下
         </ActionButton>

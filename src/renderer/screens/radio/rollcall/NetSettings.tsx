@@ -35,7 +35,9 @@ export function NetSettings() {
       <div className={styles.bar}>
         <b>网</b>
         <span className={styles.grow} />
-        <ActionButton onPress={() => setEditing({ kind: 'net', net: undefined })}>新网</ActionButton>
+        <ActionButton onPress={() => setEditing({ kind: 'net', net: undefined })}>
+          新网
+        </ActionButton>
       </div>
       {nets.data.map((net) => (
         <div key={net.id} className={styles.item}>

@@ -32,7 +32,9 @@ export function RepairList() {
     <div className={styles.stack}>
       <OpenRepair />
       <div className={styles.scroll}>
-        {open.length === 0 && <EmptyState title="没有待修的台" hint="点名汇总时未应答的台会列在这里。" />}
+        {open.length === 0 && (
+          <EmptyState title="没有待修的台" hint="点名汇总时未应答的台会列在这里。" />
+        )}
         {open.map((ticket) => (
           <Ticket key={ticket.id} ticket={ticket} />
         ))}
@@ -86,7 +88,13 @@ function Ticket({ ticket }: { readonly ticket: RepairTicket }) {
         </div>
       ))}
       {open && (
-        <div className={styles.line} onKeyDown={formKeys(() => done(false), () => setOpen(false))}>
+        <div
+          className={styles.line}
+          onKeyDown={formKeys(
+            () => done(false),
+            () => setOpen(false),
+          )}
+        >
           <Input
             autoFocus
             aria-label="进展或修复情况"

@@ -7,6 +7,7 @@ import { NetSettings } from './NetSettings.tsx'
 import { RepairList } from './RepairList.tsx'
 import { RollCallNow } from './RollCallNow.tsx'
 import { RollHistory } from './RollHistory.tsx'
+import { SheetHead } from './SheetHead.tsx'
 import { TrendTable } from './TrendTable.tsx'
 
 type Part = 'now' | 'history' | 'trend' | 'repairs' | 'nets'
@@ -14,11 +15,13 @@ type Part = 'now' | 'history' | 'trend' | 'repairs' | 'nets'
 /** 点名: the sheet that goes on, those before it, how stations answer, repairs, nets and times. */
 export function RollCallPanel() {
   const [part, setPart] = useState<Part>('now')
+  const sheet = useQuery(queries.rollcall.current.queryOptions()).data?.sheet
   const repairs = useQuery(queries.rollcall.repairs.queryOptions()).data?.open.length ?? 0
   return (
     <Panel
       label="点名"
       fixed
+      extra={part === 'now' && sheet ? <SheetHead sheet={sheet} /> : undefined}
       title={
         <Segmented
           size="small"

@@ -26,7 +26,13 @@ const columns: Column<Roll>[] = [
     align: 'right',
     cell: ({ counts }) => `${counts.answered}/${counts.due}`,
   },
-  { key: 'rate', title: '点名率', width: '56px', align: 'right', cell: ({ rate }) => percent(rate) },
+  {
+    key: 'rate',
+    title: '点名率',
+    width: '56px',
+    align: 'right',
+    cell: ({ rate }) => percent(rate),
+  },
   { key: 'state', title: '状态', width: '64px', cell: ({ word }) => word },
 ]
 
@@ -69,9 +75,7 @@ function Chosen({ roll }: { readonly roll: string }) {
       <span className={styles.wide}>
         {sheet.by} 点名；{sheet.countWords}
         {missing.length > 0 && (
-          <span className={styles.bad}>
-            ：{missing.map(({ callSign }) => callSign).join('、')}
-          </span>
+          <span className={styles.bad}>：{missing.map(({ callSign }) => callSign).join('、')}</span>
         )}
       </span>
       <span className={styles.grow} />

@@ -58,7 +58,6 @@ function columnsOf(small: boolean): Column<RollSheetLine>[] {
       key: 'signal',
       title: '清晰度',
       width: '52px',
-      align: 'right',
       cell: ({ answer }) => answer?.signal ?? '—',
     },
     { key: 'who', title: '应答人', width: '64px', cell: ({ answer }) => dash(answer?.who) },
@@ -82,12 +81,19 @@ function ordered({ state, lines }: RollSheet): readonly RollSheetLine[] {
 const signals = [1, 2, 3, 4, 5] as const
 
 /** One key per answer: digits say the result, with Shift how well it was heard. */
-export function SheetList({ sheet }: { readonly sheet: RollSheet }) {
+export function SheetList({
+  sheet,
+  writing,
+  onWriting,
+}: {
+  readonly sheet: RollSheet
+  readonly writing: boolean
+  readonly onWriting: (writing: boolean) => void
+}) {
   const small = useSmallDesk()
   const rows = ordered(sheet)
   const [chosen, setChosen] = useState<string>()
   const [focused, setFocused] = useState(false)
-  const [writing, setWriting] = useState(false)
   const current =
     rows.find(({ key }) => key === chosen) ?? rows.find(({ missing }) => missing) ?? rows[0]
   const answer = useMutation(queries.rollcall.answer.mutationOptions())
@@ -106,8 +112,8 @@ export function SheetList({ sheet }: { readonly sheet: RollSheet }) {
     if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false)
   }
   return (
-    <div className={styles.stack} onFocus={() => setFocused(true)} onBlur={onBlur}>
-      <AnswerKeys active={focused && !writing} onSay={say} />
+    <div className={styles.sheet} onFocus={() => setFocused(true)} onBlur={onBlur}>
+      {!writing && <AnswerKeys active={focused} onSay={say} />}
       <div className={styles.list}>
         <DataList
           label="点名表"
@@ -115,12 +121,10 @@ export function SheetList({ sheet }: { readonly sheet: RollSheet }) {
           rows={rows}
           columns={columnsOf(small)}
           rowKey={({ key }) => key}
-          rowTone={({ missing, answer: given }) =>
-            missing && given !== null ? 'over' : undefined
-          }
+          rowTone={({ missing, answer: given }) => (missing && given !== null ? 'over' : undefined)}
           selectedKey={current?.key}
           onSelect={({ key }) => setChosen(key)}
-          onOpen={() => setWriting(true)}
+          onOpen={() => onWriting(true)}
         />
       </div>
       {answer.error !== null && (
@@ -134,7 +138,7 @@ export function SheetList({ sheet }: { readonly sheet: RollSheet }) {
           roll={sheet.id}
           line={current}
           onDone={(saved) => {
-            setWriting(false)
+            onWriting(false)
             if (saved) onNext()
           }}
         />
@@ -151,7 +155,7 @@ function AnswerKeys({
   readonly onSay: (result: RollResult, signal: number | null) => void
 }) {
   return (
-    <div className={styles.bar}>
+    <div className={styles.legend}>
       <span className={styles.keys} aria-hidden={!active}>
         {rollResults.map(([result, word, digit]) => (
           <ResultKey

@@ -18,7 +18,8 @@ export function StartRoll({ onSettings }: { readonly onSettings: () => void }) {
   const due = useQuery(queries.rollcall.due.queryOptions()).data ?? []
   const [chosen, setChosen] = useState<string>()
   const open = useMutation(queries.rollcall.open.mutationOptions())
-  const net = nets.find(({ id }) => id === chosen) ?? nets.find(({ stations }) => stations.length > 0)
+  const net =
+    nets.find(({ id }) => id === chosen) ?? nets.find(({ stations }) => stations.length > 0)
   return (
     <div className={styles.stack}>
       {due.map((one) => (
@@ -41,7 +42,9 @@ export function StartRoll({ onSettings }: { readonly onSettings: () => void }) {
           hotkey="Alt+N"
           busy={open.isPending}
           refusedBecause={
-            net && net.stations.length > 0 ? undefined : '这个网还没有台站，请先在“网与时间”里添加。'
+            net && net.stations.length > 0
+              ? undefined
+              : '这个网还没有台站，请先在“网与时间”里添加。'
           }
           onPress={() => net && open.mutate({ net: net.id })}
         >
@@ -128,7 +131,9 @@ const upcomingShown = 4
 function Upcoming() {
   const schedules = useQuery(queries.rollcall.schedules.queryOptions()).data ?? []
   const next = schedules
-    .flatMap(({ id, label, nextAt, words }) => (nextAt === null ? [] : [{ id, label, nextAt, words }]))
+    .flatMap(({ id, label, nextAt, words }) =>
+      nextAt === null ? [] : [{ id, label, nextAt, words }],
+    )
     .toSorted((a, b) => a.nextAt - b.nextAt)
     .slice(0, upcomingShown)
   return (

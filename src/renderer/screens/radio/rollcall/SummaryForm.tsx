@@ -62,6 +62,7 @@ export function SummaryForm({
       <Input
         autoFocus={!needsReason}
         aria-label="已报带班领导"
+        className={styles.wide ?? ''}
         placeholder="已报带班领导（姓名）"
         maxLength={40}
         value={reportedTo}

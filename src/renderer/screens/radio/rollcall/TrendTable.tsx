@@ -42,7 +42,12 @@ type Row = StationTrendShown & { readonly callSign: string; readonly name: strin
 
 const columns: Column<Row>[] = [
   { key: 'sign', title: '呼号', width: '84px', cell: ({ callSign }) => callSign },
-  { key: 'last', title: '近 10 次（右新）', width: 'minmax(150px, 1fr)', cell: (row) => <Dots last={row.last} /> },
+  {
+    key: 'last',
+    title: '近 10 次（右新）',
+    width: 'minmax(150px, 1fr)',
+    cell: (row) => <Dots last={row.last} />,
+  },
   {
     key: 'rate',
     title: '应答率',
