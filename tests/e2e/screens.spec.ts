@@ -68,6 +68,66 @@ async function walkReview(page: Page, look: (name: string) => Promise<void>): Pr
   await page.keyboard.press('Alt+r')
 }
 
+/** A roll call with one who does not answer; what that leaves on the reach board and the mode. */
+async function walkRollCall(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  const part = (name: string) =>
+    page.getByRole('radiogroup', { name: '点名：哪一页' }).getByText(name).click()
+  await page.keyboard.press('Alt+d')
+  await expect(page.getByRole('button', { name: /^开始点名/ })).toHaveAttribute(
+    'aria-disabled',
+    'false',
+  )
+  await page.keyboard.press('Alt+n')
+  const sheet = page.getByRole('grid', { name: '点名表' })
+  await expect(sheet.getByRole('row').nth(2)).toBeVisible()
+  await page.keyboard.press('Alt+d')
+  await expect(sheet).toBeFocused()
+  await look('roll-call')
+  await page.keyboard.press('Shift+Digit4')
+  await expect(sheet.getByRole('row').nth(1)).toContainText('应答')
+  await page.keyboard.press('4')
+  await expect(sheet.getByRole('row').nth(2)).toContainText('未应答')
+  await page.keyboard.press('Enter')
+  await look('roll-call-answer')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Alt+e')
+  await page.getByLabel('不补点的原因').fill('演练，人员在途')
+  await look('roll-call-summary')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: /^开始点名/ })).toBeVisible()
+  for (const [name, picture] of [
+    ['历史', 'history'],
+    ['趋势', 'trend'],
+    ['报修', 'repairs'],
+    ['网与时间', 'nets'],
+  ] as const) {
+    await part(name)
+    await look(`roll-call-${picture}`)
+  }
+  await page.getByRole('button', { name: '改 乡镇网' }).click()
+  await look('roll-call-net')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: '改 卫星北斗周测' }).click()
+  await look('roll-call-schedule')
+  await page.keyboard.press('Escape')
+  const reach = page.getByRole('table', { name: '联络保障' })
+  if (!(await reach.isVisible())) {
+    await page.getByRole('radiogroup', { name: '右栏' }).getByText('联络').click()
+  }
+  await expect(reach.getByRole('button', { name: '高田镇 370M：不通' })).toBeVisible()
+  await look('reach')
+  await page.keyboard.press('Alt+k')
+  await look('reach-task')
+  await page.keyboard.press('Escape')
+  await reach.getByRole('button', { name: '高田镇 370M：不通' }).click()
+  await look('reach-cell')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Alt+w')
+  await expect(page.getByRole('region', { name: '变更通信模式' })).toBeVisible()
+  await look('reach-mode')
+  await page.keyboard.press('Escape')
+}
+
 async function walkConsole(page: Page, look: (name: string) => Promise<void>): Promise<void> {
   const cards = page.getByRole('listbox', { name: '事件' }).getByRole('option')
   await page.keyboard.press('Alt+1')
@@ -157,6 +217,7 @@ async function walkConsole(page: Page, look: (name: string) => Promise<void>): P
   await page.keyboard.press('Alt+4')
   await expect(page.getByRole('region', { name: '通联记录' })).toBeVisible()
   await look('radio')
+  await walkRollCall(page, look)
 
   await page.keyboard.press('Alt+6')
   await page.getByRole('grid', { name: '队伍' }).getByRole('row').nth(1).click()

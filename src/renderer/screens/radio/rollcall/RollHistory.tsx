@@ -5,6 +5,7 @@ import type { Roll } from '../../../../core/modules/rollcall/contract.ts'
 import { queries } from '../../../client.ts'
 import { DataList, type Column } from '../../../ui/DataList.tsx'
 import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
+import { useSmallDesk } from '../../../ui/use-small-desk.ts'
 import { PrintRoll } from './PrintRoll.tsx'
 import styles from './RollCall.module.css'
 
@@ -40,6 +41,7 @@ const columns: Column<Roll>[] = [
 export function RollHistory() {
   const list = useQuery(queries.rollcall.list.queryOptions({ input: { limit: 100 } }))
   const [chosen, setChosen] = useState<string>()
+  const small = useSmallDesk()
   if (list.isError) {
     return (
       <FailingState title="读不到点名记录" error={list.error} onRetry={() => void list.refetch()} />
@@ -54,7 +56,7 @@ export function RollHistory() {
           label="点名记录"
           tight
           rows={list.data}
-          columns={columns}
+          columns={small ? columns.filter(({ key }) => key !== 'label') : columns}
           rowKey={({ id }) => id}
           selectedKey={current?.id}
           onSelect={({ id }) => setChosen(id)}

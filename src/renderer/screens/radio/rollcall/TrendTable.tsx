@@ -41,31 +41,31 @@ function Dots({ last }: Pick<StationTrendShown, 'last'>) {
 type Row = StationTrendShown & { readonly callSign: string; readonly name: string }
 
 const columns: Column<Row>[] = [
-  { key: 'sign', title: '呼号', width: '84px', cell: ({ callSign }) => callSign },
+  { key: 'sign', title: '呼号', width: '72px', cell: ({ callSign }) => callSign },
   {
     key: 'last',
     title: '近 10 次（右新）',
-    width: 'minmax(150px, 1fr)',
+    width: 'minmax(130px, 1fr)',
     cell: (row) => <Dots last={row.last} />,
   },
   {
     key: 'rate',
     title: '应答率',
-    width: '56px',
+    width: '52px',
     align: 'right',
     cell: ({ rate }) => (rate === null ? '—' : `${Math.round(rate * 100)}%`),
   },
   {
     key: 'signal',
     title: '清晰度',
-    width: '56px',
+    width: '52px',
     align: 'right',
     cell: ({ signal }) => (signal === null ? '—' : signal.toFixed(1)),
   },
   {
     key: 'missed',
-    title: '连续未应答',
-    width: '84px',
+    title: '连未应答',
+    width: '60px',
     align: 'right',
     cell: ({ missedInRow }) =>
       missedInRow === 0 ? '—' : <span className={styles.bad}>{missedInRow} 次</span>,
