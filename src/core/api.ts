@@ -2,6 +2,7 @@
 import { alarmsContract } from './modules/alarms/contract.ts'
 import { attachmentsContract } from './modules/attachments/contract.ts'
 import { commandContract } from './modules/command/contract.ts'
+import { diagnosisContract } from './modules/diagnosis/contract.ts'
 import { dispatchContract } from './modules/dispatch/contract.ts'
 import { callersContract } from './modules/callers/contract.ts'
 import { directoryContract } from './modules/directory/contract.ts'
@@ -37,6 +38,7 @@ export { contractFingerprint } from './contract-fingerprint.ts'
 export const contract = {
   alarms: alarmsContract,
   attachments: attachmentsContract,
+  diagnosis: diagnosisContract,
   dispatch: dispatchContract,
   callers: callersContract,
   command: commandContract,

@@ -3,11 +3,15 @@ import type { Database } from './kernel/database.ts'
 import type { Refusal, Result } from './kernel/result.ts'
 import type { World } from './kernel/world.ts'
 import type { CountyProfile } from './county/profile.ts'
+import type { DetectableLink, DetectOptions, DetectReport } from './gateway/detect.ts'
+import type { Symptom } from './gateway/doctor.ts'
 import type { Purpose } from './gateway/driver.ts'
+import type { TimedFrame } from './gateway/frame-export.ts'
 import type { GatewayCommand } from './gateway/events.ts'
 import type { RingEntry } from './gateway/frame-ring.ts'
 import type { LinkSettings, PortChoice } from './gateway/link.ts'
 import type { Means } from './gateway/means.ts'
+import type { Replayed } from './gateway/replay.ts'
 import type { GatewaySettings } from './gateway/settings.ts'
 import type { GatewayHealth, SupervisedEvent } from './gateway/supervisor.ts'
 import type { DocumentFormat, PrintDocument } from './documents/model.ts'
@@ -103,6 +107,22 @@ export interface GatewayHub {
     readonly commands: readonly GatewayCommand['kind'][]
     readonly health: GatewayHealth
   }[]
+  /** Plays an export into a driver that hangs on no line. */
+  replay(
+    driver: string,
+    driverSettings: Readonly<Record<string, unknown>>,
+    entries: readonly TimedFrame[],
+  ): Result<Replayed, GatewayRefusal>
+  /** Listens to a port nobody has named, then asks; a port in use by a gateway of ours is busy. */
+  detect(
+    link: DetectableLink,
+    watch: Pick<DetectOptions, 'onStep' | 'isStopped' | 'listenMs' | 'answerMs'>,
+  ): Promise<DetectReport>
+  /** What is wrong with a gateway, worst first. */
+  examine(
+    gateway: string,
+    besides: { readonly clockOffsetMs: number | undefined },
+  ): readonly Symptom[]
   frames(gateway: string, after?: number): readonly RingEntry[]
   exportFrames(gateway: string): readonly string[]
   retryNow(gateway: string): void

@@ -81,6 +81,17 @@ export function fakeHub(): FakeHub {
         commands: fakeDriver.commands,
         health,
       })),
+    replay: () => accept({ frames: [], events: [], written: 0, fault: undefined, cut: false }),
+    detect: () =>
+      Promise.resolve({
+        findings: [],
+        heard: [],
+        asked: [],
+        echo: false,
+        problem: undefined,
+        stopped: false,
+      }),
+    examine: () => [],
     frames: () => [],
     exportFrames: () => [],
     retryNow: () => undefined,

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../kernel/world.ts'
 import type { FrameRecord } from './driver.ts'
-import { toHex } from './frame-kit.ts'
+import { exportLine } from './frame-export.ts'
 
 export interface RingEntry {
   /** Counts from 1 over the life of the ring, so a reader sees what was pushed out. */
@@ -27,19 +27,6 @@ export interface RingBound {
 const entryCost = 128
 
 const costOf = (entry: RingEntry): number => entry.frame.bytes.length + entryCost
-
-function lineOf({ at, frame }: RingEntry): string {
-  const decoded = frame.decoded === undefined ? '' : JSON.stringify(frame.decoded)
-  const direction = frame.direction === 'in' ? '<-' : '->'
-  const fields = [
-    new Date(at).toISOString(),
-    direction,
-    String(frame.channel),
-    frame.outcome,
-    frame.kind,
-  ]
-  return [...fields, toHex(frame.bytes), decoded].join('\t')
-}
 
 /** The last frames of one gateway, bounded by count and by bytes. */
 export function createFrameRing(
@@ -70,6 +57,6 @@ export function createFrameRing(
       return entry
     },
     entries: (after = 0) => held.filter((entry) => entry.seq > after),
-    exportLines: () => held.map(lineOf),
+    exportLines: () => held.map(exportLine),
   }
 }

@@ -5,8 +5,12 @@ import { accept, refuse, type Result } from '../kernel/result.ts'
 import type { World } from '../kernel/world.ts'
 import type { Driver } from './driver.ts'
 import type { GatewayCommand } from './events.ts'
+import { detectLine } from './detect.ts'
+import { examine } from './doctor.ts'
+import type { RingEntry } from './frame-ring.ts'
 import { stoppedHealth, type GatewayHealth } from './health.ts'
 import type { LinkSettings, OpenLink, PortChoice } from './link.ts'
+import { replayInto } from './replay.ts'
 import type { GatewaySettings } from './settings.ts'
 import { superviseGateway, type GatewaySupervisor, type SupervisedEvent } from './supervisor.ts'
 
@@ -189,6 +193,20 @@ export function openGatewayHub(options: HubOptions): HostedGatewayHub {
     return report
   }
 
+  /** Other drivers that find their own frames in what came. */
+  function othersIn(ring: readonly RingEntry[], own: Driver) {
+    const pieces = ring.flatMap(({ frame }) => (frame.direction === 'in' ? [frame.bytes] : []))
+    const bytes = Uint8Array.from(pieces.flatMap((piece) => [...piece]))
+    if (bytes.length === 0) return []
+    return options.drivers
+      .filter((driver) => driver !== own && driver.detection !== undefined)
+      .flatMap(({ title, detection }) => {
+        const seen = detection?.recognise(bytes)
+        return seen && seen.good >= 2 ? [{ title, good: seen.good, says: seen.says }] : []
+      })
+      .toSorted((one, other) => other.good - one.good)
+  }
+
   return {
     drivers: () =>
       options.drivers.map((driver) => ({
@@ -222,6 +240,59 @@ export function openGatewayHub(options: HubOptions): HostedGatewayHub {
       return sound.ok ? accept(settings) : sound
     },
     probe,
+    replay(id, driverSettings, entries) {
+      const driver = driverOf(id)
+      if (!driver) return refuse('unknown-driver', { detail: id })
+      const parsed = driver.settings.safeParse(driverSettings)
+      if (!parsed.success) {
+        const [issue] = parsed.error.issues
+        const detail = `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim()
+        return refuse('bad-settings', { detail })
+      }
+      return accept(replayInto(driver, parsed.data, entries))
+    },
+    detect(link, watch) {
+      const line = lineOf(link)
+      const holder = [...hosted.values()].find(
+        (one) => one.supervisor && lineOf(one.settings.link) === line,
+      )
+      if (holder) {
+        const problem = { reason: 'busy', detail: holder.settings.name } as const
+        return Promise.resolve({
+          findings: [],
+          heard: [],
+          asked: [],
+          echo: false,
+          problem,
+          stopped: false,
+        })
+      }
+      const { drivers, openLink } = options
+      return detectLine({ drivers, openLink, link, timers: world.timers, ...watch })
+    },
+    examine(id, besides) {
+      const one = hosted.get(id)
+      const driver = one && driverOf(one.settings.driver)
+      if (!one || !driver) return []
+      const ring = one.supervisor?.frames.entries() ?? []
+      const health = healthOf(one)
+      return examine({
+        health,
+        ring,
+        link: one.settings.link,
+        enabled: one.settings.enabled,
+        nowMs: world.clock.nowMs(),
+        driver: {
+          title: driver.title,
+          passive: driver.passive === true,
+          defaultBaud: driver.defaultBaud,
+          bauds: driver.detection?.bauds ?? [],
+        },
+        others: othersIn(ring, driver),
+        detailWord: driver.causes[health.detail] ?? health.detail,
+        clockOffsetMs: besides.clockOffsetMs,
+      })
+    },
     list: () =>
       [...hosted.values()].map((one) => ({
         id: one.settings.id,

@@ -3,6 +3,7 @@ import type { Module } from '../module.ts'
 import { alarmsModule } from './alarms/index.ts'
 import { attachmentsModule } from './attachments/index.ts'
 import { commandModule } from './command/index.ts'
+import { diagnosisModule } from './diagnosis/index.ts'
 import { dispatchModule } from './dispatch/index.ts'
 import { callersModule } from './callers/index.ts'
 import { directoryModule } from './directory/index.ts'
@@ -63,6 +64,7 @@ export const modules: readonly Module[] = [
   emergenciesModule,
   rollcallModule,
   stationsModule,
+  diagnosisModule,
   // Last: its start makes the gateways run, when everybody listens.
   gatewaysModule,
 ]

@@ -4,6 +4,7 @@ import type { Tool } from './tool.ts'
 /** The list. A tool is loaded only when it is asked for. */
 const tools: Readonly<Record<string, () => Promise<{ readonly tool: Tool }>>> = {
   decode: () => import('./decode.ts'),
+  replay: () => import('./replay.ts'),
   simulate: () => import('./simulate/index.ts'),
   vectors: () => import('./vectors.ts'),
   'seat-link': () => import('./seat-link.ts'),

@@ -50,6 +50,9 @@ it('answers a wrong command line with a sentence and exit code 2', () => {
     ['decode', '7e'],
     ['decode', '--driver', 'nmea', '--file', '/no/such'],
     ['simulate'],
+    ['replay', '--driver', 'nmea', '/no/such'],
+    ['replay', '--driver', 'nobody', 'package.json'],
+    ['replay', '--driver', 'nmea', 'package.json'],
     ['simulate', 'hrnp', '--udp', 'x'],
     ['vectors'],
   ]) {
@@ -57,6 +60,28 @@ it('answers a wrong command line with a sentence and exit code 2', () => {
     expect({ argv, code, out }).toEqual({ argv, code: 2, out: '' })
     expect(err.trim().split('\n')).toHaveLength(1)
   }
+}, 60_000)
+
+it('replays an export into a driver and prints every frame and event', () => {
+  const file = join(folder, 'frames.tsv')
+  const hex = Buffer.from(`${fixtures[0]?.text}\r\n`, 'latin1').toString('hex')
+  writeFileSync(file, `2026-07-01T04:00:00.000Z\t<-\t0\tok\tnmea/GNRMC\t${hex}\t\n`)
+  const { code, out } = tool(['replay', '--driver', 'nmea', '--json', file])
+  expect(code).toBe(0)
+  const lines = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown)
+  expect(lines).toContainEqual({
+    at: '2026-07-01T04:00:00.000Z',
+    frame: expect.objectContaining({ outcome: 'ok', kind: 'nmea/GNRMC' }),
+  })
+  expect(lines).toContainEqual({
+    at: '2026-07-01T04:00:00.000Z',
+    event: expect.objectContaining({ kind: 'position' }),
+  })
+  writeFileSync(file, '2026-07-01T04:00:00.000Z\t<-\t0\tok\tx\tff00\t\n')
+  expect(tool(['replay', '--driver', 'nmea', file]).code).toBe(1)
 }, 60_000)
 
 it('decodes hex from the command line, from a file and from stdin', () => {

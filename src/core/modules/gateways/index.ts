@@ -21,6 +21,7 @@ export { gatewayName } from './announce.ts'
 export { durationWords } from './duration-words.ts'
 export { keptAppends } from './kept-appends.ts'
 export { purposeOf } from './purpose.ts'
+export { shownFrame } from './shown.ts'
 export { storedGateways } from './store.ts'
 
 const testMs = 4000

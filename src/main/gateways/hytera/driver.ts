@@ -1,10 +1,21 @@
 import type { Driver } from '../../../core/gateway/driver.ts'
 import { hyteraCauses } from './causes.ts'
 import { hyteraCommands } from './commands.ts'
+import { encodeHrnp } from './hrnp.ts'
 import { lostAfterMs } from './hstrp-channel.ts'
 import { hrnpSession } from './hrnp-session.ts'
+import { recogniseHrnp } from './recognise.ts'
 import { hstrpSession } from './hstrp-session.ts'
 import { type HrnpSettings, hrnpSettings, type HstrpSettings, hstrpSettings } from './settings.ts'
+
+/** A radio answers it with its acceptance; nothing is set by it and nothing goes on the air. */
+const hello = encodeHrnp({
+  version: 4,
+  opcode: 'connect',
+  source: 0x20,
+  destination: 0x10,
+  packetNumber: 0,
+})
 
 /**
  * A mobile or gateway on a serial line, on a TCP serial server, or on UDP port 3005.
@@ -20,6 +31,7 @@ export const hyteraHrnp: Driver<HrnpSettings> = {
   settings: hrnpSettings,
   commands: hyteraCommands,
   causes: hyteraCauses,
+  detection: { bauds: [115_200], question: hello, recognise: recogniseHrnp },
   heartbeatMs: 10_000,
   session: hrnpSession,
 }

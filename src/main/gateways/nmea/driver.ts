@@ -3,6 +3,7 @@ import type { GatewayEvent, GatewayFix } from '../../../core/gateway/events.ts'
 import { createLineReader, latin1, type Framed } from '../../../core/gateway/frame-kit.ts'
 import { createFixReader } from './fix.ts'
 import { nmeaFramer } from './framer.ts'
+import { recogniseNmea } from './recognise.ts'
 import { addressOf, readSentence, type Sentence } from './sentence.ts'
 import { nmeaSettings, type NmeaSettings } from './settings.ts'
 
@@ -104,6 +105,8 @@ export const nmea: Driver<NmeaSettings> = {
   settings: nmeaSettings,
   commands: [],
   causes: { unsupported: '定位接收机不接受命令', 'waiting-for-sentence': '等待定位语句' },
+  // A receiver talks by itself: nothing is asked.
+  detection: { bauds: [9600, 4800, 38_400, 115_200], recognise: recogniseNmea },
   heartbeatMs: 5000,
   session: nmeaSession,
 }
