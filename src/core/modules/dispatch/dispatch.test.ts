@@ -14,7 +14,6 @@ import { rulesModule } from '../rules/index.ts'
 import { teamsModule } from '../teams/index.ts'
 import { outboxModule } from '../outbox/index.ts'
 import { reachModule } from '../reach/index.ts'
-import { peopleModule } from '../people/index.ts'
 import { placesModule } from '../places/index.ts'
 import {
   advance,
@@ -36,7 +35,6 @@ const modules = [
   radioModule,
   outboxModule,
   reachModule,
-  peopleModule,
   placesModule,
   dispatchModule,
   gatewaysModule,
