@@ -218,6 +218,9 @@ async function walkConsole(page: Page, look: (name: string) => Promise<void>): P
   await expect(page.getByRole('region', { name: '通联记录' })).toBeVisible()
   await look('radio')
   await walkRollCall(page, look)
+  await page.locator('main').getByText('录音', { exact: true }).first().click()
+  await expect(page.getByRole('search', { name: '查录音' })).toBeVisible()
+  await look('radio-recordings')
 
   await page.keyboard.press('Alt+6')
   await page.getByRole('grid', { name: '队伍' }).getByRole('row').nth(1).click()

@@ -82,10 +82,11 @@ export function InputForm({
           <Select {...control} value={channel} options={[...channels]} onChange={setChannel} />
         )}
       </Field>
-      <Field label="增益（dB）">
+      <Field label="增益（分贝）">
         {(control) => (
           <InputNumber
             {...control}
+            controls={false}
             min={-20}
             max={30}
             value={gainDb}
@@ -97,6 +98,7 @@ export function InputForm({
         {(control) => (
           <InputNumber
             {...control}
+            controls={false}
             min={0}
             max={500}
             step={50}

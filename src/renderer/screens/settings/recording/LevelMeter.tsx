@@ -28,7 +28,7 @@ export function LevelMeter({ level }: { readonly level: Level | undefined }) {
         <i style={{ left: part(level.peakDb) }} />
       </span>
       <span className={styles.note}>
-        {Math.round(level.rmsDb)} dB · {words(level)}
+        {Math.round(level.rmsDb)} 分贝 · {words(level)}
       </span>
     </span>
   )
