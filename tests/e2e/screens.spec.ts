@@ -273,6 +273,10 @@ async function walkConsole(page: Page, look: (name: string) => Promise<void>): P
       await firstRow.click()
       await look(`settings-${name}-chosen`)
     }
+    if (name === 'gateways') {
+      await page.getByText('厂商协议文件', { exact: true }).click()
+      await look('settings-gateways-vendors')
+    }
   }
   await page.keyboard.press('Alt+2')
   await expect(page.getByRole('button', { name: /^打印/ })).toBeVisible()

@@ -105,7 +105,8 @@ async function takeFile(
 ): Promise<Response> {
   const bytes = await bodyUpTo(request, ticket.limitBytes)
   if (!bytes) {
-    const limit = `${Math.floor(ticket.limitBytes / 1024 / 1024)} MB`
+    const kilobytes = Math.floor(ticket.limitBytes / 1024)
+    const limit = kilobytes < 1024 ? `${kilobytes} KB` : `${Math.floor(kilobytes / 1024)} MB`
     return plainAnswer(413, `文件太大（最多 ${limit}），没有保存。请压缩或分成几个。`)
   }
   if (bytes.length === 0) return plainAnswer(400, '文件是空的，没有保存。')

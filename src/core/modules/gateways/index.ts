@@ -4,7 +4,7 @@ import { stoppedHealth, type GatewayHealth } from '../../gateway/health.ts'
 import { newId } from '../../kernel/id.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { requireRight, requireSession } from '../../seat-log.ts'
-import { withVendorFile } from '../vendors/index.ts'
+import { vendorFileTitle, withVendorFile } from '../vendors/index.ts'
 import { gatewaysContract, type Gateway } from './contract.ts'
 import {
   announceGateways,
@@ -31,7 +31,10 @@ function gatewayList(context: CoreContext): Gateway[] {
   const drivers = new Map(context.gateways.drivers().map((driver) => [driver.id, driver]))
   return storedGateways(context.local).map((settings) => ({
     ...settings,
-    driverTitle: drivers.get(settings.driver)?.title ?? settings.driver,
+    driverTitle:
+      vendorFileTitle(context.local, settings) ??
+      drivers.get(settings.driver)?.title ??
+      settings.driver,
     serves: settings.means ?? drivers.get(settings.driver)?.means ?? null,
     health: withDetail(context, settings.driver, running.get(settings.id)?.health ?? stoppedHealth),
     badShare: gatewayHistory(context).badShare(settings.id),

@@ -34,6 +34,14 @@ export function withVendorFile(local: Database, settings: GatewaySettings): Gate
   return file ? { ...settings, driverSettings: { ...settings.driverSettings, file } } : settings
 }
 
+/** What the gateway speaks, in the operator's words; `undefined` where no file is chosen. */
+export function vendorFileTitle(local: Database, settings: GatewaySettings): string | undefined {
+  const { profile } = settings.driverSettings
+  if (settings.driver !== vendorProfileDriver || typeof profile !== 'string') return undefined
+  const file = profileContent(local, profile)
+  return file && `厂商协议：${file.vendor} ${file.name} ${file.version}`
+}
+
 function parsed(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(fromUtf8(bytes) ?? '')

@@ -117,6 +117,7 @@ it('puts the chosen file into the settings a gateway is run with, and into no ot
   // What is kept names the file; the file itself is kept once.
   const [kept] = await opened.api.gateways.list()
   expect(kept?.driverSettings).toEqual({ profile: row?.id })
+  expect(kept?.driverTitle).toBe('厂商协议：示例通信 AT 接口 1.2')
   const other = { ...vendorGateway('gone'), id: 'g', enabled: true, purpose: 'radio' } as const
   expect(withVendorFile(opened.context.local, other)).toBe(other)
   expect(withVendorFile(opened.context.local, { ...other, driver: 'fake' }).driver).toBe('fake')

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import type { Tool } from '../tool.ts'
 import { radioAddress } from './mototrbo-end.ts'
 import type { Road } from './roads.ts'
@@ -28,6 +30,8 @@ ROAD       --serial PATH [--baud N]      a port, or one end of a pseudo-terminal
                                          TP, TMP, RCP, two slots each
 --scenario FILE   what happens (default resources/scenarios/demo.json); its form is in the
                   README beside this tool
+--words FILE      pei only: a vendor's spelling of the standard's words, as JSON
+                  {"AT+CMGS": "AT^XMSG", "+CTSDSR": "^XSDS"}
 --rate N          N position reports per second besides, for load
 --seconds N       stop after that time; without it, until interrupted
 --json            one JSON line per report instead of text
@@ -39,6 +43,7 @@ interface Words {
   readonly protocol: SimulatorOptions['protocol']
   readonly road: Road
   readonly scenario: string
+  readonly words?: string | undefined
   readonly rate?: number | undefined
   readonly seconds?: number | undefined
   readonly json: boolean
@@ -95,6 +100,7 @@ function parse(argv: readonly string[]): Words {
       near: { type: 'string' },
       far: { type: 'string' },
       scenario: { type: 'string', default: 'resources/scenarios/demo.json' },
+      words: { type: 'string' },
       rate: { type: 'string' },
       seconds: { type: 'string' },
       json: { type: 'boolean', default: false },
@@ -133,10 +139,15 @@ function parse(argv: readonly string[]): Words {
     protocol,
     road: road(),
     scenario: values.scenario,
+    words: values.words,
     rate: values.rate === undefined ? undefined : whole(values.rate, '--rate'),
     seconds: values.seconds === undefined ? undefined : whole(values.seconds, '--seconds'),
     json: values.json,
   }
+}
+
+async function readWords(path: string): Promise<Record<string, string>> {
+  return z.record(z.string(), z.string()).parse(JSON.parse(await readFile(path, 'utf8')))
 }
 
 function interrupted(seconds: number | undefined): Promise<void> {
@@ -190,6 +201,7 @@ async function run(argv: readonly string[]): Promise<number> {
     const road = finished(words, scenario, say)
     const simulator = startSimulator({
       protocol: words.protocol,
+      words: words.words === undefined ? undefined : await readWords(words.words),
       road,
       scenario: words.rate === undefined ? scenario : { ...scenario, loadPerS: words.rate },
       log: say,

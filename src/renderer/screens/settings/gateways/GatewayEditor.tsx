@@ -12,6 +12,7 @@ import { Panel } from '../../../ui/Panel.tsx'
 import { ORPCError } from '@orpc/client'
 import { FrameTable } from './FrameTable.tsx'
 import {
+  byVendorFile,
   formOf,
   newForm,
   readForm,
@@ -20,6 +21,7 @@ import {
   type GatewayForm,
 } from './gateway-form.ts'
 import { LinkFields } from './LinkFields.tsx'
+import { VendorFileField } from './VendorFileField.tsx'
 import styles from './Gateways.module.css'
 
 /** What the core or the driver did not like, with its own detail for support. */
@@ -119,7 +121,8 @@ export function GatewayEditor({
             <Select
               {...control}
               value={form.driver === '' ? null : form.driver}
-              placeholder="选协议"
+              placeholder="选协议，或输入几个字查找"
+              showSearch={{ optionFilterProp: 'label' }}
               options={drivers.map(({ id, title }) => ({ value: id, label: title }))}
               onChange={(id) => {
                 const chosen = drivers.find((one) => one.id === id)
@@ -129,6 +132,7 @@ export function GatewayEditor({
             />
           )}
         </Field>
+        {form.driver === byVendorFile && <VendorFileField form={form} onChange={setForm} />}
         <LinkFields
           form={form}
           problems={problems}

@@ -14,6 +14,7 @@ import { Panel } from '../../../ui/Panel.tsx'
 import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
 import { FramesPanel } from './FramesPanel.tsx'
 import { GatewayEditor } from './GatewayEditor.tsx'
+import { VendorFiles } from './VendorFiles.tsx'
 import { linkWords } from './link-words.ts'
 import styles from './Gateways.module.css'
 
@@ -61,7 +62,7 @@ export function GatewaySettings() {
   const list = useQuery(queries.gateways.list.queryOptions())
   const [picked, setPicked] = useState<string>()
   const [adding, setAdding] = useState(false)
-  const [view, setView] = useState<'settings' | 'frames'>('settings')
+  const [view, setView] = useState<'settings' | 'frames' | 'vendors'>('settings')
   const all = list.data ?? []
   const current = adding ? undefined : (all.find(({ id }) => id === picked) ?? all[0])
   if (list.isError && all.length === 0) {
@@ -76,7 +77,14 @@ export function GatewaySettings() {
         title={`网关 ${all.length}`}
         fixed
         extra={
-          <ActionButton kind="primary" hotkey="N" onPress={() => setAdding(true)}>
+          <ActionButton
+            kind="primary"
+            hotkey="N"
+            onPress={() => {
+              setAdding(true)
+              setView('settings')
+            }}
+          >
             添加网关
           </ActionButton>
         }
@@ -92,6 +100,7 @@ export function GatewaySettings() {
           onSelect={({ id }) => {
             setPicked(id)
             setAdding(false)
+            if (view === 'vendors') setView('settings')
           }}
           empty={<EmptyState title="还没有网关" hint="右边填写后保存；保存前可以先试听。" />}
         />
@@ -100,18 +109,19 @@ export function GatewaySettings() {
         )}
       </Panel>
       <div className={styles.right}>
-        {current && (
-          <Segmented
-            aria-label="看什么"
-            value={view}
-            onChange={setView}
-            options={[
-              { value: 'settings', label: '设置' },
-              { value: 'frames', label: '原始数据' },
-            ]}
-          />
-        )}
-        {current && view === 'frames' ? (
+        <Segmented
+          aria-label="看什么"
+          value={current || view !== 'frames' ? view : 'settings'}
+          onChange={setView}
+          options={[
+            { value: 'settings', label: current ? '设置' : '添加' },
+            ...(current ? [{ value: 'frames' as const, label: '原始数据' }] : []),
+            { value: 'vendors', label: '厂商协议文件' },
+          ]}
+        />
+        {view === 'vendors' ? (
+          <VendorFiles />
+        ) : current && view === 'frames' ? (
           <FramesPanel key={current.id} gateway={current} />
         ) : (
           <GatewayEditor

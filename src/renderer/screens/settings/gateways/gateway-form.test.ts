@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest'
-import { formOf, newForm, readForm, withDriver, type GatewayForm } from './gateway-form.ts'
+import {
+  formOf,
+  newForm,
+  readForm,
+  withDriver,
+  withVendorFile,
+  type GatewayForm,
+} from './gateway-form.ts'
 
 const serial: GatewayForm = {
   ...newForm,
@@ -31,6 +38,7 @@ it.each<GatewayForm>([
     datum: 'unknown',
   },
   { ...serial, kind: 'tcp-listen', path: '', port: '7611', bindAddress: '10.0.0.1' },
+  { ...serial, driver: 'vendor-profile', profile: 'p1', more: '{\n  "ownNumber": "1000"\n}' },
 ])('reads back the settings it wrote (%o)', (form) => {
   const read = readForm(form, true)
   if (!read.ok) throw new Error(JSON.stringify(read.problems))
@@ -72,4 +80,24 @@ it('takes line, speed and purpose from the driver', () => {
     purpose: 'radio',
   })
   expect(hstrp.kind).toBe('udp')
+})
+
+it('takes line, speed and port from the vendor’s file, and keeps what was typed', () => {
+  const file = { id: 'p1', transport: { links: ['tcp'], baud: 9600, tcpPort: 4001 } } as const
+  const shown = { ...file, transport: { ...file.transport, links: [...file.transport.links] } }
+  const form = { ...newForm, driver: 'vendor-profile' }
+  expect(withVendorFile(form, shown)).toMatchObject({
+    profile: 'p1',
+    kind: 'tcp',
+    baud: 9600,
+    port: '4001',
+  })
+  expect(withVendorFile({ ...form, kind: 'tcp', port: '5000' }, shown).port).toBe('5000')
+})
+
+it('writes the file’s id only for the driver that speaks by one', () => {
+  const other = readForm({ ...serial, profile: 'p1' }, true)
+  expect(other).toMatchObject({ ok: true, settings: { driverSettings: {} } })
+  const vendor = readForm({ ...serial, driver: 'vendor-profile', profile: 'p1' }, true)
+  expect(vendor).toMatchObject({ ok: true, settings: { driverSettings: { profile: 'p1' } } })
 })

@@ -1,5 +1,6 @@
 /** The gateway form's values, and the settings they stand for. */
 import type { Gateway, NewGateway } from '../../../../core/modules/gateways/contract.ts'
+import type { VendorProfileRow } from '../../../../core/modules/vendors/contract.ts'
 import { parsePorts, portsText, type Link, type LinkKind } from './link-words.ts'
 
 export interface DriverShown {
@@ -9,6 +10,8 @@ export interface DriverShown {
   readonly defaultBaud: number | null
   readonly purpose: GatewayForm['purpose']
 }
+
+export type VendorFileShown = Pick<VendorProfileRow, 'id' | 'transport'>
 
 export interface GatewayForm {
   readonly name: string
@@ -25,6 +28,8 @@ export interface GatewayForm {
   readonly bindAddress: string
   readonly maxPeers: string
   readonly datum: 'wgs84' | 'unknown'
+  /** Id of the vendor's file that the gateway speaks by; empty where none is chosen. */
+  readonly profile: string
   /** The driver's other settings as JSON; empty is its defaults. */
   readonly more: string
 }
@@ -46,6 +51,7 @@ export const newForm: GatewayForm = {
   bindAddress: '',
   maxPeers: '500',
   datum: 'wgs84',
+  profile: '',
   more: '',
 }
 
@@ -58,6 +64,21 @@ export function withDriver(form: GatewayForm, driver: DriverShown): GatewayForm 
     kind: offered.includes(form.kind) ? form.kind : (offered[0] ?? form.kind),
     baud: driver.defaultBaud ?? form.baud,
     purpose: driver.purpose,
+  }
+}
+
+/** The driver whose protocol is a vendor's file. */
+export const byVendorFile = 'vendor-profile'
+
+/** What follows from the file: line, speed, port. What was typed stays. */
+export function withVendorFile(form: GatewayForm, file: VendorFileShown): GatewayForm {
+  const { links, baud, tcpPort } = file.transport
+  return {
+    ...form,
+    profile: file.id,
+    kind: links.some((link) => link === form.kind) ? form.kind : (links[0] ?? form.kind),
+    baud: baud ?? form.baud,
+    port: form.port === '' && tcpPort !== null ? String(tcpPort) : form.port,
   }
 }
 
@@ -88,7 +109,7 @@ function linkForm(link: Link): Partial<GatewayForm> {
 }
 
 export function formOf({ name, driver, purpose, link, driverSettings }: Gateway): GatewayForm {
-  const { datum, ...rest } = driverSettings ?? {}
+  const { datum, profile, ...rest } = driverSettings ?? {}
   return {
     ...newForm,
     name,
@@ -96,6 +117,7 @@ export function formOf({ name, driver, purpose, link, driverSettings }: Gateway)
     purpose: purpose ?? 'radio',
     ...linkForm(link),
     datum: datum === 'unknown' ? 'unknown' : 'wgs84',
+    profile: typeof profile === 'string' ? profile : '',
     more: Object.keys(rest).length === 0 ? '' : JSON.stringify(rest, null, 2),
   }
 }
@@ -205,8 +227,12 @@ export function readForm(form: GatewayForm, enabled: boolean): FormReading {
   }
   if (!link || more === undefined || Object.keys(problems).length > 0)
     return { ok: false, problems }
-  const driverSettings = form.datum === 'unknown' ? { ...more, datum: 'unknown' } : more
-  const { name, driver, purpose } = form
+  const { name, driver, purpose, profile } = form
+  const driverSettings = {
+    ...more,
+    ...(form.datum === 'unknown' ? { datum: 'unknown' } : {}),
+    ...(driver === byVendorFile && profile !== '' ? { profile } : {}),
+  }
   return {
     ok: true,
     settings: { name: name.trim(), driver, purpose, link, driverSettings, enabled },
