@@ -195,6 +195,30 @@ export type GatewayCommand =
       readonly live: boolean
     }
 
+/** Every kind of command, for schemas; the compiler finds a missing one. */
+export const commandKinds = Object.keys({
+  sendText: true,
+  sendStatus: true,
+  locate: true,
+  check: true,
+  call: true,
+  ptt: true,
+  hangup: true,
+  stun: true,
+  revive: true,
+  monitor: true,
+  ackEmergency: true,
+  selectGroup: true,
+  selectChannel: true,
+  inspect: true,
+  queryStation: true,
+  setStationClock: true,
+  placeObject: true,
+} satisfies Record<GatewayCommand['kind'], true>) as [
+  GatewayCommand['kind'],
+  ...GatewayCommand['kind'][],
+]
+
 /** State of the protocol session above the link. A reason always goes with it. */
 export type SessionStatus =
   | { readonly kind: 'connecting'; readonly step: string }

@@ -207,22 +207,45 @@ async function seedIncidents(api: Api, context: CoreContext): Promise<void> {
 }
 
 /** Invented, like everything here. */
-const names = [
-  ['group', '101', '森林火灾现场', ''],
-  ['group', '102', '县应急主呼', ''],
-  ['group', '103', '乡镇应急网', ''],
-  ['radio', '2001', '物资车01', '物资运输车'],
-  ['radio', '2002', '救护车01', '医疗救护车'],
-  ['radio', '2003', '泵车01', '排涝泵车'],
-  ['radio', 'BY5ZZ-1', '志愿台01', '志愿者通信组'],
-  ['radio', 'BY5ZZ-9', '志愿台02', '志愿者通信车'],
-  ['radio', '0247801', '洋和村北斗', '洋和村'],
+const groups = [
+  ['101', '森林火灾现场'],
+  ['102', '县应急主呼'],
+  ['103', '乡镇应急网'],
 ] as const
 
-async function seedNames(api: Api): Promise<void> {
-  for (const [what, number, callSign, holder] of names) {
-    await api.radio.name({ what, number, callSign, holder, remember: true })
+const points = [
+  ['vehicle', '2001', '物资车01', '物资运输车'],
+  ['vehicle', '2002', '救护车01', '医疗救护车'],
+  ['vehicle', '2003', '泵车01', '排涝泵车'],
+  ['amateur', 'BY5ZZ-1', '志愿台01', '志愿者通信组'],
+  ['amateur', 'BY5ZZ-9', '志愿台02', '志愿者通信车'],
+  ['beidou', '0247801', '洋和村北斗', '洋和村'],
+] as const
+
+/** Every township has an office telephone and a radio; each third a satellite telephone, a BeiDou card. */
+async function seedTownships(api: Api, context: CoreContext): Promise<void> {
+  for (const [n, { code, name }] of context.county.townships.entries()) {
+    const numbers = [
+      ['phone', `0797570${String(n + 10).padStart(4, '0')}`],
+      ['radio', String(1101 + n)],
+      ...(n % 3 === 0 ? ([['satphone', `17400010${String(n).padStart(3, '0')}`]] as const) : []),
+      ...(n % 3 === 1 ? ([['beidou', String(247_811 + n).padStart(7, '0')]] as const) : []),
+    ] as const
+    for (const [kind, number] of numbers) {
+      const set = { callSign: `${name.slice(0, -1)}值班`, holder: `${name}值班室`, place: code }
+      await api.directory.save({ kind, number, how: 'add', set })
+    }
   }
+}
+
+async function seedNumbers(api: Api, context: CoreContext): Promise<void> {
+  for (const [number, callSign] of groups) {
+    await api.directory.save({ kind: 'group', number, how: 'add', set: { callSign } })
+  }
+  for (const [kind, number, callSign, holder] of points) {
+    await api.directory.save({ kind, number, how: 'add', set: { callSign, holder } })
+  }
+  await seedTownships(api, context)
 }
 
 /** Fills an empty example folder; one that was used before is left as it is. */
@@ -239,6 +262,6 @@ export async function seedExample(router: AnyRouter, context: CoreContext): Prom
     const link = { kind: 'memory', name: exampleRoad(name) } as const
     await api.gateways.add({ name, driver, purpose, link })
   }
-  await seedNames(api)
+  await seedNumbers(api, context)
   await seedIncidents(api, context)
 }

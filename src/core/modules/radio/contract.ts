@@ -1,12 +1,12 @@
 /** Radio traffic as seats see it, and what a person may order. Nothing here happens by itself. */
 import { z } from 'zod'
 import { idSchema, procedure, typedText } from '../../contract-kit.ts'
+import { commandKinds } from '../../gateway/events.ts'
 import { positionQualities } from '../positions/contract.ts'
 import {
   callKinds,
   orderedCommands,
   outcomes,
-  radioCommands,
   trafficKinds,
   type TrafficKind,
 } from './words.ts'
@@ -126,9 +126,7 @@ const senderSchema = z.object({
   gateway: z.string(),
   gatewayName: z.string(),
   ready: z.boolean(),
-  commands: z.array(
-    z.enum(['sendText', ...radioCommands.map(([key]) => key)] as [string, ...string[]]),
-  ),
+  commands: z.array(z.enum(commandKinds)),
   maxText: z.number(),
 })
 
