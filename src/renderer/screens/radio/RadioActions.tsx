@@ -34,7 +34,7 @@ export function RadioActions({
     }),
   ).data
   const able = targets?.gateways.find(({ gateway }) => gateway === radio.gateway)
-  const unable = (command: 'locate' | 'check' | 'call' | 'sendStatus') => {
+  const unable = (command: NonNullable<typeof able>['commands'][number]) => {
     if (!able?.ready) return `网关「${radio.gatewayName}」未接通`
     return able.commands.includes(command) ? undefined : '这个网关不支持该操作'
   }
