@@ -48,10 +48,9 @@ export function placeAsked(datagram: Buffer): PlaceAsked {
   const id = datagram.subarray(4, 4 + (datagram[3] ?? 0))
   const interval = datagram.indexOf(0x31, 4 + id.length)
   let intervalS = 0
-  const end = interval > 0 ? datagram.length : 0
-  for (let at = interval + 1; at < end; at++) {
-    intervalS = intervalS * 128 + ((datagram[at] ?? 0) & 127)
-    if ((datagram[at] ?? 0) < 128) break
+  for (const byte of interval === -1 ? [] : datagram.subarray(interval + 1)) {
+    intervalS = intervalS * 128 + (byte & 127)
+    if (byte < 128) break
   }
   return { kind: kinds[datagram[0] ?? 0] ?? 'other', id, intervalS }
 }
