@@ -210,6 +210,7 @@ it('noise of a wrong speed: the reason names it, and good bytes heal it', async 
   told('wrong speed', tookMs, 10_000)
   garbled = false
   await desk.toldBack(gateway)
+  expect((await desk.health(gateway))?.counts.noise).toBeGreaterThan(0)
 }, 120_000)
 
 it('a suspended machine: told with the reason, opened anew, and no order goes out again', async () => {

@@ -52,9 +52,10 @@ export function farNetwork(): FarNetwork {
   inside('link', 'set', far, 'up')
 
   function socat(from: string, to: string, isInside: boolean): void {
-    const words = isInside ? ['ip', 'netns', 'exec', name, 'socat'] : ['socat']
-    const [program = '', ...rest] = [...words, from, to]
-    running.push(spawn(program, rest, { stdio: 'ignore' }))
+    const child = isInside
+      ? spawn('ip', ['netns', 'exec', name, 'socat', from, to], { stdio: 'ignore' })
+      : spawn('socat', [from, to], { stdio: 'ignore' })
+    running.push(child)
   }
   async function until(port: number, host: string): Promise<void> {
     for (let tries = 0; tries < 200; tries++) {
