@@ -7,7 +7,7 @@ import { openRows } from '../dispatch/index.ts'
 import { incidentBrief, openIncidentIds } from '../incidents/index.ts'
 import { personDirectory } from '../people/index.ts'
 import { locatedDivisions, ownPlaces } from '../places/index.ts'
-import { targets } from '../radio/index.ts'
+import { knownGroups } from '../radio/index.ts'
 import { unitList } from '../teams/index.ts'
 import { aliasTable } from './tables.ts'
 
@@ -58,7 +58,7 @@ function readKnown(context: CoreContext): Known {
       phones,
     })),
     incidents: incidents(context),
-    nets: targets(context).groups,
+    nets: knownGroups(context),
   }
 }
 

@@ -16,17 +16,10 @@ export { changeDrafts, changedFields, pointDraft } from './commands.ts'
 export type { ContactPoint, PointFields } from './contract.ts'
 export { hiddenNumber } from './export.ts'
 export { pointKinds, pointKindWord, type PointKind } from './kinds.ts'
-export { nameOfAddress } from './names.ts'
+export { nameOfAddress, nameOfNumber } from './names.ts'
 export { numberHints } from './number-hints.ts'
 export { airNumberOf, keptNumber } from './numbers.ts'
-export {
-  contactPoints,
-  meansOf,
-  nameOfNumber,
-  numbersOfKind,
-  pointOf,
-  type PointFilter,
-} from './points.ts'
+export { contactPoints, meansOf, numbersOfKind, pointOf, type PointFilter } from './points.ts'
 export { namesBehind, similarBook } from './queries.ts'
 export { spokenForm } from './similar.ts'
 

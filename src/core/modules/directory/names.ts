@@ -1,7 +1,8 @@
 /** Whom an address of any net belongs to, for lists that ask for every line. */
 import { phoneKey } from '../../county/phone.ts'
 import type { CoreContext } from '../../module.ts'
-import { contactPoints } from './points.ts'
+import type { PointKind } from './kinds.ts'
+import { contactPoints, ownNames, type OwnName } from './points.ts'
 
 export interface AddressName {
   readonly callSign: string
@@ -9,10 +10,13 @@ export interface AddressName {
   readonly unit: string | null
 }
 
-type Book = ReadonlyMap<string, AddressName>
-const books = new WeakMap<CoreContext, { book: Book | undefined }>()
+interface Books {
+  readonly addresses: ReadonlyMap<string, AddressName>
+  readonly own: ReadonlyMap<string, OwnName>
+}
+const kept = new WeakMap<CoreContext, { books: Books | undefined }>()
 
-function makeBook(context: CoreContext): Book {
+function addressBook(context: CoreContext): Books['addresses'] {
   const named = contactPoints(context)
     .filter(({ kind }) => kind !== 'group' && kind !== 'radio')
     .map(({ number, callSign, holder, unit }): [string, AddressName] => [
@@ -24,24 +28,34 @@ function makeBook(context: CoreContext): Book {
   return new Map(named.toReversed())
 }
 
-function bookOf(context: CoreContext): Book {
-  let kept = books.get(context)
-  if (!kept) {
-    const made: { book: Book | undefined } = { book: undefined }
+/** Lists ask for thousands of radios at once: made again only after something changed. */
+function booksOf(context: CoreContext): Books {
+  let known = kept.get(context)
+  if (!known) {
+    const made: { books: Books | undefined } = { books: undefined }
     context.log.onChanged((changed) => {
       const touched = [...changed.keys()].some((topic) => /^(?:directory|teams|people)/.test(topic))
-      if (touched) made.book = undefined
+      if (touched) made.books = undefined
     })
-    books.set(context, made)
-    kept = made
+    kept.set(context, made)
+    known = made
   }
-  kept.book ??= makeBook(context)
-  return kept.book
+  known.books ??= { addresses: addressBook(context), own: ownNames(context) }
+  return known.books
+}
+
+/** What the directory itself was told of a number. */
+export function nameOfNumber(
+  context: CoreContext,
+  kind: PointKind,
+  number: string,
+): OwnName | undefined {
+  return booksOf(context).own.get(`${kind}:${number}`)
 }
 
 /** Telephones, cards, call signs, terminals; radios have their own way (`nameOfNumber`). */
 export function nameOfAddress(context: CoreContext, number: string): AddressName | undefined {
-  const book = bookOf(context)
+  const book = booksOf(context).addresses
   const exact = book.get(number)
   if (exact) return exact
   const key = phoneKey(number, context.county.county.phoneAreaCode)

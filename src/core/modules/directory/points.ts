@@ -157,18 +157,20 @@ export function pointOf(
   )
 }
 
-/** What the directory itself was told of a number; cheap enough to ask for every line of a list. */
-export function nameOfNumber(
-  context: Pick<CoreContext, 'db'>,
-  kind: PointKind,
-  number: string,
-): { readonly callSign: string; readonly holder: string } | undefined {
-  return context.db
-    .prepare<{ readonly callSign: string; readonly holder: string }>(
-      `select coalesce(nullif(call_sign, ''), holder) callSign, holder from contact_point
-       where kind = ? and number = ? and disabled_reason is null and call_sign || holder <> ''`,
+export interface OwnName {
+  readonly callSign: string
+  readonly holder: string
+}
+
+/** What the directory itself was told, by `kind:number`. */
+export function ownNames(context: Pick<CoreContext, 'db'>): ReadonlyMap<string, OwnName> {
+  const rows = context.db
+    .prepare<OwnName & { readonly key: string }>(
+      `select kind || ':' || number key, coalesce(nullif(call_sign, ''), holder) callSign, holder
+       from contact_point where disabled_reason is null and call_sign || holder <> ''`,
     )
-    .get(kind, number)
+    .all()
+  return new Map(rows.map(({ key, callSign, holder }) => [key, { callSign, holder }]))
 }
 
 /** Numbers of one kind that the directory was told of and that are in use. */

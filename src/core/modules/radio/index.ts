@@ -28,7 +28,12 @@ export {
   trafficCountSince,
 } from './queries.ts'
 export type { AnswerWay } from './words.ts'
-export { activeCalls as callsNow, presenceList as presenceOf, targets, textState } from './lists.ts'
+export {
+  activeCalls as callsNow,
+  knownGroups,
+  presenceList as presenceOf,
+  textState,
+} from './lists.ts'
 export { groupsByGateway, lastCallersOf } from './queries.ts'
 export { groupEnd, holderFields, radioEnd, type End } from './names.ts'
 export {

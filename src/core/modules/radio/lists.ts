@@ -121,25 +121,34 @@ export function activeCalls(context: CoreContext): ActiveCall[] {
   })
 }
 
+const passingNumbers = (context: CoreContext, what: 'radio' | 'group'): string[] =>
+  [...passingNames(context).keys()].flatMap((key) => {
+    const [kind, number = ''] = key.split(':')
+    return kind === what ? [number] : []
+  })
+
+/** Groups of the directory, those given a name for now, and those written to or called lately. */
+export function knownGroups(context: CoreContext): { number: string; name: string }[] {
+  const numbers = new Set([
+    ...numbersOfKind(context, 'group'),
+    ...passingNumbers(context, 'group'),
+    ...groupsHeard(context.db),
+  ])
+  return [...numbers].map((number) => ({ number, name: groupEnd(context, number).callSign }))
+}
+
 /** Numbers of units, of radios that were heard, and of remembered names. */
 export function targets(context: CoreContext) {
   const presence = presenceList(context)
   const online = new Set(
     presence.filter((one) => one.online === 'online').map(({ number }) => number),
   )
-  const passing = [...passingNames(context).keys()].map(
-    (key) => key.split(':') as ['radio' | 'group', string],
-  )
-  const numbersOf = (what: 'radio' | 'group') => [
-    ...numbersOfKind(context, what),
-    ...passing.filter(([kind]) => kind === what).map(([, number]) => number),
-  ]
   const radios = new Set([
     ...unitList(context.db, context.county).flatMap((unit) => unit.radios),
     ...presence.map(({ number }) => number),
-    ...numbersOf('radio'),
+    ...numbersOfKind(context, 'radio'),
+    ...passingNumbers(context, 'radio'),
   ])
-  const groups = new Set([...numbersOf('group'), ...groupsHeard(context.db)])
   return {
     gateways: senders(context).map(({ commands, ...sender }) => ({
       ...sender,
@@ -149,7 +158,7 @@ export function targets(context: CoreContext) {
       const { callSign, holder } = radioEnd(context, number)
       return { number, callSign, holder, online: online.has(number) }
     }),
-    groups: [...groups].map((number) => ({ number, name: groupEnd(context, number).callSign })),
+    groups: knownGroups(context),
   }
 }
 

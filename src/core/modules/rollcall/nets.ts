@@ -2,7 +2,7 @@
 import type { Means } from '../../gateway/means.ts'
 import type { CoreContext } from '../../module.ts'
 import { contactPoints, meansOf, type ContactPoint, type PointKind } from '../directory/index.ts'
-import { targets } from '../radio/index.ts'
+import { knownGroups } from '../radio/index.ts'
 import { unitList, type Unit } from '../teams/index.ts'
 import type { Station } from './facts.ts'
 import { netTable, scheduleTable } from './tables.ts'
@@ -79,7 +79,7 @@ function inCountyOrder({ county }: Reading, stations: readonly Station[]): Stati
 /** The group that the net's name is remembered for on the air. */
 function groupNamed(context: CoreContext, name: string): string | null {
   const plain = name.replace(/网$/, '')
-  const groups = targets(context).groups
+  const groups = knownGroups(context)
   return groups.find((one) => one.name.replace(/[网组]$/, '') === plain)?.number ?? null
 }
 
