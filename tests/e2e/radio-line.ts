@@ -1,4 +1,5 @@
 /** The far end of a serial line in a test: our own fixtures byte by byte, or the simulator. */
+import { expect, type Page } from '@playwright/test'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { linkOpener } from '../../src/main/adapters/links/open-link.ts'
@@ -132,4 +133,19 @@ export function simulatedRadio(far: string): Simulator {
     road: { kind: 'serial', path: far, baud: 115200 },
     scenario: field,
   })
+}
+
+/** Through the settings screen: a radio on this line. */
+export async function addGateway(page: Page, path: string): Promise<void> {
+  await page.keyboard.press('Alt+9')
+  await page
+    .getByRole('navigation', { name: '设置分类' })
+    .getByRole('button', { name: /^网关/ })
+    .click()
+  await page.getByLabel(/^名称/).fill('中心')
+  await page.getByLabel(/^驱动（/).click()
+  await page.locator('.ant-select-item-option').filter({ hasText: 'HRNP' }).click()
+  await page.getByLabel(/^串口（/).fill(path)
+  await page.getByRole('button', { name: /^保存/ }).click()
+  await expect(page.getByText('网关设置已存')).toBeVisible()
 }

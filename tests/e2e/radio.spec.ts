@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { ptyPair, socatMissing, type PtyPair } from '../support/pty-pair.ts'
 import { expect, test } from './fixtures.ts'
-import { fixture, openFarEnd, publishedText, simulatedRadio } from './radio-line.ts'
+import { addGateway, fixture, openFarEnd, publishedText, simulatedRadio } from './radio-line.ts'
 
 const noSocat = socatMissing()
 test.skip(noSocat !== undefined, noSocat ?? '')
@@ -35,20 +35,6 @@ async function firstStart(page: Page): Promise<void> {
   await expect(onward.or(screens).first()).toBeVisible()
   while (await onward.isVisible()) await onward.click()
   await expect(screens).toBeVisible()
-}
-
-async function addGateway(page: Page, path: string): Promise<void> {
-  await page.keyboard.press('Alt+9')
-  await page
-    .getByRole('navigation', { name: '设置分类' })
-    .getByRole('button', { name: /^网关/ })
-    .click()
-  await page.getByLabel(/^名称/).fill('中心')
-  await page.getByLabel(/^驱动（/).click()
-  await page.locator('.ant-select-item-option').filter({ hasText: 'HRNP' }).click()
-  await page.getByLabel(/^串口（/).fill(path)
-  await page.getByRole('button', { name: /^保存/ }).click()
-  await expect(page.getByText('网关设置已存')).toBeVisible()
 }
 
 const light = (page: Page) => page.locator('header').getByRole('img', { name: /^中心：/ })

@@ -169,7 +169,12 @@ function columnsOf(
     title: '结果',
     width: '104px',
     align: 'right',
-    cell: (row) => <State row={row} recording={recordings.get(row.id)} />,
+    cell: (row) => (
+      <>
+        <State row={row} recording={recordings.get(row.id)} />
+        {again && <Again row={row} />}
+      </>
+    ),
   }
   if (narrow)
     return [
@@ -183,17 +188,6 @@ function columnsOf(
     { key: 'target', title: '发往', width: '104px', cell: (row) => <Target row={row} /> },
     body,
     state,
-    ...(again
-      ? [
-          {
-            key: 'again',
-            title: '',
-            width: '52px',
-            align: 'right' as const,
-            cell: (row: Traffic) => <Again row={row} />,
-          },
-        ]
-      : []),
   ]
 }
 

@@ -1,6 +1,6 @@
 /** Sorts what gateways say to the desks and the log. */
 import { assertNever } from '../../kernel/assert-never.ts'
-import type { GatewayFix } from '../../gateway/events.ts'
+import type { CallKind, GatewayFix } from '../../gateway/events.ts'
 import type { SupervisedEvent } from '../../gateway/supervisor.ts'
 import type { CoreContext } from '../../module.ts'
 import { purposeOf } from '../gateways/index.ts'
@@ -23,6 +23,9 @@ function takeFix(
   const at = fix.fixAt ?? context.world.clock.nowMs()
   presence.fix(gateway, fix, at, qualityOfFix(context, gateway, fix))
 }
+
+/** An emergency call goes to its group; a call to all says nothing about where somebody is. */
+const saidToGroup = (type: CallKind): boolean => type === 'group' || type === 'emergency'
 
 const callOf = ({ calls }: RadioDesk, gateway: string, call: string) =>
   calls.active.find((one) => one.gateway === gateway && one.call === call)
@@ -53,7 +56,7 @@ function noteGroup(
   { call, radio }: Extract<SupervisedEvent, { kind: 'talker' }>,
 ): void {
   const known = callOf(desk, gateway, call)
-  if (known?.type === 'group') desk.presence.inGroup(gateway, radio, known.target)
+  if (known && saidToGroup(known.type)) desk.presence.inGroup(gateway, radio, known.target)
 }
 
 function take(
@@ -72,7 +75,7 @@ function take(
     case 'callStart':
       if (event.direction === 'in' && event.caller !== undefined) {
         presence.heard(gateway, event.caller)
-        if (event.type === 'group') presence.inGroup(gateway, event.caller, event.target)
+        if (saidToGroup(event.type)) presence.inGroup(gateway, event.caller, event.target)
       }
       calls.start(gateway, event)
       if (event.caller !== undefined) tellCall(context, desk, gateway, event.call, event.caller)

@@ -95,7 +95,9 @@ function Acts({
   readonly onClose: () => void
 }) {
   const { message } = App.useApp()
-  const { alarm, radio, unit, gateway, canAck, acknowledgedBy } = emergency
+  const { alarm, radio, unit, gateway, canAck, handler } = emergency
+  const session = useQuery(queries.people.state.queryOptions()).data?.session
+  const mine = session?.kind === 'open' && session.own.name === handler
   const onError = (error: unknown) => void message.error(describeError(error))
   const take = useMutation(queries.alarms.take.mutationOptions({ onError }))
   const ack = useMutation(queries.radio.ackEmergency.mutationOptions({ onError }))
@@ -119,9 +121,10 @@ function Acts({
         kind="primary"
         hotkey={first ? 'Alt+Z' : undefined}
         busy={take.isPending}
+        refusedBecause={mine ? '您正在处理' : undefined}
         onPress={() => take.mutate({ alarm })}
       >
-        {acknowledgedBy === null ? '我来处理' : '转我处理'}
+        {handler === null || mine ? '我来处理' : '转我处理'}
       </ActionButton>
       {at && (
         <>

@@ -23,6 +23,11 @@ export function RestraintRequests() {
   )
 }
 
+/** The page's clock may be a little behind the core's. */
+function remainingSeconds({ at, expiresAt }: RestraintRequest, now: number): number {
+  return Math.max(0, Math.ceil((expiresAt - Math.max(now, at)) / 1000))
+}
+
 function OneRequest({ request }: { readonly request: RestraintRequest }) {
   const { message } = App.useApp()
   const [step, setStep] = useState<'none' | 'here' | 'refuse'>('none')
@@ -31,7 +36,7 @@ function OneRequest({ request }: { readonly request: RestraintRequest }) {
   const confirm = useMutation(queries.restraint.confirm.mutationOptions({ onError }))
   const refuse = useMutation(queries.restraint.refuse.mutationOptions({ onError }))
   const withdraw = useMutation(queries.restraint.withdraw.mutationOptions({ onError }))
-  const left = useAtNow((now) => Math.max(0, Math.ceil((request.expiresAt - now) / 1000)))
+  const left = useAtNow((now) => remainingSeconds(request, now))
   const { id, word, callSign, radio, byName, seatName, consequence, mine, canConfirm } = request
   return (
     <article className={styles.one} aria-label={`${word} ${callSign}`}>

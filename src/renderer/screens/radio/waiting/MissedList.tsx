@@ -7,7 +7,6 @@ import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { TimeAgo } from '../../../ui/Age.tsx'
 import { classes } from '../../../ui/classes.ts'
 import { describeError } from '../../../ui/describe-error.ts'
-import { EmptyState } from '../../../ui/states.tsx'
 import styles from './Waiting.module.css'
 
 /** Who called this console and was not taken, of the last day. */
@@ -18,7 +17,7 @@ export function MissedList({ missed }: { readonly missed: readonly MissedCall[] 
   const onError = (error: unknown) => void message.error(describeError(error))
   const back = useMutation(queries.waiting.callBack.mutationOptions({ onError }))
   const dismiss = useMutation(queries.waiting.dismissMissed.mutationOptions({ onError }))
-  if (missed.length === 0) return <EmptyState title="没有未接" hint="最近一天没有漏接的呼叫。" />
+  if (missed.length === 0) return <p className={styles.none}>最近一天没有漏接的呼叫。</p>
   const canCall = (gateway: string) =>
     targets?.gateways.some(
       (one) => one.gateway === gateway && one.ready && one.commands.includes('call'),

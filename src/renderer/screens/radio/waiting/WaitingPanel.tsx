@@ -3,7 +3,7 @@ import { Segmented } from 'antd'
 import { useQuery } from '@tanstack/react-query'
 import { queries } from '../../../client.ts'
 import { Panel } from '../../../ui/Panel.tsx'
-import { EmptyState, FailingState } from '../../../ui/states.tsx'
+import { FailingState } from '../../../ui/states.tsx'
 import { useSmallDesk } from '../../../ui/use-small-desk.ts'
 import { MissedList } from './MissedList.tsx'
 import { useAnswer, useWaiting } from './use-waiting.ts'
@@ -50,7 +50,7 @@ export function WaitingPanel() {
       )}
       {view === 'missed' && <MissedList missed={missed} />}
       {view === 'waiting' && shown.length === 0 && !stack.isError && (
-        <EmptyState title="没有人等待" hint="有人呼叫、来信或要求通话时出现在这里。" />
+        <p className={styles.none}>没有人等待。有人呼叫、来信或要求通话时出现在这里。</p>
       )}
       {view === 'waiting' && (
         <div role="list" aria-label="待接">

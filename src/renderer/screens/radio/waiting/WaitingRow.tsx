@@ -108,7 +108,7 @@ function About({ call }: { readonly call: WaitingCall }) {
 function Claim({ call, stale }: { readonly call: WaitingCall; readonly stale: boolean }) {
   const { claim, taken } = call
   const left = useAtNow((now) =>
-    claim === null ? 0 : Math.max(0, Math.ceil((claim.untilMs - now) / 1000)),
+    claim === null ? 0 : Math.max(0, Math.ceil((claim.untilMs - Math.max(now, claim.at)) / 1000)),
   )
   if (taken) {
     return (
