@@ -2,18 +2,25 @@ import { useRef, useState, type KeyboardEvent, type Ref } from 'react'
 import { Input, Select } from 'antd'
 import type { InputRef, RefSelectProps } from 'antd'
 import { useQuery } from '@tanstack/react-query'
-import type { Traffic } from '../../core/modules/radio/contract.ts'
 import { longestText } from '../../core/modules/radio/contract.ts'
 import { queries } from '../client.ts'
 import { useFormDraft } from '../log/use-form-draft.ts'
+import { LadderLine } from '../outbox/LadderLine.tsx'
+import { LastMessages } from '../outbox/LastMessages.tsx'
+import { useSending } from '../outbox/use-sending.ts'
 import { ActionButton } from '../ui/ActionButton.tsx'
 import { isComposing } from '../ui/hotkeys.ts'
-import { Outcome } from './Outcome.tsx'
-import { needsSecondEnter, targetLabel, targetOptions, type Targets } from './targets.ts'
-import { useTextOrder, type SentText } from './use-text-order.ts'
+import {
+  needsSecondEnter,
+  otherOptions,
+  targetLabel,
+  targetOptions,
+  whomOf,
+  type Targets,
+} from './targets.ts'
 import styles from './Radio.module.css'
 
-const empty = { body: '', gateway: '' }
+const empty = { body: '', gateway: '', urgent: false }
 const isBlank = (form: typeof empty) => form.body.trim() === ''
 
 /** What keeps the text from going out, in words; `undefined` when nothing does. */
@@ -31,40 +38,38 @@ function obstacle(
 }
 
 /**
- * One line to send a text: whom, what, Enter. The words stay until the core has recorded them;
- * each receiver gets its own result below.
+ * One line to send a text: whom, by which means in which order, what, Enter. The words stay until
+ * the core has recorded them; each recipient gets its own result below.
  */
 export function Composer({
   chosen,
   onChoose,
-  rows,
   narrow = false,
   textRef,
 }: {
   /** Target keys (`targets.ts`). */
   readonly chosen: readonly string[]
   readonly onChoose: (keys: readonly string[]) => void
-  /** The newest traffic, where the results are read. */
-  readonly rows: readonly Traffic[]
   readonly narrow?: boolean
   readonly textRef?: Ref<InputRef>
 }) {
   const targets = useQuery(queries.radio.targets.queryOptions()).data
+  const others = useQuery(queries.outbox.people.queryOptions()).data
   const [typed, setTyped] = useState('')
   const [asked, setAsked] = useState(false)
   const [note, setNote] = useState<string>()
   const picker = useRef<RefSelectProps>(null)
   const draft = useFormDraft('radio:composer', empty, isBlank)
-  const order = useTextOrder()
-  const { body, gateway } = draft.form
+  const { body, gateway, urgent } = draft.form
+  const via = gateway === '' ? {} : { gateway }
+  const sending = useSending({ whom: chosen.map(whomOf), ...via })
   const ready = (targets?.gateways ?? []).filter(
     (one) => one.ready && one.commands.includes('sendText'),
   )
-  const vias = (targets?.gateways ?? []).filter((one) => gateway === '' || one.gateway === gateway)
-  const max = Math.min(longestText, ...vias.map((one) => one.maxText))
+  const max = Math.min(longestText, sending.max)
 
   const send = async () => {
-    if (order.busy) return
+    if (sending.busy) return
     const why = obstacle(targets, chosen, body, max)
     if (why !== undefined) {
       setNote(why)
@@ -73,8 +78,9 @@ export function Composer({
     }
     if (needsSecondEnter(chosen) && !asked) return setAsked(true)
     setAsked(false)
-    const results = await order.send(chosen, body, gateway === '' ? undefined : gateway)
-    if (results.some(({ id }) => id !== undefined)) draft.clear({ ...empty, gateway })
+    const problem = await sending.send({ body, urgent })
+    setNote(problem)
+    if (problem === undefined) draft.clear({ ...empty, gateway })
   }
   const change = (some: Partial<typeof empty>) => {
     setAsked(false)
@@ -89,11 +95,21 @@ export function Composer({
     }
     if (event.key === 'Escape') setAsked(false)
   }
-  const names = chosen.map((key) => targetLabel(targets, key)).join('、')
+  const known = targets ? [...targetOptions(targets, typed), ...otherOptions(others ?? [])] : []
+  // A number that nobody knows keeps its words when it is no longer typed.
+  const options = [
+    ...known,
+    ...chosen
+      .filter((key) => !known.some(({ value }) => value === key))
+      .map((value) => {
+        const label = targetLabel(targets, value, others)
+        return { value, label, words: label }
+      }),
+  ]
+  const names = chosen.map((key) => targetLabel(targets, key, others)).join('、')
   const length = (
     <span className={body.length > max ? styles.bad : styles.note}>
-      {body.length}/{max}
-      {!narrow && ' 字'}
+      {narrow ? `${body.length}/${max}` : `一次 ${max} 字 · 已用 ${body.length}`}
     </span>
   )
   const whom = (
@@ -103,9 +119,9 @@ export function Composer({
         aria-label="发给"
         mode="multiple"
         className={narrow ? (styles.pickNarrow ?? '') : (styles.pick ?? '')}
-        placeholder={narrow ? '发给' : '发给：呼号、组号'}
+        placeholder={narrow ? '发给' : '发给：呼号、组号、乡镇、姓名'}
         value={[...chosen]}
-        options={targets ? targetOptions(targets, typed) : []}
+        options={options}
         maxTagCount={narrow ? 1 : 3}
         optionFilterProp="words"
         popupMatchSelectWidth={false}
@@ -137,6 +153,16 @@ export function Composer({
       {(!narrow || ready.length > 1) && (
         <div className={styles.line}>
           {whom}
+          {!narrow && (
+            <ActionButton
+              kind={urgent ? 'danger' : 'quiet'}
+              hotkey="Alt+H"
+              name={urgent ? '紧急：已选' : '紧急'}
+              onPress={() => change({ urgent: !urgent })}
+            >
+              紧急{urgent && ' ✓'}
+            </ActionButton>
+          )}
           <span className={styles.grow} />
           {!narrow && length}
         </div>
@@ -148,7 +174,7 @@ export function Composer({
           aria-label="短信内容"
           className={styles.grow}
           value={body}
-          readOnly={order.busy}
+          readOnly={sending.busy}
           maxLength={longestText}
           status={body.length > max ? 'error' : ''}
           placeholder="写好按 Enter 发送"
@@ -159,12 +185,13 @@ export function Composer({
         <ActionButton
           kind="primary"
           {...(narrow ? {} : { hint: 'Enter' })}
-          busy={order.busy}
+          busy={sending.busy}
           onPress={() => void send()}
         >
           发送
         </ActionButton>
       </div>
+      <LadderLine ladders={sending.ladders} narrow={narrow} />
       {asked && (
         <div className={styles.ask} role="alert">
           将发给 {chosen.length} 个收信方：{names}。再按一次 Enter 发出，Esc 取消。
@@ -175,34 +202,9 @@ export function Composer({
           {note}
         </div>
       )}
-      <Results sent={order.sent} rows={rows} targets={targets} />
+      <div className={styles.sent}>
+        <LastMessages narrow={narrow} />
+      </div>
     </section>
-  )
-}
-
-function Results({
-  sent,
-  rows,
-  targets,
-}: {
-  readonly sent: readonly SentText[]
-  readonly rows: readonly Traffic[]
-  readonly targets: Targets | undefined
-}) {
-  if (sent.length === 0) return null
-  return (
-    <ul className={styles.results} aria-label="上一条的结果" aria-live="polite">
-      {sent.map(({ key, id, problem }) => {
-        const row = rows.find((one) => one.id === id)
-        return (
-          <li key={key}>
-            <b>{targetLabel(targets, key)}</b>{' '}
-            {problem !== undefined && <span className={styles.bad}>✕ 没有发出：{problem}</span>}
-            {row && <Outcome row={row} />}
-            {row && row.cause !== '' && <span className={styles.bad}>：{row.cause}</span>}
-          </li>
-        )
-      })}
-    </ul>
   )
 }

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest'
 import {
   needsSecondEnter,
+  otherOptions,
   parseTarget,
   targetKey,
   targetLabel,
   targetOptions,
+  whomOf,
   type Targets,
 } from './targets.ts'
 
@@ -46,4 +48,20 @@ it('asks for a second Enter as soon as there is more than one receiver', () => {
 
 it('reads back the key it wrote', () => {
   expect(parseTarget(targetKey({ to: '12', group: true }))).toEqual({ to: '12', group: true })
+})
+
+it('asks the core for a number, a group, or a team, place or person by id', () => {
+  expect(whomOf('radio:1001')).toEqual({ kind: 'number', number: '1001' })
+  expect(whomOf('group:12')).toEqual({ kind: 'group', number: '12' })
+  expect(whomOf('place:360735100')).toEqual({ kind: 'place', id: '360735100' })
+  expect(whomOf('person:01K:7')).toEqual({ kind: 'person', id: '01K:7' })
+})
+
+it('offers townships and persons under their names', () => {
+  const whom = { kind: 'place', id: '360735100' } as const
+  const others = [{ whom, name: '琴江镇', words: '琴江镇 乡镇' }]
+  expect(otherOptions(others)).toEqual([
+    { value: 'place:360735100', label: '琴江镇', words: '琴江镇 乡镇' },
+  ])
+  expect(targetLabel(targets, 'place:360735100', others)).toBe('琴江镇')
 })

@@ -1,6 +1,7 @@
 /** Whom a text goes to, as the picker names them: `radio:101`, `group:12`. */
 import type { contract } from '../../core/api.ts'
 import type { InferContractRouterOutputs } from '@orpc/contract'
+import type { WhomInput } from '../../core/modules/outbox/contract.ts'
 
 export type Targets = InferContractRouterOutputs<typeof contract>['radio']['targets']
 
@@ -18,6 +19,23 @@ export interface TargetOption {
 
 export function targetKey({ to, group }: TextTarget): string {
   return `${group ? 'group' : 'radio'}:${to}`
+}
+
+/** Whom the core is asked to write to: a number, a group, or a team, place or person by id. */
+export function whomOf(key: string): WhomInput {
+  const [what = '', ...rest] = key.split(':')
+  const id = rest.join(':')
+  if (what === 'unit' || what === 'place' || what === 'person') return { kind: what, id }
+  return { kind: what === 'group' ? 'group' : 'number', number: id }
+}
+
+type Others = InferContractRouterOutputs<typeof contract>['outbox']['people']
+
+/** Teams without a radio, townships and persons, behind the numbers. */
+export function otherOptions(others: Others): TargetOption[] {
+  return others.flatMap(({ whom, name, words }) =>
+    'id' in whom ? [{ value: `${whom.kind}:${whom.id}`, label: name, words }] : [],
+  )
 }
 
 export function parseTarget(key: string): TextTarget {
@@ -60,7 +78,9 @@ export function targetOptions(targets: Targets, typed: string): TargetOption[] {
   return [...known, ...added]
 }
 
-export function targetLabel(targets: Targets | undefined, key: string): string {
+export function targetLabel(targets: Targets | undefined, key: string, others?: Others): string {
+  const other = others && otherOptions(others).find(({ value }) => value === key)
+  if (other) return other.label
   const { to, group } = parseTarget(key)
   if (group) return targets?.groups.find(({ number }) => number === to)?.name ?? `组 ${to}`
   return targets?.radios.find(({ number }) => number === to)?.callSign ?? to

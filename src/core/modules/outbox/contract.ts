@@ -5,7 +5,10 @@ import { meansKeys } from '../../gateway/means.ts'
 import { longestText, numberSchema } from '../radio/contract.ts'
 import { ackWayKeys, decisionKeys, recipientStateKeys } from './words.ts'
 
-export const whomSchema = z.discriminatedUnion('kind', [
+export { ackWays } from './words.ts'
+export type { AckWay } from './words.ts'
+
+const whomSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unit'), id: idSchema }),
   z.object({ kind: z.literal('place'), id: idSchema }),
   z.object({ kind: z.literal('person'), id: idSchema }),
@@ -29,6 +32,8 @@ const ladderSchema = z.object({
   name: z.string(),
   rungs: z.array(rungSchema.extend({ reason: z.string(), maxText: z.number().nullable() })),
 })
+
+export type ShownLadder = z.infer<typeof ladderSchema>
 
 const recipientSchema = z.object({
   key: z.string(),

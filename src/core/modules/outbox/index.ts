@@ -1,5 +1,6 @@
 /** Messages that go out: to whom, over which means, and what became of each (Build 4 of the radio desk). */
 import { implement } from '@orpc/server'
+import { drillMark } from '../../drill-mark.ts'
 import { assertNever } from '../../kernel/assert-never.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { requireSession } from '../../seat-log.ts'
@@ -62,7 +63,8 @@ function outboxRouter(context: CoreContext) {
         const rungs = found.ladder.map(({ reason, maxText, ...rung }) => ({
           ...shownRung(rung),
           reason,
-          maxText,
+          // A drill's mark takes its part.
+          maxText: maxText === null ? null : maxText - drillMark(context.status).length,
         }))
         return [{ whom, name: found.name, rungs }]
       })

@@ -8,6 +8,7 @@ import { AttachmentsPanel } from '../../attachments/AttachmentsPanel.tsx'
 import { DispatchPanel } from '../../dispatch/DispatchPanel.tsx'
 import { CallsPanel } from '../../incident/CallsPanel.tsx'
 import { PlacePanel } from '../../incident/PlacePanel.tsx'
+import { MessagesPanel } from '../../outbox/MessagesPanel.tsx'
 import { ReportsPanel } from '../../reports/ReportsPanel.tsx'
 import { ReviewPanel } from '../../review/ReviewPanel.tsx'
 
@@ -20,6 +21,7 @@ export interface IncidentPanel {
 
 export const incidentPanels: readonly IncidentPanel[] = [
   { key: 'dispatch', component: DispatchPanel },
+  { key: 'messages', component: MessagesPanel },
   { key: 'reports', component: ReportsPanel },
   { key: 'calls', component: CallsPanel },
   { key: 'attachments', component: AttachmentsPanel },

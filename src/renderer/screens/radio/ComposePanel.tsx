@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { InputRef } from 'antd'
 import { Composer } from '../../radio/Composer.tsx'
-import { useTraffic } from '../../radio/use-traffic.ts'
 import { useWriting } from '../../radio/writing.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import styles from './RadioScreen.module.css'
@@ -9,14 +8,13 @@ import styles from './RadioScreen.module.css'
 /** 发文字: takes the cursor when another panel asks for it. */
 export function ComposePanel() {
   const { chosen, asked, choose } = useWriting()
-  const newest = useTraffic()
   const text = useRef<InputRef>(null)
   useEffect(() => {
     if (asked > 0) text.current?.focus()
   }, [asked])
   return (
     <Panel className={styles.compose} label="发文字" fixed>
-      <Composer chosen={chosen} onChoose={choose} rows={newest.rows} textRef={text} />
+      <Composer chosen={chosen} onChoose={choose} textRef={text} />
     </Panel>
   )
 }

@@ -40,7 +40,7 @@ export function TrafficPanel() {
         }}
       />
       {row?.radio?.unknown && <NameRadio key={row.radio.number} number={row.radio.number} />}
-      <Composer narrow chosen={chosen} onChoose={setChosen} rows={traffic.rows} />
+      <Composer narrow chosen={chosen} onChoose={setChosen} />
     </Panel>
   )
 }
