@@ -38,8 +38,14 @@ export interface CallBook {
   incoming(line: IncomingCall, number: (digits: string) => string | undefined): PeiCall
   outgoing(instance: number, type: CallKind, target: string, caller: string | undefined): PeiCall
   find(instance: number): PeiCall | undefined
-  /** The newest one, which a key press is meant for. */
+  /** The newest one. */
   current(): PeiCall | undefined
+  /**
+   * The newest one that a key press is meant for: of the selected group, or with one party. A call
+   * that only rings is not meant while a group is selected: it is answered by calling back.
+   */
+  heardBy(group: string | undefined): PeiCall | undefined
+  ringingFrom(radio: string): PeiCall | undefined
   talker(instance: number, radio: string | undefined): void
   end(instance: number, cause: number): PeiCall | undefined
   endAll(cause: string): void
@@ -115,6 +121,15 @@ export function createCallBook(io: DriverIo): CallBook {
     },
     find: (instance) => calls.get(instance),
     current: () => [...calls.values()].at(-1),
+    heardBy: (group) =>
+      [...calls.values()].findLast(
+        ({ type, target, ringing }) =>
+          group === undefined ||
+          target === group ||
+          (!ringing && (type === 'private' || type === 'phone')),
+      ),
+    ringingFrom: (radio) =>
+      [...calls.values()].find(({ ringing, caller }) => ringing && caller === radio),
     talker(instance, radio) {
       const call = calls.get(instance)
       if (!call) return

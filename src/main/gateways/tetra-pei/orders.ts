@@ -13,7 +13,7 @@ import type { SdsSender } from './sds-sender.ts'
 import { filled, type PeiSettings } from './settings.ts'
 import { isReservedStatus } from './status-value.ts'
 import type { TextEnd, TextsOut } from './texts-out.ts'
-import type { Voice } from './voice.ts'
+import type { Voice } from './voice-parts.ts'
 
 export const peiCommandKinds = [
   'sendText',
@@ -80,6 +80,8 @@ export function createOrders(parts: OrderParts): Orders {
     open.delete(command)
     tell(command, result)
   }
+  /** As receipts and reports will name the radio. */
+  const short = (digits: string): string => own.number(digits) ?? digits
   const endOf = (text: TextEnd): CommandResult =>
     text.kind === 'delivered'
       ? { kind: 'confirmed' }
@@ -187,14 +189,18 @@ export function createOrders(parts: OrderParts): Orders {
   function run(id: string, command: GatewayCommand): string | undefined {
     switch (command.kind) {
       case 'sendText':
-        return isDialable(command.to) ? sendText(id, command) : 'bad-number'
+        return isDialable(command.to)
+          ? sendText(id, { ...command, to: short(command.to) })
+          : 'bad-number'
       case 'sendStatus':
-        return isDialable(command.to) ? sendStatus(id, command.to, command.code) : 'bad-number'
+        return isDialable(command.to)
+          ? sendStatus(id, short(command.to), command.code)
+          : 'bad-number'
       case 'check':
-        return isDialable(command.radio) ? check(id, command.radio) : 'bad-number'
+        return isDialable(command.radio) ? check(id, short(command.radio)) : 'bad-number'
       case 'locate':
         return isDialable(command.radio)
-          ? locate(id, command.radio, command.intervalS)
+          ? locate(id, short(command.radio), command.intervalS)
           : 'bad-number'
       case 'call':
         return voice.call(id, command.type, command.target)

@@ -50,6 +50,16 @@ it('takes only the receipt of the radio and the number it waits for', async () =
   ])
 })
 
+it('knows the receipt of a radio that was addressed by its whole number', async () => {
+  const b = bench()
+  await b.ready()
+  const id = b.command(text('04600000100001001'))
+  await b.time.advance(200)
+  expect(b.messages()[0]).toContain('AT+CMGS=1001,')
+  b.sds('04600000100001001', `821000${refOf(b.messages()[0] ?? '')}`)
+  expect(b.results(id).at(-1)).toEqual({ kind: 'confirmed' })
+})
+
 it('says why the net could not deliver, and keeps waiting while it only keeps the text', async () => {
   const { id, ref, results, sds, time } = await sent()
   sds('1001', `821022${ref}`)

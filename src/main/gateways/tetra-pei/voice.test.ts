@@ -157,19 +157,48 @@ it('asks for the air where a connected call does not grant it by itself', async 
   expect(last(key)).toEqual({ kind: 'confirmed' })
 })
 
-it('answers a private call that rings when the key is pressed, never by itself', async () => {
+const ringing = '+CTICN: 2,0,0,5,04600000100001001,0,1,0,0,1,5,04600000100001000,0'
+
+it('takes a private call that rings when the caller is called, never by itself', async () => {
   const { command, time, say, last, wrote } = await ready()
-  say('+CTICN: 2,0,0,5,04600000100001001,0,1,0,0,1,5,04600000100001000,0')
+  say(ringing)
   await time.advance(3000)
   expect(wrote()).toEqual([])
+  const call = command({ kind: 'call', type: 'private', target: '1001' })
   const key = command(press)
   await time.advance(100)
   expect(wrote()).toEqual(['ATA'])
+  expect(last(call)).toEqual({ kind: 'accepted' })
   say('+CTCC: 2,0,1,0,0,1')
+  expect(last(call)).toEqual({ kind: 'confirmed' })
   await time.advance(2000)
   expect(wrote().at(-1)).toBe('AT+CTXD=2,0')
   say('+CTXG: 2,0,0,0')
   expect(last(key)).toEqual({ kind: 'confirmed' })
+})
+
+it('does not speak to whoever happens to ring while a group is selected', async () => {
+  const { command, time, say, wrote } = await ready()
+  say(ringing)
+  command(press)
+  await time.advance(100)
+  expect(wrote().at(-1)).toBe('ATD101')
+  const alone = bench()
+  alone.answers['AT+CTGS?'] = '+CTGS: 0,0'
+  await alone.ready()
+  alone.say(ringing)
+  alone.command(press)
+  await alone.time.advance(100)
+  expect(alone.written).toEqual(['ATA\r'])
+})
+
+it('says that the caller gave up before the call was taken', async () => {
+  const { command, time, say, last } = await ready()
+  say(ringing)
+  const call = command({ kind: 'call', type: 'private', target: '1001' })
+  await time.advance(100)
+  say('+CTCR: 2,1')
+  expect(last(call)).toEqual({ kind: 'refused', cause: 'ended' })
 })
 
 it('hangs up, also what was still being set up', async () => {
@@ -216,4 +245,21 @@ it('does not take a number for an order to the terminal', async () => {
     })
   }
   expect(written).toEqual([])
+})
+
+it('speaks to the selected group, never into the call of another one', async () => {
+  const { command, time, say, last, wrote } = await ready()
+  say('+CTICN: 1,0,0,5,04600000100001001,1,1,0,1,1,5,04600000100000102,0')
+  const key = command(press)
+  await time.advance(100)
+  expect(wrote()).toEqual(['AT+CTSDC=0,0,0,1,1,0,1,1,0,0', 'ATD101'])
+  say('+CTCC: 2,1,1,0,1,1')
+  say('+CTXG: 2,0,0,0')
+  expect(last(key)).toEqual({ kind: 'confirmed' })
+  command(release)
+  command({ kind: 'selectGroup', group: '102' })
+  await time.advance(100)
+  command(press)
+  await time.advance(100)
+  expect(wrote().at(-1)).toBe('AT+CTXD=1,0')
 })

@@ -1,58 +1,13 @@
 /** Calls that the console sets up, and its key: demand, grant, cease. */
-import type { DriverIo } from '../../../core/gateway/driver.ts'
 import type { CommandResult } from '../../../core/gateway/events.ts'
-import type { CancelTimer } from '../../../core/kernel/world.ts'
-import type { AtChannel, AtResult } from '../at/index.ts'
+import type { AtResult } from '../at/index.ts'
 import { atOutcome, refused } from './at-outcome.ts'
-import type { CallBook } from './calls.ts'
+import type { PeiCall } from './calls.ts'
 import { releaseCause } from './causes.ts'
 import { isDialable } from './identity.ts'
 import type { CallLine } from './lines.ts'
-import { filled, type PeiSettings } from './settings.ts'
-
-export type CallType = 'private' | 'group' | 'all'
-
-interface SetUp {
-  readonly command: string | undefined
-  readonly type: CallType
-  readonly target: string
-  instance: number | undefined
-  cancel: CancelTimer
-}
-
-/** A pressed key that waits for the air. */
-interface Demand {
-  readonly command: string
-  asked: number | undefined
-  cancel: CancelTimer
-  cancelAsk: CancelTimer
-}
-
-export interface Voice {
-  /** The cause where it is refused at once. */
-  call(command: string, type: CallType, target: string): string | undefined
-  press(command: string): string | undefined
-  release(command: string): string | undefined
-  hangup(command: string): string | undefined
-  onLine(line: CallLine): void
-  /** The line that lets go of a key still held, for the moment the port closes. */
-  letGo(): string | undefined
-  /** Calls and keys are gone as far as we know. */
-  forget(cause: string): void
-  close(): void
-}
-
-export interface VoiceParts {
-  readonly settings: PeiSettings
-  readonly io: DriverIo
-  readonly at: AtChannel
-  readonly calls: CallBook
-  ownNumber(): string | undefined
-  selectedGroup(): string | undefined
-  /** A subscriber as the console names it. */
-  number(digits: string): string | undefined
-  breakCause(): string
-}
+import { filled } from './settings.ts'
+import type { CallType, Demand, SetUp, Voice, VoiceParts } from './voice-parts.ts'
 
 const everybody = '16777215'
 /** After a connection the net grants the air by itself; a terminal that says nothing is asked. */
@@ -133,6 +88,24 @@ export function createVoice(parts: VoiceParts): Voice {
       endSetUp(end)
       endDemand(end)
     })
+  }
+
+  /** Whoever rings is called back by taking the call. */
+  function answer(command: string, call: PeiCall): string | undefined {
+    const text = filled(commands.answer)
+    if (text === undefined) return 'not-in-profile'
+    const cancel = io.timers.after(settings.callTimeoutS * 1000, () =>
+      endSetUp({ kind: 'timed-out' }),
+    )
+    const { instance, caller = '' } = call
+    const made: SetUp = { command, type: 'private', target: caller, instance, cancel }
+    setUp = made
+    order(text, (result) => {
+      if (setUp !== made) return
+      if (result.kind === 'ok') tell(command, { kind: 'accepted' })
+      else endSetUp(outcome(result))
+    })
+    return undefined
   }
 
   function ask(instance: number): void {
@@ -216,6 +189,8 @@ export function createVoice(parts: VoiceParts): Voice {
       const number = type === 'all' && !isDialable(target) ? everybody : target
       if (!isDialable(number)) return 'bad-number'
       if (setUp) return 'release-21'
+      const ringing = type === 'private' ? calls.ringingFrom(number) : undefined
+      if (ringing) return answer(command, ringing)
       if (commands.dial === '') return 'not-in-profile'
       beginCall(command, type, number)
       return undefined
@@ -226,8 +201,8 @@ export function createVoice(parts: VoiceParts): Voice {
         tell(command, { kind: 'confirmed' })
         return undefined
       }
-      const call = calls.current()
       const group = parts.selectedGroup()
+      const call = calls.heardBy(group)
       if (!setUp && !call && (group === undefined || commands.dial === '')) return 'no-call'
       const waitS = call && !setUp ? settings.demandTimeoutS : settings.callTimeoutS
       const cancel = io.timers.after(waitS * 1000, onDemandTimeout)
