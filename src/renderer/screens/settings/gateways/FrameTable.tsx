@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { beijingTime } from '../../../../core/kernel/beijing-time.ts'
 import type { GatewayFrame } from '../../../../core/modules/gateways/contract.ts'
 import { DataList, type Column, type RowTone } from '../../../ui/DataList.tsx'
@@ -67,11 +66,14 @@ function tone({ outcome }: GatewayFrame): RowTone | undefined {
 export function FrameTable({
   frames,
   empty,
+  selected,
+  onSelect,
 }: {
   readonly frames: readonly GatewayFrame[]
   readonly empty: string
+  readonly selected: number | undefined
+  readonly onSelect: (seq: number) => void
 }) {
-  const [selected, setSelected] = useState<number>()
   const current = frames.find(({ seq }) => seq === selected)
   return (
     <>
@@ -82,7 +84,7 @@ export function FrameTable({
         rowKey={({ seq }) => String(seq)}
         rowTone={tone}
         selectedKey={String(selected)}
-        onSelect={({ seq }) => setSelected(seq)}
+        onSelect={({ seq }) => onSelect(seq)}
         empty={<EmptyState title={empty} />}
       />
       {current && <OneFrame frame={current} />}

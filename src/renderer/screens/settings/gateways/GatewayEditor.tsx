@@ -10,10 +10,12 @@ import { Field } from '../../../ui/Field.tsx'
 import { isComposing } from '../../../ui/hotkeys.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { ORPCError } from '@orpc/client'
+import type { Found } from './DetectPanel.tsx'
 import { FrameTable } from './FrameTable.tsx'
 import {
   byVendorFile,
   formOf,
+  foundForm,
   newForm,
   readForm,
   withDriver,
@@ -35,13 +37,19 @@ function settingsError(error: unknown): string {
 /** Adds a gateway or changes one. Give the gateway's id as `key`. */
 export function GatewayEditor({
   gateway,
+  found,
   onSaved,
 }: {
   readonly gateway: Gateway | undefined
+  /** What the detection found, where the form begins with that. */
+  readonly found?: Found | undefined
   readonly onSaved: (id: string) => void
 }) {
   const drivers = useQuery(queries.gateways.drivers.queryOptions()).data ?? []
-  const [form, setForm] = useState<GatewayForm>(() => (gateway ? formOf(gateway) : newForm))
+  const [form, setForm] = useState<GatewayForm>(() =>
+    gateway ? formOf(gateway) : found ? foundForm(found, drivers) : newForm,
+  )
+  const [frame, setFrame] = useState<number>()
   const [problems, setProblems] = useState<FormProblems>({})
   const { message } = App.useApp()
   const done = ({ id }: { readonly id: string }) => {
@@ -195,6 +203,8 @@ export function GatewayEditor({
           <div className={styles.trialFrames}>
             <FrameTable
               frames={test.data.frames}
+              selected={frame}
+              onSelect={setFrame}
               empty={
                 test.data.health.state === 'down'
                   ? '线路没有打开，原因见上。'

@@ -12,10 +12,14 @@ import { describeError } from '../../../ui/describe-error.ts'
 import { Light } from '../../../ui/LinkLight.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
 import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
+import { DetectPanel, type Found } from './DetectPanel.tsx'
+import { DoctorPanel } from './DoctorPanel.tsx'
 import { FramesPanel } from './FramesPanel.tsx'
 import { GatewayEditor } from './GatewayEditor.tsx'
 import { VendorFiles } from './VendorFiles.tsx'
+import { KeptPanel } from './KeptPanel.tsx'
 import { linkWords } from './link-words.ts'
+import { ReplayPanel } from './ReplayPanel.tsx'
 import styles from './Gateways.module.css'
 
 const columns: readonly Column<Gateway>[] = [
@@ -57,12 +61,47 @@ function tone({ health }: Gateway): RowTone | undefined {
   return light === 'warn' ? 'due' : undefined
 }
 
-/** 设置 · 网关: the list with its health, and the settings or the raw frames of the one selected. */
+const views = [
+  ['settings', '设置'],
+  ['frames', '原始数据'],
+  ['doctor', '诊断'],
+  ['kept', '收藏'],
+  ['replay', '离线回放'],
+  ['detect', '识别端口'],
+  ['vendors', '厂商协议文件'],
+] as const
+type View = (typeof views)[number][0]
+
+function Shown({
+  view,
+  current,
+  found,
+  onTake,
+  onSaved,
+}: {
+  readonly view: View
+  readonly current: Gateway | undefined
+  readonly found: Found | undefined
+  readonly onTake: (found: Found) => void
+  readonly onSaved: (id: string) => void
+}) {
+  if (view === 'kept') return <KeptPanel />
+  if (view === 'vendors') return <VendorFiles />
+  if (view === 'detect') return <DetectPanel onTake={onTake} />
+  if (view === 'replay') return <ReplayPanel key={current?.id} driver={current?.driver} />
+  if (current && view === 'frames') return <FramesPanel key={current.id} gateway={current} />
+  if (current && view === 'doctor') return <DoctorPanel key={current.id} gateway={current} />
+  const key = current?.id ?? `new ${found?.driver ?? ''} ${found?.path ?? ''}`
+  return <GatewayEditor key={key} gateway={current} found={found} onSaved={onSaved} />
+}
+
+/** 设置 · 网关: the list with its health; of the one selected its settings, frames and diagnosis. */
 export function GatewaySettings() {
   const list = useQuery(queries.gateways.list.queryOptions())
   const [picked, setPicked] = useState<string>()
   const [adding, setAdding] = useState(false)
-  const [view, setView] = useState<'settings' | 'frames' | 'vendors'>('settings')
+  const [found, setFound] = useState<Found>()
+  const [view, setView] = useState<View>('settings')
   const all = list.data ?? []
   const current = adding ? undefined : (all.find(({ id }) => id === picked) ?? all[0])
   if (list.isError && all.length === 0) {
@@ -71,22 +110,26 @@ export function GatewaySettings() {
     )
   }
   if (list.isPending) return <LoadingState what="网关" />
+  /** The form for a new gateway, empty or with what was detected. */
+  function begin(detected: Found | undefined): void {
+    setFound(detected)
+    setAdding(true)
+    setView('settings')
+  }
   return (
     <div className={styles.screen}>
       <Panel
         title={`网关 ${all.length}`}
         fixed
         extra={
-          <ActionButton
-            kind="primary"
-            hotkey="N"
-            onPress={() => {
-              setAdding(true)
-              setView('settings')
-            }}
-          >
-            添加网关
-          </ActionButton>
+          <>
+            <ActionButton hotkey="D" onPress={() => setView('detect')}>
+              识别端口
+            </ActionButton>
+            <ActionButton kind="primary" hotkey="N" onPress={() => begin(undefined)}>
+              添加网关
+            </ActionButton>
+          </>
         }
       >
         <DataList
@@ -109,30 +152,27 @@ export function GatewaySettings() {
         )}
       </Panel>
       <div className={styles.right}>
-        <Segmented
+        <Segmented<View>
           aria-label="看什么"
-          value={current || view !== 'frames' ? view : 'settings'}
+          value={view}
           onChange={setView}
-          options={[
-            { value: 'settings', label: current ? '设置' : '添加' },
-            ...(current ? [{ value: 'frames' as const, label: '原始数据' }] : []),
-            { value: 'vendors', label: '厂商协议文件' },
-          ]}
+          options={views.map(([value, label]) => ({
+            value,
+            label: value === 'settings' && current === undefined ? '添加' : label,
+            disabled: current === undefined && (value === 'frames' || value === 'doctor'),
+          }))}
         />
-        {view === 'vendors' ? (
-          <VendorFiles />
-        ) : current && view === 'frames' ? (
-          <FramesPanel key={current.id} gateway={current} />
-        ) : (
-          <GatewayEditor
-            key={current?.id ?? 'new'}
-            gateway={current}
-            onSaved={(id) => {
-              setPicked(id)
-              setAdding(false)
-            }}
-          />
-        )}
+        <Shown
+          view={view}
+          current={current}
+          found={found}
+          onTake={begin}
+          onSaved={(id) => {
+            setPicked(id)
+            setAdding(false)
+            setFound(undefined)
+          }}
+        />
       </div>
     </div>
   )

@@ -82,6 +82,19 @@ export function withVendorFile(form: GatewayForm, file: VendorFileShown): Gatewa
   }
 }
 
+/** What a detection found; a name is still the person's to give. */
+export function foundForm(
+  found: Pick<GatewayForm, 'driver' | 'kind' | 'path' | 'identity' | 'host' | 'port'> & {
+    readonly baud: number | null
+  },
+  drivers: readonly DriverShown[],
+): GatewayForm {
+  const driver = drivers.find(({ id }) => id === found.driver)
+  const { baud, ...rest } = found
+  const begun = driver ? withDriver({ ...newForm, ...rest }, driver) : { ...newForm, ...rest }
+  return { ...begun, baud: baud ?? begun.baud }
+}
+
 function linkForm(link: Link): Partial<GatewayForm> {
   switch (link.kind) {
     case 'serial':

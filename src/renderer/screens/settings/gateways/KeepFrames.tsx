@@ -1,0 +1,55 @@
+import { useState, type KeyboardEvent } from 'react'
+import { Input } from 'antd'
+import { useMutation } from '@tanstack/react-query'
+import { queries } from '../../../client.ts'
+import { ActionButton } from '../../../ui/ActionButton.tsx'
+import { describeError } from '../../../ui/describe-error.ts'
+import { isComposing } from '../../../ui/hotkeys.ts'
+import styles from './Diagnosis.module.css'
+
+/** A note, and the frames are kept on this console though the ring rolls on. */
+export function KeepFrames({
+  gateway,
+  seqs,
+  onDone,
+}: {
+  readonly gateway: string
+  readonly seqs: readonly number[]
+  readonly onDone: () => void
+}) {
+  const [note, setNote] = useState('')
+  const keep = useMutation(queries.diagnosis.keep.mutationOptions({ onSuccess: onDone }))
+  const save = () => {
+    if (!keep.isPending) keep.mutate({ gateway, seqs: [...seqs], note })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event.nativeEvent)) return
+    if (event.key === 'Enter') save()
+    if (event.key === 'Escape') onDone()
+  }
+  return (
+    <div className={styles.bar} role="group" aria-label="收藏原始数据">
+      <Input
+        aria-label="备注"
+        className={styles.text}
+        autoFocus
+        value={note}
+        maxLength={200}
+        placeholder={`备注：这 ${seqs.length} 帧是怎么回事`}
+        onChange={(event) => setNote(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <ActionButton kind="primary" hint="Enter" busy={keep.isPending} onPress={save}>
+        收藏 {seqs.length} 帧
+      </ActionButton>
+      <ActionButton hint="Esc" onPress={onDone}>
+        取消
+      </ActionButton>
+      {keep.error !== null && (
+        <span role="alert" className={styles.bad}>
+          {describeError(keep.error)}
+        </span>
+      )}
+    </div>
+  )
+}
