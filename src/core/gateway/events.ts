@@ -154,7 +154,12 @@ export type CommandResult =
   | { readonly kind: 'waiting'; readonly untilMs: EpochMs; readonly ahead: number }
   /** The gateway took it; the radio has not answered yet. */
   | { readonly kind: 'accepted'; readonly ref?: string | undefined }
-  | { readonly kind: 'confirmed'; readonly detail?: Readonly<Record<string, unknown>> | undefined }
+  | {
+      readonly kind: 'confirmed'
+      readonly detail?: Readonly<Record<string, unknown>> | undefined
+      /** It went out, and its net tells nobody whether it arrived; `no-receipt` of the driver's causes says so. */
+      readonly receipt?: false | undefined
+    }
   /** `cause` is a code of the driver's `causes` table (Chinese words there); `detail` is shown behind them. */
   | { readonly kind: 'refused'; readonly cause: string; readonly detail?: string | undefined }
   | { readonly kind: 'timed-out' }

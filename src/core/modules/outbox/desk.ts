@@ -196,8 +196,8 @@ export function openOutboxDesk(context: CoreContext): OutboxDesk {
       case 'accepted':
         return move(task, { to: 'sent' })
       case 'confirmed':
-        // A group has no receipt: what the gateway confirms is that it went out.
-        return move(task, { to: isGroup(task.recipient) ? 'sent' : 'delivered' })
+        // A group has no receipt, nor has BeiDou (a cause says so): what is confirmed is that it went out.
+        return move(task, { to: isGroup(task.recipient) || cause !== '' ? 'sent' : 'delivered' })
       case 'refused':
         return failed(task, cause === '' ? '发送失败' : cause)
       case 'timed-out':

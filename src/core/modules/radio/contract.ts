@@ -3,13 +3,7 @@ import { z } from 'zod'
 import { idSchema, procedure, typedText } from '../../contract-kit.ts'
 import { commandKinds } from '../../gateway/events.ts'
 import { positionQualities } from '../positions/contract.ts'
-import {
-  callKinds,
-  orderedCommands,
-  outcomes,
-  trafficKinds,
-  type TrafficKind,
-} from './words.ts'
+import { callKinds, orderedCommands, outcomes, trafficKinds, type TrafficKind } from './words.ts'
 
 export { callKindWord } from './words.ts'
 export type { TrafficKind } from './words.ts'

@@ -178,7 +178,7 @@ export function textState(context: CoreContext, entity: string): TextState | und
   const { retries, waiting } = radioDesk(context).orders.progressOf(entity)
   return {
     outcome: row.outcome,
-    outcomeWord: outcomeWord(row.outcome, row.kind),
+    outcomeWord: outcomeWord(row.outcome, row.kind, row.causeWord),
     cause: row.causeWord,
     retries: Math.max(row.retries, retries),
     waitingUntil: waiting?.untilMs ?? null,

@@ -125,6 +125,7 @@ export function openOrderDesk(context: CoreContext): OrderDesk {
         one.waiting = undefined
         return noteAccepted(one, result.ref)
       case 'confirmed':
+        return end(command, one, result.kind, result.receipt === false ? 'no-receipt' : undefined)
       case 'timed-out':
         return end(command, one, result.kind)
       case 'refused':

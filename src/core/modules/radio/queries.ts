@@ -119,7 +119,7 @@ export function orderState(
 ): { readonly outcomeWord: string; readonly cause: string } | undefined {
   const row = trafficRow(db, entity)
   if (!row?.outcome) return undefined
-  return { outcomeWord: outcomeWord(row.outcome, row.kind), cause: row.causeWord }
+  return { outcomeWord: outcomeWord(row.outcome, row.kind, row.causeWord), cause: row.causeWord }
 }
 
 const cursorOf = ({ at, id }: TrafficRow): string => `${at}:${id}`
@@ -188,7 +188,7 @@ function shown(context: CoreContext, row: TrafficRow, progress: OrderProgress): 
     body,
     seconds: row.durationMs === null ? null : Math.round(row.durationMs / 1000),
     outcome,
-    outcomeWord: outcome === null ? '' : outcomeWord(outcome, kind),
+    outcomeWord: outcome === null ? '' : outcomeWord(outcome, kind, row.causeWord),
     cause: row.causeWord,
     retries: Math.max(row.retries, progress.retries),
     held: progress.waiting ?? null,

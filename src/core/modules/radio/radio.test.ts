@@ -203,6 +203,14 @@ it('shows until when the gateway holds a text back, and does not call a long que
   expect(await state()).toMatchObject({ outcomeWord: '已送达' })
 })
 
+it('does not call a text delivered that only went out', async () => {
+  const bench = await desk()
+  const { api, hub } = bench
+  await api.radio.sendText({ to: '101', group: false, body: '请报位置' })
+  hub.answer({ kind: 'confirmed', receipt: false })
+  expect(await traffic(bench)).toMatchObject([{ outcome: 'confirmed', outcomeWord: '已发出' }])
+})
+
 it('takes the first result only', async () => {
   const bench = await desk()
   await bench.api.radio.sendText({ to: '101', group: false, body: '请报位置' })

@@ -94,7 +94,9 @@ const commandOutcomes: Readonly<Record<Outcome, string>> = {
   unknown: '结果不明',
 }
 
-export function outcomeWord(outcome: Outcome, kind: TrafficKind): string {
+/** A confirmed text with a cause went out without anybody saying that it arrived. */
+export function outcomeWord(outcome: Outcome, kind: TrafficKind, cause = ''): string {
+  if (outcome === 'confirmed' && kind !== 'command' && cause !== '') return '已发出'
   return (kind === 'command' ? commandOutcomes : textOutcomes)[outcome]
 }
 

@@ -18,6 +18,7 @@ export const beidouCauses: Readonly<Record<string, string>> = {
   'not-gbk': '含有北斗终端发不出的字（表情或生僻字），请改写',
   'empty-text': '没有内容可发',
   'queue-full': '待发的短报文已满，请等前面的发出',
+  'no-receipt': '已由卫星发出，北斗没有送达回执',
   'not-sent': '连接断开，尚未发出',
   'line-lost': '发送途中连接断开，可能已发出',
   'no-feedback': '终端没有回答是否发出，可能已发出',

@@ -54,10 +54,7 @@ it('sends one text at once and holds the next two until the card may send, sayin
   expect(sent('$CCTXA')).toEqual([latin1(writeSentence('CCTXA,0247801,1,0,CAD5B5BDC7EBBBD8B8B4'))])
   expect(resultsOf('b')).toEqual([{ kind: 'waiting', untilMs: t0 + 61_000, ahead: 1 }])
   hear('BDFKI,TXA,Y,Y,0,0000')
-  expect(resultsOf('a')).toEqual([
-    { kind: 'accepted' },
-    { kind: 'confirmed', detail: { receipt: false } },
-  ])
+  expect(resultsOf('a')).toEqual([{ kind: 'accepted' }, { kind: 'confirmed', receipt: false }])
   expect(resultsOf('b').at(-1)).toEqual({ kind: 'waiting', untilMs: t0 + 61_000, ahead: 0 })
   expect(resultsOf('c').at(-1)).toEqual({ kind: 'waiting', untilMs: t0 + 122_000, ahead: 1 })
   fake.advance(60_900)

@@ -115,7 +115,7 @@ export function sendingQueue(world: QueueWorld): SendingQueue {
   }
   function sent(one: InFlight): void {
     io.emit({ kind: 'commandResult', command: one.sending.id, result: { kind: 'accepted' } })
-    if (!one.sending.wantsFix) return settle({ kind: 'confirmed', detail: { receipt: false } })
+    if (!one.sending.wantsFix) return settle({ kind: 'confirmed', receipt: false })
     one.cancel()
     const cancel = io.timers.after(fixMs, () => settle({ kind: 'timed-out' }))
     inFlight = { sending: one.sending, accepted: true, cancel }
