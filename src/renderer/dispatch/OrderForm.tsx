@@ -5,6 +5,7 @@ import { parseTypedTime, typedTimeProblem } from '../../core/kernel/beijing-time
 import type { Assignment, OrderedUnits } from '../../core/modules/dispatch/contract.ts'
 import { entryChannels, type EntryChannel } from '../../core/modules/logbook/contract.ts'
 import { queries } from '../client.ts'
+import { LadderLine } from '../outbox/LadderLine.tsx'
 import { useFormDraft } from '../log/use-form-draft.ts'
 import { ActionButton } from '../ui/ActionButton.tsx'
 import { describeError } from '../ui/describe-error.ts'
@@ -285,6 +286,7 @@ export function OrderForm({
       >
         同时发短信到电台
       </Checkbox>
+      {form.byText && !nobody && <UnitLadders units={[...chosen]} />}
       <footer className={styles.buttons}>
         <span className={styles.receivers} role="status">
           {nobody
@@ -357,4 +359,11 @@ function Words({
       {composed.text}
     </p>
   )
+}
+
+/** By which means each order's text will be tried, seen before Enter. */
+function UnitLadders({ units }: { readonly units: readonly string[] }) {
+  const whom = units.map((id) => ({ kind: 'unit' as const, id }))
+  const ladders = useQuery(queries.outbox.ladders.queryOptions({ input: { whom } })).data ?? []
+  return <LadderLine ladders={ladders} narrow={false} />
 }

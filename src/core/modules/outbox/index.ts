@@ -4,6 +4,7 @@ import { drillMark } from '../../drill-mark.ts'
 import { assertNever } from '../../kernel/assert-never.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { requireSession } from '../../seat-log.ts'
+import { senders } from '../radio/index.ts'
 import { outboxProjection } from './apply.ts'
 import { outboxContract } from './contract.ts'
 import { correct, decide, noteAcknowledged, type DecideRefusal } from './decide.ts'
@@ -48,6 +49,15 @@ function decideError(errors: DecideErrors, refusal: DecideRefusal): Error {
   return sendError(errors, refusal)
 }
 
+function whyWithout(context: CoreContext, name: string): string {
+  const able = senders(context).filter(
+    ({ ready, commands }) => ready && commands.includes('sendText'),
+  )
+  return able.length > 1
+    ? `有多个网关可用，请先选发给 ${name} 经哪个网关。`
+    : `${name} 没有能用的手段：没有接通的网关，也没有登记电话。`
+}
+
 function outboxRouter(context: CoreContext) {
   const os = implement(outboxContract).$context<SeatContext>()
   return {
@@ -76,7 +86,7 @@ function outboxRouter(context: CoreContext) {
       if (recipients.length < input.whom.length) throw errors.NOT_FOUND()
       const without = recipients.find(({ ladder }) => ladder.length === 0)
       if (without) {
-        const message = `${without.name} 没有能用的手段：没有接通的网关，也没有登记电话。`
+        const message = whyWithout(context, without.name)
         throw errors.NO_MEANS({ message, data: { name: without.name } })
       }
       const sending = { kind: 'text', body, urgent, recipients, incident } as const

@@ -60,14 +60,16 @@ function rungsOf(context: CoreContext, whom: Parameters<typeof bestMeans>[1]): S
   return [...sent, ...told]
 }
 
-/** The gateway asked for, the one that heard the number last, else one of its means. */
+/** The gateway asked for, the one that heard the number last, else the only one of its means. */
 function senderOf(context: CoreContext, means: Means, number: string, wanted?: string) {
   const able = textSenders(context)
   if (wanted !== undefined) return able.get(wanted)
   const heard = presenceOf(context).find((one) => one.number === number)?.gateway
   const own = meansGateways(context).filter((one) => one.means === means && able.has(one.id))
-  const ready = own.find(({ id, ready: isReady }) => isReady && id === heard)
-  const choice = ready ?? own.find((one) => one.ready) ?? own[0]
+  const working = own.filter(({ ready }) => ready)
+  const last = working.find(({ id }) => id === heard)
+  // Two nets and no sign which one the number is in: a person chooses.
+  const choice = last ?? (working.length > 1 ? undefined : (working[0] ?? own[0]))
   return choice && able.get(choice.id)
 }
 

@@ -384,6 +384,18 @@ describe('words', () => {
     await expect(nobody).rejects.toMatchObject({ code: 'NO_MEANS' })
   })
 
+  it('asks which net a group is in where there are two, and takes the one that was chosen', async () => {
+    const { bench, net } = await desk()
+    await gateway(bench, '第二台')
+    const whom = [{ kind: 'group', number: '12' } as const]
+    await expect(bench.api.outbox.send({ body: '集合', whom })).rejects.toMatchObject({
+      code: 'NO_MEANS',
+      message: '有多个网关可用，请先选发给 组 12 经哪个网关。',
+    })
+    await bench.api.outbox.send({ body: '集合', whom, gateway: net })
+    expect(bench.hub.ordered.map((one) => one.gateway)).toEqual([net])
+  })
+
   it('marks every text of a drill', async () => {
     const { bench, unit } = await desk()
     Object.assign(bench.context, { status: 'exercise' })
