@@ -14,12 +14,15 @@ import { describeError } from '../ui/describe-error.ts'
 import { EmptyState, FailingState, LoadingState } from '../ui/states.tsx'
 import { Tag } from '../ui/Tag.tsx'
 import { Outcome } from './Outcome.tsx'
+import { useEmergencies, type StandingEmergencies } from './use-emergencies.ts'
 import type { useTraffic } from './use-traffic.ts'
 import styles from './Radio.module.css'
 
 const isFailed = ({ outcome }: Traffic): boolean => outcome === 'refused' || outcome === 'timed-out'
 
-function tone(row: Traffic): RowTone | undefined {
+function tone(row: Traffic, radios: StandingEmergencies['radios']): RowTone | undefined {
+  const since = row.direction === 'in' && row.radio ? radios.get(row.radio.number) : undefined
+  if (since !== undefined && row.at >= since) return 'emergency'
   if (row.kind === 'emergency' || isFailed(row)) return 'over'
   if (row.unanswered) return 'due'
   if (row.outcome === 'unknown') return 'due'
@@ -238,6 +241,7 @@ export function TrafficList({
 }) {
   const calls = traffic.rows.filter(({ kind }) => kind === 'call').map(({ id }) => id)
   const recordings = useCallRecordings(calls)
+  const { radios } = useEmergencies()
   if (traffic.error !== null && traffic.rows.length === 0) {
     return <FailingState title="读不到通联记录" error={traffic.error} onRetry={traffic.retry} />
   }
@@ -251,7 +255,7 @@ export function TrafficList({
         rows={traffic.rows}
         columns={columnsOf(narrow, recordings, again)}
         rowKey={({ id }) => id}
-        rowTone={tone}
+        rowTone={(row) => tone(row, radios)}
         selectedKey={selected}
         onSelect={onSelect}
         onReachEnd={traffic.older}

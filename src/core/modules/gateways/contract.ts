@@ -94,7 +94,6 @@ const historySchema = z.object({
   /** When it was away, newest first; `until` is null while it lasts. */
   gaps: z.array(z.object({ at: z.number(), until: z.number().nullable(), reason: z.string() })),
 })
-export type GatewayHistoryShown = z.infer<typeof historySchema>
 
 export const gatewaysContract = {
   drivers: procedure.output(

@@ -15,7 +15,7 @@ import { liveTables, localMigrations } from './tables.ts'
 import { outcomeWord } from './words.ts'
 
 export { trafficProjection } from './apply.ts'
-export { orderRadio, sendText, sendTextFor, type TextOrder } from './commands.ts'
+export { orderRadio, sendText, sendTextFor } from './commands.ts'
 export { senders, type Sender } from './gateway-choice.ts'
 export { onIncoming, type Incoming } from './incoming.ts'
 export { trafficLine } from './lines.ts'
@@ -35,7 +35,7 @@ export {
   textState,
 } from './lists.ts'
 export { groupsByGateway, lastCallersOf } from './queries.ts'
-export { groupEnd, holderFields, radioEnd, type End } from './names.ts'
+export { groupEnd, holderFields, radioEnd } from './names.ts'
 export {
   callLogged,
   commandResult,

@@ -4,8 +4,6 @@ import { idSchema, procedure, typedText } from '../../contract-kit.ts'
 import { numberSchema } from '../radio/contract.ts'
 import { waitingKinds } from './words.ts'
 
-export { claimMs, kindWord, untouchedMs } from './words.ts'
-
 const endSchema = z.object({
   number: z.string(),
   callSign: z.string(),

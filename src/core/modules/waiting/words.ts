@@ -22,4 +22,3 @@ export const missedForMs = 24 * 3_600_000
 
 /** The code a radio sends when it wants to talk; in the order of the unit states (5 要求通话). */
 export const wantsToTalkCode = 5
-export const emergencyCode = 0

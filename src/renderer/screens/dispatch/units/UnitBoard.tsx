@@ -9,6 +9,7 @@ import { urgency } from '../../../dispatch/urgency.ts'
 import { useOrdersByUnit } from '../../../dispatch/use-board.ts'
 import { useNavigation } from '../../../frame/navigation.ts'
 import { useSelection } from '../../../frame/selection.ts'
+import { useEmergencies } from '../../../radio/use-emergencies.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { DataList } from '../../../ui/DataList.tsx'
 import { useAtNow } from '../../../ui/now.ts'
@@ -55,6 +56,7 @@ function boardRows(
 
 /** Every unit with digit, word, colour and time since; one key sets the next state. */
 export function UnitBoard() {
+  const emergencies = useEmergencies()
   const units = useQuery(queries.teams.list.queryOptions())
   const incidents = useQuery(queries.incidents.list.queryOptions({ input: {} })).data?.incidents
   const orders = useOrdersByUnit()
@@ -140,7 +142,9 @@ export function UnitBoard() {
           columns={unitColumns(small, fixTimes)}
           rowKey={({ unit }) => unit.id}
           rowTone={({ unit, order }) =>
-            unit.over?.row ? 'emergency' : order && urgency(order, minute)
+            unit.over?.row || emergencies.units.has(unit.id)
+              ? 'emergency'
+              : order && urgency(order, minute)
           }
           selectedKey={selected}
           onSelect={({ unit }) => selectUnit(unit.id)}

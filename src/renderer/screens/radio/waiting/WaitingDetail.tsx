@@ -10,6 +10,7 @@ import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { describeError } from '../../../ui/describe-error.ts'
 import { isComposing, useHotkey } from '../../../ui/hotkeys.ts'
 import { useTalkTarget } from '../talk-target.ts'
+import { talkTargetOf } from './use-waiting.ts'
 import styles from './Waiting.module.css'
 
 const empty = { text: '' }
@@ -49,8 +50,14 @@ export function WaitingDetail({ call }: { readonly call: WaitingCall }) {
   useHotkey('X', `放下 ${call.radio.callSign}`, () =>
     call.taken ? dismiss.mutate({ entry: call.id }) : release.mutate({ entry: call.id }),
   )
-  // Where it leaves by another seat or by itself, the talk key is free again.
-  useEffect(() => () => stopAnswering(call.id), [call.id, stopAnswering])
+  const answer = useTalkTarget((talking) => talking.answer)
+  const { entry, gateway, number, group, name } = talkTargetOf(call)
+  // The talk key is for who called, also after another screen was shown; it is free again when the
+  // entry leaves, by this seat, another one or by itself.
+  useEffect(() => {
+    answer({ entry, gateway, number, group, name })
+    return () => stopAnswering(entry)
+  }, [entry, gateway, number, group, name, answer, stopAnswering])
   const words = draft.form.text
   const busy = note.isPending || reply.isPending
   const send = () => {

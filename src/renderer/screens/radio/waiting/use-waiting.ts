@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import type { WaitingCall } from '../../../../core/modules/waiting/contract.ts'
 import { queries } from '../../../client.ts'
 import { describeError } from '../../../ui/describe-error.ts'
-import { useTalkTarget } from '../talk-target.ts'
+import type { TalkTarget } from '../talk-target.ts'
 
 const nothing: readonly WaitingCall[] = []
 
@@ -23,29 +23,27 @@ export function useWaiting() {
   return { stack, shown, hidden: all.length - shown.length }
 }
 
-/** 接听: claims the call, and from then on the talk key is for who called. */
+/** Said to a group: the group hears the answer. */
+export function talkTargetOf(call: WaitingCall): TalkTarget {
+  return {
+    entry: call.id,
+    gateway: call.gateway,
+    number: call.group?.number ?? call.radio.number,
+    group: call.group !== null,
+    name: call.group?.name ?? call.radio.callSign,
+  }
+}
+
+/** 接听: claims the call; its entry opens, and the talk key is for who called. */
 export function useAnswer() {
   const { message } = App.useApp()
-  const answer = useTalkTarget((talking) => talking.answer)
   const claim = useMutation(
     queries.waiting.claim.mutationOptions({
       onError: (error) => void message.error(describeError(error)),
     }),
   )
-  const press = (call: WaitingCall) => {
-    claim.mutate(
-      { entry: call.id },
-      {
-        onSuccess: () =>
-          answer({
-            entry: call.id,
-            gateway: call.gateway,
-            number: call.group?.number ?? call.radio.number,
-            group: call.group !== null,
-            name: call.group?.name ?? call.radio.callSign,
-          }),
-      },
-    )
+  return {
+    press: (call: WaitingCall) => claim.mutate({ entry: call.id }),
+    busy: claim.isPending,
   }
-  return { press, busy: claim.isPending }
 }
