@@ -54,6 +54,7 @@ async function desk(page: Page): Promise<Simulator> {
   const made = simulatedRadio(pair.far)
   await addGateway(page, pair.near)
   await page.keyboard.press('Alt+4')
+  await page.getByText('电台', { exact: true }).click()
   const radios = page.getByRole('grid', { name: '电台' })
   await expect(radios.getByRole('row').filter({ hasText: '1001' })).toContainText('在线', {
     timeout: 30_000,
@@ -114,7 +115,7 @@ test('a call nobody takes is missed, and is called back', async ({ consolePage: 
   field.perform({ kind: 'privateCall', radio: 1003, to: 1000, talkS: 1 })
   await expect(waiting(page, '1003')).toBeVisible()
   await expect(waiting(page, '1003')).toHaveCount(0, { timeout: 90_000 })
-  await page.getByText('未接 1').click()
+  await page.getByText('未接 1', { exact: true }).click()
   await expect(page.getByText('未应答 1')).toBeVisible()
   await page.getByRole('list', { name: '未接' }).getByRole('button', { name: '回呼' }).click()
   await expect(page.getByText('未接 0')).toBeVisible()
