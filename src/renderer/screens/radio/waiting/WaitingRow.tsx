@@ -99,7 +99,7 @@ function About({ call }: { readonly call: WaitingCall }) {
   ].filter(Boolean)
   return (
     <span className={classes(styles.cut, styles.note)} title={words || parts.join(' · ')}>
-      {ongoing && <b className={styles.ok}>正在讲 </b>}
+      {ongoing && <b className={styles.ok}>正在讲{'\u2003'}</b>}
       {words === '' ? parts.join(' · ') : `「${words}」`}
     </span>
   )
