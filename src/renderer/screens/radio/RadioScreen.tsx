@@ -23,7 +23,7 @@ export function RadioScreen() {
         parts={[
           { startPx: small ? 300 : 400, minPx: 260 },
           { minPx: 440 },
-          { startPx: small ? 400 : 672, minPx: 340 },
+          { startPx: small ? 416 : 672, minPx: 340 },
         ]}
       >
         <div className={styles.left}>
