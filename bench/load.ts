@@ -3,7 +3,8 @@
  * kinds over pseudo-terminals, TCP and UDP: what an officer's key waits, against the same keys on the
  * idle console; what is lost; what memory it keeps.
  */
-import { largestNet, loadRun } from '../tests/support/load-run.ts'
+import { largestNet } from '../tests/support/load-ends.ts'
+import { loadRun } from '../tests/support/load-run.ts'
 import { ms, p50, p99, type Benchmark } from './support/benchmark.ts'
 
 const seconds = 60

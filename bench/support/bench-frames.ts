@@ -10,6 +10,7 @@ import type { Fixture } from '../../src/main/gateways/hytera/fixtures/frame.ts'
 import { encodeHrnp } from '../../src/main/gateways/hytera/hrnp.ts'
 import { encodeHstrp } from '../../src/main/gateways/hytera/hstrp.ts'
 import { encodeText } from '../../src/main/gateways/hytera/tmp.ts'
+import { frame as vehicleFrame, locationBody } from '../../src/main/tools/simulate/wire/jtt808.ts'
 import { fixtures as sentences } from '../../src/main/gateways/nmea/fixtures/sentences.ts'
 
 const rounds = 500
@@ -66,6 +67,21 @@ export function benchTraffic(driver: string): BenchTraffic {
         encodeHstrp({ flags: [], sequence: at & 0xffff, device }, bytes),
       )
       return { pieces, datagrams: true }
+    }
+    case 'jtt808': {
+      const position = {
+        lat: 26.33,
+        lon: 116.335,
+        speedKmh: 36,
+        headingDeg: 90,
+        fixed: true,
+        alarm: 0,
+        atMs: 1_775_000_000_000,
+      }
+      const pieces = Array.from({ length: rounds * 10 }, (_, at) =>
+        vehicleFrame('2013', 0x0200, '13800001001', at & 0xffff, locationBody(position)),
+      )
+      return { pieces, datagrams: false }
     }
     case 'nmea': {
       const good = sentences.filter((one) => one.decoded !== undefined)

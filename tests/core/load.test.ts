@@ -1,6 +1,7 @@
 /** 20 seconds of the largest net here, five minutes of it in the long run. */
 import { expect, it } from 'vitest'
-import { largestNet, loadRun } from '../support/load-run.ts'
+import { largestNet } from '../support/load-ends.ts'
+import { loadRun } from '../support/load-run.ts'
 import { socatMissing } from '../support/pty-pair.ts'
 
 const seconds = process.env['LONG'] === '1' ? 300 : 20

@@ -2,12 +2,11 @@
  * The largest net a vendor claims (2,200 radios, 1,808 positions a minute) on eight gateways of six
  * kinds at once, over pseudo-terminals, TCP and UDP, into a whole console; while an officer types.
  */
-import { fork, type ChildProcess } from 'node:child_process'
-import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { nmeaSecond } from '../../src/main/tools/simulate/wire/nmea.ts'
-import type { FieldGateway, FromField, LoadOrder, Said, ToField } from './load-field.ts'
+import { openLoadField, settled, type LoadField } from './load-ends.ts'
+import type { LoadOrder, Said } from './load-field.ts'
 import { loadPlans, radiosInAll, type LoadPlan } from './load-plan.ts'
 import { quickModules, startTestConsole, type Api, type TestConsole } from './start-console.ts'
 
@@ -33,36 +32,6 @@ export interface LoadCount {
   readonly recorded: Omit<Said, 'messages'>
   readonly damaged: number
   readonly state: string
-}
-
-function openField() {
-  const child: ChildProcess = fork(join(import.meta.dirname, 'load-field.ts'), { stdio: 'inherit' })
-  const answer = <Kind extends FromField['kind']>(kind: Kind) =>
-    new Promise<Extract<FromField, { kind: Kind }>>((done) => {
-      const listen = (message: FromField) => {
-        if (message.kind !== kind) return
-        child.off('message', listen)
-        done(message as Extract<FromField, { kind: Kind }>)
-      }
-      child.on('message', listen)
-    })
-  return {
-    async ask<Kind extends FromField['kind']>(message: ToField, kind: Kind) {
-      const answered = answer(kind)
-      child.send(message)
-      return answered
-    },
-    close: () => child.disconnect(),
-  }
-}
-
-async function settled(limitS: number, holds: () => Promise<boolean>): Promise<boolean> {
-  const limit = performance.now() + limitS * 1000
-  while (!(await holds())) {
-    if (performance.now() > limit) return false
-    await new Promise((done) => setTimeout(done, 100))
-  }
-  return true
 }
 
 setFlagsFromString('--expose-gc')
@@ -132,7 +101,7 @@ const idleS = 3
 const warmUpShare = 0.25
 
 async function measure(test: TestConsole, planned: readonly LoadPlan[], order: LoadOrder) {
-  const field = openField()
+  const field = openLoadField()
   try {
     const api = test.seat('值班席').api
     await api.people.firstStart({ name: '王海燕', password: 'correct horse' })
@@ -140,7 +109,7 @@ async function measure(test: TestConsole, planned: readonly LoadPlan[], order: L
     await new Promise((done) => setTimeout(done, idleS * 1000))
     const idleKeysMs = await idle.stop()
     const counting = counters(test)
-    await field.ask({ kind: 'open', gateways: planned.map(fieldOf) }, 'open')
+    await field.open(planned)
     const ids = new Map<string, string>()
     for (const { key, driver, link, driverSettings = {} } of planned) {
       ids.set(key, (await api.gateways.add({ name: key, driver, link, driverSettings })).id)
@@ -205,24 +174,11 @@ async function measure(test: TestConsole, planned: readonly LoadPlan[], order: L
   }
 }
 
-const fieldOf = ({ key, protocol, road, first, radios, says }: LoadPlan): FieldGateway => ({
-  key,
-  protocol,
-  road,
-  first,
-  radios,
-  says,
-})
-
 const perSecond =
   nmeaSecond('GN', { lat: 26, lon: 116, speedKmh: 0, headingDeg: 0 }, 0).split('\r\n').length - 1
 
 /** Sentences said and not understood: those before the line was opened, and a second's worth under way. */
-async function sentencesMissing(
-  api: Api,
-  gateway: string,
-  field: ReturnType<typeof openField>,
-): Promise<number> {
+async function sentencesMissing(api: Api, gateway: string, field: LoadField): Promise<number> {
   const { said } = await field.ask({ kind: 'count' }, 'count')
   const health = (await api.gateways.list()).find(({ id }) => id === gateway)?.health
   return (said[receiver]?.messages ?? 0) * perSecond - (health?.counts.in ?? 0)
@@ -238,11 +194,3 @@ export async function loadRun(order: LoadOrder): Promise<LoadResult> {
     for (const stop of stops.toReversed()) await stop()
   }
 }
-
-/** The largest vendor claim found. */
-export const largestNet = (seconds: number): LoadOrder => ({
-  seconds,
-  positionsPerMinute: 1808,
-  textsPerMinute: 60,
-  ringsPerMinute: 4,
-})

@@ -3,6 +3,7 @@ import { toHex } from '../../../core/gateway/frame-kit.ts'
 import type { FrameRecord } from '../../../core/gateway/driver.ts'
 import { messages } from './bodies.ts'
 import { readMessage, type Message } from './header.ts'
+import { locationLength } from './location.ts'
 
 export interface Decoded {
   readonly outcome: FrameRecord['outcome']
@@ -12,11 +13,13 @@ export interface Decoded {
 
 const hexId = (id: number): string => id.toString(16).padStart(4, '0')
 
+const kinds = new Map([...messages].map(([id, [name]]) => [id, `jtt808/${hexId(id)} ${name}`]))
+
 /** The kind as the ring shows it: `jtt808/0200 position`. */
 export function kindOf({ header }: Message): string {
-  const name = messages.get(header.messageId)?.[0] ?? 'message'
-  const part = header.packaged ? ` ${header.index}/${header.total}` : ''
-  return `jtt808/${hexId(header.messageId)} ${name}${part}`
+  const { messageId, packaged, index, total } = header
+  const kind = kinds.get(messageId) ?? `jtt808/${hexId(messageId)} message`
+  return packaged ? `${kind} ${index}/${total}` : kind
 }
 
 export function recordOf({ header, body, check }: Message): Readonly<Record<string, unknown>> {
@@ -25,11 +28,20 @@ export function recordOf({ header, body, check }: Message): Readonly<Record<stri
   return { ...header, check, bodyHex: toHex(body), ...read?.[1](body, header) }
 }
 
+/** The commonest messages are known by their length; the others are read to see. */
+const leastLength: ReadonlyMap<number, number> = new Map([
+  [0x0200, locationLength],
+  [0x0201, 2 + locationLength],
+  [0x0704, 3],
+])
+
 /** Whole, but of a message or a form that we have no layout for. */
 export function isUnknown({ header, body }: Message): boolean {
   if (header.packaged) return false
-  const read = messages.get(header.messageId)
-  return header.encryption !== 0 || read?.[1](body, header) === undefined
+  if (header.encryption !== 0) return true
+  const least = leastLength.get(header.messageId)
+  if (least !== undefined) return body.length < least
+  return messages.get(header.messageId)?.[1](body, header) === undefined
 }
 
 export function decodeJtt808(bytes: Uint8Array): Decoded | undefined {
@@ -37,5 +49,12 @@ export function decodeJtt808(bytes: Uint8Array): Decoded | undefined {
   if (message === undefined) return undefined
   const damaged = !message.checkOk || !message.lengthOk
   const outcome = damaged ? 'damaged' : isUnknown(message) ? 'unknown' : 'ok'
-  return { outcome, kind: kindOf(message), record: recordOf(message) }
+  return {
+    outcome,
+    kind: kindOf(message),
+    // Only made when somebody looks.
+    get record() {
+      return recordOf(message)
+    },
+  }
 }

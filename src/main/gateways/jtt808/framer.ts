@@ -1,7 +1,7 @@
 /** Cuts the stream of one terminal into frames (reference §2.1). */
 import type { Framed, Framer } from '../../../core/gateway/frame-kit.ts'
-import { flag, minContent } from './frame.ts'
-import { readMessage } from './header.ts'
+import { flag, minContent, openFrame } from './frame.ts'
+import { lengthAgrees } from './header.ts'
 
 /**
  * Longest content between two flags. A body has at most 1023 octets, and only one in which nearly
@@ -13,8 +13,8 @@ const noisePiece = 256
 
 function judge(content: Uint8Array): Framed['kind'] {
   if (content.length < minContent) return 'noise'
-  const message = readMessage(content)
-  return message?.checkOk === true && message.lengthOk ? 'frame' : 'damaged'
+  const opened = openFrame(content)
+  return opened?.checkOk === true && lengthAgrees(opened.content) ? 'frame' : 'damaged'
 }
 
 /**
@@ -33,12 +33,14 @@ export function jtt808Framer(): Framer {
   /** Content too long for a frame: everything is noise until the next flag. */
   let lost = false
 
-  const taken = (closed: boolean): Uint8Array =>
-    Uint8Array.from([
-      ...(opened ? [flag] : []),
-      ...content.subarray(0, length),
-      ...(closed ? [flag] : []),
-    ])
+  function taken(closed: boolean): Uint8Array {
+    const before = opened ? 1 : 0
+    const bytes = new Uint8Array(before + length + (closed ? 1 : 0))
+    bytes.set(content.subarray(0, length), before)
+    if (opened) bytes[0] = flag
+    if (closed) bytes[bytes.length - 1] = flag
+    return bytes
+  }
   function giveUp(kind: Framed['kind'], out: Framed[]): void {
     const bytes = taken(false)
     opened = shared = false

@@ -1,5 +1,5 @@
 /** The header of a message (reference §2.2), read and written. */
-import { bytes16be, fromHex, toHex, u16be } from '../../../core/gateway/frame-kit.ts'
+import { bytes16be, fromHex, u16be } from '../../../core/gateway/frame-kit.ts'
 import { openFrame, encodeFrame } from './frame.ts'
 
 /** How a terminal writes its header: answers go out in the same edition with the same digits. */
@@ -38,6 +38,26 @@ export const maxBody = 1023
 /** The number people know: without the zeros in front. */
 export const numberOf = (phone: string): string => phone.replace(/^0+(?=.)/, '').toUpperCase()
 
+const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+/** As `toHex`, for what is read in every message. */
+function halfBytes(bytes: Uint8Array, from: number, to: number): string {
+  let text = ''
+  for (let at = from; at < to; at++) text += pairs[bytes[at] ?? 0] ?? ''
+  return text
+}
+
+/** Where the body begins. */
+function bodyStart(attributes: number): number {
+  return (attributes & versionBit ? 17 : 12) + (attributes & packagedBit ? 4 : 0)
+}
+
+/** Whether the header's length is the body's; of the content between the flags, without the check. */
+export function lengthAgrees(content: Uint8Array): boolean {
+  const attributes = u16be(content, 2)
+  return content.length === bodyStart(attributes) + (attributes & 0x3ff)
+}
+
 export function readMessage(bytes: Uint8Array): Message | undefined {
   const opened = openFrame(bytes)
   if (opened === undefined) return undefined
@@ -47,7 +67,7 @@ export function readMessage(bytes: Uint8Array): Message | undefined {
   const packaged = (attributes & packagedBit) !== 0
   const phoneAt = version2019 ? 5 : 4
   const serialAt = phoneAt + (version2019 ? 10 : 6)
-  const bodyAt = serialAt + 2 + (packaged ? 4 : 0)
+  const bodyAt = bodyStart(attributes)
   if (content.length < bodyAt) return undefined
   const bodyLength = attributes & 0x3ff
   const body = content.slice(bodyAt)
@@ -59,7 +79,7 @@ export function readMessage(bytes: Uint8Array): Message | undefined {
       encryption: (attributes >>> 10) & 7,
       packaged,
       ...(version2019 ? { protocolVersion: content[4] ?? 0 } : {}),
-      phone: toHex(content, phoneAt, serialAt),
+      phone: halfBytes(content, phoneAt, serialAt),
       serial: u16be(content, serialAt),
       ...(packaged
         ? { total: u16be(content, serialAt + 2), index: u16be(content, serialAt + 4) }

@@ -24,7 +24,8 @@ export interface Location {
   readonly itemsTruncated?: true | undefined
 }
 
-const baseLength = 28
+/** Without any item. */
+export const locationLength = 28
 
 export const statusBit = { fixed: 1, south: 2, west: 3, encrypted: 5 } as const
 
@@ -70,7 +71,7 @@ const readers: ReadonlyMap<number, readonly [length: number, read: ItemReader]> 
 
 function readItems(body: Uint8Array): Pick<Location, 'items' | 'itemsTruncated'> {
   const items: LocationItem[] = []
-  let at = baseLength
+  let at = locationLength
   while (at < body.length) {
     const id = body[at] ?? 0
     const len = body[at + 1]
@@ -85,7 +86,7 @@ function readItems(body: Uint8Array): Pick<Location, 'items' | 'itemsTruncated'>
 
 /** `undefined` where even the fixed part is not there. */
 export function readLocation(body: Uint8Array): Location | undefined {
-  if (body.length < baseLength) return undefined
+  if (body.length < locationLength) return undefined
   const status = u32be(body, 4)
   return {
     alarm: u32be(body, 0),
