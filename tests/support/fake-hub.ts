@@ -78,7 +78,7 @@ export function fakeHub(): FakeHub {
         name: settings.name,
         driver: settings.driver,
         settings,
-        commands: fakeDriver.commands,
+        commands: hub.drivers().find(({ id }) => id === settings.driver)?.commands ?? [],
         health,
       })),
     replay: () => accept({ frames: [], events: [], written: 0, fault: undefined, cut: false }),

@@ -21,7 +21,7 @@ interface Scene extends Bench {
 
 /** One incident with a line that is struck, one that is corrected, one restored, one late. */
 async function scene(): Promise<Scene> {
-  const opened = openBench(modules.filter(({ name }) => name !== 'gateways'))
+  const opened = openBench(modules)
   bench = opened
   const { context, api, test } = opened
   const rendered: PrintDocument[] = []

@@ -1,11 +1,9 @@
 import { expect, it } from 'vitest'
+import { commsModules } from '../../../../tests/support/comms-modules.ts'
 import { openBench, wang } from '../../../../tests/support/module-bench.ts'
 import { rowsElsewhere } from '../../../../tests/support/shuffled-console.ts'
 import type { Right, Seat } from '../../module.ts'
 import { alarmsModule } from '../alarms/index.ts'
-import { outboxModule } from '../outbox/index.ts'
-import { reachModule } from '../reach/index.ts'
-import { placesModule } from '../places/index.ts'
 import { dispatchModule } from '../dispatch/index.ts'
 import { incidentsModule } from '../incidents/index.ts'
 import { logbookModule } from '../logbook/index.ts'
@@ -16,9 +14,6 @@ import { reportFacts, reportProjection, reportsModule } from './index.ts'
 
 const modules = [
   alarmsModule,
-  outboxModule,
-  reachModule,
-  placesModule,
   dispatchModule,
   incidentsModule,
   logbookModule,
@@ -26,6 +21,7 @@ const modules = [
   rulesModule,
   teamsModule,
   reportsModule,
+  ...commsModules,
 ]
 const minute = 60_000
 

@@ -1,9 +1,7 @@
 import { expect, it } from 'vitest'
+import { commsModules } from '../../../../tests/support/comms-modules.ts'
 import { openBench, type Bench } from '../../../../tests/support/module-bench.ts'
 import { alarmsModule } from '../alarms/index.ts'
-import { outboxModule } from '../outbox/index.ts'
-import { reachModule } from '../reach/index.ts'
-import { placesModule } from '../places/index.ts'
 import { dispatchModule } from '../dispatch/index.ts'
 import { incidentsModule } from '../incidents/index.ts'
 import { logbookModule } from '../logbook/index.ts'
@@ -14,9 +12,6 @@ import { reportsModule } from './index.ts'
 
 const modules = [
   alarmsModule,
-  outboxModule,
-  reachModule,
-  placesModule,
   dispatchModule,
   incidentsModule,
   logbookModule,
@@ -24,6 +19,7 @@ const modules = [
   rulesModule,
   teamsModule,
   reportsModule,
+  ...commsModules,
 ]
 const minute = 60_000
 

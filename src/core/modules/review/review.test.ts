@@ -1,13 +1,11 @@
 import { expect, it } from 'vitest'
 import { machineSuite } from '../../../../tests/contract/state-machine.suite.ts'
+import { commsModules } from '../../../../tests/support/comms-modules.ts'
 import { openBench, wang } from '../../../../tests/support/module-bench.ts'
 import type { FakeWorld } from '../../../../tests/support/fake-world.ts'
 import { rowsElsewhere } from '../../../../tests/support/shuffled-console.ts'
 import type { Seat } from '../../module.ts'
 import { alarmsModule } from '../alarms/index.ts'
-import { outboxModule } from '../outbox/index.ts'
-import { reachModule } from '../reach/index.ts'
-import { placesModule } from '../places/index.ts'
 import { dispatchModule } from '../dispatch/index.ts'
 import { incidentsModule } from '../incidents/index.ts'
 import { logbookModule } from '../logbook/index.ts'
@@ -25,9 +23,6 @@ machineSuite('corrective action', actionMachine)
 
 const modules = [
   alarmsModule,
-  outboxModule,
-  reachModule,
-  placesModule,
   dispatchModule,
   incidentsModule,
   logbookModule,
@@ -36,6 +31,7 @@ const modules = [
   rulesModule,
   teamsModule,
   reviewModule,
+  ...commsModules,
 ]
 const minute = 60_000
 const officer: Seat = {
