@@ -66,6 +66,14 @@ const allowedWords = [
   'LP',
   'RCP',
   'DTP',
+  'mm',
+  'RDSS',
+  // 3GPP, without the digit before it; SL 651; JT/T 808.
+  'GPP',
+  'SL',
+  'JT',
+  'APRS',
+  'KISS',
 ]
 
 export async function audit(page: Page): Promise<Finding[]> {
