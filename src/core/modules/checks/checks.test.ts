@@ -3,6 +3,8 @@ import { openBench } from '../../../../tests/support/module-bench.ts'
 import { alarmsModule } from '../alarms/index.ts'
 import { gatewaysModule } from '../gateways/index.ts'
 import { logbookModule } from '../logbook/index.ts'
+import { radioModule } from '../radio/index.ts'
+import { recordingsModule } from '../recordings/index.ts'
 import { positionsModule } from '../positions/index.ts'
 import { rulesModule } from '../rules/index.ts'
 import { teamsModule } from '../teams/index.ts'
@@ -17,6 +19,8 @@ const modules = [
   positionsModule,
   checksModule,
   gatewaysModule,
+  radioModule,
+  recordingsModule,
 ]
 
 const answers = (result: CheckResult, words = '') =>
@@ -38,7 +42,7 @@ it('records every item with its result, its words and what was measured, in one 
     /GB；副本盘正常；.*查验无误/,
   )
   expect(lines()).toEqual([
-    '王海燕 班前检查，1 项有问题。打印有问题：缺墨；正常：声音：紧急、声音：重要、声音：一般、声音：恢复、网关、时钟、磁盘和副本、对端控制台',
+    '王海燕 班前检查，1 项有问题。打印有问题：缺墨；正常：声音：紧急、声音：重要、声音：一般、声音：恢复、网关、录音、时钟、磁盘和副本、对端控制台',
   ])
 })
 
@@ -67,6 +71,7 @@ it('measures what it can: a gateway that is down, an old backup, a broken chain'
   expect(await of('gateways')).toMatchObject({ measured: '没有设网关', suggests: null })
   await api.gateways.add({ name: '中心', driver: 'fake', link: { kind: 'memory', name: 'a' } })
   expect((await of('gateways'))?.measured).toContain('中心')
+  expect(await of('recording')).toMatchObject({ measured: '没有一路设了录音', suggests: null })
   expect(await of('disk')).toMatchObject({ suggests: null })
   test.db.exec('drop trigger op_keeps_values')
   test.db.exec("update op set bytes = x'00' where seq = (select max(seq) from op)")
@@ -79,4 +84,17 @@ it('offers a test page that holds Chinese, a struck line and the date', async ()
   const { name, path } = await api.checks.testPage()
   expect(name).toMatch(/^打印测试页-\d{14}\.pdf$/)
   expect(path).toMatch(/files/)
+})
+
+it('says of each line whether it is recorded, and of one that is not what to do', async () => {
+  const { api } = openBench(modules)
+  const { id } = await api.gateways.add({
+    name: '中心',
+    driver: 'fake',
+    link: { kind: 'memory', name: 'a' },
+  })
+  await api.recordings.setInput({ gateway: id, device: { id: 'd1', label: '线路输入' } })
+  const item = (await api.checks.now()).find(({ key }) => key === 'recording')
+  expect(item?.suggests).toBe('fault')
+  expect(item?.measured).toMatch(/^中心 录音页没有打开，.*设置 › 录音/)
 })

@@ -5,6 +5,7 @@ import type { CoreContext } from '../../module.ts'
 import { verifyRecent } from '../../oplog/verify-recent.ts'
 import { gatewayReasonWords } from '../../gateway/health.ts'
 import { durationWords, storedGateways } from '../gateways/index.ts'
+import { recordingInputs } from '../recordings/index.ts'
 import { clockReading } from '../positions/index.ts'
 import type { MeasuredItem } from './contract.ts'
 import { checkItems, type CheckKey } from './words.ts'
@@ -28,6 +29,24 @@ function gateways(context: CoreContext): Measured {
   return {
     measured: states.map(({ words }) => words).join('；'),
     suggests: states.some(({ bad }) => bad) ? 'fault' : 'ok',
+  }
+}
+
+function recording(context: CoreContext): Measured {
+  const inputs = recordingInputs(context)
+  const set = inputs.filter(({ state }) => state !== 'off')
+  if (set.length === 0) return { measured: '没有一路设了录音', suggests: null }
+  return {
+    measured: inputs
+      .map(({ gatewayName, stateWord, advice }) =>
+        advice === '' ? `${gatewayName} ${stateWord}` : `${gatewayName} ${stateWord}，${advice}`,
+      )
+      .join('；'),
+    suggests: set.some(({ trouble }) => trouble)
+      ? 'fault'
+      : set.some(({ state }) => state === 'opening')
+        ? null
+        : 'ok',
   }
 }
 
@@ -74,6 +93,8 @@ function measure(context: CoreContext, key: CheckKey): Measured {
       return onlyAPerson
     case 'gateways':
       return gateways(context)
+    case 'recording':
+      return recording(context)
     case 'clock':
       return clock(context)
     case 'disk':

@@ -5,7 +5,7 @@ import { requireRight, requireSession } from '../../seat-log.ts'
 import { onCalls } from '../radio/index.ts'
 import { ruleValue } from '../rules/index.ts'
 import { recordingProjection } from './apply.ts'
-import { recordingsContract, type Recording } from './contract.ts'
+import { recordingsContract, type Recording, type RecordingInput } from './contract.ts'
 import { recordingDesk, type RecordingDesk } from './desk.ts'
 import { recordingFacts } from './facts.ts'
 import {
@@ -25,6 +25,11 @@ import { exportRecording, keepRecording, playRecording } from './use.ts'
 /** What was recorded of this call, if anything. */
 export function recordingOf(context: CoreContext, call: string): Recording | undefined {
   return recordingsOf(context, [call], [])[0]
+}
+
+/** Every line that may be recorded, and whether it is now. */
+export function recordingInputs(context: CoreContext): RecordingInput[] {
+  return inputList(context)
 }
 
 /** The seat itself must be a recorder: nobody has to be signed in while it records. */
