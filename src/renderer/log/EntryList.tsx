@@ -12,6 +12,9 @@ import { entryWord, type LogEntry } from '../../core/modules/logbook/contract.ts
 import { classes } from '../ui/classes.ts'
 import { isComposing } from '../ui/hotkeys.ts'
 import { nextIndex } from '../ui/list-keys.ts'
+import type { Recording } from '../../core/modules/recordings/contract.ts'
+import { PlayRecording } from '../recordings/PlayRecording.tsx'
+import { useEntryRecordings } from '../recordings/use-recordings.ts'
 import { EntryActions } from './EntryActions.tsx'
 import { EntryText } from './EntryText.tsx'
 import styles from './EntryList.module.css'
@@ -47,6 +50,9 @@ export function EntryList(props: EntryListProps) {
   const atEnd = useRef(true)
   const listId = useId()
   const index = entries.findIndex(({ id }) => id === selected)
+  const recordings = useEntryRecordings(
+    entries.filter(({ generated, kind }) => generated && kind === 'comm').map(({ id }) => id),
+  )
 
   useLayoutEffect(() => {
     const box = scroller.current
@@ -116,6 +122,7 @@ export function EntryList(props: EntryListProps) {
               id={`${listId}-${place}`}
               entry={entry}
               list={props}
+              recording={recordings.get(entry.id)}
               selected={entry.id === selected}
             />
           </Fragment>
@@ -142,11 +149,13 @@ function EntryRow({
   id,
   entry,
   list,
+  recording,
   selected,
 }: {
   readonly id: string
   readonly entry: LogEntry
   readonly list: EntryListProps
+  readonly recording: Recording | undefined
   readonly selected: boolean
 }) {
   const { narrow = false, query = '' } = list
@@ -187,6 +196,12 @@ function EntryRow({
         <div role="gridcell" className={styles.content}>
           {incident !== undefined && <span className={styles.incident}>{incident}</span>}
           <EntryText entry={entry} query={query} narrow={narrow} />
+          {recording && (
+            <>
+              {' '}
+              <PlayRecording recording={recording} />
+            </>
+          )}
         </div>
         <div role="gridcell" title={entry.recorder.name}>
           {entry.recorder.name}
