@@ -13,6 +13,7 @@ import { DataList, type Column, type RowTone } from '../ui/DataList.tsx'
 import { describeError } from '../ui/describe-error.ts'
 import { EmptyState, FailingState, LoadingState } from '../ui/states.tsx'
 import { Tag } from '../ui/Tag.tsx'
+import { useSmallDesk } from '../ui/use-small-desk.ts'
 import { Outcome } from './Outcome.tsx'
 import { useEmergencies, type StandingEmergencies } from './use-emergencies.ts'
 import type { useTraffic } from './use-traffic.ts'
@@ -140,8 +141,10 @@ function Again({ row }: { readonly row: Traffic }) {
   )
 }
 
+/** `small`: what the words need is taken from the columns beside them. */
 function columnsOf(
   narrow: boolean,
+  small: boolean,
   recordings: ReadonlyMap<string, Recording>,
   again: boolean,
 ): Column<Traffic>[] {
@@ -170,7 +173,7 @@ function columnsOf(
   const state: Column<Traffic> = {
     key: 'state',
     title: '结果',
-    width: '104px',
+    width: small ? '88px' : '104px',
     align: 'right',
     cell: (row) => (
       <>
@@ -187,8 +190,18 @@ function columnsOf(
     ]
   return [
     at,
-    { key: 'who', title: '呼号', width: '92px', cell: (row) => <Who row={row} narrow={false} /> },
-    { key: 'target', title: '发往', width: '104px', cell: (row) => <Target row={row} /> },
+    {
+      key: 'who',
+      title: '呼号',
+      width: small ? '84px' : '92px',
+      cell: (row) => <Who row={row} narrow={false} />,
+    },
+    {
+      key: 'target',
+      title: '发往',
+      width: small ? '82px' : '104px',
+      cell: (row) => <Target row={row} />,
+    },
     body,
     state,
   ]
@@ -242,6 +255,7 @@ export function TrafficList({
   const calls = traffic.rows.filter(({ kind }) => kind === 'call').map(({ id }) => id)
   const recordings = useCallRecordings(calls)
   const { radios } = useEmergencies()
+  const small = useSmallDesk()
   if (traffic.error !== null && traffic.rows.length === 0) {
     return <FailingState title="读不到通联记录" error={traffic.error} onRetry={traffic.retry} />
   }
@@ -253,7 +267,7 @@ export function TrafficList({
       <DataList
         label="通联记录"
         rows={traffic.rows}
-        columns={columnsOf(narrow, recordings, again)}
+        columns={columnsOf(narrow, small, recordings, again)}
         rowKey={({ id }) => id}
         rowTone={(row) => tone(row, radios)}
         selectedKey={selected}

@@ -56,7 +56,13 @@ function columnsOf(small: boolean): Column<Presence>[] {
       width: '48px',
       cell: ({ group }) => group?.number ?? '—',
     },
-    { key: 'number', title: '电台号', width: '60px', cell: ({ number }) => number },
+    {
+      key: 'number',
+      title: '电台号',
+      // Telephones have eleven digits.
+      width: small ? '60px' : '88px',
+      cell: ({ number }) => <span title={number}>{number}</span>,
+    },
     {
       key: 'how',
       title: '依据',

@@ -12,7 +12,7 @@ export function RightColumn() {
   const small = useSmallDesk()
   const of = (place: RightPanel['place']) => rightPanels.filter((panel) => panel.place === place)
   const [upper, lower] = [of('upper'), of('lower')]
-  if (small || upper.length === 0 || lower.length === 0) return <Tabs panels={rightPanels} />
+  if (small || upper.length === 0 || lower.length === 0) return <Tabs panels={rightPanels} small />
   return (
     <Split name="radio.right.large" vertical parts={[{ minPx: 200 }, { startPx: 430, minPx: 180 }]}>
       <Tabs panels={upper} />
@@ -28,7 +28,14 @@ function focusInto(place: HTMLElement | null): void {
   target?.focus()
 }
 
-function Tabs({ panels }: { readonly panels: readonly RightPanel[] }) {
+function Tabs({
+  panels,
+  small = false,
+}: {
+  readonly panels: readonly RightPanel[]
+  /** No room for the keys; the list of keys has them. */
+  readonly small?: boolean
+}) {
   const [shown, setShown] = useState(panels[0]?.key)
   const [called, setCalled] = useState(0)
   const place = useRef<HTMLDivElement>(null)
@@ -51,7 +58,8 @@ function Tabs({ panels }: { readonly panels: readonly RightPanel[] }) {
         value={panel.key}
         options={panels.map(({ key, title, hotkey }) => ({
           value: key,
-          label: hotkey === undefined ? title : <TabWithKey title={title} hotkey={hotkey} />,
+          label:
+            hotkey === undefined || small ? title : <TabWithKey title={title} hotkey={hotkey} />,
         }))}
         onChange={setShown}
       />

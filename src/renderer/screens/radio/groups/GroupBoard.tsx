@@ -93,6 +93,7 @@ function GroupRow({
   const { number, name, digit, main, listening, talker, radios, last, noTalk, noSelect } = group
   useHotkey(digit === null ? undefined : String(digit), `选组 ${name}`, onChoose)
   const [newest] = last
+  const heard = last.map(({ callSign }) => callSign).join('、')
   const here = radios.length === 0 ? '无人在组' : `在组 ${radios.length} 台`
   const why = noTalk ?? noSelect
   return (
@@ -119,7 +120,7 @@ function GroupRow({
           {newest && !talker && (
             <>
               {' · '}
-              {last.map(({ callSign }) => callSign).join('、')} <TimeAgo atMs={newest.at} />
+              <TimeAgo atMs={newest.at} /> {heard}
             </>
           )}
           {why !== null && ` · ${why}`}

@@ -27,10 +27,14 @@ export function MissedList({ missed }: { readonly missed: readonly MissedCall[] 
       {missed.map((call) => (
         <div key={call.radio.number} role="listitem" className={classes(styles.row, styles.missed)}>
           <span>{call.times > 1 && `${call.times} 次`}</span>
-          <b className={styles.cut}>{call.radio.callSign}</b>
+          <b className={styles.cut} title={`电台 ${call.radio.number}`}>
+            {call.radio.callSign}
+          </b>
           <span className={styles.note}>{call.what}</span>
           <TimeAgo atMs={call.lastAt} />
-          <span className={classes(styles.cut, styles.note)}>{call.words}</span>
+          <span className={classes(styles.cut, styles.note)} title={call.words}>
+            {call.words}
+          </span>
           <span className={styles.buttons}>
             <ActionButton
               busy={back.isPending}

@@ -56,10 +56,18 @@ export function WaitingRow({
             />
           )}
           {radio.unknown && <Tag>未知台</Tag>}
-          <b title={`电台 ${radio.number} ${radio.holder}`}>{radio.callSign}</b>
+          <b
+            className={radio.unknown ? styles.number : undefined}
+            title={`电台 ${radio.number} ${radio.holder}`.trim()}
+          >
+            {radio.callSign}
+          </b>
           {kind !== 'call' && <span>{call.kindWord}</span>}
         </span>
-        <span className={styles.cut} title={call.gatewayName}>
+        <span
+          className={styles.cut}
+          title={[group?.name, call.gatewayName].filter(Boolean).join(' · ')}
+        >
           {group?.name ?? '本台'}
         </span>
         <span>
@@ -97,10 +105,11 @@ function About({ call }: { readonly call: WaitingCall }) {
     times > 1 ? `呼 ${times} 次` : '',
     earlier > 0 ? `今日曾呼 ${earlier} 次` : '',
   ].filter(Boolean)
+  const shown = words === '' ? parts.join(' · ') : `「${words}」`
   return (
-    <span className={classes(styles.cut, styles.note)} title={words || parts.join(' · ')}>
+    <span className={classes(styles.cut, styles.note)} title={shown}>
       {ongoing && <b className={styles.ok}>正在讲{'\u2003'}</b>}
-      {words === '' ? parts.join(' · ') : `「${words}」`}
+      {shown}
     </span>
   )
 }
