@@ -188,6 +188,11 @@ test('an emergency is red, says where and who is near, and ends only with words 
   await form.getByLabel('解除原因').fill('误触')
   await form.getByLabel('解除原因').press('Enter')
   await expect(form.getByRole('alert')).toContainText('联系')
+  // Another screen in between loses nothing of what was typed.
+  await page.keyboard.press('Alt+1')
+  await page.keyboard.press('Alt+4')
+  await red.getByRole('button', { name: '已联系，解除…' }).click()
+  await expect(form.getByLabel('解除原因')).toHaveValue('误触')
   await form.getByLabel('联系情况').fill('与持机人通话，人员安全')
   await form.getByLabel('联系情况').press('Enter')
   await expect(red).toHaveCount(0)

@@ -39,7 +39,7 @@ export function AlarmDetail({ alarm }: { readonly alarm: Alarm }) {
       </div>
       <Facts alarm={alarm} />
       {act === undefined && <Actions alarm={alarm} onAct={setAct} />}
-      {act === 'clear' && <ClearForm alarm={alarm} onDone={done} />}
+      {act === 'clear' && <ClearForm key={alarm.id} alarm={alarm} onDone={done} />}
       {act === 'shelve' && <ShelveForm alarm={alarm} onDone={done} />}
       <Steps alarm={alarm} />
     </div>

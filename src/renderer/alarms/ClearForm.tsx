@@ -1,14 +1,17 @@
-import { useState } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import { Input } from 'antd'
 import type { Alarm } from '../../core/modules/alarms/contract.ts'
 import { queries } from '../client.ts'
+import { useFormDraft } from '../log/use-form-draft.ts'
 import { ActionButton } from '../ui/ActionButton.tsx'
 import { describeError } from '../ui/describe-error.ts'
 import { isComposing } from '../ui/hotkeys.ts'
 import styles from './Alarms.module.css'
 
-/** 解除: why, and for an emergency what was heard from them. */
+const empty = { reason: '', contact: '' }
+const isBlank = ({ reason, contact }: typeof empty) => `${reason}${contact}`.trim() === ''
+
+/** 解除: why, and for an emergency what was heard from them; what is typed outlives the screen. */
 export function ClearForm({
   alarm,
   onDone,
@@ -16,9 +19,16 @@ export function ClearForm({
   readonly alarm: Alarm
   readonly onDone: () => void
 }) {
-  const [reason, setReason] = useState('')
-  const [contact, setContact] = useState('')
-  const clear = useMutation(queries.alarms.clear.mutationOptions({ onSuccess: onDone }))
+  const draft = useFormDraft(`clear:${alarm.id}`, empty, isBlank)
+  const { reason, contact } = draft.form
+  const clear = useMutation(
+    queries.alarms.clear.mutationOptions({
+      onSuccess: () => {
+        draft.clear()
+        onDone()
+      },
+    }),
+  )
   const emergency = alarm.priority === 'emergency'
   return (
     <form
@@ -40,7 +50,7 @@ export function ClearForm({
         placeholder="解除原因"
         value={reason}
         maxLength={200}
-        onChange={(event) => setReason(event.target.value)}
+        onChange={(event) => draft.set({ reason: event.target.value })}
       />
       {emergency && (
         <Input
@@ -48,7 +58,7 @@ export function ClearForm({
           placeholder="与对方联系的情况（紧急告警必填）"
           value={contact}
           maxLength={200}
-          onChange={(event) => setContact(event.target.value)}
+          onChange={(event) => draft.set({ contact: event.target.value })}
         />
       )}
       {clear.error !== null && (

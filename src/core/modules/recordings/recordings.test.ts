@@ -327,6 +327,22 @@ it('says once that there is no sound device, lets calls go on, and says when it 
   expect(told().at(-1)).toBe('网关「中心」录音恢复')
 })
 
+it('offers no input for a terminal that carries short messages only', async () => {
+  const bench = await desk()
+  const { id } = await bench.api.gateways.add({
+    name: '北斗',
+    driver: 'fake',
+    link: { kind: 'memory', name: 'card' },
+    means: 'beidou',
+  })
+  const shown = async () =>
+    (await bench.api.recordings.inputs()).inputs.map(({ gateway }) => gateway)
+  expect(await shown()).toEqual([bench.id])
+  // What somebody has set stays in sight.
+  await bench.api.recordings.setInput({ gateway: id, device: { id: 'd', label: '线路输入' } })
+  expect(await shown()).toEqual([bench.id, id])
+})
+
 it.each([
   ['no-recorder', undefined],
   ['no-permission', { permission: 'denied' as const }],

@@ -1,5 +1,6 @@
 /** Which line is recorded from which input, and which browser may do it: local to this console. */
 import type { CoreContext, Seat } from '../../module.ts'
+import type { GatewaySettings } from '../../gateway/settings.ts'
 import { recordFor, requireRight } from '../../seat-log.ts'
 import { gatewayName, storedGateways } from '../gateways/index.ts'
 import { logLines } from '../logbook/index.ts'
@@ -27,8 +28,12 @@ export function mayRecord(context: CoreContext, seat: Seat): boolean {
 export function inputList(context: CoreContext): RecordingInput[] {
   const inputs = new Map(storedInputs(context.local).map((input) => [input.gateway, input]))
   const { states } = recordingDesk(context)
+  const means = new Map(context.gateways.drivers().map((driver) => [driver.id, driver.means]))
+  // A BeiDou terminal carries short messages only: there is nothing to record on it.
+  const hasVoice = ({ purpose, driver, means: set }: GatewaySettings) =>
+    (purpose === 'radio' || purpose === 'phone') && (set ?? means.get(driver)) !== 'beidou'
   return storedGateways(context.local)
-    .filter(({ id, purpose }) => purpose === 'radio' || purpose === 'phone' || inputs.has(id))
+    .filter((gateway) => inputs.has(gateway.id) || hasVoice(gateway))
     .map(({ id, name }) => {
       const state = states.of(id)
       return {

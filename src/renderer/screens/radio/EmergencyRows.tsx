@@ -177,7 +177,7 @@ function Closing({ alarm, onDone }: { readonly alarm: string; readonly onDone: (
   if (!found) return <div className={styles.line}>这条告警已搁置或解除。</div>
   return (
     <div className={styles.form}>
-      <ClearForm alarm={found} onDone={onDone} />
+      <ClearForm key={found.id} alarm={found} onDone={onDone} />
     </div>
   )
 }
