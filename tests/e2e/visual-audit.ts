@@ -240,7 +240,10 @@ function lookAround(allowed: readonly string[]): Finding[] {
 
   // Words nobody in the room reads.
   const latin = (text: string) =>
-    (text.match(/[A-Za-z][A-Za-z']+/g) ?? []).filter((word) => !allowed.includes(word))
+    // A call sign of the amateur service (BY5ZZ-1) is a name.
+    (text.replace(/\b[A-Z]{1,2}\d[A-Z]{1,4}\b/g, '').match(/[A-Za-z][A-Za-z']+/g) ?? []).filter(
+      (word) => !allowed.includes(word),
+    )
   for (const { element, text } of texts) {
     if (element.closest('kbd, code, output, [data-raw]')) continue
     const words = latin(text)

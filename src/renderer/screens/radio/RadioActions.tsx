@@ -70,6 +70,7 @@ export function RadioActions({
         </ActionButton>
         <InputNumber
           aria-label="定位间隔秒数"
+          controls={false}
           className={styles.seconds ?? ''}
           value={seconds}
           min={5}
@@ -95,6 +96,7 @@ export function RadioActions({
           <>
             <InputNumber
               aria-label="状态码"
+              controls={false}
               className={styles.seconds ?? ''}
               value={code}
               min={0}

@@ -113,7 +113,7 @@ function GroupRow({
           {name}
           {name.endsWith(number) ? '' : ` ${number}`}
         </b>
-        <span className={styles.note}>
+        <span className={styles.note} title={heard}>
           {emergency && '紧急 · '}
           {here}
           {withGateway && ` · ${group.gatewayName}`}

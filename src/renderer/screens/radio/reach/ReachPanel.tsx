@@ -45,7 +45,7 @@ export function ReachPanel() {
             onChange={setTeams}
             options={[
               { value: 'none', label: '乡镇' },
-              { value: 'out', label: '加在外队伍' },
+              { value: 'out', label: '含在外队伍' },
               { value: 'all', label: '全部队伍' },
             ]}
           />

@@ -110,6 +110,7 @@ export function WaitingDetail({ call }: { readonly call: WaitingCall }) {
           <>
             <InputNumber
               aria-label="状态码"
+              controls={false}
               className={styles.code ?? ''}
               value={code}
               min={0}
