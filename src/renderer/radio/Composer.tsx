@@ -9,6 +9,7 @@ import { LadderLine } from '../outbox/LadderLine.tsx'
 import { LastMessages } from '../outbox/LastMessages.tsx'
 import { useSending } from '../outbox/use-sending.ts'
 import { ActionButton } from '../ui/ActionButton.tsx'
+import { classes } from '../ui/classes.ts'
 import { isComposing } from '../ui/hotkeys.ts'
 import {
   needsSecondEnter,
@@ -108,7 +109,7 @@ export function Composer({
   ]
   const names = chosen.map((key) => targetLabel(targets, key, others)).join('、')
   const length = (
-    <span className={body.length > max ? styles.bad : styles.note}>
+    <span className={classes(styles.length, body.length > max ? styles.bad : styles.note)}>
       {narrow ? `${body.length}/${max}` : `一次 ${max} 字 · 已用 ${body.length}`}
     </span>
   )

@@ -83,7 +83,8 @@ function Doing({
     talking > 0 ? `${talking} 路在讲` : '',
     work?.group ? `组 ${work.group}` : (work?.channel ?? ''),
   ].filter(Boolean)
-  return <span>{words.slice(0, 2).join(' · ') || (health.state === 'ready' ? '空闲' : '')}</span>
+  const shown = words.slice(0, 2).join(' · ') || (health.state === 'ready' ? '空闲' : '')
+  return <span title={shown}>{shown}</span>
 }
 
 function OneGateway({
