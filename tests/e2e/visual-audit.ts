@@ -26,6 +26,8 @@ const allowedWords = [
   'USB',
   'XLSX',
   'PDF',
+  'pdf',
+  'docx',
   'DOCX',
   'Excel',
   'WPS',

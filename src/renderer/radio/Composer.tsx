@@ -120,7 +120,7 @@ export function Composer({
         aria-label="发给"
         mode="multiple"
         className={narrow ? (styles.pickNarrow ?? '') : (styles.pick ?? '')}
-        placeholder={narrow ? '发给' : '发给：呼号、组号、乡镇、姓名'}
+        placeholder={narrow ? '发给' : '发给：呼号、组、乡镇、姓名'}
         value={[...chosen]}
         options={options}
         maxTagCount={narrow ? 1 : 3}

@@ -37,6 +37,7 @@ export function shortTime(at: number, now: number): string {
 
 function ageWords(ms: number): string {
   const minutes = Math.floor(ms / 60_000)
+  if (minutes < 1) return '刚刚'
   if (minutes < 60) return `${minutes} 分钟前`
   return minutes < 48 * 60
     ? `${Math.floor(minutes / 60)} 小时前`

@@ -115,7 +115,7 @@ export function ReachTable({
           </tr>
           {chosen?.key === row.key && detail !== null && (
             <tr>
-              <td colSpan={board.means.length + 2} style={{ padding: 0, whiteSpace: 'normal' }}>
+              <td colSpan={board.means.length + 2} className={styles.under}>
                 {detail}
               </td>
             </tr>

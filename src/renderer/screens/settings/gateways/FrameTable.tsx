@@ -119,7 +119,7 @@ function OneFrame({ frame: { hex, decoded, channel } }: { readonly frame: Gatewa
       <pre className={styles.hex} aria-label={`字节，通道 ${channel}`}>
         {hexLines(hex)}
       </pre>
-      <dl className={styles.decoded} aria-label="解码">
+      <dl className={styles.decoded} aria-label="解码" data-raw>
         {fields.length === 0 && <dd className={styles.note}>没有解码内容</dd>}
         {fields.map(([name, value]) => (
           <div key={name}>
