@@ -2,20 +2,22 @@ import { useState } from 'react'
 import { Segmented } from 'antd'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { ImportPanel } from './ImportPanel.tsx'
+import { NumbersPart } from './NumbersPart.tsx'
 import { PeoplePart } from './PeoplePart.tsx'
 import { PlacesPart } from './PlacesPart.tsx'
 import { TeamsPart } from './TeamsPart.tsx'
 import styles from './ResourcesScreen.module.css'
 
-type Part = 'teams' | 'people' | 'places'
+type Part = 'teams' | 'contacts' | 'people' | 'places'
 
 const parts = [
   { value: 'teams', label: '队伍' },
+  { value: 'contacts', label: '电台号簿' },
   { value: 'people', label: '人员和通讯录' },
   { value: 'places', label: '地点' },
 ] as const
 
-/** 资源: teams, people and places of the county, entered by hand or taken from a list. */
+/** 资源: teams, numbers, people and places of the county, entered by hand or taken from a list. */
 export function ResourcesScreen() {
   const [part, setPart] = useState<Part>('teams')
   const [importing, setImporting] = useState(false)
@@ -31,13 +33,14 @@ export function ResourcesScreen() {
             setImporting(false)
           }}
         />
-        <ActionButton onPress={() => setImporting(!importing)}>
+        <ActionButton hotkey="I" onPress={() => setImporting(!importing)}>
           {importing ? '返回列表' : '从表格导入'}
         </ActionButton>
       </header>
       <div className={styles.body}>
         {importing && <ImportPanel key={part} kind={part} onDone={() => setImporting(false)} />}
         {!importing && part === 'teams' && <TeamsPart />}
+        {!importing && part === 'contacts' && <NumbersPart />}
         {!importing && part === 'people' && <PeoplePart />}
         {!importing && part === 'places' && <PlacesPart />}
       </div>
