@@ -9,7 +9,7 @@ import { placesModule } from '../places/index.ts'
 import { teamsModule } from '../teams/index.ts'
 import { pointProjection } from './apply.ts'
 import { pointFacts } from './facts.ts'
-import { contactPoints, directoryModule, pointDraft, pointOf } from './index.ts'
+import { contactPoints, directoryModule, kindOfAddress, pointDraft, pointOf } from './index.ts'
 
 const who = { actor: 'p-wang', seat: 'seat-1', status: 'actual' } as const
 const by = { by: 'p-wang', how: 'edited' } as const
@@ -236,6 +236,13 @@ it('warns of a call sign that is taken for another, and refuses nothing for it',
   })
 })
 
+it('does not warn of one holder who answers by one call sign on several numbers', async () => {
+  const { api, set } = desk()
+  set({ kind: 'radio', number: '1101' }, { callSign: '小松值班', holder: '小松镇值班室' })
+  set({ kind: 'phone', number: '07975700010' }, { callSign: '小松值班', holder: '小松镇值班室' })
+  expect((await api.directory.list()).map(({ mistakable }) => mistakable)).toEqual([[], []])
+})
+
 const fileOf = (text: string) => ({
   kind: 'contacts' as const,
   fileName: '电台.csv',
@@ -347,4 +354,27 @@ it('lets numbers of the net out only to whom may change them, and notes who took
   await bench.api.directory.export({ format: 'csv', netNumbers: false })
   const noted = bench.test.db.prepare("select kind from op where kind = 'directory.exported'").all()
   expect(noted).toHaveLength(1)
+})
+
+it('takes a number that was only heard for what it looks like', () => {
+  const kinds = [
+    '1001',
+    '16416769',
+    'BG5ABC-9',
+    '13979712345',
+    '+8613979712345',
+    '17400000001',
+    '07975712345',
+    '10086',
+  ]
+  expect(kinds.map(kindOfAddress)).toEqual([
+    'radio',
+    'radio',
+    'amateur',
+    'phone',
+    'phone',
+    'satphone',
+    'phone',
+    'radio',
+  ])
 })

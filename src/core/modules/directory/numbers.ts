@@ -49,3 +49,11 @@ export function airNumberOf(
   const wanted = kind === 'radio' ? 'individual' : 'group'
   return found?.kind === wanted ? String(found.airId) : undefined
 }
+
+/** What a number that was only heard most likely is; a person may say otherwise in the directory. */
+export function kindOfAddress(number: string): PointKind {
+  if (/[A-Z]/.test(number)) return 'amateur'
+  const national = number.replace(/^\+?86(?=1\d{10}$)/, '')
+  if (/^1740\d{7}$/.test(national)) return 'satphone'
+  return /^1[3-9]\d{9}$|^0\d{9,11}$|^\+/.test(national) ? 'phone' : 'radio'
+}

@@ -76,14 +76,17 @@ function byLikeness(all: readonly Signed[]): ReadonlyMap<string, readonly Signed
 
 function mistakableFor(
   groups: ReadonlyMap<string, readonly Signed[]>,
-  owner: string,
-  like: CallSignLike,
+  { owner, callSign, holder }: Pick<Signed, 'owner' | 'callSign' | 'holder'>,
 ): Signed[] {
+  const like = callSignLike(callSign)
   const found = [
     ...(groups.get(`w ${like.written}`) ?? []),
     ...(groups.get(`s ${like.spoken}`) ?? []),
   ]
-  const others = found.filter((one) => one.owner !== owner && like.written !== '')
+  // One holder answers by one call sign on the radio, the telephone and the card.
+  const isOwn = (one: Signed) =>
+    one.owner === owner || (one.callSign === callSign && one.holder === holder && holder !== '')
+  const others = found.filter((one) => !isOwn(one) && like.written !== '')
   // Of one owner's the first one, which is the team's own.
   return [
     ...new Map(others.toReversed().map((one) => [`${one.owner} ${one.callSign}`, one])).values(),
@@ -100,7 +103,8 @@ export function shownPoints(reading: Reading): ShownPoint[] {
   const groups = byLikeness(signedOf(reading, points))
   return points.map((point) => {
     const owner = ownerOf(point, signs.get(point.unit ?? ''))
-    const others = point.disabled ? [] : mistakableFor(groups, owner, callSignLike(point.callSign))
+    const { callSign, holder } = point
+    const others = point.disabled ? [] : mistakableFor(groups, { owner, callSign, holder })
     return {
       ...point,
       kindWord: pointKindWord(point.kind),
@@ -137,7 +141,7 @@ export function similarBook(reading: Reading): (query: SimilarQuery) => Similar[
     const owner = own ? ownerOf(own, signs.get(own.unit ?? '')) : id
     const team = `unit:${unit ?? own?.unit ?? ''}`
     const like = callSignLike(callSign)
-    return mistakableFor(groups, owner, like)
+    return mistakableFor(groups, { owner, callSign, holder: own?.holder ?? '' })
       .filter((one) => one.owner !== team)
       .map((one) => ({
         callSign: one.callSign,

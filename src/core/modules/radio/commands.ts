@@ -8,7 +8,7 @@ import { accept, refuse, type Refusal, type Result } from '../../kernel/result.t
 import type { CoreContext, Seat } from '../../module.ts'
 import type { FactDraft } from '../../oplog/types.ts'
 import { recordBySystem, recordFor, requireRight } from '../../seat-log.ts'
-import { pointDraft } from '../directory/index.ts'
+import { keptNumber, kindOfAddress, pointDraft } from '../directory/index.ts'
 import { radioDesk } from './desks.ts'
 import { commandOrdered, textSent } from './facts.ts'
 import { chooseGateway, type Sender, type Wanted } from './gateway-choice.ts'
@@ -214,8 +214,10 @@ export function nameNumber(context: CoreContext, seat: Seat, naming: Naming): { 
     return { number }
   }
   passingNames(context).delete(`${what}:${number}`)
+  const kind = what === 'group' ? 'group' : kindOfAddress(number)
+  const kept = keptNumber(context.county, kind, number) ?? number
   recordFor(context, seat, [
-    pointDraft(context, { kind: what, number }, { callSign, holder }, { by: person, how: 'named' }),
+    pointDraft(context, { kind, number: kept }, { callSign, holder }, { by: person, how: 'named' }),
   ])
   return { number }
 }

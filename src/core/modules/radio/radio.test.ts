@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { openBench, type Bench } from '../../../../tests/support/module-bench.ts'
 import { rowsElsewhere } from '../../../../tests/support/shuffled-console.ts'
 import { peopleModule } from '../people/index.ts'
-import { directoryModule } from '../directory/index.ts'
+import { directoryModule, pointOf } from '../directory/index.ts'
 import { alarmsModule } from '../alarms/index.ts'
 import { gatewaysModule } from '../gateways/index.ts'
 import { logbookModule } from '../logbook/index.ts'
@@ -389,6 +389,23 @@ it('remembers an unknown radio by name, or only for this time', async () => {
     remember: true,
   })
   expect((await traffic(restarted.restart()))[0]?.radio).toMatchObject({ callSign: '蓝天02' })
+})
+
+it('knows whose telephone a text came from, and whose team that is', async () => {
+  const bench = await desk()
+  const unit = await team(bench, ['101'])
+  await bench.api.teams.setField({ team: unit, field: 'phone', value: '138 0797 1234' })
+  bench.hub.say(bench.id, { ...text, group: false, from: '+8613807971234', body: '桥断了' })
+  expect((await traffic(bench))[0]?.radio).toMatchObject({
+    callSign: '小松01',
+    unit,
+    unknown: false,
+  })
+  bench.hub.say(bench.id, { ...text, group: false, from: '13900000001', ref: 'm2' })
+  expect((await traffic(bench))[0]?.radio).toMatchObject({ unknown: true })
+  await bench.api.radio.name({ number: '13900000001', callSign: '罗支书', remember: true })
+  expect((await traffic(bench))[0]?.radio).toMatchObject({ callSign: '罗支书', unknown: false })
+  expect(pointOf(bench.context, 'phone', '13900000001')).toMatchObject({ callSign: '罗支书' })
 })
 
 it('pages through the traffic without losing or repeating a row', async () => {
