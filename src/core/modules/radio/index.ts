@@ -38,6 +38,7 @@ export { groupsByGateway, lastCallersOf } from './queries.ts'
 export { groupEnd, holderFields, radioEnd } from './names.ts'
 export {
   callLogged,
+  commandOrdered,
   commandResult,
   radioFacts,
   statusReceived,
@@ -48,6 +49,7 @@ export {
   trafficNoted,
   textSent,
   type CallLogged,
+  type CommandOrdered,
   type OrderResult,
   type StatusReceived,
   type TextReceived,

@@ -12,6 +12,7 @@ import { watchReach } from './watch.ts'
 
 export { addressesOf, type Address } from './addresses.ts'
 export { bestMeans, type MeansChoice } from './best-means.ts'
+export { checkedOffline } from './checked.ts'
 export { meansGateways, type MeansGateway } from './gateways-by-means.ts'
 export { modeChanges, modeNow } from './mode.ts'
 export { modeMachine } from './mode-machine.ts'

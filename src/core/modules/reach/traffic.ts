@@ -21,6 +21,7 @@ import {
   type TextSent,
 } from '../radio/index.ts'
 import { addressBook } from './addresses.ts'
+import { checkedOffline } from './checked.ts'
 import { meansGateways } from './gateways-by-means.ts'
 import { contactFailed, contactProven, type Proof } from './proof.ts'
 
@@ -161,11 +162,11 @@ export function trafficWatch(context: CoreContext): TrafficWatch {
     if (tried) {
       tries.delete(entity)
       if (result === 'unknown') return
-      const note = `${tried.note ?? ''}${result === 'confirmed' ? '' : ` ${causeWord ?? '没有回应'}`}`
+      const isThere = result === 'confirmed' && !checkedOffline(context, entity)
+      const why = result === 'confirmed' ? '不在线' : (causeWord ?? '没有回应')
+      const note = `${tried.note ?? ''}${isThere ? '' : ` ${why}`}`
       const proof = { ...tried, at, note: note.trim() }
-      record(() =>
-        result === 'confirmed' ? contactProven(context, proof) : contactFailed(context, proof),
-      )
+      record(() => (isThere ? contactProven(context, proof) : contactFailed(context, proof)))
       return
     }
     if (result !== 'confirmed') return

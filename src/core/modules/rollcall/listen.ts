@@ -11,6 +11,7 @@ import {
   type StatusReceived,
   type TextReceived,
 } from '../radio/index.ts'
+import { checkedOffline } from '../reach/index.ts'
 import { askDesk, awaitsTexts, closeAskDesk, noteAnswer } from './asking.ts'
 import { currentRoll } from './queries.ts'
 
@@ -20,6 +21,10 @@ function takeResult(
   { result, causeWord }: OrderResult,
 ): void {
   if (result === 'accepted') return
+  if (result === 'confirmed' && checkedOffline(context, entity)) {
+    askDesk(context).ended(entity, false, '不在线')
+    return
+  }
   const confirmed = result === 'unknown' ? undefined : result === 'confirmed'
   askDesk(context).ended(entity, confirmed, causeWord ?? '')
 }

@@ -1,11 +1,12 @@
 /** Nets and their stations: as the county profile begins, replaced by what a person has set. */
+import type { CountyProfile } from '../../county/profile.ts'
 import type { Means } from '../../gateway/means.ts'
 import type { CoreContext } from '../../module.ts'
 import { contactPoints, meansOf, type ContactPoint, type PointKind } from '../directory/index.ts'
 import { knownGroups } from '../radio/index.ts'
 import { unitList, type Unit } from '../teams/index.ts'
 import type { Station } from './facts.ts'
-import { netTable, scheduleTable } from './tables.ts'
+import { netTable, scheduleTable, type NetRow } from './tables.ts'
 import type { Schedule } from './schedule.ts'
 
 export interface Net {
@@ -84,30 +85,40 @@ function groupNamed(context: CoreContext, name: string): string | null {
 }
 
 export function netList(context: CoreContext): Net[] {
-  const set = context.db.tables.select().from(netTable).all()
-  const replaced = new Set(set.map(({ id }) => id))
+  const set = new Map(
+    context.db.tables
+      .select()
+      .from(netTable)
+      .all()
+      .map((row) => [row.id, row]),
+  )
   const units = unitList(context.db, context.county)
+  const own = ({ id, name, group, means, stations }: NetRow): Net => {
+    return { id, name, group, means, stations, first: false }
+  }
   const profile = context.county.rollCall.nets
-    .filter(({ key }) => !replaced.has(key))
-    .map(({ key, name, teamGroups, pointKinds, means }): Net => {
-      const teams = units
-        .filter(({ group }) => teamGroups.includes(group))
-        .map((unit) => stationOfUnit(context, unit))
-      const points = pointKinds.length === 0 ? [] : pointStations(context, pointKinds, teams)
-      const stations = inCountyOrder(context, [...teams, ...points])
-      return { id: key, name, group: groupNamed(context, name), means, stations, first: true }
-    })
-  const own = set
-    .filter(({ removed }) => !removed)
-    .map(({ id, name, group, means, stations }) => ({
-      id,
-      name,
-      group,
-      means,
-      stations,
-      first: false,
-    }))
-  return [...profile, ...own]
+  const isProfile = new Set(profile.map(({ key }) => key))
+  // A net of the profile keeps its place when somebody changes it.
+  const listed = profile.flatMap((net) => {
+    const changed = set.get(net.key)
+    if (changed) return changed.removed ? [] : [own(changed)]
+    return [ofProfile(context, units, net)]
+  })
+  const added = [...set.values()].filter(({ id, removed }) => !removed && !isProfile.has(id))
+  return [...listed, ...added.map(own)]
+}
+
+function ofProfile(
+  context: CoreContext,
+  units: readonly Unit[],
+  { key, name, teamGroups, pointKinds, means }: CountyProfile['rollCall']['nets'][number],
+): Net {
+  const teams = units
+    .filter(({ group }) => teamGroups.includes(group))
+    .map((unit) => stationOfUnit(context, unit))
+  const points = pointKinds.length === 0 ? [] : pointStations(context, pointKinds, teams)
+  const stations = inCountyOrder(context, [...teams, ...points])
+  return { id: key, name, group: groupNamed(context, name), means, stations, first: true }
 }
 
 /** Who may be put into a net. */

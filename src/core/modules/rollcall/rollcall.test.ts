@@ -224,6 +224,18 @@ it('asks one radio after the other, once a person has started it', async () => {
   bench.stop()
 })
 
+it('does not take the net’s answer that a radio is off for the radio’s own', async () => {
+  const { bench } = await desk()
+  const gateway = await withGateway(bench)
+  const roll = await open(bench)
+  await bench.api.rollcall.ask({ roll, how: 'check' })
+  bench.hub.say(gateway, { kind: 'radioPresence', radio: '1003', online: false, how: 'checked' })
+  bench.hub.answer({ kind: 'confirmed', detail: { online: false } })
+  const [first] = (await bench.api.rollcall.show({ roll })).lines
+  expect(first?.answer).toMatchObject({ word: '未应答', note: '在线检查没有回应：不在线' })
+  bench.stop()
+})
+
 it('calls nobody absent because its own gateway went away', async () => {
   const { bench } = await desk()
   const gateway = await withGateway(bench)

@@ -57,6 +57,8 @@ export const netTable = sqliteTable('roll_call_net', {
   at: integer('at').notNull(),
 })
 
+export type NetRow = typeof netTable.$inferSelect
+
 export const scheduleTable = sqliteTable('roll_call_schedule', {
   id: text('id').primaryKey(),
   net: text('net').notNull(),
