@@ -71,7 +71,7 @@ function Words({ row, withTarget }: { readonly row: Traffic; readonly withTarget
       )}
       {row.kind === 'emergency' && (
         <>
-          <Tag tone="red">紧急</Tag>{' '}
+          <Tag>紧急</Tag>{' '}
         </>
       )}
       {row.note === '' ? row.body : row.note}

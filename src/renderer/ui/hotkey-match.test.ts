@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isPlainKey, matchesHotkey, type KeyPress } from './hotkey-match.ts'
+import { inTurn, isPlainKey, matchesHotkey, type KeyPress } from './hotkey-match.ts'
 
 function press(key: string, code = '', held: Partial<KeyPress> = {}): KeyPress {
   return { key, code, ctrlKey: false, altKey: false, shiftKey: false, metaKey: false, ...held }
@@ -38,4 +38,10 @@ it('reads a plus that is itself the key', () => {
 it('leaves letters, digits and Space to a text field and keeps the others', () => {
   expect(['N', '5', '/', '?', 'Space', 'Enter', 'Escape', 'ArrowUp'].every(isPlainKey)).toBe(true)
   expect(['Alt+1', 'Ctrl+K', 'F2', 'F10', 'Ctrl+Enter'].some(isPlainKey)).toBe(false)
+})
+
+it('lets the newest registration go first, and what stands behind the screens last', () => {
+  const key = (name: string, behind = false) => ({ name, behind })
+  const turn = inTurn([key('screen'), key('board', true), key('form'), key('line', true)])
+  expect(turn.map(({ name }) => name)).toEqual(['form', 'screen', 'line', 'board'])
 })

@@ -45,6 +45,14 @@ export function matchesHotkey(press: KeyPress, keys: string): boolean {
   return isKey(press, wanted)
 }
 
+/** Whose turn a key is: the newest registration first, those that stand behind a screen's own last. */
+export function inTurn<Key extends { readonly behind: boolean }>(
+  registered: Iterable<Key>,
+): readonly Key[] {
+  const newest = [...registered].reverse()
+  return [...newest.filter(({ behind }) => !behind), ...newest.filter(({ behind }) => behind)]
+}
+
 /** A key that types a character or moves a cursor: it belongs to a text field that has the focus. */
 export function isPlainKey(keys: string): boolean {
   return !/^(Ctrl|Alt)\+/.test(keys) && !/^(?:Shift\+)?F\d{1,2}$/.test(keys)

@@ -3,12 +3,13 @@
  * while a Chinese input method composes, and a letter never acts inside a text field.
  */
 import { createContext, use, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
-import { isPlainKey, matchesHotkey } from './hotkey-match.ts'
+import { inTurn, isPlainKey, matchesHotkey } from './hotkey-match.ts'
 
 interface Hotkey {
   readonly keys: string
   readonly words: string
   readonly layer: number
+  readonly behind: boolean
   readonly run: () => void
 }
 
@@ -62,7 +63,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (isComposing(event) || event.defaultPrevented) return
   const typing = inTextField(event.target)
   const top = Math.max(0, ...layers.values())
-  for (const hotkey of [...registered].reverse()) {
+  for (const hotkey of inTurn(registered)) {
     if (hotkey.layer < top || !matchesHotkey(event, hotkey.keys)) continue
     if (isPlainKey(hotkey.keys)) {
       if (typing && hotkey.keys !== 'Escape') continue
@@ -90,8 +91,14 @@ function register(hotkey: Hotkey): () => void {
  * Registers a key while the component is shown; the newest registration of a key wins.
  * @param keys as printed (`Alt+A`, `F2`, `/`, `N`); `undefined` registers nothing
  * @param words what it does, for the key list
+ * @param behind any screen's own key goes before it, also one that was registered earlier
  */
-export function useHotkey(keys: string | undefined, words: string, run: () => void): void {
+export function useHotkey(
+  keys: string | undefined,
+  words: string,
+  run: () => void,
+  behind = false,
+): void {
   const layer = use(HotkeyLayer)
   const latest = useRef(run)
   // Before the paint: a key that is printed acts at once, also for who presses it within the frame.
@@ -100,8 +107,8 @@ export function useHotkey(keys: string | undefined, words: string, run: () => vo
   })
   useLayoutEffect(() => {
     if (keys === undefined) return
-    return register({ keys, words, layer, run: () => latest.current() })
-  }, [keys, words, layer])
+    return register({ keys, words, layer, behind, run: () => latest.current() })
+  }, [keys, words, layer, behind])
 }
 
 /** While mounted, only keys of this layer and above act: for the lock screen and overlays. */

@@ -32,10 +32,11 @@ export function UnitDigits() {
 function UnitDigit({ digit, unit }: { readonly digit: string; readonly unit: Unit }) {
   const selectUnit = useSelection((selection) => selection.selectUnit)
   const put = useLineStore((line) => line.put)
-  // The same words whoever stands there: a key that is registered anew would come before a form's.
-  useHotkey(digit, `记队伍板第 ${digit} 支的一句`, () => {
+  const start = () => {
     selectUnit(unit.id)
     put(unit.callSign, '')
-  })
+  }
+  // Registered anew when another screen is left: behind the digits of the screen that comes.
+  useHotkey(digit, `记队伍板第 ${digit} 支的一句`, start, true)
   return null
 }

@@ -46,7 +46,7 @@ function columnsOf(small: boolean): Column<Presence>[] {
             {callSign}
           </b>
           {emergency && ' 紧急'}
-          {!enabled && <Tag tone="orange">已遥晕</Tag>}
+          {!enabled && <Tag tone={emergency ? 'plain' : 'orange'}>已遥晕</Tag>}
         </>
       ),
     },
