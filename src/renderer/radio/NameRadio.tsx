@@ -8,7 +8,14 @@ import { isComposing } from '../ui/hotkeys.ts'
 import styles from './Radio.module.css'
 
 /** An unknown radio is asked for once: its call sign, for this time or for good. Give the number as `key`. */
-export function NameRadio({ number }: { readonly number: string }) {
+export function NameRadio({
+  number,
+  asked = false,
+}: {
+  readonly number: string
+  /** Somebody pressed a button to write it: the field has the focus. */
+  readonly asked?: boolean
+}) {
   const [callSign, setCallSign] = useState('')
   const name = useMutation(queries.radio.name.mutationOptions())
   const save = (remember: boolean) => {
@@ -23,6 +30,7 @@ export function NameRadio({ number }: { readonly number: string }) {
     <div className={styles.naming} role="group" aria-label={`未知台 ${number}`}>
       <span>未知台 {number} 是</span>
       <Input
+        autoFocus={asked}
         aria-label="呼号"
         className={styles.callSign}
         value={callSign}

@@ -139,7 +139,7 @@ function Claim({ call, stale }: { readonly call: WaitingCall; readonly stale: bo
 function AskName({ number }: { readonly number: string }) {
   const [open, setOpen] = useState(false)
   const dontAsk = useMutation(queries.waiting.dontAsk.mutationOptions())
-  if (open) return <NameRadio key={number} number={number} />
+  if (open) return <NameRadio key={number} number={number} asked />
   return (
     <div className={styles.detail}>
       <div className={styles.line}>
