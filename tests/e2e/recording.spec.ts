@@ -186,7 +186,10 @@ test('three calls in step with three bursts are three recordings, found and play
 
   await page.keyboard.press('Alt+1')
   const log = page.getByRole('grid', { name: '值班日志' })
-  await log.getByRole('row').filter({ hasText: '组呼 组 102' }).first().click()
+  const line = log.getByRole('row').filter({ hasText: '组呼 组 102' }).first()
+  // The line says that it has a sound before it is opened.
+  await expect(line.getByRole('button', { name: /^播放录音/ })).toBeVisible()
+  await line.getByRole('gridcell').first().click()
   const bar = log.getByRole('group', { name: '录音' })
   await expect(bar).toContainText('录音页停止')
   await page.keyboard.press('P')
