@@ -14,7 +14,6 @@ import {
   type SimulatorOptions,
 } from '../../src/main/tools/simulate/start.ts'
 import { nmeaSecond } from '../../src/main/tools/simulate/wire/nmea.ts'
-import { farNetwork, networkMissing } from '../support/far-network.ts'
 import { openFaultDesk, type FaultDesk } from '../support/fault-desk.ts'
 import { faultyLine } from '../support/faulty-line.ts'
 import { ptyPair, socatMissing, type PtyPair } from '../support/pty-pair.ts'
@@ -237,46 +236,3 @@ it('a suspended machine: told with the reason, opened anew, and no order goes ou
   expect(await desk.timesSent(gateway, '睡前发出')).toBe(1)
   expect(await desk.timesSent(gateway, '醒来以后')).toBe(1)
 }, 120_000)
-
-it('half-open TCP, the peer gone without a word: the line is told and the terminals are off line', async ({
-  skip,
-}) => {
-  const missing = networkMissing() ?? socatMissing()
-  if (missing !== undefined) skip(missing)
-  const net = farNetwork()
-  stops.push(() => net.remove())
-  const desk = await openDesk()
-  const port = await freePort()
-  await net.serve(4001, await listening())
-  const gateway = await desk.add('半开', 'hytera-hrnp', tcp(4001, net.farAddress))
-  const vehicles = await desk.add(
-    '车辆',
-    'jtt808',
-    { kind: 'tcp-listen', bindAddress: net.ownAddress, port, maxPeers: 10 },
-    { offlineAfterS: 0 },
-  )
-  await desk.ready(gateway)
-  await desk.ready(vehicles)
-  const road = {
-    kind: 'tcp-fleet',
-    host: '127.0.0.1',
-    port: await net.call(port),
-    count: 2,
-  } as const
-  const fleet = simulate('jtt808', road)
-  const detail = async () => (await desk.health(vehicles))?.detail
-  await desk.waitFor(async () => expect(await detail()).toBe('2 台终端在线'))
-  net.cut()
-  const cutAt = performance.now()
-  told('half-open client', await desk.toldLost(gateway, /网关「半开」中断：设备无应答/), 15_000)
-  await desk.waitFor(async () => expect(await detail()).toBe('0 台终端在线'))
-  told('half-open terminals', performance.now() - cutAt, 25_000)
-  const away = (await desk.api.radio.presence()).filter(({ gateway: of }) => of === vehicles)
-  expect(away.map(({ online }) => online)).toEqual(['offline', 'offline'])
-  net.mend()
-  await desk.toldBack(gateway)
-  // The terminals dial again, as they do when they have had no answer for a while.
-  await fleet.stop()
-  simulate('jtt808', road)
-  await desk.waitFor(async () => expect(await detail()).toBe('2 台终端在线'))
-}, 180_000)
