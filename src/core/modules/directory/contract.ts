@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { idSchema, procedure, typedText } from '../../contract-kit.ts'
 import { pointKindKeys } from './kinds.ts'
 
-export { pointKinds, pointKindWord, type PointKind } from './kinds.ts'
+export { pointKinds, type PointKind } from './kinds.ts'
 export { numberHints } from './number-hints.ts'
 
 const kindSchema = z.enum(pointKindKeys)

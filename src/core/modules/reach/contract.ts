@@ -5,9 +5,9 @@ import { meansKeys } from '../../gateway/means.ts'
 import { commsModeKeys } from './mode-machine.ts'
 import { cellStates, contactResults, proofHows, reachLevels } from './words.ts'
 
-export { cellWords, proofHowWords, type CellState, type ReachLevel } from './words.ts'
+export { proofHowWords, type CellState } from './words.ts'
 export { meansWord, meansWords, type Means } from '../../gateway/means.ts'
-export { commsModes, type CommsMode } from './mode-machine.ts'
+export type { CommsMode } from './mode-machine.ts'
 
 const means = z.enum(meansKeys)
 

@@ -5,7 +5,7 @@ import { meansKeys } from '../../gateway/means.ts'
 import { stationSchema } from './facts.ts'
 import { every, rollResultKeys, rollStateKeys } from './words.ts'
 
-export { resultWord, rollResults, type AskHow, type RollResult } from './words.ts'
+export { resultWord, rollResults, type RollResult } from './words.ts'
 
 /** A station as a person puts it into a net. */
 const stationInput = z.object({

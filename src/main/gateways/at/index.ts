@@ -1,7 +1,7 @@
-export { atChannel, type AtChannel, type AtChannelOptions } from './channel.ts'
+export { atChannel, type AtChannel } from './channel.ts'
 export type { AtCommand, AtNote, AtResult, Urc } from './command.ts'
 export { atBufferOf, atFramer, isBareLineEnd, lineText } from './framer.ts'
-export { readFinal, type AtFailure, type AtFinal } from './results.ts'
+export { readFinal, type AtFailure } from './results.ts'
 export {
   dialledNumber,
   readClip,
