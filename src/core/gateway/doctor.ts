@@ -104,7 +104,7 @@ const portOf = (link: LinkSettings): string => {
 type Advice = Pick<Symptom, 'title' | 'todo'>
 
 /** The line itself is not there. */
-function lineAdvice(reason: GatewayReason, link: LinkSettings): Advice | undefined {
+export function lineAdvice(reason: GatewayReason, link: LinkSettings): Advice | undefined {
   const serial = link.kind === 'serial'
   switch (reason) {
     case 'not-found':

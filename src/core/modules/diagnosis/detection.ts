@@ -1,5 +1,5 @@
 /** One detection at a time on this console; its state is shown to every seat. */
-import type { DetectReport } from '../../gateway/detect.ts'
+import type { DetectableLink, DetectReport } from '../../gateway/detect.ts'
 import type { CoreContext } from '../../module.ts'
 import type { Detection, PortToDetect } from './contract.ts'
 import { conclusion, findingWords, heardWords, stepWords } from './words.ts'
@@ -19,11 +19,14 @@ const before: Detection = {
   heard: [],
 }
 
+const linkOf = (port: PortToDetect): DetectableLink =>
+  port.kind === 'serial' ? { ...port, baud: 9600 } : port
+
 function shown(port: PortToDetect, report: DetectReport): Detection {
   return {
     running: false,
     port,
-    ...conclusion(report),
+    ...conclusion(report, linkOf(port)),
     findings: report.findings.map((finding) => ({
       driver: finding.driver,
       title: finding.title,
@@ -43,9 +46,8 @@ function openDetectionDesk(context: CoreContext): DetectionDesk {
     context.changed('diagnosis', [])
   }
   async function run(port: PortToDetect): Promise<void> {
-    const link = port.kind === 'serial' ? { ...port, baud: 9600 } : port
     try {
-      const report = await context.gateways.detect(link, {
+      const report = await context.gateways.detect(linkOf(port), {
         onStep: (step) => become({ ...state, words: stepWords(step) }),
         isStopped: () => stopped,
       })

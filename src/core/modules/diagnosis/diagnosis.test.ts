@@ -19,6 +19,7 @@ const nothing: DetectReport = {
   problem: undefined,
   stopped: false,
 }
+const serial = { kind: 'serial', path: '/dev/ttyUSB0', baud: 9600 } as const
 const found = {
   driver: 'nmea',
   title: '卫星定位接收机',
@@ -86,19 +87,32 @@ it('detects one port at a time, tells its steps and its end, and adds nothing by
 })
 
 it('concludes in words what to do where nothing was found', () => {
-  expect(conclusion(nothing).words).toContain('什么也没有听到')
-  expect(conclusion({ ...nothing, heard: [{ baud: 9600, bytes: 80, hex: '00' }] }).words).toBe(
+  const conclude = (report: DetectReport) => conclusion(report, serial)
+  expect(conclude(nothing).words).toContain('什么也没有听到')
+  expect(conclude({ ...nothing, heard: [{ baud: 9600, bytes: 80, hex: '00' }] }).words).toBe(
     '听到 80 字节，但各种速率都认不出是什么。',
   )
-  const busy = conclusion({ ...nothing, problem: { reason: 'busy', detail: '车台' } })
+  const busy = conclude({ ...nothing, problem: { reason: 'busy', detail: '车台' } })
   expect(busy.words).toBe('端口打不开：端口被其他程序占用：「车台」正在用它。')
-  expect(conclusion({ ...nothing, stopped: true }).words).toBe('已停下，还没有结论。')
-  expect(conclusion({ ...nothing, echo: true }).todo.at(-1)).toContain('原样回来')
-  const two = conclusion({
+  expect(busy.todo[0]).toContain('先「停用」那个网关')
+  expect(conclude({ ...nothing, stopped: true }).words).toBe('已停下，还没有结论。')
+  expect(conclude({ ...nothing, echo: true }).todo.at(-1)).toContain('原样回来')
+  const two = conclude({
     ...nothing,
     findings: [found, { ...found, driver: 'x', certainty: 'likely' }],
   })
   expect(two.todo[0]).toContain('也可能是下面第二种')
+})
+
+it('says what to do about a port that does not open, by its reason', () => {
+  const gone: DetectReport = { ...nothing, problem: { reason: 'not-found', detail: 'ENOENT' } }
+  const unplugged = conclusion(gone, serial)
+  expect(unplugged.words).toBe('端口打不开：找不到端口或主机。')
+  expect(unplugged.todo[0]).toContain('插好 USB 串口线')
+  expect(unplugged.todo.join()).not.toContain('停用')
+  const refused: DetectReport = { ...nothing, problem: { reason: 'refused', detail: '' } }
+  const server = conclusion(refused, { kind: 'tcp', host: '10.0.0.7', port: 4001 })
+  expect(server.todo[0]).toBe('核对端口号')
 })
 
 it('keeps frames with a note though the ring rolls on, over a restart, and gives them back as a file', async () => {

@@ -18,7 +18,7 @@ import {
 } from './bookmarks.ts'
 import { diagnosisContract, type ReplayShown } from './contract.ts'
 import { detectionDesk } from './detection.ts'
-import { eventText, eventWord } from './words.ts'
+import { eventText, eventWord } from './event-words.ts'
 
 /** Device clock minus ours, by gateway, as it was told last. */
 const offsets = new WeakMap<CoreContext, Map<string, number>>()
@@ -41,7 +41,10 @@ function startDiagnosis(context: CoreContext): () => void {
 /** As many as a screen can hold; the file has them all. */
 const mostShown = 5000
 
-function replayShown({ frames, events, written, fault, cut }: Replayed): ReplayShown {
+function replayShown(
+  { frames, events, written, fault, cut }: Replayed,
+  causes: Readonly<Record<string, string>>,
+): ReplayShown {
   const bad = frames.filter(
     ({ frame }) => frame.direction === 'in' && frame.outcome !== 'ok',
   ).length
@@ -57,7 +60,7 @@ function replayShown({ frames, events, written, fault, cut }: Replayed): ReplayS
       .map(({ at, frame }, i) => shownFrame({ seq: i + 1, at, frame })),
     events: events
       .slice(0, mostShown)
-      .map(({ at, event }) => ({ at, word: eventWord(event), text: eventText(event) })),
+      .map(({ at, event }) => ({ at, word: eventWord(event), text: eventText(event, causes) })),
     words: `${parts.filter((part) => part !== '').join('；')}。没有写入记录，也没有发到线路上。`,
   }
 }
@@ -117,7 +120,8 @@ function diagnosisRouter(context: CoreContext) {
       }
       const done = context.gateways.replay(input.driver, input.driverSettings, read.value)
       if (!done.ok) throw errors.BAD_SETTINGS({ data: { detail: done.data.detail } })
-      return replayShown(done.value)
+      const driver = context.gateways.drivers().find(({ id }) => id === input.driver)
+      return replayShown(done.value, driver?.causes ?? {})
     }),
     keep: os.keep.handler(({ input, errors, context: { seat } }) => {
       const { name: by } = requireRight(seat, 'gateway.configure')

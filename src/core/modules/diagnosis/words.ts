@@ -1,6 +1,7 @@
 import type { DetectReport, DetectStep, Finding } from '../../gateway/detect.ts'
-import type { GatewayEvent } from '../../gateway/events.ts'
+import { lineAdvice } from '../../gateway/doctor.ts'
 import { gatewayReasonWords } from '../../gateway/health.ts'
+import type { LinkDownReason, LinkSettings } from '../../gateway/link.ts'
 import type { Detection } from './contract.ts'
 
 const atBaud = (baud: number | undefined): string => (baud === undefined ? '' : `${baud} 波特`)
@@ -29,14 +30,23 @@ export function findingWords(finding: Finding): string {
   return `${sureWords[certainty]}「${title}」${speed}：${proof}${says === undefined ? '' : `；${says}`}。`
 }
 
+/** One of our own gateways may hold the port: it is stopped first. */
+function openingAdvice(reason: LinkDownReason, link: LinkSettings): string[] {
+  const own = reason === 'busy' ? ['占着它的是本机的网关，就先「停用」那个网关'] : []
+  return [...own, ...(lineAdvice(reason, link)?.todo ?? []), '处理后再识别一次']
+}
+
 /** What was found, in one sentence, and what to do where that is nothing. */
-export function conclusion(report: DetectReport): Pick<Detection, 'words' | 'todo'> {
+export function conclusion(
+  report: DetectReport,
+  link: LinkSettings,
+): Pick<Detection, 'words' | 'todo'> {
   const { findings, heard, asked, problem, stopped, echo } = report
   if (problem) {
     const detail = /\p{Script=Han}/u.test(problem.detail) ? `：「${problem.detail}」正在用它` : ''
     return {
       words: `端口打不开：${gatewayReasonWords[problem.reason]}${detail}。`,
-      todo: ['停用占着它的网关或程序，再识别一次'],
+      todo: openingAdvice(problem.reason, link),
     }
   }
   const echoed = echo ? ['发出去的数据原样回来了：收发线短接、自环插头，或两线转换器开着回显'] : []
@@ -74,34 +84,4 @@ export function conclusion(report: DetectReport): Pick<Detection, 'words' | 'tod
 
 export function heardWords({ baud, bytes }: DetectReport['heard'][number]): string {
   return `${baud === undefined ? '' : `${atBaud(baud)}：`}听到 ${bytes} 字节`
-}
-
-const eventWords: Readonly<Record<GatewayEvent['kind'], string>> = {
-  radioPresence: '电台在线',
-  callStart: '呼叫开始',
-  talker: '讲话方',
-  callEnd: '呼叫结束',
-  text: '短信',
-  delivery: '送达回报',
-  status: '状态码',
-  emergency: '紧急',
-  position: '位置',
-  rssi: '信号',
-  clockQuality: '授时',
-  phoneRing: '来电',
-  radioState: '电台许可',
-  channel: '信道',
-  reading: '测站数值',
-  stationHeard: '测站上报',
-  deviceAlarm: '终端告警',
-  device: '设备信息',
-  commandResult: '命令结果',
-  session: '会话状态',
-}
-
-export const eventWord = (event: GatewayEvent): string => eventWords[event.kind]
-
-/** Everything else an event says, as it would be handed on. */
-export function eventText({ kind: _kind, ...rest }: GatewayEvent): string {
-  return JSON.stringify(rest)
 }
