@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import { beijingDateTime } from '../../core/kernel/beijing-time.ts'
 import type { Station, StationReadingShown } from '../../core/modules/stations/contract.ts'
@@ -7,6 +7,8 @@ import { ActionButton } from '../ui/ActionButton.tsx'
 import { Age } from '../ui/Age.tsx'
 import { classes } from '../ui/classes.ts'
 import { describeError } from '../ui/describe-error.ts'
+import { isComposing } from '../ui/hotkeys.ts'
+import { nextIndex } from '../ui/list-keys.ts'
 import { DescribeStation } from './DescribeStation.tsx'
 import { ElementGraph } from './ElementGraph.tsx'
 import { changeWords, valueWords } from './station-look.ts'
@@ -14,7 +16,7 @@ import styles from './Stations.module.css'
 
 const hourMs = 3_600_000
 
-/** Every element of one station, the graph of the one selected, and what can be ordered. */
+/** What can be ordered of one station, every element of it, and the graph of the one selected. */
 export function StationDetail({ station }: { readonly station: Station }) {
   const [shown, setShown] = useState<string>()
   const [naming, setNaming] = useState(false)
@@ -26,6 +28,16 @@ export function StationDetail({ station }: { readonly station: Station }) {
   const error = last?.error ?? null
   const cannot = station.canAsk ? undefined : '经这个网关不能问测站，或网关未接通'
   const order = { station: station.station }
+  const buttons = useRef<HTMLDivElement>(null)
+  const [named, setNamed] = useState(0)
+  // The focus goes back to the button that opened the form.
+  useEffect(() => {
+    if (named > 0) buttons.current?.querySelector<HTMLElement>('button:last-child')?.focus()
+  }, [named])
+  function endNaming(): void {
+    setNaming(false)
+    setNamed((times) => times + 1)
+  }
   return (
     <div className={styles.detail}>
       <p className={styles.meta}>
@@ -46,21 +58,10 @@ export function StationDetail({ station }: { readonly station: Station }) {
           </span>
         )}
       </p>
-      <div role="listbox" aria-label="要素" className={styles.elements}>
-        {station.latest.map((reading) => (
-          <Element
-            key={reading.element}
-            reading={reading}
-            selected={reading.element === graph?.element}
-            onSelect={() => setShown(reading.element)}
-          />
-        ))}
-      </div>
-      {graph && <ElementGraph station={station.station} reading={graph} />}
       {naming ? (
-        <DescribeStation key={station.station} station={station} onDone={() => setNaming(false)} />
+        <DescribeStation key={station.station} station={station} onDone={endNaming} />
       ) : (
-        <div className={styles.buttons}>
+        <div className={styles.buttons} ref={buttons}>
           <ActionButton refusedBecause={cannot} busy={busy} onPress={() => ask.mutate(order)}>
             召测
           </ActionButton>
@@ -81,6 +82,53 @@ export function StationDetail({ station }: { readonly station: Station }) {
           {describeError(error)}
         </p>
       )}
+      {graph && (
+        <>
+          <Elements readings={station.latest} shown={graph.element} onShow={setShown} />
+          <ElementGraph station={station.station} reading={graph} />
+        </>
+      )}
+    </div>
+  )
+}
+
+/** One stop of the Tab key; arrows move within. */
+function Elements({
+  readings,
+  shown,
+  onShow,
+}: {
+  readonly readings: readonly StationReadingShown[]
+  readonly shown: string
+  readonly onShow: (element: string) => void
+}) {
+  const list = useRef<HTMLDivElement>(null)
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event.nativeEvent)) return
+    const now = readings.findIndex(({ element }) => element === shown)
+    const next = nextIndex(event.key, now, readings.length, readings.length)
+    const reading = next === undefined ? undefined : readings[next]
+    if (next === undefined || !reading) return
+    event.preventDefault()
+    onShow(reading.element)
+    list.current?.querySelectorAll<HTMLElement>('[role="option"]')[next]?.focus()
+  }
+  return (
+    <div
+      ref={list}
+      role="listbox"
+      aria-label="要素"
+      className={styles.elements}
+      onKeyDown={onKeyDown}
+    >
+      {readings.map((reading) => (
+        <Element
+          key={reading.element}
+          reading={reading}
+          selected={reading.element === shown}
+          onSelect={() => onShow(reading.element)}
+        />
+      ))}
     </div>
   )
 }
@@ -100,6 +148,7 @@ function Element({
       type="button"
       role="option"
       aria-selected={selected}
+      tabIndex={selected ? 0 : -1}
       className={classes(styles.element, selected && styles.chosen)}
       title={`${reading.reportWord}，${beijingDateTime(reading.at)}${reading.timeDoubt ? '（测站时钟超前，按收到时间）' : ''}`}
       onClick={onSelect}

@@ -31,13 +31,13 @@ function columnsOf(small: boolean): Column<Station>[] {
     {
       key: 'state',
       title: '状态',
-      width: '62px',
+      width: small ? '54px' : '62px',
       cell: ({ state }) => <span className={tones[state]}>{stateWords[state]}</span>,
     },
     {
       key: 'name',
       title: '测站',
-      width: 'minmax(84px, 1fr)',
+      width: 'minmax(80px, 1fr)',
       cell: ({ name, station, place }) => (
         <b className={name === '' ? styles.doubt : undefined} title={`${station} ${place}`}>
           {name === '' ? station : name}
@@ -47,7 +47,7 @@ function columnsOf(small: boolean): Column<Station>[] {
     {
       key: 'level',
       title: '水位',
-      width: '124px',
+      width: small ? '100px' : '124px',
       align: 'right',
       cell: (station) => {
         const level = levelOf(station)
@@ -62,7 +62,7 @@ function columnsOf(small: boolean): Column<Station>[] {
     {
       key: 'rain',
       title: '雨量',
-      width: '76px',
+      width: small ? '56px' : '76px',
       align: 'right',
       cell: (station) => {
         const rain = rainOf(station)
@@ -83,7 +83,7 @@ function columnsOf(small: boolean): Column<Station>[] {
     {
       key: 'heard',
       title: '上报',
-      width: '60px',
+      width: small ? '48px' : '60px',
       align: 'right',
       cell: ({ heardAt }) => (
         <AgeCell sinceMs={heardAt ?? undefined} dueMs={65 * minuteMs} overMs={130 * minuteMs} />
@@ -133,19 +133,21 @@ export function StationsPanel() {
     >
       {list.isError && all.length === 0 ? (
         <FailingState title="读不到测站" error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <LoadingState what="测站" />
       ) : (
         <DataList
           label="测站"
+          tight={small}
           rows={rows}
           columns={columnsOf(small)}
           rowKey={({ station }) => station}
           rowTone={({ state }) => rowTones[state]}
           selectedKey={selected}
           onSelect={({ station }) => setSelected(station)}
+          // The list is there from the first moment: a key that calls it puts the focus into it.
           empty={
-            all.length === 0 ? (
+            list.isPending ? (
+              <LoadingState what="测站" />
+            ) : all.length === 0 ? (
               <EmptyState
                 title="还没有测站上报"
                 hint="在 设置 › 网关 添加「水雨情测站」，测站上报后出现在这里。"

@@ -31,5 +31,11 @@ export const rightPanels: readonly RightPanel[] = [
   },
   { key: 'radios', title: '电台', place: 'lower', component: PresencePanel },
   { key: 'recordings', title: '录音', place: 'lower', component: RecordingsPanel },
-  { key: 'stations', title: '测站', place: 'lower', component: StationsPanel },
+  {
+    key: 'stations',
+    title: '测站',
+    place: 'lower',
+    component: StationsPanel,
+    hotkey: 'Alt+Q',
+  },
 ]
