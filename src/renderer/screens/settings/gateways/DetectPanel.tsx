@@ -42,12 +42,14 @@ export function DetectPanel({ onTake }: { readonly onTake: (found: Found) => voi
   const [host, setHost] = useState('')
   const [port, setPort] = useState('')
   const [problem, setProblem] = useState<string>()
-  const ports = useQuery(queries.gateways.ports.queryOptions()).data ?? []
+  const listed = useQuery(queries.gateways.ports.queryOptions()).data
+  const ports = listed ?? []
   const detection = useQuery(queries.diagnosis.detection.queryOptions()).data
   const start = useMutation(queries.diagnosis.startDetection.mutationOptions())
   const stop = useMutation(queries.diagnosis.stopDetection.mutationOptions())
   const running = detection?.running === true
   function begin(): void {
+    if (running) return
     const number = Number(port)
     if (kind === 'serial' && path.trim() === '') return setProblem('请选一个串口，或写出路径。')
     if (kind === 'tcp' && host.trim() === '') return setProblem('请填写对端地址。')
@@ -67,8 +69,7 @@ export function DetectPanel({ onTake }: { readonly onTake: (found: Found) => voi
     <Panel title="识别端口">
       <div className={styles.detect}>
         <p className={styles.note}>
-          先在常用速率上只听不发，约半分钟；一点声音都没有时，才发几句不会改动设备、也不会上天线的问话。
-          结果只是建议，由您决定要不要添加。
+          先在常用速率上只听不发，约半分钟；一点声音都没有时，才发几句不会改动设备、也不会上天线的问话。结果只是建议，由您决定要不要添加。
         </p>
         <div className={styles.bar}>
           <Segmented
@@ -99,6 +100,7 @@ export function DetectPanel({ onTake }: { readonly onTake: (found: Found) => voi
                 maxLength={253}
                 placeholder="10.0.0.7"
                 onChange={(event) => setHost(event.target.value)}
+                onPressEnter={begin}
               />
               <Input
                 aria-label="端口"
@@ -107,6 +109,7 @@ export function DetectPanel({ onTake }: { readonly onTake: (found: Found) => voi
                 maxLength={5}
                 placeholder="4001"
                 onChange={(event) => setPort(event.target.value)}
+                onPressEnter={begin}
               />
             </>
           )}
@@ -120,6 +123,11 @@ export function DetectPanel({ onTake }: { readonly onTake: (found: Found) => voi
             停下
           </ActionButton>
         </div>
+        {kind === 'serial' && listed?.length === 0 && (
+          <p role="status" className={styles.doubt}>
+            本机现在没有找到串口。插好 USB 串口线，它会自己出现在列表里；也可以直接写路径。
+          </p>
+        )}
         {said !== undefined && (
           <p role="alert" className={styles.bad}>
             {said}

@@ -21,7 +21,10 @@ export function DoctorPanel({ gateway }: { readonly gateway: Gateway }) {
     refetchInterval: lookAgainMs,
   })
   return (
-    <Panel title={`诊断 · ${gateway.name}`}>
+    <Panel
+      title={`诊断 · ${gateway.name}`}
+      footer="按线路状态和最近收发的数据判断，每 3 秒自动再看一次；不向设备发问。"
+    >
       {found.isError && !found.data ? (
         <FailingState title="没有诊断成" error={found.error} onRetry={() => void found.refetch()} />
       ) : found.isPending ? (

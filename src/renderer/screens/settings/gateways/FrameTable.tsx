@@ -2,6 +2,7 @@ import { beijingTime } from '../../../../core/kernel/beijing-time.ts'
 import type { GatewayFrame } from '../../../../core/modules/gateways/contract.ts'
 import { DataList, type Column, type RowTone } from '../../../ui/DataList.tsx'
 import { EmptyState } from '../../../ui/states.tsx'
+import { hexLines } from './hex-lines.ts'
 import styles from './Gateways.module.css'
 
 const outcomeWords: Readonly<Record<GatewayFrame['outcome'], string>> = {
@@ -16,6 +17,12 @@ const outcomeTones: Readonly<Record<GatewayFrame['outcome'], string | undefined>
   noise: styles.note,
   unknown: styles.doubt,
 }
+
+/** More do not fit a row; all of them are below it. */
+const shownInRow = 64
+
+const byteByByte = (hex: string): string =>
+  (hex.replaceAll(' ', '').match(/../g) ?? []).slice(0, shownInRow).join(' ')
 
 const columns: readonly Column<GatewayFrame>[] = [
   {
@@ -39,8 +46,8 @@ const columns: readonly Column<GatewayFrame>[] = [
   {
     key: 'kind',
     title: '种类',
-    width: 'minmax(120px, 1fr)',
-    cell: ({ kind }) => <code>{kind}</code>,
+    width: 'minmax(120px, 2fr)',
+    cell: ({ kind }) => <code title={kind}>{kind}</code>,
   },
   {
     key: 'bytes',
@@ -52,8 +59,8 @@ const columns: readonly Column<GatewayFrame>[] = [
   {
     key: 'hex',
     title: '原始数据',
-    width: 'minmax(120px, 2fr)',
-    cell: ({ hex }) => <code>{hex}</code>,
+    width: 'minmax(160px, 5fr)',
+    cell: ({ hex }) => <code>{byteByByte(hex)}</code>,
   },
 ]
 
@@ -90,16 +97,6 @@ export function FrameTable({
       {current && <OneFrame frame={current} />}
     </>
   )
-}
-
-/** 16 bytes a line, with their place, as they are read out to a vendor. */
-function hexLines(hex: string): string {
-  const bytes = hex.replaceAll(' ', '').match(/../g) ?? []
-  const lines: string[] = []
-  for (let at = 0; at < bytes.length; at += 16) {
-    lines.push(`${at.toString(16).padStart(4, '0')}  ${bytes.slice(at, at + 16).join(' ')}`)
-  }
-  return lines.join('\n')
 }
 
 /** Nested values as `hdap.gps.lat`, one line each. */

@@ -88,7 +88,7 @@ function Shown({
   if (view === 'kept') return <KeptPanel />
   if (view === 'vendors') return <VendorFiles />
   if (view === 'detect') return <DetectPanel onTake={onTake} />
-  if (view === 'replay') return <ReplayPanel key={current?.id} driver={current?.driver} />
+  if (view === 'replay') return <ReplayPanel driver={current?.driver} />
   if (current && view === 'frames') return <FramesPanel key={current.id} gateway={current} />
   if (current && view === 'doctor') return <DoctorPanel key={current.id} gateway={current} />
   const key = current?.id ?? `new ${found?.driver ?? ''} ${found?.path ?? ''}`

@@ -1,5 +1,5 @@
 import { useState, type KeyboardEvent } from 'react'
-import { Input } from 'antd'
+import { App, Input } from 'antd'
 import { useMutation } from '@tanstack/react-query'
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
@@ -18,7 +18,15 @@ export function KeepFrames({
   readonly onDone: () => void
 }) {
   const [note, setNote] = useState('')
-  const keep = useMutation(queries.diagnosis.keep.mutationOptions({ onSuccess: onDone }))
+  const { message } = App.useApp()
+  const keep = useMutation(
+    queries.diagnosis.keep.mutationOptions({
+      onSuccess: () => {
+        void message.success(`已收藏 ${seqs.length} 帧，在「收藏」里看。`)
+        onDone()
+      },
+    }),
+  )
   const save = () => {
     if (!keep.isPending) keep.mutate({ gateway, seqs: [...seqs], note })
   }

@@ -27,7 +27,7 @@ const columns: readonly Column<ReplayEvent>[] = [
     key: 'text',
     title: '内容',
     width: 'minmax(200px, 1fr)',
-    cell: ({ text }) => <code>{text}</code>,
+    cell: ({ text }) => text,
   },
 ]
 
@@ -51,10 +51,11 @@ function problemOf(error: unknown): string {
   return detail === undefined ? sentence : `${sentence}（${detail}）`
 }
 
-/** An export played into a driver: every frame and event it would give; nothing of it is real. */
+/** An export played into a driver (`driver`: the one to begin with): every frame and event it would give; nothing of it is real. */
 export function ReplayPanel({ driver: first }: { readonly driver: string | undefined }) {
   const drivers = useQuery(queries.gateways.drivers.queryOptions()).data ?? []
-  const [driver, setDriver] = useState(first)
+  const [chosen, setChosen] = useState<string>()
+  const driver = chosen ?? first
   const [more, setMore] = useState('')
   const [file, setFile] = useState<{ readonly name: string; readonly text: string }>()
   const [problem, setProblem] = useState<string>()
@@ -71,10 +72,10 @@ export function ReplayPanel({ driver: first }: { readonly driver: string | undef
     setProblem(undefined)
     replay.mutate({ driver, driverSettings, text: file.text })
   }
-  async function take(chosen: File | undefined): Promise<void> {
-    if (!chosen) return
+  async function take(picked: File | undefined): Promise<void> {
+    if (!picked) return
     setProblem(undefined)
-    setFile({ name: chosen.name, text: await chosen.text() })
+    setFile({ name: picked.name, text: await picked.text() })
   }
   const said = problem ?? (replay.error === null ? undefined : problemOf(replay.error))
   return (
@@ -95,7 +96,7 @@ export function ReplayPanel({ driver: first }: { readonly driver: string | undef
           className={styles.kind ?? ''}
           placeholder="用哪个驱动解"
           value={driver}
-          onChange={setDriver}
+          onChange={setChosen}
           options={drivers.map(({ id, title }) => ({ value: id, label: title }))}
         />
         <Input

@@ -9,7 +9,7 @@ export const linkKindWords: Readonly<Record<LinkKind, string>> = {
   tcp: '串口服务器（TCP）',
   udp: '网络（UDP）',
   'tcp-listen': '本机监听（TCP）',
-  memory: '内存（测试）',
+  memory: '模拟线路',
 }
 
 export function linkWords(link: Link): string {
@@ -23,7 +23,7 @@ export function linkWords(link: Link): string {
     case 'tcp-listen':
       return `监听 TCP ${link.bindAddress ?? '全部网卡'}:${link.port} · 最多 ${link.maxPeers} 台`
     case 'memory':
-      return `内存 ${link.name}`
+      return '模拟线路'
   }
 }
 
