@@ -45,13 +45,26 @@ const fakeSensor: DriverChoice = {
   },
 }
 
+/** Terminals in vehicles: over the public net, and no road to a telephone. */
+const fakeVehicles: DriverChoice = {
+  id: 'fake-vehicles',
+  title: '测试车载',
+  links: ['memory'],
+  purpose: 'vehicle',
+  means: 'public',
+  commands: ['sendText'],
+  causes: {},
+}
+
+const fakeDrivers = [fakeDriver, fakeSensor, fakeVehicles]
+
 export function fakeHub(): FakeHub {
   const gateways = new Map<string, { settings: GatewaySettings; health: GatewayHealth }>()
   const onEvent = new Set<(gateway: string, event: SupervisedEvent) => void>()
   const onHealth = new Set<(gateway: string, health: GatewayHealth) => void>()
   const ordered: Ordered[] = []
   const hub: FakeHub = {
-    drivers: () => [fakeDriver, fakeSensor],
+    drivers: () => fakeDrivers,
     ports: () => Promise.resolve([]),
     onPorts: () => () => undefined,
     apply(settings) {
@@ -68,7 +81,7 @@ export function fakeHub(): FakeHub {
       }
     },
     check: (settings) =>
-      settings.driver === fakeDriver.id || settings.driver === fakeSensor.id
+      fakeDrivers.some(({ id }) => id === settings.driver)
         ? accept(settings)
         : refuse('unknown-driver', { detail: settings.driver }),
     probe: () => Promise.resolve({ health: stoppedHealth, frames: [] }),

@@ -65,7 +65,10 @@ function senderOf(context: CoreContext, means: Means, number: string, wanted?: s
   const able = textSenders(context)
   if (wanted !== undefined) return able.get(wanted)
   const heard = presenceOf(context).find((one) => one.number === number)?.gateway
-  const own = meansGateways(context).filter((one) => one.means === means && able.has(one.id))
+  const vehicle = pointWith(context, number)?.kind === 'vehicle'
+  const own = meansGateways(context).filter(
+    (one) => one.means === means && one.vehicle === vehicle && able.has(one.id),
+  )
   const working = own.filter(({ ready }) => ready)
   const last = working.find(({ id }) => id === heard)
   // Two nets and no sign which one the number is in: a person chooses.
@@ -73,8 +76,11 @@ function senderOf(context: CoreContext, means: Means, number: string, wanted?: s
   return choice && able.get(choice.id)
 }
 
+const pointWith = (context: CoreContext, number: string) =>
+  contactPoints(context).find((one) => one.number === number && one.kind !== 'group')
+
 function meansOfNumber(context: CoreContext, number: string): Means {
-  const point = contactPoints(context).find((one) => one.number === number && one.kind !== 'group')
+  const point = pointWith(context, number)
   if (point) return meansOf(point) ?? 'radio370'
   if (/^\+?\d{11,}$/.test(number)) return 'public'
   return /[A-Z]/.test(number) ? 'amateur' : 'radio370'

@@ -9,6 +9,8 @@ import { keyOf, type Whom } from './subjects.ts'
 export interface Address {
   readonly means: Means
   readonly address: string
+  /** A terminal in a vehicle, which only a gateway for vehicles reaches. */
+  readonly vehicle: boolean
   /** Who answers there, in words. */
   readonly holder: string
 }
@@ -62,11 +64,13 @@ export function addressBook(context: Reading): AddressBook {
   for (const point of contactPoints(context)) {
     const means = meansOf(point)
     if (means === undefined || point.kind === 'group') continue
-    const { number: address, holder, callSign, unit, place, person } = point
-    const one = { means, address, holder: holder === '' ? callSign : holder }
+    const { kind, number: address, holder, callSign, unit, place, person } = point
+    const vehicle = kind === 'vehicle'
+    const one = { means, address, vehicle, holder: holder === '' ? callSign : holder }
     const keys = [
       unit === null ? undefined : keyOf({ unit }),
-      place !== null && speaksForPlace(point, parts) ? keyOf({ place }) : undefined,
+      // The vehicle drives about: whoever is in it is not the township's duty room.
+      place !== null && !vehicle && speaksForPlace(point, parts) ? keyOf({ place }) : undefined,
       person === null ? undefined : keyOf({ person }),
     ]
     for (const key of keys) {

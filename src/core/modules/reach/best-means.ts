@@ -65,8 +65,13 @@ export function cellReason({ means, state, proven, failed }: Cell, now: number):
   }
 }
 
-function gatewayFor(gateways: readonly MeansGateway[], means: Means): string | null {
-  return gateways.find((one) => one.means === means && one.ready && one.canText)?.id ?? null
+function gatewayFor(
+  gateways: readonly MeansGateway[],
+  means: Means,
+  vehicle: boolean,
+): string | null {
+  const fits = (one: MeansGateway) => one.means === means && one.vehicle === vehicle
+  return gateways.find((one) => fits(one) && one.ready && one.canText)?.id ?? null
 }
 
 export interface LadderParts {
@@ -80,16 +85,17 @@ export interface LadderParts {
 export function ladderOf({ cells, addresses, gateways, now }: LadderParts): MeansChoice[] {
   const choices = cells.flatMap((cell): MeansChoice[] => {
     const { means, state, proven } = cell
-    const choice = {
-      means,
-      state,
-      gateway: gatewayFor(gateways, means),
-      provenAt: proven?.at ?? null,
-      reason: cellReason(cell, now),
-    }
+    const choice = { means, state, provenAt: proven?.at ?? null, reason: cellReason(cell, now) }
     const own = addresses.filter((one) => one.means === means)
-    if (own.length > 0) return own.map(({ address }) => ({ ...choice, address }))
-    return state === 'none' && means !== 'runner' ? [] : [{ ...choice, address: null }]
+    if (own.length > 0) {
+      return own.map(({ address, vehicle }) => ({
+        ...choice,
+        address,
+        gateway: gatewayFor(gateways, means, vehicle),
+      }))
+    }
+    const gateway = gatewayFor(gateways, means, false)
+    return state === 'none' && means !== 'runner' ? [] : [{ ...choice, gateway, address: null }]
   })
   const place = (choice: MeansChoice) => meansKeys.indexOf(choice.means)
   return choices.toSorted((a, b) => {
@@ -105,7 +111,6 @@ export function bestMeans(context: CoreContext, whom: Whom): MeansChoice[] {
   const addresses = addressesOf(context, whom)
   const gateways = meansGateways(context)
   const situation = cellSituation(context, gateways, subject)
-  const addressed = new Set(addresses.map(({ means }) => means))
-  const cells = cellsOf(situation, subject, addressed)
+  const cells = cellsOf(situation, subject, addresses)
   return ladderOf({ cells, addresses, gateways, now: situation.now })
 }

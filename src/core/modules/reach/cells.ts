@@ -3,6 +3,7 @@ import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { meansKeys, type Means } from '../../gateway/means.ts'
 import type { CoreContext } from '../../module.ts'
 import { ruleMs } from '../rules/index.ts'
+import type { Address } from './addresses.ts'
 import { isMeansDown, type MeansGateway } from './gateways-by-means.ts'
 import { contactTable, type ContactRow } from './tables.ts'
 import type { CellState } from './words.ts'
@@ -82,10 +83,11 @@ function stateOf(
   { gateways, freshMs, now }: CellSituation,
   means: Means,
   { proven, failed }: Newest,
-  hasAddress: boolean,
+  own: readonly Address[],
 ): CellState {
-  if (!hasAddress && !proven && !failed) return 'none'
-  if (isMeansDown(gateways, means)) return 'down'
+  if (own.length === 0 && !proven && !failed) return 'none'
+  const onlyVehicle = own.length > 0 && own.every(({ vehicle }) => vehicle)
+  if (isMeansDown(gateways, means, onlyVehicle)) return 'down'
   if (failed && (!proven || failed.at > proven.at)) return 'failed'
   if (!proven) return 'untried'
   return now - proven.at > freshMs ? 'stale' : 'good'
@@ -95,10 +97,11 @@ function stateOf(
 export function cellsOf(
   situation: CellSituation,
   subject: string,
-  addressed: ReadonlySet<Means>,
+  addresses: readonly Address[],
 ): Cell[] {
   return meansKeys.map((means) => {
     const newest = situation.newest.get(`${subject} ${means}`) ?? nothing
-    return { means, state: stateOf(situation, means, newest, addressed.has(means)), ...newest }
+    const own = addresses.filter((one) => one.means === means)
+    return { means, state: stateOf(situation, means, newest, own), ...newest }
   })
 }

@@ -1,12 +1,14 @@
 /** Which gateways serve which means, and whether one of them works now. */
 import type { Means } from '../../gateway/means.ts'
 import type { CoreContext } from '../../module.ts'
-import { storedGateways } from '../gateways/index.ts'
+import { purposeOf, storedGateways } from '../gateways/index.ts'
 
 export interface MeansGateway {
   readonly id: string
   readonly name: string
   readonly means: Means
+  /** Serves terminals in vehicles: it reaches no telephone, and proves nothing about one. */
+  readonly vehicle: boolean
   readonly ready: boolean
   readonly downSince: number | null
   readonly canText: boolean
@@ -23,14 +25,18 @@ export function meansGateways(context: CoreContext): MeansGateway[] {
     const { state, since } = now.health
     const ready = state === 'ready'
     const canText = now.commands.includes('sendText')
-    return [
-      { id: stored.id, name: stored.name, means, ready, downSince: ready ? null : since, canText },
-    ]
+    const { id, name } = stored
+    const vehicle = purposeOf(context, id) === 'vehicle'
+    return [{ id, name, means, vehicle, ready, downSince: ready ? null : since, canText }]
   })
 }
 
 /** Every gateway of the means is down: nothing goes out over it, whatever was proven before. */
-export function isMeansDown(gateways: readonly MeansGateway[], means: Means): boolean {
-  const own = gateways.filter((one) => one.means === means)
+export function isMeansDown(
+  gateways: readonly MeansGateway[],
+  means: Means,
+  vehicle: boolean,
+): boolean {
+  const own = gateways.filter((one) => one.means === means && one.vehicle === vehicle)
   return own.length > 0 && own.every(({ ready }) => !ready)
 }

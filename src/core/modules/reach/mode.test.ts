@@ -17,7 +17,7 @@ import { rulesModule } from '../rules/index.ts'
 import { teamsModule } from '../teams/index.ts'
 import { modeProjection } from './apply.ts'
 import { modeFacts } from './facts.ts'
-import { reachModule } from './index.ts'
+import { addressesOf, bestMeans, reachModule } from './index.ts'
 import { modeMachine } from './mode-machine.ts'
 
 machineSuite('comms mode', modeMachine)
@@ -76,6 +76,79 @@ it('suggests from the evidence, with the reasons, and changes nothing by itself'
   await bench.api.reach.note({ subject: xiaosong, means: 'radio370', ok: true })
   await bench.api.reach.note({ subject: gaotian, means: 'radio370', ok: true })
   expect((await bench.api.reach.mode()).suggested).toMatchObject({ word: '公网降级' })
+  bench.stop()
+})
+
+it('takes the public net for lost when only the terminals of vehicles are left on it', async () => {
+  const bench = openBench(modules)
+  await offices(bench)
+  const link = { kind: 'memory', name: 'sms' } as const
+  const { id: sms } = await bench.api.gateways.add({
+    name: '短信',
+    driver: 'fake',
+    means: 'public',
+    link,
+  })
+  const { id: vehicles } = await bench.api.gateways.add({
+    name: '车载',
+    driver: 'fake-vehicles',
+    link: { kind: 'memory', name: 'vehicles' },
+  })
+  bench.hub.health(sms, { state: 'ready' })
+  bench.hub.health(vehicles, { state: 'down' })
+  const down = await bench.api.reach.mode()
+  expect(down.suggested).toBeNull()
+  expect(down.evidence.map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^车载终端网关「车载」中断/),
+  ])
+  bench.hub.health(sms, { state: 'down' })
+  bench.hub.health(vehicles, { state: 'ready' })
+  expect((await bench.api.reach.mode()).suggested).toMatchObject({
+    word: '公网降级',
+    why: [expect.stringMatching(/^公网网关「短信」中断/)],
+  })
+  await bench.api.reach.setMode({ to: 'degraded', reason: '短信发不出' })
+  bench.hub.health(sms, { state: 'ready' })
+  expect((await bench.api.reach.mode()).suggested).toMatchObject({ word: '恢复中' })
+  bench.stop()
+})
+
+it('sends to a telephone over no gateway of vehicles, and to a terminal over no telephone', async () => {
+  const bench = openBench(modules)
+  const { id: unit } = await bench.api.teams.register({
+    name: '物资队',
+    callSign: '物资01',
+    group: 'professional',
+    type: 'forest_pro',
+    township: '360735100',
+    radios: [],
+    phone: '13807970001',
+  })
+  const set = { callSign: '物资车01', holder: '物资队', unit, place: '360735101' }
+  await bench.api.directory.save({ kind: 'vehicle', number: '2001', how: 'add', set })
+  const gateways = new Map<string, string>()
+  for (const [name, driver] of [
+    ['vehicles', 'fake-vehicles'],
+    ['sms', 'fake'],
+  ] as const) {
+    const { id } = await bench.api.gateways.add({
+      name,
+      driver,
+      link: { kind: 'memory', name },
+      means: 'public',
+    })
+    bench.hub.health(id, { state: 'ready' })
+    gateways.set(name, id)
+  }
+  const ways = bestMeans(bench.context, { unit }).filter(({ means }) => means === 'public')
+  expect(new Map(ways.map(({ address, gateway }) => [address, gateway]))).toEqual(
+    new Map([
+      ['13807970001', gateways.get('sms')],
+      ['2001', gateways.get('vehicles')],
+    ]),
+  )
+  const place = addressesOf(bench.context, { place: '360735101' })
+  expect(place.map(({ address }) => address)).not.toContain('2001')
   bench.stop()
 })
 

@@ -10,6 +10,7 @@ import { recordFor, requireRight, requireSession } from '../../seat-log.ts'
 import { logLines } from '../logbook/index.ts'
 import { decidedBy, decisionFor, type Decision } from '../people/index.ts'
 import { modeSet } from './facts.ts'
+import type { MeansGateway } from './gateways-by-means.ts'
 import { modeDanger, modeMachine, type CommsMode } from './mode-machine.ts'
 import type { Standing, Standings } from './standing.ts'
 import { modeTable, type ModeRow } from './tables.ts'
@@ -47,6 +48,9 @@ export interface Assessment {
 
 const publicMeans: ReadonlySet<Means> = new Set(['public', 'landline'])
 
+/** The roads of the public net to people; a vehicle's terminal says nothing about a township. */
+const isPublic = ({ means, vehicle }: MeansGateway): boolean => publicMeans.has(means) && !vehicle
+
 const isCut = ({ cells }: Standing): boolean => {
   const own = cells.filter(({ means, state }) => publicMeans.has(means) && state !== 'none')
   return own.length > 0 && own.every(({ state }) => state === 'failed' || state === 'down')
@@ -60,11 +64,11 @@ const names = (rows: readonly Standing[]) =>
 
 function gatewayEvidence({ gateways }: Standings): { evidence: Evidence[]; publicDown: boolean } {
   const down = gateways.filter(({ ready }) => !ready)
-  const evidence = down.map(({ name, means, downSince }) => ({
-    text: `${meansWord(means)}网关「${name}」中断${downSince === null ? '' : `，${beijingTime(downSince).slice(0, 5)} 起`}`,
+  const evidence = down.map(({ name, means, vehicle, downSince }) => ({
+    text: `${vehicle ? '车载终端' : meansWord(means)}网关「${name}」中断${downSince === null ? '' : `，${beijingTime(downSince).slice(0, 5)} 起`}`,
     bad: true,
   }))
-  const own = gateways.filter(({ means }) => publicMeans.has(means))
+  const own = gateways.filter(isPublic)
   return { evidence, publicDown: own.length > 0 && own.every(({ ready }) => !ready) }
 }
 
@@ -110,7 +114,7 @@ function mended(
   now: ModeRow | undefined,
 ): string[] {
   if (!now || now.to === 'normal') return []
-  const own = gateways.filter(({ means }) => publicMeans.has(means))
+  const own = gateways.filter(isPublic)
   const hadGateway = now.evidence.some((text) => /^(?:公网|固定电话)网关/.test(text))
   const reached = places.filter(({ cells }) =>
     cells.some(

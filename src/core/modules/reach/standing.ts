@@ -1,5 +1,4 @@
 /** Every subject with its cells and what they come to. */
-import type { Means } from '../../gateway/means.ts'
 import type { CoreContext } from '../../module.ts'
 import { addressBook, type Address } from './addresses.ts'
 import { cellSituation, cellsOf, type Cell } from './cells.ts'
@@ -40,8 +39,7 @@ export function standings(context: CoreContext): Standings {
   const subjects = subjectList(context, (key) => book.has(key) || touched.has(key))
   const rows = subjects.map((subject): Standing => {
     const addresses = book.get(subject.key) ?? []
-    const addressed = new Set<Means>(addresses.map(({ means }) => means))
-    const cells = cellsOf(situation, subject.key, addressed)
+    const cells = cellsOf(situation, subject.key, addresses)
     return {
       ...subject,
       cells,
