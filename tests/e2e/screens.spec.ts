@@ -114,12 +114,12 @@ async function walkRollCall(page: Page, look: (name: string) => Promise<void>): 
   if (!(await reach.isVisible())) {
     await page.getByRole('radiogroup', { name: '右栏' }).getByText('联络').click()
   }
-  await expect(reach.getByRole('button', { name: '高田镇 370M：不通' })).toBeVisible()
+  await expect(reach.getByRole('button', { name: '小松镇 370M：不通' })).toBeVisible()
   await look('reach')
   await page.keyboard.press('Alt+k')
   await look('reach-task')
   await page.keyboard.press('Escape')
-  await reach.getByRole('button', { name: '高田镇 370M：不通' }).click()
+  await reach.getByRole('button', { name: '小松镇 370M：不通' }).click()
   await look('reach-cell')
   await page.keyboard.press('Escape')
   await page.keyboard.press('Alt+w')

@@ -222,14 +222,14 @@ const points = [
   ['beidou', '0247801', '洋和村北斗', '洋和村'],
 ] as const
 
-/** Every township has an office telephone and a radio; each third a satellite telephone, a BeiDou card. */
+/** Every township has an office telephone and a radio, a few a satellite telephone or a BeiDou card. */
 async function seedTownships(api: Api, context: CoreContext): Promise<void> {
   for (const [n, { code, name }] of context.county.townships.entries()) {
     const numbers = [
       ['phone', `0797570${String(n + 10).padStart(4, '0')}`],
       ['radio', String(1101 + n)],
-      ...(n % 3 === 0 ? ([['satphone', `17400010${String(n).padStart(3, '0')}`]] as const) : []),
-      ...(n % 3 === 1 ? ([['beidou', String(247_811 + n).padStart(7, '0')]] as const) : []),
+      ...(n % 5 === 0 ? ([['satphone', `17400010${String(n).padStart(3, '0')}`]] as const) : []),
+      ...(n % 5 === 1 ? ([['beidou', String(247_811 + n).padStart(7, '0')]] as const) : []),
     ] as const
     for (const [kind, number] of numbers) {
       const set = { callSign: `${name.slice(0, -1)}值班`, holder: `${name}值班室`, place: code }

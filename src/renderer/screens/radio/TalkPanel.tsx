@@ -134,9 +134,10 @@ function callRefusal(hasGateway: boolean, chosen: string | undefined): string | 
 
 /** Only where the focus is on nothing that takes a space itself. */
 function spaceIsFree(target: EventTarget | null): boolean {
-  return (
-    target === document.body || (target instanceof HTMLElement && target.dataset['talk'] === 'key')
-  )
+  if (target === document.body) return true
+  // A tab that is chosen already does nothing with a space.
+  if (target instanceof HTMLInputElement) return target.type === 'radio' && target.checked
+  return target instanceof HTMLElement && target.dataset['talk'] === 'key'
 }
 
 function TalkKey({
