@@ -81,7 +81,9 @@ function OnItsWay({ one, uploads }: { readonly one: Sending; readonly uploads: U
       className={styles.refused}
       role="alert"
       // A sentence below the edge of the form would be one that nobody reads.
-      ref={(shown) => shown?.scrollIntoView({ block: 'nearest' })}
+      ref={(shown) => {
+        shown?.scrollIntoView({ block: 'nearest' })
+      }}
     >
       <span>{problem}</span>
       <span className={styles.actions}>

@@ -11,7 +11,7 @@ import {
 import { api, queries } from '../client.ts'
 import { ActionButton } from '../ui/ActionButton.tsx'
 import { describeError } from '../ui/describe-error.ts'
-import { isComposing } from '../ui/hotkeys.ts'
+import { formKeys } from '../ui/form-keys.ts'
 import { rungWords } from './words.ts'
 import styles from './Outbox.module.css'
 
@@ -29,7 +29,10 @@ export function DecideForm({
   const [how, setHow] = useState<AckWay>('phone')
   const [note, setNote] = useState('')
   const form = useRef<HTMLDivElement>(null)
-  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no way to tidy up an effect.
+    form.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const at = { message: message.id, recipient: recipient.key }
   const decide = useMutation({
     mutationFn: (decision: 'resend' | 'next' | 'withdraw') =>
@@ -46,12 +49,18 @@ export function DecideForm({
   const notOwn = message.own ? undefined : '这条消息由另一台控制台发出，请在那一台处理。'
   const settled = state === 'acknowledged' || state === 'withdrawn'
   const noteTold = () => {
-    if (!busy) told.mutate({ ...at, who, how, note })
+    if (!busy && !settled) told.mutate({ ...at, who, how, note })
   }
   const error = decide.error ?? told.error
   const current = rungs[rung]
   return (
-    <div ref={form} className={styles.decide} role="group" aria-label={`${recipient.name} 的处置`}>
+    <div
+      ref={form}
+      className={styles.decide}
+      role="group"
+      aria-label={`${recipient.name} 的处置`}
+      onKeyDown={formKeys(noteTold, onDone)}
+    >
       <div>
         {recipient.name}：{rungs.map(rungWords).join(' → ') || '没有登记手段'}
         {current && rungs.length > 1 && `；现在第 ${rung + 1} 种`}
@@ -97,6 +106,7 @@ export function DecideForm({
         <div className={styles.row}>
           <Input
             aria-label="谁收到"
+            autoFocus
             className={styles.who ?? ''}
             value={who}
             maxLength={40}
@@ -115,15 +125,10 @@ export function DecideForm({
             className={styles.words ?? ''}
             value={note}
             maxLength={100}
-            placeholder="复诵内容（可不填），Enter 记"
+            placeholder="复诵内容（可不填）"
             onChange={(event) => setNote(event.target.value)}
-            onKeyDown={(event) => {
-              if (isComposing(event.nativeEvent) || event.key !== 'Enter') return
-              event.preventDefault()
-              noteTold()
-            }}
           />
-          <ActionButton busy={busy} onPress={noteTold}>
+          <ActionButton hint="Enter" busy={busy} onPress={noteTold}>
             已通知并复诵
           </ActionButton>
         </div>

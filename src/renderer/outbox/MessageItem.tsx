@@ -7,6 +7,7 @@ import { queries } from '../client.ts'
 import { ActionButton } from '../ui/ActionButton.tsx'
 import { describeError } from '../ui/describe-error.ts'
 import { isComposing } from '../ui/hotkeys.ts'
+import { useReturnFocus } from '../ui/return-focus.ts'
 import { RecipientResults } from './RecipientResults.tsx'
 import { countWords } from './words.ts'
 import styles from './Outbox.module.css'
@@ -20,6 +21,7 @@ export function MessageItem({
   readonly firstWaiting?: Ref<HTMLButtonElement>
 }) {
   const [correcting, setCorrecting] = useState(false)
+  const focus = useReturnFocus()
   const { at, body, urgent, corrects } = message
   return (
     <li className={styles.message}>
@@ -31,11 +33,25 @@ export function MessageItem({
           「{body}」
         </span>
         <span className={styles.note}>{countWords(message)}</span>
-        <ActionButton kind="quiet" onPress={() => setCorrecting(!correcting)}>
+        <ActionButton
+          kind="quiet"
+          onPress={() => {
+            focus.remember()
+            setCorrecting(!correcting)
+          }}
+        >
           更正
         </ActionButton>
       </div>
-      {correcting && <CorrectForm message={message} onDone={() => setCorrecting(false)} />}
+      {correcting && (
+        <CorrectForm
+          message={message}
+          onDone={() => {
+            setCorrecting(false)
+            focus.giveBack()
+          }}
+        />
+      )}
       <RecipientResults message={message} {...(firstWaiting ? { firstWaiting } : {})} />
     </li>
   )

@@ -2,6 +2,7 @@ import { useState, type Ref } from 'react'
 import { beijingTime } from '../../core/kernel/beijing-time.ts'
 import type { ShownMessage, ShownRecipient } from '../../core/modules/outbox/contract.ts'
 import { classes } from '../ui/classes.ts'
+import { useReturnFocus } from '../ui/return-focus.ts'
 import { DecideForm } from './DecideForm.tsx'
 import { rungWords, stateMarks, stateTones } from './words.ts'
 import styles from './Outbox.module.css'
@@ -27,6 +28,7 @@ export function RecipientResults({
   readonly firstWaiting?: Ref<HTMLButtonElement>
 }) {
   const [open, setOpen] = useState<string>()
+  const focus = useReturnFocus()
   const waiting = message.recipients.find(({ waits }) => waits)
   return (
     <ul className={styles.results} aria-label="各收信方结果" aria-live="polite">
@@ -42,7 +44,10 @@ export function RecipientResults({
               className={classes(styles.recipient, waits && styles.waits, isOpen && styles.open)}
               aria-expanded={isOpen}
               title={[name, stateWord, ...details, cause].filter((part) => part !== '').join(' · ')}
-              onClick={() => setOpen(isOpen ? undefined : key)}
+              onClick={() => {
+                focus.remember()
+                setOpen(isOpen ? undefined : key)
+              }}
             >
               <span className={styles[stateTones[state]]}>{stateMarks[state]}</span>{' '}
               <span className={styles.name}>{name}</span>{' '}
@@ -56,7 +61,10 @@ export function RecipientResults({
               <DecideForm
                 message={message}
                 recipient={recipient}
-                onDone={() => setOpen(undefined)}
+                onDone={() => {
+                  setOpen(undefined)
+                  focus.giveBack()
+                }}
               />
             )}
           </li>
