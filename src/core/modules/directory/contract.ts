@@ -89,7 +89,7 @@ export const directoryContract = {
         data: z.object({ holder: z.string() }),
       },
       NOTHING: { message: '没有改动，不用保存。' },
-      NEEDS_NAME: { message: '请填写呼号或持有人。' },
+      NEEDS_NAME: { message: '请填写呼号、持有人或队伍。' },
     })
     .input(
       z.object({

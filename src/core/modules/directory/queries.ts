@@ -4,7 +4,7 @@ import { personRows } from '../people/index.ts'
 import { ownPlaces } from '../places/index.ts'
 import { unitList } from '../teams/index.ts'
 import type { ContactPoint, ShownPoint } from './contract.ts'
-import { pointKindWord } from './kinds.ts'
+import { pointKindKeys, pointKindWord } from './kinds.ts'
 import { contactPoints } from './points.ts'
 import { callSignLike, likenessOf, likenessWords, type CallSignLike } from './similar.ts'
 
@@ -93,6 +93,11 @@ function mistakableFor(
   ].toReversed()
 }
 
+/** Radios first, as the list's own name says; then by number. */
+const inListOrder = (a: ContactPoint, b: ContactPoint): number =>
+  pointKindKeys.indexOf(a.kind) - pointKindKeys.indexOf(b.kind) ||
+  a.number.localeCompare(b.number, 'zh-CN', { numeric: true })
+
 /** Everything there is, with names; in the order of the list. */
 export function shownPoints(reading: Reading): ShownPoint[] {
   const points = contactPoints(reading, { disabled: true })
@@ -101,7 +106,7 @@ export function shownPoints(reading: Reading): ShownPoint[] {
     unitList(reading.db, reading.county).map(({ id, callSign }) => [id, callSign]),
   )
   const groups = byLikeness(signedOf(reading, points))
-  return points.map((point) => {
+  return points.toSorted(inListOrder).map((point) => {
     const owner = ownerOf(point, signs.get(point.unit ?? ''))
     const { callSign, holder } = point
     const others = point.disabled ? [] : mistakableFor(groups, { owner, callSign, holder })

@@ -8,6 +8,7 @@ import {
   namesBehind,
   numberHints,
   pointKinds,
+  pointKindWord,
   similarBook,
   spokenForm,
   type ContactPoint,
@@ -172,18 +173,23 @@ export const planContacts: MakePlanner = (context) => {
     const id = `${kind}:${number}`
     const point = points.get(id)
     if (!point && !fields.callSign && !fields.holder && !fields.unit) {
-      return problemPlan(label, '缺呼号或持有人')
+      return problemPlan(label, '缺呼号、持有人或队伍')
     }
     const changed = changedFields(point, fields)
+    const told = fieldWords
+      .filter(([field]) => field in changed)
+      .map(([field, word]) => ({
+        word,
+        from: point ? shown(field, before(point, field)) : '无',
+        to: shown(field, changed[field]),
+      }))
+    // Of a new number everything is new; the call sign is said by the name of the row.
     const changes = point
-      ? fieldWords
-          .filter(([field]) => field in changed)
-          .map(([field, word]) => ({
-            word,
-            from: shown(field, before(point, field)),
-            to: shown(field, changed[field]),
-          }))
-      : []
+      ? told
+      : [
+          { word: '类别', from: '无', to: pointKindWord(kind) },
+          ...told.filter(({ word }) => word !== '呼号'),
+        ]
     const touched = Object.keys(changed).length > 0
     const warning =
       touched && changed.callSign ? warningOf(id, changed.callSign, fields.unit) : null

@@ -31,9 +31,11 @@ const actionWords: Readonly<Record<ImportRow['action'], readonly [string, Tone]>
   problem: ['不导入', 'red'],
 }
 
-function whatChanges({ changes, problem, warning }: ImportRow): string {
+function whatChanges({ action, changes, problem, warning }: ImportRow): string {
   if (problem !== null) return problem
-  const told = changes.map(({ word, from, to }) => `${word}：${from} → ${to}`)
+  const told = changes.map(({ word, from, to }) =>
+    action === 'add' ? `${word}：${to}` : `${word}：${from} → ${to}`,
+  )
   return [...told, ...(warning === null ? [] : [`请留意：${warning}`])].join('；')
 }
 
@@ -103,9 +105,13 @@ export function ImportPanel({
             aria-label="选择表格文件"
             onChange={(event) => void choose(event)}
           />
-          <ActionButton onPress={() => chooser.current?.click()}>选择文件</ActionButton>
+          <ActionButton hotkey="F" onPress={() => chooser.current?.click()}>
+            选择文件
+          </ActionButton>
           <ActionButton
             kind="primary"
+            hotkey="Shift+I"
+            name={counts && !nothing ? `导入 ${counts.add + counts.update} 行` : '导入'}
             busy={commit.isPending}
             refusedBecause={nothing ? '没有可导入的行' : undefined}
             onPress={() => preview.data && commit.mutate({ token: preview.data.token })}

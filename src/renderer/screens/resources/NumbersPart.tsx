@@ -7,8 +7,10 @@ import { ActionButton } from '../../ui/ActionButton.tsx'
 import { DataList, type Column } from '../../ui/DataList.tsx'
 import { useHotkey } from '../../ui/hotkeys.ts'
 import { Panel } from '../../ui/Panel.tsx'
+import { useReturnFocus } from '../../ui/return-focus.ts'
 import { EmptyState, FailingState, LoadingState } from '../../ui/states.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { useSmallDesk } from '../../ui/use-small-desk.ts'
 import { ExportNumbers } from './ExportNumbers.tsx'
 import { filterPoints, type NumberFilter } from './number-filter.ts'
 import { PointForm } from './PointForm.tsx'
@@ -56,11 +58,19 @@ const columns: readonly Column<ShownPoint>[] = [
   },
 ]
 
-type Side = { readonly kind: 'add' | 'export' } | { readonly kind: 'edit'; readonly id: string }
+/** What a form beside the list shows itself, where the desk is small. */
+const besideForm = columns.filter(({ key }) => !['model', 'source', 'dialled'].includes(key))
+
+type Side =
+  | { readonly kind: 'add' | 'export' }
+  /** Choosing a row shows its form; opening it (Enter) goes there to write. */
+  | { readonly kind: 'edit'; readonly id: string; readonly write: boolean }
 
 /** Every number somebody can be reached at; radios, groups and cards are kept here, telephones of teams and people where they are. */
 export function NumbersPart() {
   const points = useQuery(queries.directory.list.queryOptions())
+  const small = useSmallDesk()
+  const focus = useReturnFocus()
   const search = useRef<InputRef>(null)
   const [filter, setFilter] = useState<NumberFilter>({ text: '', kind: 'all', disabled: false })
   const [side, setSide] = useState<Side>()
@@ -74,7 +84,14 @@ export function NumbersPart() {
   const rows = filterPoints(points.data, filter)
   const selected = side?.kind === 'edit' ? side.id : undefined
   const current = points.data.find(({ id }) => id === selected)
-  const close = () => setSide(undefined)
+  const show = (next: Side) => {
+    focus.remember()
+    setSide(next)
+  }
+  const close = () => {
+    setSide(undefined)
+    focus.giveBack()
+  }
   const isFiltered = filter.text.trim() !== '' || filter.kind !== 'all'
   return (
     <div className={styles.columns}>
@@ -108,10 +125,10 @@ export function NumbersPart() {
               placeholder="号码、呼号、持有人、乡镇 Ctrl+F"
               onChange={({ target }) => setFilter({ ...filter, text: target.value })}
             />
-            <ActionButton hotkey="E" onPress={() => setSide({ kind: 'export' })}>
+            <ActionButton hotkey="E" onPress={() => show({ kind: 'export' })}>
               导出
             </ActionButton>
-            <ActionButton kind="primary" hotkey="N" onPress={() => setSide({ kind: 'add' })}>
+            <ActionButton kind="primary" hotkey="N" onPress={() => show({ kind: 'add' })}>
               登记号码
             </ActionButton>
           </>
@@ -120,11 +137,12 @@ export function NumbersPart() {
         <DataList
           label="电台号簿"
           rows={rows}
-          columns={columns}
+          columns={side !== undefined && small ? besideForm : columns}
           rowKey={({ id }) => id}
           rowTone={({ disabled }) => (disabled ? 'stale' : undefined)}
           selectedKey={selected}
-          onSelect={({ id }) => setSide({ kind: 'edit', id })}
+          onSelect={({ id }) => show({ kind: 'edit', id, write: false })}
+          onOpen={({ id }) => show({ kind: 'edit', id, write: true })}
           empty={
             isFiltered ? (
               <EmptyState title="没有找到" hint="换个词，或清空查找；停用的要先勾选“含停用”。" />
@@ -137,13 +155,20 @@ export function NumbersPart() {
       {side?.kind === 'add' && (
         <PointForm
           point={undefined}
+          write
           onClose={close}
-          onStored={(id) => setSide({ kind: 'edit', id })}
+          onStored={(id) => setSide({ kind: 'edit', id, write: true })}
         />
       )}
       {side?.kind === 'export' && <ExportNumbers onClose={close} />}
       {current && (current.source === 'directory' || current.kind === 'radio') && (
-        <PointForm key={current.id} point={current} onClose={close} onStored={() => undefined} />
+        <PointForm
+          key={current.id}
+          point={current}
+          write={side?.kind === 'edit' && side.write}
+          onClose={close}
+          onStored={() => undefined}
+        />
       )}
       {current && current.source !== 'directory' && current.kind !== 'radio' && (
         <KeptElsewhere point={current} onClose={close} />

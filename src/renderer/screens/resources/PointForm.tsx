@@ -1,5 +1,5 @@
-import { useState, type FormEvent } from 'react'
-import { App, Input, Select } from 'antd'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { App, Input, Select, type InputRef } from 'antd'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import {
   numberHints,
@@ -9,6 +9,7 @@ import {
 } from '../../../core/modules/directory/contract.ts'
 import { queries } from '../../client.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
+import { clearable } from '../../ui/clearable.tsx'
 import { describeError } from '../../ui/describe-error.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Panel } from '../../ui/Panel.tsx'
@@ -47,14 +48,22 @@ function useConverted({ kind, number }: PointDraft): {
 /** One number: a new one, or what is known of it. Fields left alone stay as they are. */
 export function PointForm({
   point,
+  write,
   onClose,
   onStored,
 }: {
   readonly point: ShownPoint | undefined
+  /** Take the focus: the arrows of the list only look. */
+  readonly write: boolean
   readonly onClose: () => void
   readonly onStored: (id: string) => void
 }) {
   const { message } = App.useApp()
+  const first = useRef<InputRef>(null)
+  useEffect(() => {
+    if (write) first.current?.focus()
+  }, [write])
+  const [missing, setMissing] = useState<string>()
   // Untouched fields follow what other seats write; what is being typed is never overwritten.
   const [typed, setTyped] = useState<Partial<PointDraft>>({})
   const before = point ? draftOf(point) : emptyPoint
@@ -73,8 +82,10 @@ export function PointForm({
       },
     }),
   )
-  const put = (key: keyof PointDraft, value: string) =>
+  const put = (key: keyof PointDraft, value: string) => {
+    setMissing(undefined)
     setTyped((held) => ({ ...held, [key]: value }))
+  }
   const text = (key: keyof PointDraft, maxLength = 40) => ({
     value: draft[key],
     maxLength,
@@ -82,18 +93,24 @@ export function PointForm({
       put(key, event.target.value),
   })
   const choice = (key: keyof PointDraft) => ({
-    allowClear: true,
+    allowClear: clearable,
     showSearch: { optionFilterProp: 'label' },
     value: draft[key] || null,
     onChange: (value: string | undefined) => put(key, value ?? ''),
   })
+  const named = draft.callSign.trim() || draft.holder.trim() || draft.unit
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    if (save.isPending) return
+    const why =
+      draft.number.trim() === '' ? '请填写号码。' : named ? undefined : '请填写呼号、持有人或队伍。'
+    setMissing(why)
+    save.reset()
+    if (why !== undefined) return
     const { kind, number } = draft
     save.mutate({ kind, number, how: point ? 'edit' : 'add', set: fieldsOf(draft, before) })
   }
   const canBeDialled = !point && onAir !== null && onAir !== draft.number
-  const named = draft.callSign.trim() || draft.holder.trim() || draft.unit
   return (
     <Panel title={point ? `${point.kindWord} ${point.number}` : '登记号码'} className={styles.side}>
       <form className={styles.form} onSubmit={submit}>
@@ -115,7 +132,7 @@ export function PointForm({
             required
             hint={userNumber === null ? numberHints[draft.kind] : `用户号 ${userNumber}`}
           >
-            {(control) => <Input {...control} {...text('number')} autoFocus />}
+            {(control) => <Input {...control} {...text('number')} ref={first} />}
           </Field>
         )}
         {canBeDialled && (
@@ -129,9 +146,18 @@ export function PointForm({
             {point.userNumber}
           </div>
         )}
-        <Field label="呼号" hint={mistakable ?? '电台里叫的名字'}>
+        <Field
+          label="呼号"
+          hint={
+            mistakable === undefined ? (
+              '电台里叫的名字'
+            ) : (
+              <span className={styles.warning}>{mistakable}</span>
+            )
+          }
+        >
           {(control) => (
-            <Input {...control} {...text('callSign')} autoFocus={point !== undefined} />
+            <Input {...control} {...text('callSign')} {...(point ? { ref: first } : {})} />
           )}
         </Field>
         <Field label="持有人" hint="人、岗位、车辆或保管单位">
@@ -182,25 +208,13 @@ export function PointForm({
         <Field label="停用原因" hint="填写后不再用它联系；清空即恢复使用">
           {(control) => <Input {...control} {...text('disabled', 80)} />}
         </Field>
-        {save.error && (
-          <div className={styles.problem} role="alert">
-            {describeError(save.error)}
-          </div>
-        )}
         <div className={styles.actions}>
-          <ActionButton
-            kind="primary"
-            submit
-            hint="Enter"
-            busy={save.isPending}
-            refusedBecause={
-              draft.number.trim() === ''
-                ? '请填写号码'
-                : named
-                  ? undefined
-                  : '请填写呼号、持有人或队伍'
-            }
-          >
+          {(missing !== undefined || save.error !== null) && (
+            <div className={styles.problem} role="alert">
+              {missing ?? describeError(save.error)}
+            </div>
+          )}
+          <ActionButton kind="primary" submit hint="Enter" busy={save.isPending}>
             保存
           </ActionButton>
           <ActionButton hotkey="Escape" onPress={onClose}>

@@ -3,6 +3,7 @@ import { App, Input, Select } from 'antd'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { queries } from '../../client.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
+import { clearable } from '../../ui/clearable.tsx'
 import { describeError } from '../../ui/describe-error.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Panel } from '../../ui/Panel.tsx'
@@ -88,7 +89,7 @@ export function TeamForm({
           {(control) => (
             <Select
               {...control}
-              allowClear
+              allowClear={clearable}
               value={draft.township || null}
               onChange={(township) =>
                 setDraft((before) => ({ ...before, township: township ?? '' }))
