@@ -76,7 +76,7 @@ test('twelve stations are called, called again, summed up and printed', async ({
   // The automatic round, started by a person, one radio after the other.
   await page.getByRole('combobox', { name: '自动点名的网关' }).click()
   await page.locator('.ant-select-item-option:visible').filter({ hasText: '中心' }).click()
-  await page.keyboard.press('Alt+j')
+  await page.keyboard.press('Alt+o')
   await expect(page.getByText(/^自动点名（在线检查）：/)).toBeVisible()
   await expect(page.getByText(/^自动点名（在线检查）：/)).toHaveCount(0, { timeout: 120_000 })
   await expect(page.getByText('应答 10/12')).toBeVisible()

@@ -61,7 +61,7 @@ export function AskBar({ sheet }: { readonly sheet: RollSheet }) {
         />
       )}
       <ActionButton
-        hotkey="Alt+J"
+        hotkey="Alt+O"
         busy={ask.isPending}
         refusedBecause={whyNot(canCheck.length)}
         onPress={() => order('check')}
