@@ -131,8 +131,21 @@ test('three cuts: seen, suggested, decided by people, mended, and on the day’s
   await page.keyboard.press('Alt+3')
   await expect(page.getByText(/联络任务（龙岗乡）给 赖建平/).first()).toBeVisible()
 
-  // The line is back: suggested again, and decided step by step.
+  // A word to the township does not get through, and waits for a person.
   await page.keyboard.press('Alt+4')
+  const composer = page.getByRole('region', { name: '发短信' })
+  const option = (words: string) =>
+    page.locator('.ant-select-item-option:visible').filter({ hasText: words }).first()
+  await composer.getByRole('combobox', { name: '经哪个网关' }).click()
+  await option('中心').click()
+  await composer.getByRole('combobox', { name: '发给' }).fill(String(dark))
+  await option(String(dark)).click()
+  await composer.getByLabel('短信内容').fill('请报灾情')
+  await composer.getByLabel('短信内容').press('Enter')
+  const toDark = composer.getByRole('button', { name: /龙岗值班 (?:未达|待定)/ })
+  await expect(toDark).toBeVisible({ timeout: 60_000 })
+
+  // The line is back: suggested again, and decided step by step.
   await modemLine.plug()
   await expect(page.getByText(/建议转为“恢复中”（由人决定）：中断的公网网关已经接通/)).toBeVisible({
     timeout: 60_000,
@@ -141,6 +154,13 @@ test('three cuts: seen, suggested, decided by people, mended, and on the day’s
   await page.getByLabel('变更原因').fill('机房恢复供电')
   await page.keyboard.press('Enter')
   await expect(title).toHaveText(/^通信模式：恢复中/)
+  // What waits is shown with the way to it; nothing of it goes out by itself.
+  await expect(page.getByText('积压 1 条消息、1 个收信方未达或待定')).toBeVisible()
+  await page.getByRole('button', { name: '到待定的收信方' }).click()
+  await expect(toDark).toBeFocused()
+  await page.keyboard.press('Enter')
+  await composer.getByRole('button', { name: '撤回', exact: true }).click()
+  await expect(page.getByText('积压：没有待人决定的消息')).toBeVisible()
   await page.keyboard.press('Alt+w')
   await page.getByLabel('变更原因').fill('各网关运行正常')
   await page.getByRole('combobox', { name: '转为什么模式' }).click()

@@ -1,16 +1,15 @@
 import { useRef } from 'react'
-import { useQuery } from '@tanstack/react-query'
-import { queries } from '../client.ts'
 import { useHotkey } from '../ui/hotkeys.ts'
 import { Kbd } from '../ui/Kbd.tsx'
 import { MessageItem } from './MessageItem.tsx'
+import { useFocusWhenAsked, useMessages } from './use-messages.ts'
 import styles from './Outbox.module.css'
 
 /** The newest message, and every earlier one of which a recipient waits for a person. */
 export function LastMessages({ narrow }: { readonly narrow: boolean }) {
   const firstWaiting = useRef<HTMLButtonElement>(null)
-  const all = useQuery(queries.outbox.recent.queryOptions({ input: { limit: 20 } })).data ?? []
-  const waits = all.filter(({ recipients }) => recipients.some((one) => one.waits))
+  const { all, waiting: waits } = useMessages()
+  useFocusWhenAsked(firstWaiting)
   const shown = all.filter((message, n) => n === 0 || waits.includes(message)).slice(0, 6)
   useHotkey(narrow || waits.length === 0 ? undefined : 'Alt+J', '到待定的收信方', () =>
     firstWaiting.current?.focus(),

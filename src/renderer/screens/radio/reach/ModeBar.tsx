@@ -5,6 +5,7 @@ import type { CommsMode } from '../../../../core/modules/reach/contract.ts'
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
+import { Backlog } from './Backlog.tsx'
 import { ModeForm } from './ModeForm.tsx'
 import { modeTones } from '../../../reach/mode-tones.ts'
 import styles from './Reach.module.css'
@@ -37,6 +38,7 @@ export function ModeBar() {
       >
         变更模式
       </ActionButton>
+      {mode.mode === 'recovering' && <Backlog />}
       {suggested && changing === undefined && (
         <div className={styles.line} role="status">
           <span className={styles.grow}>
