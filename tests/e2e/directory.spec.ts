@@ -78,10 +78,13 @@ test('a table is looked at line by line, taken over, and carried out without 370
   consolePage: page,
 }) => {
   await openDirectory(page)
+  // Asked for early: the browser has to know of it before the key is pressed.
+  const chooser = page.waitForEvent('filechooser')
   await page.keyboard.press('i')
   await expect(page.getByRole('button', { name: '选择文件' })).toBeVisible()
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('f')])
-  await chooser.setFiles({ name: '号簿.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet) })
+  await page.keyboard.press('f')
+  const shown = await chooser
+  await shown.setFiles({ name: '号簿.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet) })
   const preview = page.getByRole('grid', { name: '导入预览' })
   const line = (n: number) => preview.getByRole('row').nth(n)
   await expect(line(1)).toContainText('新增')
@@ -107,8 +110,7 @@ test('a table is looked at line by line, taken over, and carried out without 370
   const hidden = await taken(false)
   expect(hidden).toContain('电台,（已隐去）,,清水甲,高田镇应急办,,高田镇')
   expect(hidden).toContain('电话,07975700013,,横江值班')
-  expect(hidden).not.toContain('4101')
-  expect(hidden).not.toContain('1001')
+  expect(hidden).not.toMatch(/^(电台|通话组),\d/m)
   const whole = await taken(true)
   expect(whole).toContain('电台,4101,,清水甲,高田镇应急办,,高田镇')
 })
