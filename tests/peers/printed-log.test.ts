@@ -9,7 +9,7 @@ import { openBench } from '../support/module-bench.ts'
 import { missingProgram, runProgram } from './program.ts'
 
 const folder = temporaryFolder('printed-log')
-const bench = openBench(modules.filter(({ name }) => name !== 'gateways'))
+const bench = openBench(modules)
 afterAll(() => {
   bench.stop()
   folder.remove()
