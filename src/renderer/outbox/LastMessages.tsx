@@ -6,12 +6,12 @@ import { useFocusWhenAsked, useMessages } from './use-messages.ts'
 import styles from './Outbox.module.css'
 
 /** The newest message, and every earlier one of which a recipient waits for a person. */
-export function LastMessages({ narrow }: { readonly narrow: boolean }) {
+export function LastMessages() {
   const firstWaiting = useRef<HTMLButtonElement>(null)
   const { all, waiting: waits } = useMessages()
   useFocusWhenAsked(firstWaiting)
   const shown = all.filter((message, n) => n === 0 || waits.includes(message)).slice(0, 6)
-  useHotkey(narrow || waits.length === 0 ? undefined : 'Alt+J', '到待定的收信方', () =>
+  useHotkey(waits.length === 0 ? undefined : 'Alt+J', '到待定的收信方', () =>
     firstWaiting.current?.focus(),
   )
   const [first] = waits
@@ -20,7 +20,7 @@ export function LastMessages({ narrow }: { readonly narrow: boolean }) {
     <>
       {waits.length > 0 && (
         <div className={styles.sum} role="status">
-          {waits.length} 条消息有收信方未达或待定，须人工决定 {!narrow && <Kbd keys="Alt+J" />}
+          {waits.length} 条消息有收信方未达或待定，须人工决定 <Kbd keys="Alt+J" />
         </div>
       )}
       <ul className={styles.list} aria-label="发出的消息">

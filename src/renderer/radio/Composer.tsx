@@ -203,9 +203,12 @@ export function Composer({
           {note}
         </div>
       )}
-      <div className={styles.sent}>
-        <LastMessages narrow={narrow} />
-      </div>
+      {/* Beside other panels the traffic above keeps its rows: its results are in them. */}
+      {!narrow && (
+        <div className={styles.sent}>
+          <LastMessages />
+        </div>
+      )}
     </section>
   )
 }
