@@ -1,8 +1,10 @@
 /** From the wire to the page and back: a gateway on a real pseudo-terminal pair, its cable pulled and put back. */
 import type { Page } from '@playwright/test'
 import { ptyPair, socatMissing, type PtyPair } from '../support/pty-pair.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, otherShellsWhenLong, test } from './fixtures.ts'
 import { addGateway, fixture, openFarEnd, publishedText, simulatedRadio } from './radio-line.ts'
+
+otherShellsWhenLong()
 
 const noSocat = socatMissing()
 test.skip(noSocat !== undefined, noSocat ?? '')
