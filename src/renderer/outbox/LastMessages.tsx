@@ -2,25 +2,30 @@ import { useRef } from 'react'
 import { useHotkey } from '../ui/hotkeys.ts'
 import { Kbd } from '../ui/Kbd.tsx'
 import { MessageItem } from './MessageItem.tsx'
-import { useFocusWhenAsked, useMessages } from './use-messages.ts'
+import { useFocusWhenAsked, useNewestMessage, useWaitingMessages } from './use-messages.ts'
 import styles from './Outbox.module.css'
+
+/** More would push the composer away. */
+const mostShown = 6
 
 /** The newest message, and every earlier one of which a recipient waits for a person. */
 export function LastMessages() {
   const firstWaiting = useRef<HTMLButtonElement>(null)
-  const { all, waiting: waits } = useMessages()
+  const newest = useNewestMessage()
+  const { rows: waits, messages } = useWaitingMessages()
   useFocusWhenAsked(firstWaiting)
-  const shown = all.filter((message, n) => n === 0 || waits.includes(message)).slice(0, 6)
-  useHotkey(waits.length === 0 ? undefined : 'Alt+J', '到待定的收信方', () =>
+  const others = waits.filter(({ id }) => id !== newest?.id)
+  const shown = [...(newest ? [newest] : []), ...others].slice(0, mostShown)
+  useHotkey(messages === 0 ? undefined : 'Alt+J', '到待定的收信方', () =>
     firstWaiting.current?.focus(),
   )
-  const [first] = waits
+  const first = shown.find(({ recipients }) => recipients.some((one) => one.waits))
   if (shown.length === 0) return null
   return (
     <>
-      {waits.length > 0 && (
+      {messages > 0 && (
         <div className={styles.sum} role="status">
-          {waits.length} 条消息有收信方未达或待定，须人工决定 <Kbd keys="Alt+J" />
+          {messages} 条消息有收信方未达或待定，须人工决定 <Kbd keys="Alt+J" />
         </div>
       )}
       <ul className={styles.list} aria-label="发出的消息">

@@ -5,24 +5,15 @@ import { useQuery } from '@tanstack/react-query'
 import type { ShownMessage } from '../../core/modules/outbox/contract.ts'
 import { queries } from '../client.ts'
 
-const newest = 50
+const none = { rows: [], messages: 0, recipients: 0 }
 
-export interface Messages {
-  readonly all: readonly ShownMessage[]
-  /** Those of which a recipient waits. */
-  readonly waiting: readonly ShownMessage[]
-  readonly recipients: number
+/** Those of which a recipient waits, newest first, and how many there are in all. */
+export function useWaitingMessages() {
+  return useQuery(queries.outbox.waiting.queryOptions({ input: {} })).data ?? none
 }
 
-export function useMessages(): Messages {
-  const input = { limit: newest }
-  const all = useQuery(queries.outbox.recent.queryOptions({ input })).data ?? []
-  const waits = ({ recipients }: ShownMessage) => recipients.filter((one) => one.waits).length
-  return {
-    all,
-    waiting: all.filter((message) => waits(message) > 0),
-    recipients: all.reduce((sum, message) => sum + waits(message), 0),
-  }
+export function useNewestMessage(): ShownMessage | undefined {
+  return useQuery(queries.outbox.recent.queryOptions({ input: { limit: 1 } })).data?.[0]
 }
 
 interface Asking {

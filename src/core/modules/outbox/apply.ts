@@ -14,7 +14,7 @@ import {
   type RecipientStepped,
 } from './facts.ts'
 import { messageTable, type MessageRow, type RecipientRow } from './tables.ts'
-import { isSettled } from './words.ts'
+import { isSettled, needsPerson } from './words.ts'
 
 function bodiesOf<Body>(facts: readonly Fact[], kind: string): Body[] {
   return facts.flatMap((fact) => (fact.kind === kind ? [fact.body as Body] : []))
@@ -98,13 +98,14 @@ export function foldMessage(entity: string, facts: readonly Fact[]): MessageRow 
     byName,
     recipients,
     open: recipients.filter(isOpen).length,
+    waits: recipients.filter(({ state }) => needsPerson(state)).length,
     status: sent.status,
   }
 }
 
 export const outboxProjection: Projection = {
   name: 'outbox.messages',
-  version: 1,
+  version: 2,
   tables: [messageTable],
   kinds: outboxFacts,
   fold(db: Database, entity: string, facts: readonly Fact[]) {

@@ -132,6 +132,16 @@ export const outboxContract = {
       }),
     )
     .output(z.array(messageSchema)),
+  /** Those of which a recipient waits for a person, newest first; the sums count all of them. */
+  waiting: procedure
+    .input(z.object({ limit: z.number().int().min(1).max(50).default(10) }))
+    .output(
+      z.object({
+        rows: z.array(messageSchema),
+        messages: z.number(),
+        recipients: z.number(),
+      }),
+    ),
   decide: procedure
     .errors(decided)
     .input(z.object({ ...one, decision: z.enum(decisionKeys) }))

@@ -12,7 +12,7 @@ import { outboxFacts } from './facts.ts'
 import { ladderFor } from './ladder.ts'
 import { listenToTraffic } from './listen.ts'
 import { peopleToWrite } from './people.ts'
-import { recentRows } from './queries.ts'
+import { recentRows, waitingRows } from './queries.ts'
 import { sendMessage, type SendRefusal } from './send.ts'
 import { shownMessage, shownRung } from './shown.ts'
 import { localMigrations } from './tables.ts'
@@ -99,6 +99,11 @@ function outboxRouter(context: CoreContext) {
       return recentRows(context, input.limit, input.incident).map((row) =>
         shownMessage(context, row),
       )
+    }),
+    waiting: os.waiting.handler(({ input, context: { seat } }) => {
+      requireSession(seat)
+      const { rows, ...sums } = waitingRows(context, input.limit)
+      return { ...sums, rows: rows.map((row) => shownMessage(context, row)) }
     }),
     decide: os.decide.handler(({ input, errors, context: { seat } }) => {
       const done = decide(context, seat, input)

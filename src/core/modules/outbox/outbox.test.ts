@@ -1,23 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { machineSuite } from '../../../../tests/contract/state-machine.suite.ts'
+import { commsModules } from '../../../../tests/support/comms-modules.ts'
 import { openBench, wang, type Bench } from '../../../../tests/support/module-bench.ts'
 import { rowsElsewhere } from '../../../../tests/support/shuffled-console.ts'
 import { alarmsModule } from '../alarms/index.ts'
-import { directoryModule } from '../directory/index.ts'
 import { dispatchModule } from '../dispatch/index.ts'
-import { gatewaysModule } from '../gateways/index.ts'
 import { incidentsModule } from '../incidents/index.ts'
 import { logbookModule } from '../logbook/index.ts'
 import { peopleModule } from '../people/index.ts'
-import { placesModule } from '../places/index.ts'
-import { positionsModule } from '../positions/index.ts'
-import { radioModule } from '../radio/index.ts'
-import { reachModule } from '../reach/index.ts'
 import { rulesModule } from '../rules/index.ts'
 import { teamsModule } from '../teams/index.ts'
 import { outboxProjection } from './apply.ts'
 import { outboxFacts } from './facts.ts'
-import { ladderFor, outboxModule, recipientMachine, sendMessage } from './index.ts'
+import { ladderFor, recipientMachine, sendMessage } from './index.ts'
 import { recentRows } from './queries.ts'
 import { answeredBy } from './replies.ts'
 
@@ -26,16 +21,10 @@ const modules = [
   incidentsModule,
   logbookModule,
   peopleModule,
-  placesModule,
   rulesModule,
   teamsModule,
-  positionsModule,
-  directoryModule,
-  radioModule,
-  reachModule,
-  outboxModule,
   dispatchModule,
-  gatewaysModule,
+  ...commsModules,
 ]
 const minute = 60_000
 
@@ -284,6 +273,27 @@ describe('time', () => {
     ])
     expect(after.hub.ordered).toEqual([])
     expect(await alarms(after)).toHaveLength(4)
+  })
+
+  it('counts everything that waits for a person, however much was sent since', async () => {
+    const { bench, unit } = await desk()
+    const other = await team(bench, '蓝天01', '1002')
+    await bench.api.outbox.send({ body: '集合', whom: [unitOf(unit), unitOf(other)] })
+    bench.hub.answer({ kind: 'timed-out' }, 'order-1')
+    bench.hub.answer({ kind: 'timed-out' }, 'order-2')
+    await sentTo(bench, unit, '第二条')
+    bench.hub.answer({ kind: 'timed-out' })
+    for (let n = 0; n < 60; n++) {
+      await sentTo(bench, unit, `后来的 ${n}`)
+      bench.hub.answer({ kind: 'confirmed' })
+    }
+    const { rows, ...sums } = await bench.api.outbox.waiting({ limit: 1 })
+    expect(sums).toEqual({ messages: 2, recipients: 3 })
+    expect(rows.map(({ body }) => body)).toEqual(['第二条'])
+    const [one] = rows
+    await bench.api.outbox.decide({ message: one?.id ?? '', recipient: 'r1', decision: 'withdraw' })
+    expect(await bench.api.outbox.waiting({})).toMatchObject({ messages: 1, recipients: 2 })
+    bench.stop()
   })
 })
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt } from 'drizzle-orm'
+import { and, count, desc, eq, gt, sum } from 'drizzle-orm'
 import type { CoreContext } from '../../module.ts'
 import { messageTable, type MessageRow } from './tables.ts'
 
@@ -40,6 +40,24 @@ export function recentRows({ db }: Reading, limit: number, incident?: string): M
     .orderBy(desc(messageTable.at), desc(messageTable.id))
     .limit(limit)
     .all()
+}
+
+/** Messages of which a recipient waits for a person, newest first, and how many there are in all. */
+export function waitingRows({ db }: Reading, limit: number) {
+  const waits = gt(messageTable.waits, 0)
+  const rows = db.tables
+    .select()
+    .from(messageTable)
+    .where(waits)
+    .orderBy(desc(messageTable.at), desc(messageTable.id))
+    .limit(limit)
+    .all()
+  const all = db.tables
+    .select({ messages: count(), recipients: sum(messageTable.waits).mapWith(Number) })
+    .from(messageTable)
+    .where(waits)
+    .get()
+  return { rows, messages: all?.messages ?? 0, recipients: all?.recipients ?? 0 }
 }
 
 /** Messages to whom somebody may still answer, also groups that heard it. */

@@ -32,6 +32,8 @@ export const messageTable = sqliteTable(
     recipients: text('recipients', { mode: 'json' }).$type<readonly RecipientRow[]>().notNull(),
     /** Recipients that are not acknowledged or withdrawn. */
     open: integer('open').notNull(),
+    /** Recipients about whom a person must decide. */
+    waits: integer('waits').notNull(),
     status: text('status').$type<OpStatus>().notNull(),
   },
   (table) => [
@@ -39,6 +41,7 @@ export const messageTable = sqliteTable(
     index('outbox_message_incident').on(table.incident, table.at),
     index('outbox_message_assignment').on(table.assignment),
     index('outbox_message_open').on(table.open, table.at),
+    index('outbox_message_waits').on(table.waits, table.at),
   ],
 )
 export type MessageRow = typeof messageTable.$inferSelect
