@@ -22,8 +22,8 @@ import {
 } from '../incidents/index.ts'
 import { logbookContract } from '../logbook/contract.ts'
 import { logLines, writeEntry } from '../logbook/index.ts'
-import { radioContract } from '../radio/contract.ts'
-import { sendText } from '../radio/index.ts'
+import { outboxContract } from '../outbox/contract.ts'
+import { sendTo } from '../outbox/index.ts'
 import { reportsContract } from '../reports/contract.ts'
 import { draftReport } from '../reports/index.ts'
 import { checkIn, openFromWords } from '../rollcall/index.ts'
@@ -31,7 +31,7 @@ import { statusDraft, statusLine, unitList } from '../teams/index.ts'
 import { addCasualties, hasCounts } from './casualties.ts'
 import type { Done } from './contract.ts'
 import { saysMore } from './says-more.ts'
-import { orRefuse, Refused, withSentences } from './refusal.ts'
+import { orRefuse, Refused } from './refusal.ts'
 
 /** @throws Refused; ORPCError for what every procedure may refuse with */
 export function carryOut(context: CoreContext, seat: Seat, proposal: Proposal): Done {
@@ -395,23 +395,18 @@ function cancelOrder(context: CoreContext, seat: Seat, proposal: ProposalOf<'can
 
 function send(context: CoreContext, seat: Seat, proposal: ProposalOf<'sendText'>): Done {
   const { to, body } = proposal
-  const sent: string[] = []
-  let storedAt = 0
-  for (const { number, group, name } of to) {
-    try {
-      const order = { to: number, group, body }
-      storedAt = withSentences(radioContract.sendText, () =>
-        sendText(context, seat, order),
-      ).storedAt
-      sent.push(name)
-    } catch (error) {
-      if (!(error instanceof Refused) || sent.length === 0) throw error
-      throw new Refused(`已交发 ${sent.join('、')}；发往 ${name} 没有交发：${error.message}`)
-    }
-  }
+  const whom = to.map(({ number, group }) => ({
+    kind: group ? ('group' as const) : ('number' as const),
+    number,
+  }))
+  const { storedAt } = orRefuse(
+    sendTo(context, seat, { whom, body, asTyped: true }),
+    outboxContract.send,
+  )
   const address = to.map(({ number, group }) => (group ? `G${number}` : number)).join(',')
   const corrections = [{ label: '更正', line: `/发 ${address} 更正：` }]
-  const said = `已交网关发送：${sent.join('、')}，送达与否看通信页`
+  const names = to.map(({ name }) => name).join('、')
+  const said = `已交发：${names}，送达与否看通信页`
   return done(proposal, storedAt, { said, corrections })
 }
 

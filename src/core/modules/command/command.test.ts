@@ -1,20 +1,13 @@
 import { expect, it } from 'vitest'
+import { commsModules } from '../../../../tests/support/comms-modules.ts'
 import { openBench, type Bench } from '../../../../tests/support/module-bench.ts'
-import { directoryModule } from '../directory/index.ts'
 import { alarmsModule } from '../alarms/index.ts'
 import { attachmentsModule } from '../attachments/index.ts'
 import { callersModule } from '../callers/index.ts'
-import { outboxModule } from '../outbox/index.ts'
 import { dispatchModule } from '../dispatch/index.ts'
-import { gatewaysModule } from '../gateways/index.ts'
 import { incidentsModule } from '../incidents/index.ts'
 import { logbookModule } from '../logbook/index.ts'
 import { peopleModule } from '../people/index.ts'
-import { placesModule } from '../places/index.ts'
-import { positionsModule } from '../positions/index.ts'
-import { radioModule } from '../radio/index.ts'
-import { reachModule } from '../reach/index.ts'
-import { rollcallModule } from '../rollcall/index.ts'
 import { reportsModule } from '../reports/index.ts'
 import { rulesModule } from '../rules/index.ts'
 import { teamsModule } from '../teams/index.ts'
@@ -29,18 +22,11 @@ const modules = [
   incidentsModule,
   logbookModule,
   peopleModule,
-  placesModule,
   reportsModule,
   rulesModule,
   teamsModule,
-  positionsModule,
-  directoryModule,
-  radioModule,
-  reachModule,
-  outboxModule,
   dispatchModule,
-  rollcallModule,
-  gatewaysModule,
+  ...commsModules,
 ]
 
 async function desk() {
@@ -170,9 +156,37 @@ it('comes back with the other module’s sentence and changes nothing', async ()
   })
   await expect(say(bench, '/发 G12 请各队报位置')).rejects.toMatchObject({
     code: 'REFUSED',
-    message: '没有能发送的电台网关，请先在设置里启用或等待接通。',
+    message: expect.stringContaining('没有能用的手段：没有接通的网关'),
   })
   expect(bench.lines()).toHaveLength(before)
+})
+
+it('sends to the numbers as they were typed, and shows what became of each', async () => {
+  const bench = openBench(modules)
+  const link = { kind: 'serial', path: '/dev/ttyUSB0', baud: 9600 } as const
+  const net = await bench.api.gateways.add({ name: '中心', driver: 'fake', link })
+  const sms = await bench.api.gateways.add({ name: '短信', driver: 'fake', link, means: 'public' })
+  for (const { id } of [net, sms]) bench.hub.health(id, { state: 'ready' })
+  await bench.api.teams.register({
+    name: '森林消防一中队',
+    callSign: '森防01',
+    group: 'professional',
+    type: 'forest_pro',
+    radios: ['1001'],
+    phone: '13807970001',
+  })
+  await say(bench, '/发 1001,G12 请各队报位置')
+  const [message] = await bench.api.outbox.recent({})
+  expect(message?.recipients).toMatchObject([
+    { name: '森防01', state: 'sending', rungs: [{ address: '1001' }] },
+    { name: '组 12', group: true, state: 'sending', rungs: [{ address: '12' }] },
+  ])
+  bench.hub.answer({ kind: 'refused', cause: 'no-reply' }, 'order-1')
+  const [after] = (await bench.api.outbox.waiting({})).rows
+  expect(after?.recipients[0]).toMatchObject({ state: 'failed', cause: '对方未应答' })
+  // A telephone that nobody saw before Enter is not written to.
+  expect(bench.hub.ordered.map(({ gateway }) => gateway)).toEqual([net.id, net.id])
+  bench.stop()
 })
 
 it('remembers a name for ever and uses one for a single sentence', async () => {

@@ -1,5 +1,4 @@
 /** What other modules refuse with, as the sentence that their own screens show. */
-import { ORPCError } from '@orpc/server'
 import type { Result } from '../../kernel/result.ts'
 
 /** A refusal with its sentence: the words stay in the line. */
@@ -27,23 +26,3 @@ export function orRefuse<T>(done: Result<T>, procedure: WithErrors): T {
   const code = done.code.toUpperCase().replaceAll('-', '_')
   throw new Refused(told(done.data) ?? message(procedure, code) ?? `没有办成（${code}）。`)
 }
-
-/** Errors of a procedure that are thrown, not returned. @throws Refused */
-export function withSentences<T>(procedure: WithErrors, run: () => T): T {
-  try {
-    return run()
-  } catch (error) {
-    if (!(error instanceof ORPCError) || common.has(error.code)) throw error
-    throw new Refused(message(procedure, error.code) ?? error.message)
-  }
-}
-
-/** Every procedure of the console declares these: they go on as they are. */
-const common = new Set([
-  'NOT_SIGNED_IN',
-  'FORBIDDEN',
-  'DISK_FULL',
-  'READ_ONLY',
-  'DAMAGED',
-  'NOT_FOUND',
-])

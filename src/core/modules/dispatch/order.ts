@@ -256,7 +256,7 @@ function textTo(context: CoreContext, seat: Seat, unit: Unit, order: TextOrder) 
     const sent = sendMessage(context, seat, { ...order, kind: 'order', recipients: [recipient] })
     if (sent.ok) return { id: sent.value.id, refused: '' }
     return voice(
-      sent.code === 'too-long'
+      sent.code === 'text-too-long'
         ? `命令 ${sent.data.length} 字，超过一次能发的 ${sent.data.max} 字`
         : '短信没有发出',
     )

@@ -81,7 +81,7 @@ const messageSchema = z.object({
 })
 export type ShownMessage = z.infer<typeof messageSchema>
 
-const refusals = {
+export const sendRefusals = {
   NOBODY: { message: '请先选发给谁。' },
   NO_MEANS: {
     message: '没有能用的手段。',
@@ -94,7 +94,7 @@ const refusals = {
 }
 const decided = {
   NOT_ALLOWED: { message: '这一步现在不能做。' },
-  ...refusals,
+  ...sendRefusals,
 }
 const stored = z.object({ storedAt: z.number() })
 const words = typedText(longestText).refine((text) => text.trim() !== '', {
@@ -112,7 +112,7 @@ export const outboxContract = {
     .input(z.object({ whom: z.array(whomSchema).max(200), gateway: idSchema.optional() }))
     .output(z.array(ladderSchema)),
   send: procedure
-    .errors(refusals)
+    .errors(sendRefusals)
     .input(
       z.object({
         body: words,
@@ -133,15 +133,13 @@ export const outboxContract = {
     )
     .output(z.array(messageSchema)),
   /** Those of which a recipient waits for a person, newest first; the sums count all of them. */
-  waiting: procedure
-    .input(z.object({ limit: z.number().int().min(1).max(50).default(10) }))
-    .output(
-      z.object({
-        rows: z.array(messageSchema),
-        messages: z.number(),
-        recipients: z.number(),
-      }),
-    ),
+  waiting: procedure.input(z.object({ limit: z.number().int().min(1).max(50).default(10) })).output(
+    z.object({
+      rows: z.array(messageSchema),
+      messages: z.number(),
+      recipients: z.number(),
+    }),
+  ),
   decide: procedure
     .errors(decided)
     .input(z.object({ ...one, decision: z.enum(decisionKeys) }))

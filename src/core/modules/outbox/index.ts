@@ -4,7 +4,6 @@ import { drillMark } from '../../drill-mark.ts'
 import { assertNever } from '../../kernel/assert-never.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { requireSession } from '../../seat-log.ts'
-import { senders } from '../radio/index.ts'
 import { outboxProjection } from './apply.ts'
 import { outboxContract } from './contract.ts'
 import { correct, decide, noteAcknowledged, type DecideRefusal } from './decide.ts'
@@ -13,13 +12,15 @@ import { ladderFor } from './ladder.ts'
 import { listenToTraffic } from './listen.ts'
 import { peopleToWrite } from './people.ts'
 import { recentRows, waitingRows } from './queries.ts'
-import { sendMessage, type SendRefusal } from './send.ts'
+import type { SendRefusal } from './send.ts'
+import { sendTo, type AddressRefusal } from './send-to.ts'
 import { shownMessage, shownRung } from './shown.ts'
 import { localMigrations } from './tables.ts'
 
 export { readBackDrafts, takenBackDrafts } from './decide.ts'
 export { ladderFor } from './ladder.ts'
 export { sendMessage } from './send.ts'
+export { sendTo, type AddressRefusal } from './send-to.ts'
 export { recipientMachine } from './words.ts'
 
 interface SendErrors {
@@ -31,11 +32,23 @@ function sendError(errors: SendErrors, refusal: SendRefusal): Error {
   switch (refusal.code) {
     case 'nobody':
       return errors.NOBODY()
-    case 'too-long':
+    case 'text-too-long':
       return errors.TEXT_TOO_LONG({ data: refusal.data })
     default:
       return assertNever(refusal)
   }
+}
+
+interface AddressErrors extends SendErrors {
+  NOT_FOUND(): Error
+  NO_MEANS(options: { message: string; data: { name: string } }): Error
+}
+
+export function addressError(errors: AddressErrors, refusal: AddressRefusal): Error {
+  if (refusal.code === 'not-found') return errors.NOT_FOUND()
+  if (refusal.code !== 'no-means') return sendError(errors, refusal)
+  const { name, sentence } = refusal.data
+  return errors.NO_MEANS({ message: sentence, data: { name } })
 }
 
 interface DecideErrors extends SendErrors {
@@ -47,15 +60,6 @@ function decideError(errors: DecideErrors, refusal: DecideRefusal): Error {
   if (refusal.code === 'not-found') return errors.NOT_FOUND()
   if (refusal.code === 'not-allowed') return errors.NOT_ALLOWED({ message: refusal.data.sentence })
   return sendError(errors, refusal)
-}
-
-function whyWithout(context: CoreContext, name: string): string {
-  const able = senders(context).filter(
-    ({ ready, commands }) => ready && commands.includes('sendText'),
-  )
-  return able.length > 1
-    ? `有多个网关可用，请先选发给 ${name} 经哪个网关。`
-    : `${name} 没有能用的手段：没有接通的网关，也没有登记电话。`
 }
 
 function outboxRouter(context: CoreContext) {
@@ -80,18 +84,8 @@ function outboxRouter(context: CoreContext) {
       })
     }),
     send: os.send.handler(({ input, errors, context: { seat } }) => {
-      const { body, urgent, incident, gateway } = input
-      const ladders = input.whom.map((whom) => ladderFor(context, whom, gateway))
-      const recipients = ladders.filter((one) => one !== undefined)
-      if (recipients.length < input.whom.length) throw errors.NOT_FOUND()
-      const without = recipients.find(({ ladder }) => ladder.length === 0)
-      if (without) {
-        const message = whyWithout(context, without.name)
-        throw errors.NO_MEANS({ message, data: { name: without.name } })
-      }
-      const sending = { kind: 'text', body, urgent, recipients, incident } as const
-      const done = sendMessage(context, seat, sending)
-      if (!done.ok) throw sendError(errors, done)
+      const done = sendTo(context, seat, input)
+      if (!done.ok) throw addressError(errors, done)
       return done.value
     }),
     recent: os.recent.handler(({ input, context: { seat } }) => {

@@ -26,7 +26,7 @@ export interface Sending {
 
 export type SendRefusal =
   | Refusal<'nobody'>
-  | Refusal<'too-long', { readonly max: number; readonly length: number }>
+  | Refusal<'text-too-long', { readonly max: number; readonly length: number }>
 
 /** No means of anybody takes the words: shorter ones are needed before anything is recorded. */
 function lengthRefusal(
@@ -41,7 +41,7 @@ function lengthRefusal(
       gateway === undefined ? [] : [limits.get(gateway) ?? 0],
     )
     const max = Math.max(...most)
-    if (most.length > 0 && length > max) return refuse('too-long', { max, length })
+    if (most.length > 0 && length > max) return refuse('text-too-long', { max, length })
   }
   return undefined
 }

@@ -5,11 +5,11 @@ import type { FactDraft } from '../../oplog/types.ts'
 import { recordFor, requireRight } from '../../seat-log.ts'
 import { durationWords } from '../gateways/index.ts'
 import { logLines } from '../logbook/index.ts'
+import { sendTo, type AddressRefusal } from '../outbox/index.ts'
 import {
   holderFields,
   orderRadio,
   radioEnd,
-  sendText,
   trafficAnswered,
   trafficNoted,
   type AnswerWay,
@@ -147,13 +147,25 @@ function finish(
   waitingDesk(context).remove(entry.id)
 }
 
-/** @throws ORPCError NO_GATEWAY, UNSUPPORTED, TEXT_TOO_LONG */
-export function replyText(context: CoreContext, seat: Seat, id: string, body: string): Done {
+/** The text and who answered are one append: neither is there without the other. */
+export function replyText(
+  context: CoreContext,
+  seat: Seat,
+  id: string,
+  body: string,
+): Result<{ id: string }, ClaimRefusal | AddressRefusal> {
   const may = mine(context, seat, id)
   if (!may.ok) return may
-  const { entry } = may.value
-  sendText(context, seat, { gateway: entry.gateway, to: entry.radio, group: false, body })
-  finish(context, seat, may.value, 'text')
+  const { entry, me } = may.value
+  const sent = sendTo(context, seat, {
+    whom: [{ kind: 'number', number: entry.radio }],
+    gateway: entry.gateway,
+    body,
+    asTyped: true,
+    also: () => (entry.taken ? [] : answeredDrafts(entry, me, 'text')),
+  })
+  if (!sent.ok) return sent
+  waitingDesk(context).remove(id)
   return accept({ id })
 }
 

@@ -1,6 +1,7 @@
 /** Calls that wait for somebody at the desk, as the seats see them. */
 import { z } from 'zod'
 import { idSchema, procedure, typedText } from '../../contract-kit.ts'
+import { sendRefusals } from '../outbox/contract.ts'
 import { numberSchema } from '../radio/contract.ts'
 import { waitingKinds } from './words.ts'
 
@@ -86,10 +87,6 @@ const claimed = {
 const sending = {
   NO_GATEWAY: { message: '没有能发送的电台网关，请先在设置里启用或等待接通。' },
   UNSUPPORTED: { message: '这个网关不支持该操作。' },
-  TEXT_TOO_LONG: {
-    message: '短信超过这个网关一次能发的字数，请缩短或分条发送。',
-    data: z.object({ max: z.number(), length: z.number() }),
-  },
 }
 const one = z.object({ entry: idSchema })
 const done = z.object({ id: z.string() })
@@ -114,7 +111,7 @@ export const waitingContract = {
     .input(one.extend({ text: words }))
     .output(done),
   replyText: procedure
-    .errors({ ...claimed, ...sending })
+    .errors({ ...claimed, ...sendRefusals })
     .input(one.extend({ text: words }))
     .output(done),
   replyStatus: procedure

@@ -1,8 +1,10 @@
 /** Calls that wait: who takes which, and which nobody took. */
 import { implement } from '@orpc/server'
 import { assertNever } from '../../kernel/assert-never.ts'
+import type { Result } from '../../kernel/result.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { requireRight, requireSession } from '../../seat-log.ts'
+import { addressError } from '../outbox/index.ts'
 import {
   callBack,
   claim,
@@ -38,6 +40,11 @@ function refused(errors: ClaimErrors, refusal: ClaimRefusal): Error {
   }
 }
 
+function orThrow<T>(errors: ClaimErrors, done: Result<T, ClaimRefusal>): T {
+  if (!done.ok) throw refused(errors, done)
+  return done.value
+}
+
 function waitingRouter(context: CoreContext) {
   const os = implement(waitingContract).$context<SeatContext>()
   return {
@@ -50,41 +57,30 @@ function waitingRouter(context: CoreContext) {
       requireSession(seat)
       return aboutCaller(context, input.radio)
     }),
-    claim: os.claim.handler(({ input, errors, context: { seat } }) => {
-      const done = claim(context, seat, input.entry)
-      if (!done.ok) throw refused(errors, done)
-      return done.value
-    }),
-    take: os.take.handler(({ input, errors, context: { seat } }) => {
-      const done = take(context, seat, input.entry)
-      if (!done.ok) throw refused(errors, done)
-      return done.value
-    }),
-    release: os.release.handler(({ input, errors, context: { seat } }) => {
-      const done = release(context, seat, input.entry)
-      if (!done.ok) throw refused(errors, done)
-      return done.value
-    }),
-    note: os.note.handler(({ input, errors, context: { seat } }) => {
-      const done = note(context, seat, input.entry, input.text)
-      if (!done.ok) throw refused(errors, done)
-      return done.value
-    }),
+    claim: os.claim.handler(({ input, errors, context: { seat } }) =>
+      orThrow(errors, claim(context, seat, input.entry)),
+    ),
+    take: os.take.handler(({ input, errors, context: { seat } }) =>
+      orThrow(errors, take(context, seat, input.entry)),
+    ),
+    release: os.release.handler(({ input, errors, context: { seat } }) =>
+      orThrow(errors, release(context, seat, input.entry)),
+    ),
+    note: os.note.handler(({ input, errors, context: { seat } }) =>
+      orThrow(errors, note(context, seat, input.entry, input.text)),
+    ),
     replyText: os.replyText.handler(({ input, errors, context: { seat } }) => {
       const done = replyText(context, seat, input.entry, input.text)
-      if (!done.ok) throw refused(errors, done)
-      return done.value
+      if (done.ok) return done.value
+      if (done.code === 'gone' || done.code === 'claimed') throw refused(errors, done)
+      throw addressError(errors, done)
     }),
-    replyStatus: os.replyStatus.handler(({ input, errors, context: { seat } }) => {
-      const done = replyStatus(context, seat, input.entry, input.code)
-      if (!done.ok) throw refused(errors, done)
-      return done.value
-    }),
-    dismiss: os.dismiss.handler(({ input, errors, context: { seat } }) => {
-      const done = dismiss(context, seat, input.entry)
-      if (!done.ok) throw refused(errors, done)
-      return done.value
-    }),
+    replyStatus: os.replyStatus.handler(({ input, errors, context: { seat } }) =>
+      orThrow(errors, replyStatus(context, seat, input.entry, input.code)),
+    ),
+    dismiss: os.dismiss.handler(({ input, errors, context: { seat } }) =>
+      orThrow(errors, dismiss(context, seat, input.entry)),
+    ),
     dontAsk: os.dontAsk.handler(({ input, context: { seat } }) => {
       requireRight(seat, 'radio.send')
       waitingDesk(context).noteAsked(input.radio)

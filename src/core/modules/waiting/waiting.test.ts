@@ -1,31 +1,25 @@
 import { createRouterClient, type AnyRouter } from '@orpc/server'
 import type { ContractRouterClient } from '@orpc/contract'
 import { expect, it } from 'vitest'
+import { commsModules } from '../../../../tests/support/comms-modules.ts'
 import { openBench, type Bench } from '../../../../tests/support/module-bench.ts'
 import type { Contract } from '../../api.ts'
 import type { Right, Seat } from '../../module.ts'
 import { alarmsModule } from '../alarms/index.ts'
-import { directoryModule } from '../directory/index.ts'
-import { gatewaysModule } from '../gateways/index.ts'
 import { logbookModule } from '../logbook/index.ts'
 import { peopleModule } from '../people/index.ts'
-import { positionsModule } from '../positions/index.ts'
-import { radioModule } from '../radio/index.ts'
 import { rulesModule } from '../rules/index.ts'
 import { teamsModule } from '../teams/index.ts'
 import { waitingModule } from './index.ts'
 
 const modules = [
   alarmsModule,
-  directoryModule,
   logbookModule,
   peopleModule,
   rulesModule,
   teamsModule,
-  positionsModule,
-  radioModule,
   waitingModule,
-  gatewaysModule,
+  ...commsModules,
 ]
 const rights: readonly Right[] = ['radio.send', 'log.write']
 const chen: Seat = {
@@ -229,6 +223,13 @@ it('a text is answered by text, and words that do not go out keep the entry', as
     code: 'UNSUPPORTED',
   })
   expect(await stack(bench)).toMatchObject([{ id: entry, kindWord: '来信', words: '请求增援' }])
+  bench.refuse('disk-full')
+  await expect(bench.api.waiting.replyText({ entry, text: '收到' })).rejects.toMatchObject({
+    code: 'DISK_FULL',
+  })
+  bench.refuse(undefined)
+  expect(bench.hub.ordered).toEqual([])
+  expect(await stack(bench)).toHaveLength(1)
   await bench.api.waiting.replyText({ entry, text: '收到，马上派' })
   expect(bench.hub.ordered.at(-1)?.command).toMatchObject({ to: '101', body: '收到，马上派' })
   expect(await stack(bench)).toEqual([])
