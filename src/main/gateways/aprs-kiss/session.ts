@@ -6,10 +6,11 @@ import {
   latin1,
   type Framed,
 } from '../../../core/gateway/frame-kit.ts'
+import { createPresenceBook } from '../../../core/gateway/presence-book.ts'
 import type { CancelTimer } from '../../../core/kernel/world.ts'
 import { encodeUi, noProtocol, pathWords, readAx25, uiControl, type Ax25Frame } from './ax25.ts'
 import { runCommand } from './commands.ts'
-import { createStationBook, repeatFilter } from './heard.ts'
+import { emergencyWatch, repeatFilter } from './heard.ts'
 import { createInbox } from './inbox.ts'
 import { readInfo, type AprsInfo, type Located } from './info.ts'
 import { encodeKiss, isFill, kissFramer, readKiss } from './kiss.ts'
@@ -27,6 +28,7 @@ const readyAfterMs = 500
 const answerWithinMs = 60_000
 const queryAgainMs = 60_000
 const maxQueries = 500
+const maxStations = 5000
 /** Digits left out on purpose: from here on it is no place to send anybody to. */
 const uselessAmbiguity = 2
 const receiveOnly = '未设置本台呼号，只收不发'
@@ -66,7 +68,9 @@ function fixOf(radio: string, located: Located, nowMs: number): GatewayFix {
 export function aprsSession(settings: AprsSettings, io: DriverIo): DriverSession {
   const { callSign } = settings
   const reader = createLineReader(kissFramer(), io.timers, onFramed)
-  const stations = createStationBook(io, settings.presenceMin * 60_000)
+  const lifeMs = settings.presenceMin * 60_000
+  const stations = createPresenceBook(io, { lifeMs, most: maxStations })
+  const onMicE = emergencyWatch(io)
   const isRepeat = repeatFilter(io)
   const sender = createSender({ io, retryMs: settings.retryS.map((s) => s * 1000), transmit })
   const inbox = createInbox({ io, settings, sender, transmit, onQuery })
@@ -147,13 +151,16 @@ export function aprsSession(settings: AprsSettings, io: DriverIo): DriverSession
   function take(source: string, info: AprsInfo, frame: Ax25Frame | undefined): void {
     switch (info.kind) {
       case 'position':
-        if (info.micE !== undefined) stations.bits(source, info.micE)
+        if (info.micE !== undefined) onMicE(source, info.micE)
         return io.emit({ kind: 'position', fix: fixOf(source, info, io.nowMs()) })
       case 'object':
       case 'item': {
         const name = addressOf(info.name)
         if (name === undefined) return
-        if (!info.live) return stations.gone(name)
+        if (!info.live) {
+          if (stations.isOnline(name)) stations.set(name, false, 'deregistered')
+          return
+        }
         stations.heard(name)
         return io.emit({ kind: 'position', fix: fixOf(name, info, io.nowMs()) })
       }

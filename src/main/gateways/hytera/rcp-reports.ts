@@ -3,7 +3,6 @@ import type { DriverIo } from '../../../core/gateway/driver.ts'
 import { type CallBook, isEmergencyType } from './calls.ts'
 import { causeOf } from './causes.ts'
 import type { EmergencyBook } from './emergencies.ts'
-import type { PresenceBook } from './presence.ts'
 import type { RcpBody } from './rcp.ts'
 import { type RepeaterState, statusTargets } from './rcp-names.ts'
 
@@ -21,7 +20,7 @@ interface Books {
   readonly io: DriverIo
   readonly calls: CallBook
   readonly emergencies: EmergencyBook
-  readonly presence: PresenceBook
+  heard(radio: number): void
 }
 
 /** Seen when a repeater cut the transmission off (§3.8, B843). */
@@ -51,7 +50,7 @@ const repeaterMeaning: Readonly<
 
 const voiceServices: ReadonlySet<string> = new Set(['voice', 'phone', 'end_to_end'])
 
-export function createRcpReports({ io, calls, emergencies, presence }: Books): RcpReports {
+export function createRcpReports({ io, calls, emergencies, heard }: Books): RcpReports {
   let own = 0
   let zone: number | undefined
   let channel: number | undefined
@@ -83,7 +82,7 @@ export function createRcpReports({ io, calls, emergencies, presence }: Books): R
   function onRx(body: RxStatus, slot: string): void {
     const place = `rx ${slot}`
     const { callType: type, target, sender } = body
-    presence.heard(sender)
+    heard(sender)
     switch (body.status) {
       case 1:
       case 0x0b:
@@ -110,7 +109,7 @@ export function createRcpReports({ io, calls, emergencies, presence }: Books): R
   function onRepeater(body: RepeaterStatus, slot: string): void {
     const [side, means] = repeaterMeaning[body.status]
     const { callType: type, target, sender } = body
-    if (sender !== own) presence.heard(sender)
+    if (sender !== own) heard(sender)
     if (means === 'voice' && isEmergencyType(type)) emergencies.raise(sender, 'emergency-call')
     if (means === 'voice' && !voiceServices.has(body.onAirService)) return
     for (const one of side === 'both' ? (['rx', 'tx'] as const) : [side]) {

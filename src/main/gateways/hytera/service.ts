@@ -14,7 +14,7 @@ import { gatewayFix } from './fix.ts'
 import type { Gps } from './gps.ts'
 import type { LpBody } from './lp.ts'
 import type { HdapMessage } from './message.ts'
-import { createPresenceBook } from './presence.ts'
+import { createPresenceBook } from '../../../core/gateway/presence-book.ts'
 import { type RcpBody, rcpRequest } from './rcp.ts'
 import { replyTo } from './rcp-names.ts'
 import { createRcpReports } from './rcp-reports.ts'
@@ -66,27 +66,31 @@ export function createRadioService(
   road: Road,
 ): RadioService {
   const lifeS = settings.registrationValidityS + settings.registrationMarginS
-  const presence = createPresenceBook(io, lifeS * 1000)
+  const presence = createPresenceBook(io, { lifeMs: lifeS * 1000 })
   const calls = createCallBook(io)
   const emergencies = createEmergencyBook(io)
   const exchanges = createExchanges(io.timers, (event) => io.emit(event))
-  const inbox = createTextInbox(io, road, presence)
-  const reports = createRcpReports({ io, calls, emergencies, presence })
+  const inbox = createTextInbox(io, road, heard)
+  const reports = createRcpReports({ io, calls, emergencies, heard })
   /** Channel → its latest start-up; an older one stops where it is. */
   const startRounds = new Map<number, object>()
   let keyHeld = false
+
+  function heard(radio: number): void {
+    // 0: the gateway did not say who.
+    if (radio !== 0) presence.heard(String(radio))
+  }
 
   function onRrs(body: RrsBody, via: number): void {
     const { radioId } = body.ip
     switch (body.name) {
       case 'register':
         road.send('RRS', encodeRegisterAck(body.ip, settings.registrationValidityS), { via })
-        return presence.online(radioId, 'registered')
+        return presence.set(String(radioId), true, 'registered')
       case 'deregister':
-        return presence.offline(radioId, 'deregistered')
+        return presence.set(String(radioId), false, 'deregistered')
       case 'check_ack':
-        if (body.online) presence.online(radioId, 'checked')
-        else presence.offline(radioId, 'checked')
+        presence.set(String(radioId), body.online, 'checked')
         exchanges.answer(`rrs:${radioId}`, confirmed({ online: body.online }))
         return
       case 'check':
@@ -104,7 +108,7 @@ export function createRadioService(
     rssi?: number,
   ): boolean {
     const fix = gatewayFix(radio, gps, reason, rssi)
-    presence.heard(radio)
+    heard(radio)
     if (fix) io.emit({ kind: 'position', fix })
     return fix !== undefined
   }
@@ -171,7 +175,7 @@ export function createRadioService(
     const what = restraintReplies[opcode]
     if (what === undefined) return
     if (code === 0) {
-      presence.heard(radioId)
+      heard(radioId)
       // Monitoring changes nothing of the radio itself.
       if (what !== 'monitor')
         io.emit({ kind: 'radioState', radio: String(radioId), enabled: what === 'enable' })
@@ -183,8 +187,7 @@ export function createRadioService(
     if (body.name === 'radio_reply') {
       const online = body.result === 0
       if (opcode === 0x8833) {
-        if (online) presence.online(body.radioId, 'checked')
-        else presence.offline(body.radioId, 'checked')
+        presence.set(String(body.radioId), online, 'checked')
         exchanges.answer(`check:${body.radioId}`, confirmed({ online }))
       } else onRestrained(opcode, body)
       return

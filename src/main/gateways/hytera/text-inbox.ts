@@ -1,6 +1,5 @@
 /** Texts that come in: acknowledged every time, told once. */
 import type { DriverIo } from '../../../core/gateway/driver.ts'
-import type { PresenceBook } from './presence.ts'
 import type { Road } from './road.ts'
 import { encodeTextAck, type TmpBody } from './tmp.ts'
 
@@ -14,7 +13,11 @@ export interface TextInbox {
   onText(body: TextBody, via: number): void
 }
 
-export function createTextInbox(io: DriverIo, road: Road, presence: PresenceBook): TextInbox {
+export function createTextInbox(
+  io: DriverIo,
+  road: Road,
+  heard: (radio: number) => void,
+): TextInbox {
   /** Oldest first. */
   const seen = new Map<string, number>()
 
@@ -37,7 +40,7 @@ export function createTextInbox(io: DriverIo, road: Road, presence: PresenceBook
     onText(body, via) {
       const group = body.name === 'group_text'
       road.send('TMP', encodeTextAck(body, group, road.bit7), { via })
-      presence.heard(body.src.radioId)
+      heard(body.src.radioId)
       if (isRepeat(body)) return
       io.emit({
         kind: 'text',

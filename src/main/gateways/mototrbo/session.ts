@@ -1,12 +1,12 @@
 /** MOTOTRBO radios behind a control station: three services, each on its UDP port. */
 import type { DriverIo, DriverSession, FrameRecord } from '../../../core/gateway/driver.ts'
 import type { GatewayCommand } from '../../../core/gateway/events.ts'
+import { createPresenceBook } from '../../../core/gateway/presence-book.ts'
 import type { CancelTimer } from '../../../core/kernel/world.ts'
 import { addressOf, numberOf } from './address.ts'
 import { arsAnswer, arsQuery, readArs, type Ars } from './ars.ts'
 import { locationDesk } from './locations.ts'
 import { readLrrp } from './lrrp.ts'
-import { presenceBook } from './presence.ts'
 import { questionDesk } from './questions.ts'
 import type { MototrboSettings, Service } from './settings.ts'
 import { textDesk } from './texts.ts'
@@ -46,7 +46,7 @@ const known = (kind: string): boolean => !/\/(type|text|control|document)_/.test
 export function mototrboSession(settings: MototrboSettings, io: DriverIo): DriverSession {
   const questions = questionDesk(io)
   const lifeMs = settings.refreshHalfHours * halfHourMs + settings.registrationMarginS * 1000
-  const presence = presenceBook(io, lifeMs, showSoon)
+  const presence = createPresenceBook(io, { lifeMs, onTold: showSoon })
   const texts = textDesk(settings, io, questions, (to, bytes) => write('TMS', to, bytes))
   const places = locationDesk(settings, io, questions, (to, bytes) => write('LRRP', to, bytes))
   const { probeRadio } = settings
@@ -111,12 +111,12 @@ export function mototrboSession(settings: MototrboSettings, io: DriverIo): Drive
         if (message.ackOrFail) {
           write('ARS', address, arsAnswer(message.type, settings.refreshHalfHours))
         }
-        return presence.online(radio, 'registered')
+        return presence.set(radio, true, 'registered')
       case 'device_deregistration':
-        return presence.offline(radio, 'deregistered')
+        return presence.set(radio, false, 'deregistered')
       case 'response':
         // To a question of ours; a registration is answered by us.
-        presence.online(radio, 'checked')
+        presence.set(radio, true, 'checked')
         questions.end(`ars:${radio}`, { kind: 'confirmed', detail: { online: true } })
         return
       default:

@@ -8,7 +8,7 @@ import { createEmergencyBook } from './emergencies.ts'
 import { isCallLine, type CallLine, type OwnLine, type PeiLine } from './lines.ts'
 import { createOrders, type Orders } from './orders.ts'
 import { createOwnState, type OwnState } from './own-state.ts'
-import { createPresenceBook } from './presence.ts'
+import { createPresenceBook } from '../../../core/gateway/presence-book.ts'
 import { createReception } from './reception.ts'
 import { createSdsSender } from './sds-sender.ts'
 import type { PeiSettings } from './settings.ts'
@@ -42,7 +42,7 @@ export function createServices(
   at: AtChannel,
   status: Status,
 ): Services {
-  const presence = createPresenceBook(io, settings.heardValidityS * 1000)
+  const presence = createPresenceBook(io, { lifeMs: settings.heardValidityS * 1000 })
   const calls = createCallBook(io)
   const emergencies = createEmergencyBook(io)
   const own = createOwnState(settings, io)
