@@ -1,5 +1,6 @@
 /** Texts that come in: acknowledged every time they are asked about, told once. */
 import type { DriverIo } from '../../../core/gateway/driver.ts'
+import { forgetOldest } from '../../../core/gateway/forget-oldest.ts'
 import { ackOf, isBulletin, type AprsMessage } from './message.ts'
 import type { MessageSender } from './sender.ts'
 import { refOf } from './sender.ts'
@@ -32,8 +33,7 @@ export function createInbox({ io, settings, sender, transmit, onQuery }: InboxOp
   function remember(key: string, entry: { toldMono: number; ackedMono: number }): void {
     seen.delete(key)
     seen.set(key, entry)
-    const oldest = seen.size > maxRemembered ? seen.keys().next().value : undefined
-    if (oldest !== undefined) seen.delete(oldest)
+    forgetOldest(seen, maxRemembered)
   }
   function answered(from: string, id: string, taken: boolean): void {
     if (sender.answered(from, id, taken)) return

@@ -1,5 +1,6 @@
 /** One UDP port of a repeater: its connection, heartbeats, acknowledgements (radio reference §3.4). */
 import type { DriverIo } from '../../../core/gateway/driver.ts'
+import { forgetOldest } from '../../../core/gateway/forget-oldest.ts'
 import type { CancelTimer } from '../../../core/kernel/world.ts'
 import { describeHstrp } from './decode.ts'
 import { decodeHstrp, encodeHstrp, type HstrpHeader, type HstrpPacket } from './hstrp.ts'
@@ -114,8 +115,7 @@ export function createHstrpChannel(
     const before = seen.get(key)
     seen.delete(key)
     seen.set(key, bytes)
-    const oldest = seen.size > maxRemembered ? seen.keys().next().value : undefined
-    if (oldest !== undefined) seen.delete(oldest)
+    forgetOldest(seen, maxRemembered)
     // The same number with other words is not a repeat but a repeater that lost count.
     return before?.length === bytes.length && before.every((byte, at) => byte === bytes[at])
   }

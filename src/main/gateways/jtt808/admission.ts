@@ -1,6 +1,7 @@
 /** Who may come in: registration and authentication (reference §2.5.1–2.5.2). */
 import { createHash } from 'node:crypto'
 import type { DriverIo } from '../../../core/gateway/driver.ts'
+import { forgetOldest } from '../../../core/gateway/forget-oldest.ts'
 import type { Jtt808Settings, TerminalSettings } from './settings.ts'
 
 const maxWrong = 3
@@ -28,8 +29,7 @@ export function admissionDesk(
   function remember<Value>(map: Map<string, Value>, key: string, value: Value): void {
     map.delete(key)
     map.set(key, value)
-    const oldest = map.size > maxRemembered ? map.keys().next().value : undefined
-    if (oldest !== undefined) map.delete(oldest)
+    forgetOldest(map, maxRemembered)
   }
   function tell(from: string, code: string): void {
     const key = `${code} ${from}`

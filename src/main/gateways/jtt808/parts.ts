@@ -1,5 +1,6 @@
 /** Messages in parts put together again (reference §2.5.6). */
 import type { DriverIo } from '../../../core/gateway/driver.ts'
+import { forgetOldest } from '../../../core/gateway/forget-oldest.ts'
 import type { CancelTimer } from '../../../core/kernel/world.ts'
 import type { Header, Message } from './header.ts'
 
@@ -65,8 +66,7 @@ export function partsDesk(
     drop(key)
     finished.delete(key)
     finished.set(key, io.monotonicMs())
-    const oldest = finished.size > maxFinished ? finished.keys().next().value : undefined
-    if (oldest !== undefined) finished.delete(oldest)
+    forgetOldest(finished, maxFinished)
   }
   function whole(one: Open, message: Message): Message {
     const bodies = Array.from({ length: one.total }, (_, n) => one.bodies.get(n + 1))

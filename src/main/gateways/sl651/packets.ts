@@ -1,4 +1,5 @@
 /** Long messages in packets: kept until the last one came, bounded in size, number and time. */
+import { forgetOldest } from '../../../core/gateway/forget-oldest.ts'
 import type { Frame } from './frame.ts'
 
 interface Collecting {
@@ -28,10 +29,7 @@ export function packetStore(): Packets {
   const open = new Map<string, Collecting>()
   function tidy(mono: number): void {
     for (const [key, one] of open) if (mono - one.beganMono > keepMs) open.delete(key)
-    for (const key of open.keys()) {
-      if (open.size <= maxOpen) break
-      open.delete(key)
-    }
+    forgetOldest(open, maxOpen)
   }
   return {
     take(frame, mono) {
