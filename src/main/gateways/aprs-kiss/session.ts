@@ -7,10 +7,11 @@ import {
   type Framed,
 } from '../../../core/gateway/frame-kit.ts'
 import { createPresenceBook } from '../../../core/gateway/presence-book.ts'
+import { createRepeatWatch } from '../../../core/gateway/repeat-watch.ts'
 import type { CancelTimer } from '../../../core/kernel/world.ts'
 import { encodeUi, noProtocol, pathWords, readAx25, uiControl, type Ax25Frame } from './ax25.ts'
 import { runCommand } from './commands.ts'
-import { emergencyWatch, repeatFilter } from './heard.ts'
+import { emergencyWatch } from './emergency-watch.ts'
 import { createInbox } from './inbox.ts'
 import { readInfo, type AprsInfo, type Located } from './info.ts'
 import { encodeKiss, isFill, kissFramer, readKiss } from './kiss.ts'
@@ -29,6 +30,9 @@ const answerWithinMs = 60_000
 const queryAgainMs = 60_000
 const maxQueries = 500
 const maxStations = 5000
+/** Repeaters pass a packet on within seconds. */
+const repeatMs = 30_000
+const maxPackets = 2000
 /** Digits left out on purpose: from here on it is no place to send anybody to. */
 const uselessAmbiguity = 2
 const receiveOnly = '未设置本台呼号，只收不发'
@@ -71,7 +75,7 @@ export function aprsSession(settings: AprsSettings, io: DriverIo): DriverSession
   const lifeMs = settings.presenceMin * 60_000
   const stations = createPresenceBook(io, { lifeMs, most: maxStations })
   const onMicE = emergencyWatch(io)
-  const isRepeat = repeatFilter(io)
+  const packets = createRepeatWatch(io, { withinMs: repeatMs, most: maxPackets, since: 'first' })
   const sender = createSender({ io, retryMs: settings.retryS.map((s) => s * 1000), transmit })
   const inbox = createInbox({ io, settings, sender, transmit, onQuery })
   const expected: Expected[] = []
@@ -136,7 +140,7 @@ export function aprsSession(settings: AprsSettings, io: DriverIo): DriverSession
   ): void {
     // Our own words, brought back by a repeater.
     if (source === callSign) return
-    const again = isRepeat(`${source}>${dest}:${text}`)
+    const again = packets.isRepeat(`${source}>${dest}:${text}`)
     stations.heard(source)
     // A message asked about again is acknowledged again, whatever the repeaters did.
     if (info.kind === 'message') return onMessage(source, info)

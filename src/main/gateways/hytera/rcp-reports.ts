@@ -2,7 +2,7 @@
 import type { DriverIo } from '../../../core/gateway/driver.ts'
 import { type CallBook, isEmergencyType } from './calls.ts'
 import { causeOf } from './causes.ts'
-import type { EmergencyBook } from './emergencies.ts'
+import type { EmergencyBook } from '../../../core/gateway/emergency-book.ts'
 import type { RcpBody } from './rcp.ts'
 import { type RepeaterState, statusTargets } from './rcp-names.ts'
 
@@ -87,7 +87,7 @@ export function createRcpReports({ io, calls, emergencies, heard }: Books): RcpR
       case 1:
       case 0x0b:
       case 0x0d:
-        if (isEmergencyType(type)) emergencies.raise(sender, 'emergency-call')
+        if (isEmergencyType(type)) emergencies.raise(String(sender), 'emergency-call')
         return calls.voice(place, { direction: 'in', type, target, sender, channel: channelText() })
       case 2:
         return calls.hang(place)
@@ -98,9 +98,9 @@ export function createRcpReports({ io, calls, emergencies, heard }: Books): RcpR
       case 0:
         return calls.end(place, 'unavailable')
       case 0x0a:
-        return emergencies.clear(sender, 'emergency-call')
+        return emergencies.clear(String(sender), 'emergency-call')
       case 0x11:
-        return emergencies.raise(sender, 'emergency-silence')
+        return emergencies.raise(String(sender), 'emergency-silence')
       default:
         return // a state without a call in it; the frame ring has it
     }
@@ -110,7 +110,8 @@ export function createRcpReports({ io, calls, emergencies, heard }: Books): RcpR
     const [side, means] = repeaterMeaning[body.status]
     const { callType: type, target, sender } = body
     if (sender !== own) heard(sender)
-    if (means === 'voice' && isEmergencyType(type)) emergencies.raise(sender, 'emergency-call')
+    if (means === 'voice' && isEmergencyType(type))
+      emergencies.raise(String(sender), 'emergency-call')
     if (means === 'voice' && !voiceServices.has(body.onAirService)) return
     for (const one of side === 'both' ? (['rx', 'tx'] as const) : [side]) {
       const place = `${one} ${slot}`
@@ -137,12 +138,12 @@ export function createRcpReports({ io, calls, emergencies, heard }: Books): RcpR
       case statusTargets.disabled:
         return io.emit({ kind: 'radioState', radio: String(own), enabled: value === 0 })
       case statusTargets.emergency:
-        if (value === 0) emergencies.clear(own, 'emergency-status')
-        else emergencies.raise(own, 'emergency-status')
+        if (value === 0) emergencies.clear(String(own), 'emergency-status')
+        else emergencies.raise(String(own), 'emergency-status')
         return
       case statusTargets.manDown:
-        if (value === 0) emergencies.clear(own, 'man-down')
-        else emergencies.raise(own, 'man-down')
+        if (value === 0) emergencies.clear(String(own), 'man-down')
+        else emergencies.raise(String(own), 'man-down')
         return
       default:
         return io.emit({ kind: 'status', from: String(own), code: target * 0x10000 + value })

@@ -8,7 +8,7 @@ import { assertNever } from '../../../core/kernel/assert-never.ts'
 import { createCallBook } from './calls.ts'
 import { causeOf } from './causes.ts'
 import { runCommand } from './commands.ts'
-import { createEmergencyBook } from './emergencies.ts'
+import { createEmergencyBook } from '../../../core/gateway/emergency-book.ts'
 import { createExchanges, type FinalResult } from './exchanges.ts'
 import { gatewayFix } from './fix.ts'
 import type { Gps } from './gps.ts'
@@ -140,7 +140,7 @@ export function createRadioService(
         position(body.ip.radioId, body.gps, 'interval')
         return
       case 'emergency_report':
-        emergencies.raise(body.ip.radioId, 'emergency-report')
+        emergencies.raise(String(body.ip.radioId), 'emergency-report')
         position(body.ip.radioId, body.gps, 'emergency')
         return
       case 'condition_answer':

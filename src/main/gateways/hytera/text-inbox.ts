@@ -1,5 +1,6 @@
 /** Texts that come in: acknowledged every time, told once. */
 import type { DriverIo } from '../../../core/gateway/driver.ts'
+import { createRepeatWatch } from '../../../core/gateway/repeat-watch.ts'
 import type { Road } from './road.ts'
 import { encodeTextAck, type TmpBody } from './tmp.ts'
 
@@ -18,8 +19,7 @@ export function createTextInbox(
   road: Road,
   heard: (radio: number) => void,
 ): TextInbox {
-  /** Oldest first. */
-  const seen = new Map<string, number>()
+  const repeats = createRepeatWatch(io, { withinMs: repeatMs, most: maxRemembered, since: 'last' })
 
   /**
    * A repeat has the source and the number of the text it repeats (§3.7), and its words: a radio
@@ -27,13 +27,7 @@ export function createTextInbox(
    */
   function isRepeat(body: TextBody): boolean {
     const key = `${body.src.radioId} ${body.requestId} ${body.dest.radioId} ${body.text}`
-    const last = seen.get(key)
-    const now = io.monotonicMs()
-    seen.delete(key)
-    seen.set(key, now)
-    const oldest = seen.size > maxRemembered ? seen.keys().next().value : undefined
-    if (oldest !== undefined) seen.delete(oldest)
-    return last !== undefined && now - last < repeatMs
+    return repeats.isRepeat(key)
   }
 
   return {

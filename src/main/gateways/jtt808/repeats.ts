@@ -1,12 +1,10 @@
 /** A terminal repeats what was not acknowledged in time; it is acknowledged again, and not told again. */
+import type { DriverIo } from '../../../core/gateway/driver.ts'
+import { createRepeatWatch } from '../../../core/gateway/repeat-watch.ts'
 import type { Message } from './header.ts'
 
 const repeatMs = 5 * 60_000
 const maxRemembered = 64
-
-export interface RepeatWatch {
-  isRepeat(message: Message, monotonicMs: number): boolean
-}
 
 /** FNV-1a. */
 function digest(bytes: Uint8Array): number {
@@ -15,19 +13,11 @@ function digest(bytes: Uint8Array): number {
   return hash >>> 0
 }
 
-export function repeatWatch(): RepeatWatch {
-  /** Oldest first. */
-  const seen = new Map<string, number>()
-  return {
-    isRepeat({ header, body }, now) {
-      // The words, too: a terminal that was switched off counts from the beginning again.
-      const key = `${header.messageId} ${header.serial} ${header.index ?? 0} ${digest(body)}`
-      const last = seen.get(key)
-      seen.delete(key)
-      seen.set(key, now)
-      const oldest = seen.size > maxRemembered ? seen.keys().next().value : undefined
-      if (oldest !== undefined) seen.delete(oldest)
-      return last !== undefined && now - last < repeatMs
-    },
-  }
+export type IsRepeat = (message: Message) => boolean
+
+export function repeatedMessages(io: DriverIo): IsRepeat {
+  const repeats = createRepeatWatch(io, { withinMs: repeatMs, most: maxRemembered, since: 'last' })
+  // The words, too: a terminal that was switched off counts from the beginning again.
+  return ({ header, body }) =>
+    repeats.isRepeat(`${header.messageId} ${header.serial} ${header.index ?? 0} ${digest(body)}`)
 }

@@ -197,7 +197,7 @@ export function jtt808Session(settings: Jtt808Settings, io: DriverIo): DriverSes
   /** What only a terminal may say that has proved who it is. */
   function onKnown(peer: Peer, terminal: Terminal, message: Message): void {
     const { header } = message
-    if (terminal.repeats.isRepeat(message, io.monotonicMs())) {
+    if (terminal.isRepeat(message)) {
       if (header.messageId === 0x0200 || header.messageId === 0x0704) answerKept(peer, header)
       return
     }

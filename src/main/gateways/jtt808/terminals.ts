@@ -1,9 +1,10 @@
 /** The terminals that have been here, whether connected now or not. */
 import type { DriverIo } from '../../../core/gateway/driver.ts'
 import type { GatewayEvent } from '../../../core/gateway/events.ts'
+import { forgetOldest } from '../../../core/gateway/forget-oldest.ts'
 import { alarmWatch, type AlarmWatch } from './alarms.ts'
 import type { Identity } from './header.ts'
-import { repeatWatch, type RepeatWatch } from './repeats.ts'
+import { repeatedMessages, type IsRepeat } from './repeats.ts'
 import type { Jtt808Settings } from './settings.ts'
 
 type How = Extract<GatewayEvent, { kind: 'radioPresence' }>['how']
@@ -25,7 +26,7 @@ export interface Terminal {
   sosSerial: number | undefined
   clockWrong: boolean
   readonly alarms: AlarmWatch
-  readonly repeats: RepeatWatch
+  readonly isRepeat: IsRepeat
   readonly times: Set<number>
 }
 
@@ -40,8 +41,7 @@ export interface TerminalBook {
 export function noteTime({ times }: Terminal, at: number): boolean {
   if (times.has(at)) return false
   times.add(at)
-  const oldest = times.size > maxTimes ? times.values().next().value : undefined
-  if (oldest !== undefined) times.delete(oldest)
+  forgetOldest(times, maxTimes)
   return true
 }
 
@@ -75,7 +75,7 @@ export function terminalBook(settings: Jtt808Settings, io: DriverIo): TerminalBo
         sosSerial: undefined,
         clockWrong: false,
         alarms: alarmWatch(io, number, settings.ignoreAlarms),
-        repeats: repeatWatch(),
+        isRepeat: repeatedMessages(io),
         times: new Set(),
       }
       terminal.identity = identity

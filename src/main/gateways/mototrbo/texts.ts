@@ -1,6 +1,8 @@
 /** Texts both ways: sequence numbers, acknowledgements, repeats (TMS). */
 import type { DriverIo } from '../../../core/gateway/driver.ts'
 import type { GatewayCommand } from '../../../core/gateway/events.ts'
+import { forgetOldest } from '../../../core/gateway/forget-oldest.ts'
+import { createRepeatWatch } from '../../../core/gateway/repeat-watch.ts'
 import { addressOf } from './address.ts'
 import type { QuestionDesk } from './questions.ts'
 import type { MototrboSettings } from './settings.ts'
@@ -26,17 +28,10 @@ export function textDesk(
   send: (address: string, datagram: Uint8Array) => void,
 ): TextDesk {
   let next = 0
-  /** `radio seq words` → when it was heard last, oldest first. */
-  const seen = new Map<string, number>()
+  const repeats = createRepeatWatch(io, { withinMs: repeatMs, most: maxRemembered, since: 'last' })
   /** `radio seq` → until when a late acknowledgement may be its. */
   const late = new Map<string, number>()
 
-  function remember(map: Map<string, number>, key: string, value: number): void {
-    map.delete(key)
-    map.set(key, value)
-    const oldest = map.size > maxRemembered ? map.keys().next().value : undefined
-    if (oldest !== undefined) map.delete(oldest)
-  }
   /** Not one that waits for its answer: the radio would answer both with the same number. */
   function freeSequence(key: (seq: number) => string): number | undefined {
     for (let tried = 0; tried < sequences; tried++) {
@@ -69,18 +64,16 @@ export function textDesk(
         })
         return undefined
       }
-      questions.begin(command, key, settings.textTimeoutS, () =>
-        remember(late, key, io.monotonicMs() + lateMs),
-      )
+      questions.begin(command, key, settings.textTimeoutS, () => {
+        late.set(key, io.monotonicMs() + lateMs)
+        forgetOldest(late, maxRemembered)
+      })
       return undefined
     },
     onText(radio, message) {
       const address = addressOf(settings.radioNetwork, radio)
       if (message.ackRequired && address !== undefined) send(address, tmsAck(message.seq))
-      const key = `${radio} ${message.seq} ${message.text}`
-      const last = seen.get(key)
-      remember(seen, key, io.monotonicMs())
-      if (last !== undefined && io.monotonicMs() - last < repeatMs) return
+      if (repeats.isRepeat(`${radio} ${message.seq} ${message.text}`)) return
       io.emit({
         kind: 'text',
         from: radio,

@@ -2,7 +2,7 @@
 import type { DriverIo } from '../../../core/gateway/driver.ts'
 import type { GatewayFix } from '../../../core/gateway/events.ts'
 import type { DecodedSds, SdsContent } from './decode.ts'
-import type { EmergencyBook } from './emergencies.ts'
+import type { EmergencyBook } from '../../../core/gateway/emergency-book.ts'
 import { isShortReport, lipReasons, type LipPdu } from './lip.ts'
 import type { PresenceBook } from '../../../core/gateway/presence-book.ts'
 import { encodeReport, encodeReportAck } from './sds-encode.ts'

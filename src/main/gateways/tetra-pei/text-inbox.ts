@@ -1,5 +1,6 @@
 /** Texts that come in: long ones put together, each told once, each receipt given. */
 import type { DriverIo } from '../../../core/gateway/driver.ts'
+import { createRepeatWatch } from '../../../core/gateway/repeat-watch.ts'
 import type { CancelTimer } from '../../../core/kernel/world.ts'
 import { toHex } from '../../../core/gateway/frame-kit.ts'
 import type { PartHeader } from './sds-pdu.ts'
@@ -39,19 +40,11 @@ export interface TextInbox {
 const missingMark = '…'
 
 export function createTextInbox(io: DriverIo): TextInbox {
-  /** Oldest first. */
-  const seen = new Map<string, number>()
+  const repeats = createRepeatWatch(io, { withinMs: repeatMs, most: maxRemembered, since: 'last' })
   const unfinished = new Map<string, Unfinished>()
 
   function isRepeat({ from, to, ref, textBytes, part }: IncomingText): boolean {
-    const key = `${from} ${to} ${ref} ${part?.seq} ${toHex(textBytes)}`
-    const last = seen.get(key)
-    const now = io.monotonicMs()
-    seen.delete(key)
-    seen.set(key, now)
-    const oldest = seen.size > maxRemembered ? seen.keys().next().value : undefined
-    if (oldest !== undefined) seen.delete(oldest)
-    return last !== undefined && now - last < repeatMs
+    return repeats.isRepeat(`${from} ${to} ${ref} ${part?.seq} ${toHex(textBytes)}`)
   }
   function tell(text: IncomingText, body: string, incomplete: boolean): void {
     const { from, to, group, ref, stamp } = text
