@@ -61,7 +61,7 @@ const wrong = (why: WrongInfo): AprsInfo => ({ kind: 'wrong', why })
 
 /** Control characters and the blanks round it are nobody's words. */
 function cleaned(comment: string): string {
-  // eslint-disable-next-line no-control-regex -- exactly those are removed
+  // oxlint-disable-next-line no-control-regex -- exactly those are removed
   return comment.replaceAll(/[\x00-\x1f\x7f]/g, ' ').trim()
 }
 

@@ -14,7 +14,7 @@ const strict = new TextDecoder('utf-8', { fatal: true })
 
 /** One character per byte in, the words out: whatever charset makes sense of them. */
 export function wordsOf(text: string): string {
-  // eslint-disable-next-line no-control-regex -- plain ASCII is the same in all of them
+  // oxlint-disable-next-line no-control-regex -- plain ASCII is the same in all of them
   if (/^[\x00-\x7f]*$/.test(text)) return text
   const bytes = fromLatin1(text)
   try {
