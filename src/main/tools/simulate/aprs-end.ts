@@ -1,6 +1,6 @@
 /** Amateur stations behind a terminal node controller: they beacon, write, answer, call for help. */
-import type { Clock, Timers } from '../../../core/kernel/world.ts'
 import { createAgenda } from './agenda.ts'
+import type { End, EndPort, EndWorld } from './end.ts'
 import { alongPath, type Standing } from './motion.ts'
 import type { FieldAction, Scenario, ScenarioRadio } from './scenario.ts'
 import { kissOf, kissReader, micE, placeWords, type Packet } from './wire/aprs.ts'
@@ -10,24 +10,10 @@ const onAirMs = 400
 const quiet = [true, true, true]
 const helpMe = [false, false, false]
 
-export interface AprsPort {
-  write(bytes: Uint8Array): void
-  onConnected(connected: boolean): void
-  onMessage(direction: 'in' | 'out'): void
-}
-
-export interface AprsEnd {
-  roadUp(): void
-  roadDown(): void
-  onBytes(bytes: Uint8Array): void
-  perform(action: FieldAction): void
-  stop(): void
-}
-
 /** A radio without a call sign in the scenario is called by its number. */
 const signOf = ({ callSign, id }: ScenarioRadio): string => callSign ?? String(id)
 
-export function aprsEnd(port: AprsPort, scenario: Scenario, clock: Clock, timers: Timers): AprsEnd {
+export function aprsEnd(port: EndPort, { clock, timers }: EndWorld, scenario: Scenario): End {
   const agenda = createAgenda(timers)
   const read = kissReader()
   const startMono = clock.monotonicMs()

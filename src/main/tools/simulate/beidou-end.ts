@@ -1,41 +1,29 @@
 /** A BeiDou short-message terminal: reads its card, tells its beams, sends once per interval. */
 import iconv from 'iconv-lite'
-import type { Clock, Timers } from '../../../core/kernel/world.ts'
 import { createAgenda } from './agenda.ts'
+import type { End, EndPort, EndWorld } from './end.ts'
 import type { Scenario } from './scenario.ts'
 import { rdssFrame, rdssLine, rdssListener, type Asked } from './wire/beidou.ts'
 
 type Terminal = Scenario['beidou']
 
-export interface BeidouPort {
-  write(bytes: Uint8Array): void
-  onConnected(connected: boolean): void
-}
-
-export interface BeidouEnd {
-  roadUp(): void
-  roadDown(): void
-  onBytes(bytes: Uint8Array): void
-  stop(): void
-}
-
 const feedbackMs = 800
 const fixMs = 4000
 const answerMs = 20_000
 
-export function beidouEnd(
-  port: BeidouPort,
-  world: { clock: Clock; timers: Timers },
-  terminal: Terminal,
-): BeidouEnd {
+export function beidouEnd(port: EndPort, world: EndWorld, terminal: Terminal): End {
   const agenda = createAgenda(world.timers)
   const { card, intervalS, level, beams, place } = terminal
   const binary = terminal.dialect === 'binary'
   let connected = false
   let sentMono = -Infinity
   let beamsEvery: (() => void) | undefined
-  const line = (words: string) => port.write(Buffer.from(rdssLine(words), 'latin1'))
-  const frame = (name: string, ...contents: number[]) => port.write(rdssFrame(name, card, contents))
+  function write(bytes: Uint8Array): void {
+    port.onMessage('out')
+    port.write(bytes)
+  }
+  const line = (words: string) => write(Buffer.from(rdssLine(words), 'latin1'))
+  const frame = (name: string, ...contents: number[]) => write(rdssFrame(name, card, contents))
   const seven = (number: number) => String(number).padStart(7, '0')
   const three = (number: number) => [(number >> 16) & 255, (number >> 8) & 255, number & 255]
 
@@ -145,6 +133,7 @@ export function beidouEnd(
     TXSQ: (contents) => send('TXSQ', Buffer.from(contents).readUIntBE(1, 3)),
   }
   const listen = rdssListener((asked: Asked) => {
+    port.onMessage('in')
     if (asked.kind === 'words') {
       if (!binary) words[asked.name]?.(asked.fields)
     } else if (binary) frames[asked.name]?.(asked.contents)

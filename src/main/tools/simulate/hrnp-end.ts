@@ -1,5 +1,5 @@
 import type { CancelTimer, Timers } from '../../../core/kernel/world.ts'
-import type { End, EndPort } from './end.ts'
+import type { HdapEnd, HdapPort } from './hdap-end.ts'
 import { openHdap, sealHdap, type Hdap } from './wire/hdap.ts'
 import { hrnpOpcode, hrnpReader, sealHrnp, type Hrnp } from './wire/hrnp.ts'
 
@@ -11,7 +11,7 @@ const tries = 3
 const longestQueue = 4000
 
 /** The radio at the other end of a serial line: accepts a console, acknowledges, repeats. */
-export function hrnpEnd(port: EndPort, timers: Timers): End {
+export function hrnpEnd(port: HdapPort, timers: Timers): HdapEnd {
   const read = hrnpReader()
   const queue: Buffer[] = []
   let connected = false

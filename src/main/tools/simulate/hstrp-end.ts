@@ -1,6 +1,6 @@
 import type { CancelTimer, Timers } from '../../../core/kernel/world.ts'
 import { createAgenda } from './agenda.ts'
-import type { End, EndPort } from './end.ts'
+import type { HdapEnd, HdapPort } from './hdap-end.ts'
 import { openHdap, sealHdap, service, type Hdap } from './wire/hdap.ts'
 import { hstrpType, openHstrp, sealHstrp, type Hstrp } from './wire/hstrp.ts'
 
@@ -140,7 +140,7 @@ const serviceOf: Readonly<Record<number, HstrpChannel['service']>> = {
 }
 
 /** A repeater that forwards to a console over UDP: one connection per service and slot. */
-export function hstrpEnd(port: EndPort, timers: Timers, layout: readonly HstrpChannel[]): End {
+export function hstrpEnd(port: HdapPort, timers: Timers, layout: readonly HstrpChannel[]): HdapEnd {
   const agenda = createAgenda(timers)
   let isUp = false
   const ends = layout.map(({ slot }, channel) =>

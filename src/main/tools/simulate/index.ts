@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type { Tool } from '../tool.ts'
+import { ends, isProtocol, type Protocol } from './ends.ts'
 import { radioAddress } from './mototrbo-end.ts'
 import type { Road } from './roads.ts'
 import { readScenario, type Scenario } from './scenario.ts'
-import { startSimulator, type SimulatorOptions } from './start.ts'
+import { startSimulator } from './start.ts'
 
 const help = `
 Usage: npm run tool -- simulate PROTOCOL ROAD [--scenario FILE] [--rate N] [--seconds N]
@@ -40,7 +41,7 @@ Everything it says is invented: use it for training, drills and tests, never bes
 `
 
 interface Words {
-  readonly protocol: SimulatorOptions['protocol']
+  readonly protocol: Protocol
   readonly road: Road
   readonly scenario: string
   readonly words?: string | undefined
@@ -69,23 +70,6 @@ const udpPorts = 10
 /** ARS, LRRP, TMS. */
 const services = 3
 const loopback = 127
-const protocols = [
-  'hrnp',
-  'hstrp',
-  'nmea',
-  'modem',
-  'beidou',
-  'aprs',
-  'sl651',
-  'pei',
-  'jtt808',
-  'mototrbo',
-  'sms',
-] as const
-
-function isProtocol(word: string | undefined): word is (typeof protocols)[number] {
-  return protocols.some((protocol) => protocol === word)
-}
 
 function parse(argv: readonly string[]): Words {
   const { values, positionals } = parseArgs({
@@ -108,7 +92,7 @@ function parse(argv: readonly string[]): Words {
   })
   const [protocol] = positionals
   if (!isProtocol(protocol)) {
-    throw new WrongCommandLine(`name a protocol: ${protocols.join(', ')}`)
+    throw new WrongCommandLine(`name a protocol: ${Object.keys(ends).join(', ')}`)
   }
   function road(): Road {
     const { serial, listen, connect, udp } = values

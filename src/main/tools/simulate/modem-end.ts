@@ -1,38 +1,24 @@
 /** A caller-ID modem: takes the commands that switch caller display on, and rings. */
-import type { Timers } from '../../../core/kernel/world.ts'
 import { createAgenda } from './agenda.ts'
-import type { Scenario } from './scenario.ts'
+import { fromLetters, type End, type EndPort, type EndWorld, type PhoneCall } from './end.ts'
 
 /** Chinese exchanges ring for one second and pause four. */
 const ringEveryMs = 5000
 /** FSK: after the first ring. */
 const numberAfterMs = 1200
 
-export type PhoneCall = Scenario['phoneCalls'][number]
-
-export interface ModemPort {
-  write(text: string): void
-  onConnected(connected: boolean): void
-}
-
-export interface ModemEnd {
-  roadUp(): void
-  roadDown(): void
-  onBytes(bytes: Uint8Array): void
-  ring(call: Omit<PhoneCall, 'atS'>): void
-  stop(): void
-}
-
 export function modemEnd(
-  port: ModemPort,
-  timers: Timers,
+  port: EndPort,
+  { clock, timers }: EndWorld,
   calls: readonly PhoneCall[],
-  clock: () => Date,
-): ModemEnd {
+): End {
   const agenda = createAgenda(timers)
   let typed = ''
   let on = false
-  const say = (line: string) => port.write(`\r\n${line}\r\n`)
+  function say(line: string): void {
+    port.onMessage('out')
+    port.write(fromLetters(`\r\n${line}\r\n`))
+  }
   const two = (value: number) => String(value).padStart(2, '0')
 
   function ring({ number, name, rings }: Omit<PhoneCall, 'atS'>): void {
@@ -40,7 +26,7 @@ export function modemEnd(
       agenda.later(count * ringEveryMs, () => say('RING'))
     }
     agenda.later(numberAfterMs, () => {
-      const beijing = new Date(clock().getTime() + 8 * 3_600_000)
+      const beijing = new Date(clock.nowMs() + 8 * 3_600_000)
       say(`DATE=${two(beijing.getUTCMonth() + 1)}${two(beijing.getUTCDate())}`)
       say(`TIME=${two(beijing.getUTCHours())}${two(beijing.getUTCMinutes())}`)
       say(`NMBR=${number}`)
@@ -48,6 +34,7 @@ export function modemEnd(
     })
   }
   function answer(command: string): void {
+    port.onMessage('in')
     if (command === 'AT' || command === 'ATE0') return say('OK')
     if (command !== 'AT+VCID=1') return say('ERROR')
     say('OK')

@@ -1,6 +1,6 @@
 /** MOTOTRBO radios: each registers, answers, writes and reports over three UDP services. */
-import type { Clock, Timers } from '../../../core/kernel/world.ts'
 import { createAgenda } from './agenda.ts'
+import type { End, EndPort, EndWorld } from './end.ts'
 import { alongPath } from './motion.ts'
 import type { FieldAction, Scenario, ScenarioRadio } from './scenario.ts'
 import {
@@ -21,31 +21,15 @@ const lrrp = 1
 const tms = 2
 const askAgainMs = 10_000
 
-export interface RadiosPort {
-  write(bytes: Uint8Array, channel: number, address: string): void
-  onConnected(connected: boolean): void
-  onMessage(direction: 'in' | 'out'): void
-  log(line: string): void
-}
-
-export interface RadiosEnd {
-  roadUp(): void
-  roadDown(): void
-  onBytes(bytes: Uint8Array, channel: number, address?: string): void
-  perform(action: FieldAction): void
-  stop(): void
-}
-
 export const radioAddress = (network: number, id: number): string =>
   [network, id >>> 16, (id >>> 8) & 255, id & 255].join('.')
 
 export function radiosEnd(
+  port: EndPort,
+  { clock, timers }: EndWorld,
   scenario: Scenario,
-  port: RadiosPort,
-  clock: Clock,
-  timers: Timers,
   network: number,
-): RadiosEnd {
+): End {
   const agenda = createAgenda(timers)
   const startMono = clock.monotonicMs()
   /** The control station is one of them: always on, without a place. */

@@ -1,7 +1,7 @@
 /** A TETRA terminal and the radios of the scenario behind it. */
 import { assertNever } from '../../../core/kernel/assert-never.ts'
-import type { Clock, Timers } from '../../../core/kernel/world.ts'
 import { createAgenda } from './agenda.ts'
+import { fromLetters, type End, type EndPort, type EndWorld } from './end.ts'
 import { alongPath } from './motion.ts'
 import { peiTerminal } from './pei-terminal.ts'
 import type { FieldAction, Scenario, ScenarioRadio } from './scenario.ts'
@@ -24,27 +24,13 @@ interface Radio {
   inEmergency: boolean
 }
 
-export interface PeiEndPort {
-  readonly clock: Clock
-  readonly timers: Timers
-  readonly scenario: Scenario
-  /** A vendor's spelling of the standard's words. */
-  readonly words?: Readonly<Record<string, string>> | undefined
-  write(text: string): void
-  onConnected(connected: boolean): void
-  onMessage(direction: 'in' | 'out'): void
-}
-
-export interface PeiEnd {
-  roadUp(): void
-  roadDown(): void
-  onBytes(bytes: Uint8Array): void
-  perform(action: FieldAction): void
-  stop(): void
-}
-
-export function peiEnd(port: PeiEndPort): PeiEnd {
-  const { scenario, clock, timers } = port
+/** `words`: a vendor's spelling of the standard's words. */
+export function peiEnd(
+  port: EndPort,
+  { clock, timers }: EndWorld,
+  scenario: Scenario,
+  words?: Readonly<Record<string, string>>,
+): End {
   const own = scenario.gateway.radioId
   const agenda = createAgenda(timers)
   const startMono = clock.monotonicMs()
@@ -67,13 +53,13 @@ export function peiEnd(port: PeiEndPort): PeiEnd {
     {
       write(text) {
         port.onMessage('out')
-        port.write(text)
+        port.write(fromLetters(text))
       },
       order,
       message,
       onRouted,
     },
-    port.words,
+    words,
   )
 
   function placeOf(radio: Radio) {

@@ -1,21 +1,10 @@
 /** A cellular modem with a card, a net and a service centre behind it. */
-import type { Timers } from '../../../core/kernel/world.ts'
 import { createAgenda } from './agenda.ts'
-import type { ModemPort, PhoneCall } from './modem-end.ts'
+import { fromLetters, type End, type EndPort, type EndWorld, type PhoneCall } from './end.ts'
 import type { Scenario } from './scenario.ts'
 import { deliverMessages, readSubmitted, reportMessage, type WireMessage } from './wire/sms.ts'
 
 type PhoneText = Scenario['phoneTexts'][number]
-
-export interface SmsEnd {
-  roadUp(): void
-  roadDown(): void
-  onBytes(bytes: Uint8Array): void
-  ring(call: Omit<PhoneCall, 'atS'>): void
-  /** A text to the console comes in now. */
-  deliver(text: Omit<PhoneText, 'atS'>): void
-  stop(): void
-}
 
 const ringEveryMs = 5000
 const reportAfterMs = 2500
@@ -42,11 +31,10 @@ const taken =
   /^AT(?:E0|V1|\+CMEE=1|\+CREG=1|\+CEREG=1|\+CMGF=0|\+CNMI=2,1,0,2,0|\+CLIP=1|\+CRC=1)?$/
 
 export function smsEnd(
-  port: ModemPort,
-  timers: Timers,
+  port: EndPort,
+  { clock, timers }: EndWorld,
   scenario: Pick<Scenario, 'phoneCalls' | 'phoneTexts' | 'unreachable'>,
-  nowMs: () => number,
-): SmsEnd {
+): End {
   const agenda = createAgenda(timers)
   const stored = new Map<number, WireMessage>()
   let typed = ''
@@ -55,7 +43,11 @@ export function smsEnd(
   let connected = false
   let reference = 0
   let longRef = 0
-  const say = (line: string) => port.write(`\r\n${line}\r\n`)
+  function write(text: string): void {
+    port.onMessage('out')
+    port.write(fromLetters(text))
+  }
+  const say = (line: string) => write(`\r\n${line}\r\n`)
 
   function keep(message: WireMessage, news: string): void {
     const index = Array.from({ length: places }, (_, at) => at).find((at) => !stored.has(at))
@@ -66,7 +58,8 @@ export function smsEnd(
   }
   function deliver({ from, body }: Omit<PhoneText, 'atS'>): void {
     longRef = (longRef + 1) & 255
-    for (const message of deliverMessages(from, body, nowMs(), longRef)) keep(message, '+CMTI')
+    for (const message of deliverMessages(from, body, clock.nowMs(), longRef))
+      keep(message, '+CMTI')
   }
   function ring({ number, rings }: Omit<PhoneCall, 'atS'>): void {
     const known = /^\+?\d+$/.test(number)
@@ -83,7 +76,7 @@ export function smsEnd(
     const message = stored.get(Number(index))
     if (command.startsWith('AT+CMGS=')) {
       prompt = Number(command.slice('AT+CMGS='.length))
-      return port.write('\r\n> ')
+      return write('\r\n> ')
     }
     if (command.startsWith('AT+CPMS')) {
       const use = `${stored.size},${places}`
@@ -121,7 +114,7 @@ export function smsEnd(
     const reached = !scenario.unreachable.some((number) => String(number) === to)
     if (!wantsReport) return
     agenda.later(reportAfterMs, () =>
-      keep(reportMessage(mine, to, nowMs(), reached ? 0 : 0x46), '+CDSI'),
+      keep(reportMessage(mine, to, clock.nowMs(), reached ? 0 : 0x46), '+CDSI'),
     )
   }
   return {
@@ -140,13 +133,13 @@ export function smsEnd(
         if (end === -1) break
         const said = typed.slice(0, end).trim()
         typed = typed.slice(end + 1)
+        port.onMessage('in')
         if (prompt === undefined) onCommand(said)
         else onBody(said)
       }
       typed = typed.slice(-1000)
     },
     ring,
-    deliver,
     stop: () => agenda.clear(),
   }
 }

@@ -1,20 +1,8 @@
 /** Rain and water level stations on one line: they report by themselves, answer 37 and take the time. */
-import type { Clock, Timers } from '../../../core/kernel/world.ts'
 import { createAgenda } from './agenda.ts'
+import type { End, EndPort, EndWorld } from './end.ts'
 import type { Scenario, ScenarioStation } from './scenario.ts'
 import { downFrames, element, stationClock, upFrame } from './wire/sl651.ts'
-
-export interface StationsPort {
-  write(bytes: Uint8Array): void
-  onConnected(connected: boolean): void
-}
-
-export interface StationsEnd {
-  roadUp(): void
-  roadDown(): void
-  onBytes(bytes: Uint8Array): void
-  stop(): void
-}
 
 const fiveMinutesS = 300
 const repeatMs = 10_000
@@ -29,11 +17,7 @@ interface Station {
   waiting: number | undefined
 }
 
-export function stationsEnd(
-  port: StationsPort,
-  world: { clock: Clock; timers: Timers },
-  scenario: Scenario,
-): StationsEnd {
+export function stationsEnd(port: EndPort, world: EndWorld, scenario: Scenario): End {
   const agenda = createAgenda(world.timers)
   const startMono = world.clock.monotonicMs()
   const stations: Station[] = scenario.stations.map((plan) => ({
@@ -67,6 +51,7 @@ export function stationsEnd(
       code,
       serial,
     }
+    port.onMessage('out')
     port.write(upFrame({ ...frame, atMs: now(station), elements }))
   }
   function address(station: Station): string {
@@ -114,6 +99,7 @@ export function stationsEnd(
     },
     onBytes(bytes) {
       for (const { station: id, code, serial, end } of downFrames(bytes)) {
+        port.onMessage('in')
         const station = stations.find(({ plan }) => plan.id === id)
         if (!station) continue
         if (end === 0x05) agenda.later(1500, () => answer(station, code))

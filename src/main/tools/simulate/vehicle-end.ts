@@ -1,6 +1,6 @@
 /** Vehicle terminals: each registers, reports, keeps what was not acknowledged and sends it later. */
-import type { Clock, Timers } from '../../../core/kernel/world.ts'
 import { createAgenda, type Agenda } from './agenda.ts'
+import type { End, EndPort, EndWorld } from './end.ts'
 import { alongPath } from './motion.ts'
 import type { FieldAction, Scenario, ScenarioRadio } from './scenario.ts'
 import {
@@ -22,23 +22,6 @@ const maxKept = 500
 const perBatch = 10
 const sosAlarm = 1
 
-export interface VehiclePort {
-  write(bytes: Uint8Array, channel: number): void
-  /** How many are let in by the console. */
-  onConnected(connected: boolean): void
-  onMessage(direction: 'in' | 'out'): void
-  log(line: string): void
-}
-
-export interface VehicleEnd {
-  roadUp(): void
-  roadDown(): void
-  onPeer(channel: number, state: string): void
-  onBytes(bytes: Uint8Array, channel: number): void
-  perform(action: FieldAction): void
-  stop(): void
-}
-
 const editions: readonly Edition[] = ['2011', '2013', '2019']
 
 interface Vehicle {
@@ -52,10 +35,8 @@ interface Vehicle {
   bytes(bytes: Uint8Array): void
 }
 
-interface Surroundings {
-  readonly clock: Clock
-  readonly timers: Timers
-  readonly port: VehiclePort
+interface Surroundings extends EndWorld {
+  readonly port: EndPort
   readonly startMono: number
   onChange(): void
 }
@@ -233,13 +214,12 @@ function head(serial: number): Buffer {
 
 /** Every radio of the scenario is a vehicle; the channel is its place in the list. */
 export function vehicleEnd(
+  port: EndPort,
+  { clock, timers }: EndWorld,
   scenario: Scenario,
-  port: VehiclePort,
-  clock: Clock,
-  timers: Timers,
   /** Each vehicle has its own connection, which comes and goes. */
   ownLines: boolean,
-): VehicleEnd {
+): End {
   const agenda = createAgenda(timers)
   let wasConnected = false
   const around: Surroundings = {
