@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { drivers } from '../../src/main/gateways/index.ts'
 import { fuzz } from './fuzz.ts'
 import { fuzzSubjects } from './subjects.ts'
 
@@ -6,6 +7,12 @@ const long = process.env['LONG'] === '1'
 const forMs = Number(process.env['FUZZ_MS'] ?? (long ? 600_000 : 1000))
 /** Growth that is no leak: the ring of a test, compiled code. */
 const allowedGrowth = 24 * 1024 * 1024
+
+it('storms every driver that the console has', () => {
+  expect([...new Set(fuzzSubjects.map(({ driver }) => driver.id))].toSorted()).toEqual(
+    drivers.map(({ id }) => id).toSorted(),
+  )
+})
 
 describe.each(fuzzSubjects)('fuzz $name', (subject) => {
   it(
