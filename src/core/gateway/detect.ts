@@ -91,6 +91,37 @@ function certaintyOf(
   return damaged >= 2 && noise * 2 <= bytes ? 'possible' : undefined
 }
 
+const isDatagrams = ({ links }: Pick<Driver, 'links'>): boolean =>
+  links.every((kind) => kind === 'udp' || kind === 'memory')
+
+/**
+ * What a driver makes of pieces that came one after the other: of all of them together, or of each
+ * alone where its frames are datagrams, which put together are none.
+ */
+export function recogniseIn(
+  driver: Pick<Driver, 'links' | 'detection'>,
+  pieces: readonly Uint8Array[],
+): Recognition | undefined {
+  const { detection } = driver
+  if (!detection) return undefined
+  if (!isDatagrams(driver)) {
+    const size = pieces.reduce((sum, piece) => sum + piece.length, 0)
+    return detection.recognise(joined(pieces, size))
+  }
+  const none: Recognition = { good: 0, damaged: 0, noise: 0 }
+  return pieces
+    .map((piece) => detection.recognise(piece))
+    .reduce(
+      (all, one) => ({
+        good: all.good + one.good,
+        damaged: all.damaged + one.damaged,
+        noise: all.noise + one.noise,
+        says: one.says ?? all.says,
+      }),
+      none,
+    )
+}
+
 const rank: Readonly<Record<Certainty, number>> = { certain: 0, likely: 1, possible: 2 }
 
 const better = (one: Finding, other: Finding): number =>

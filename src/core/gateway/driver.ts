@@ -63,7 +63,7 @@ export interface Detection {
    * air, no setting is changed.
    */
   readonly question?: Uint8Array | undefined
-  /** Never throws. */
+  /** Never throws. What a line brought, or one datagram where the driver has only such links. */
   recognise(bytes: Uint8Array): Recognition
 }
 

@@ -5,7 +5,7 @@ import { accept, refuse, type Result } from '../kernel/result.ts'
 import type { World } from '../kernel/world.ts'
 import type { Driver } from './driver.ts'
 import type { GatewayCommand } from './events.ts'
-import { detectLine } from './detect.ts'
+import { detectLine, recogniseIn } from './detect.ts'
 import { examine } from './doctor.ts'
 import type { RingEntry } from './frame-ring.ts'
 import { stoppedHealth, type GatewayHealth } from './health.ts'
@@ -196,12 +196,11 @@ export function openGatewayHub(options: HubOptions): HostedGatewayHub {
   /** Other drivers that find their own frames in what came. */
   function othersIn(ring: readonly RingEntry[], own: Driver) {
     const pieces = ring.flatMap(({ frame }) => (frame.direction === 'in' ? [frame.bytes] : []))
-    const bytes = Uint8Array.from(pieces.flatMap((piece) => [...piece]))
-    if (bytes.length === 0) return []
     return options.drivers
-      .filter((driver) => driver !== own && driver.detection !== undefined)
-      .flatMap(({ title, detection }) => {
-        const seen = detection?.recognise(bytes)
+      .filter((driver) => driver !== own)
+      .flatMap((driver) => {
+        const seen = recogniseIn(driver, pieces)
+        const { title } = driver
         return seen && seen.good >= 2 ? [{ title, good: seen.good, says: seen.says }] : []
       })
       .toSorted((one, other) => other.good - one.good)

@@ -4,7 +4,7 @@ import { hyteraCommands } from './commands.ts'
 import { encodeHrnp } from './hrnp.ts'
 import { lostAfterMs } from './hstrp-channel.ts'
 import { hrnpSession } from './hrnp-session.ts'
-import { recogniseHrnp } from './recognise.ts'
+import { recogniseHrnp, recogniseHstrp } from './recognise.ts'
 import { hstrpSession } from './hstrp-session.ts'
 import { type HrnpSettings, hrnpSettings, type HstrpSettings, hstrpSettings } from './settings.ts'
 
@@ -46,6 +46,7 @@ export const hyteraHstrp: Driver<HstrpSettings> = {
   settings: hstrpSettings,
   commands: hyteraCommands,
   causes: hyteraCauses,
+  detection: { bauds: [], recognise: recogniseHstrp },
   heartbeatMs: lostAfterMs,
   session: hstrpSession,
 }
