@@ -122,6 +122,19 @@ it('asks a silent radio whether it takes a connection', async () => {
   })
 }, 60_000)
 
+it('asks a silent modem for its caller display, and takes no other AT device for one', async () => {
+  play('modem', 115_200)
+  const { report } = await detect(115_200, { listenMs: 200, answerMs: 700 })
+  expect(report.findings).toMatchObject([
+    { driver: 'caller-id', baud: 115_200, certainty: 'certain', how: 'answered' },
+  ])
+  await simulator?.stop()
+  play('sms', 115_200)
+  const other = await detect(115_200, { listenMs: 200, answerMs: 700 })
+  expect(other.report.findings.map(({ driver }) => driver)).not.toContain('caller-id')
+  expect(other.report.findings.map(({ driver }) => driver)).toContain('sms-modem')
+}, 60_000)
+
 it('says that it heard something and knows nobody who speaks so, and disturbs it with no question', async () => {
   const far = linkOpener()(
     { kind: 'serial', path: pair.far, baud: 9600 },

@@ -2,6 +2,9 @@
 
 import { dialledNumber, readClip, type CallerNumber, type Withheld } from '../at/index.ts'
 
+/** Result codes are short; a caller's name is at most 50 characters. */
+export const maxLine = 160
+
 export type ModemLine =
   | { readonly kind: 'ring' }
   /** The exchange's clock: month and day, hour and minute. */

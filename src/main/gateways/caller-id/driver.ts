@@ -3,7 +3,8 @@ import { createLineReader, fromLatin1, type Framed } from '../../../core/gateway
 import { assertNever } from '../../../core/kernel/assert-never.ts'
 import type { CancelTimer } from '../../../core/kernel/world.ts'
 import { atFramer, isBareLineEnd, lineText, ringTracker, type RingNews } from '../at/index.ts'
-import { readLine, type ModemLine } from './codec.ts'
+import { maxLine, readLine, type ModemLine } from './codec.ts'
+import { callerIdDetection } from './detection.ts'
 import { callerIdSettings, type CallerIdSettings } from './settings.ts'
 
 /** V.253; Rockwell and Conexant; telephones over a network. */
@@ -11,8 +12,6 @@ const switches = { vcid: 'AT+VCID=1', cid: 'AT#CID=1', clip: 'AT+CLIP=1' } as co
 const answerWithinMs = 3000
 const askAgainMs = 10_000
 const quietEnoughMs = 8000
-/** Result codes are short; a caller's name is at most 50 characters. */
-const maxLine = 160
 
 type Step =
   /** Asked for no echo: is there anybody? */
@@ -152,6 +151,7 @@ export const callerId: Driver<CallerIdSettings> = {
     'waiting-for-modem': '等待调制解调器应答',
     'no-caller-display': '调制解调器不支持来电显示',
   },
+  detection: callerIdDetection,
   heartbeatMs: 25_000,
   session: callerIdSession,
 }

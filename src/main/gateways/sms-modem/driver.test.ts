@@ -499,5 +499,5 @@ it('knows a modem with short messages by its answer', () => {
   const recognise = smsModem.detection?.recognise
   expect(recognise?.(fromLatin1('\r\n+CSMS: 0,1,1,1\r\n\r\nOK\r\n'))).toMatchObject({ good: 1 })
   expect(recognise?.(fromLatin1('$GPRMC,,V*1\r\n'))).toMatchObject({ good: 0 })
-  expect(latin1(smsModem.detection?.question ?? new Uint8Array())).toBe('AT+CSMS?\r')
+  expect(latin1(smsModem.detection?.question ?? new Uint8Array())).toBe('\rAT+CSMS?\r')
 })

@@ -7,8 +7,11 @@ import { openModem } from './session.ts'
 import { mobileSettings, satelliteSettings, type ModemSettings } from './settings.ts'
 import { newsOfModems } from './urcs.ts'
 
-/** Asks which message services there are; nothing is sent on the air, nothing is set. */
-const question = fromLatin1('AT+CSMS?\r')
+/**
+ * Asks which message services there are; nothing is sent on the air, nothing is set. The first line
+ * end finishes what another driver's question left in the modem's ear.
+ */
+const question = fromLatin1('\rAT+CSMS?\r')
 
 function recognise(bytes: Uint8Array): ReturnType<Detection['recognise']> {
   const framer = atFramer({ maxLine: 1024, prompt: true })

@@ -36,6 +36,10 @@ export function modemEnd(
   function answer(command: string): void {
     port.onMessage('in')
     if (command === 'AT' || command === 'ATE0') return say('OK')
+    if (command === 'AT+VCID=?') {
+      say('+VCID: (0-2)')
+      return say('OK')
+    }
     if (command !== 'AT+VCID=1') return say('ERROR')
     say('OK')
     if (on) return
