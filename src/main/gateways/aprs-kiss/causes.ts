@@ -5,6 +5,7 @@ export const aprsCauses: Readonly<Record<string, string>> = {
   'bad-address': '收信台应为呼号（如 BG5ABC-9）或不超过 9 位的群组名',
   'own-address': '收信台就是本台',
   'text-empty': '短信没有内容',
+  'text-unencodable': '含有 GBK 发不出的字（表情或生僻字），请改写，或在网关设置里改用 UTF-8',
   'text-too-long': '短信过长，请缩短或分条发送',
   'name-empty': '标记没有名称',
   'name-too-long': '标记名称过长：最多 9 个字母或 3 个汉字',

@@ -6,7 +6,7 @@ import { plainDegrees } from './place.ts'
 import type { MessageSender } from './sender.ts'
 import type { AprsSettings } from './settings.ts'
 import { stampOf } from './stamp.ts'
-import { bytesOf, messageParts } from './text-code.ts'
+import { bytesOf, canSay, messageParts } from './text-code.ts'
 
 export const aprsCommands = [
   'sendText',
@@ -39,6 +39,7 @@ function sendText(
     return { cause: 'bad-address' }
   if (to === settings.callSign) return { cause: 'own-address' }
   if (body.trim() === '') return { cause: 'text-empty' }
+  if (!canSay(body, settings.charset)) return { cause: 'text-unencodable' }
   const parts =
     body.length > settings.maxTextLength ? undefined : messageParts(body, settings.charset)
   if (parts === undefined) return { cause: 'text-too-long' }
@@ -54,6 +55,7 @@ function placeObject(
   { settings, transmit, nowMs }: CommandContext,
   { name, lat, lon, comment, live }: Extract<GatewayCommand, { kind: 'placeObject' }>,
 ): Started {
+  if (!canSay(name + comment, settings.charset)) return { cause: 'text-unencodable' }
   const label = bytesOf(name.trim(), settings.charset)
   const words = bytesOf(comment.replaceAll(/\s+/g, ' ').trim(), settings.charset)
   if (label === '') return { cause: 'name-empty' }

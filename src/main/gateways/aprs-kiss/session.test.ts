@@ -47,6 +47,17 @@ async function bench(settings: Record<string, unknown> = {}) {
 
 const idOf = (line: string | undefined): string => /\{(\w+)$/.exec(line ?? '')?.[1] ?? 'none'
 
+it('refuses what the charset cannot say instead of sending question marks', async () => {
+  const b = await bench({ charset: 'gbk' })
+  b.text('t', '收到😀')
+  const mark = { lat: 26.3, lon: 116.3, live: true } as const
+  b.order('m', { kind: 'placeObject', name: 'ZH', comment: '集结点😀', ...mark })
+  const refused = [{ kind: 'refused', cause: 'text-unencodable' }]
+  expect([b.results('t'), b.results('m'), b.said]).toEqual([refused, refused, []])
+  b.text('t2', '收到')
+  expect(b.said).toHaveLength(1)
+})
+
 it('repeats a message at growing intervals with the same number, and says so, until it is answered', async () => {
   const b = await bench()
   b.text('t', 'Are you there')

@@ -1,6 +1,6 @@
 /** Letters on the air: APRS carries bytes; Chinese goes as UTF-8 or, on older programs, GBK. */
-import iconv from 'iconv-lite'
 import { fromLatin1, latin1 } from '../../../core/gateway/frame-kit.ts'
+import { fromGbk, toGbk } from '../gbk.ts'
 import type { AprsSettings } from './settings.ts'
 
 type Charset = AprsSettings['charset']
@@ -21,15 +21,19 @@ export function wordsOf(text: string): string {
     return strict.decode(bytes)
   } catch {
     // Not UTF-8: an older program's GBK, in which a wrong byte becomes a visible mark.
-    return iconv.decode(Buffer.from(bytes), 'gbk')
+    return fromGbk(bytes)
   }
 }
 
-const encoded = (text: string, charset: Charset): Uint8Array =>
-  charset === 'gbk' ? new Uint8Array(iconv.encode(text, 'gbk')) : new TextEncoder().encode(text)
+/** Whether the charset has all of its characters. */
+export const canSay = (text: string, charset: Charset): boolean =>
+  charset !== 'gbk' || toGbk(text).ok
 
-/** The words as one character per byte. */
-export const bytesOf = (text: string, charset: Charset): string => latin1(encoded(text, charset))
+/** The words as one character per byte; what GBK cannot say goes as UTF-8, never as question marks. */
+export function bytesOf(text: string, charset: Charset): string {
+  const gbk = charset === 'gbk' ? toGbk(text) : undefined
+  return latin1(gbk?.ok === true ? gbk.bytes : new TextEncoder().encode(text))
+}
 
 /** Characters that mean something to the protocol, and line ends, cannot be in a message. */
 const sendable = (body: string): string =>

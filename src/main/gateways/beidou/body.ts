@@ -1,6 +1,6 @@
 /** The text inside a short message: GB characters, code (BCD or any bytes), or both mixed. */
-import iconv from 'iconv-lite'
 import { toHex } from '../../../core/gateway/frame-kit.ts'
+import { fromGbk, toGbk } from '../gbk.ts'
 
 /** In front of a mixed message (2.1 §TXA, BeiDou-3 TCQ, 4.0). */
 export const mixedMark = 0xa4
@@ -24,16 +24,10 @@ function isOddCharacter(letter: string): boolean {
 
 /** `undefined`: no text; binary contents of sensors travel in the same messages. */
 export function gbkText(bytes: Uint8Array): string | undefined {
-  const text = iconv.decode(bytes, 'gbk')
+  const text = fromGbk(bytes)
   // A byte that is no GBK becomes U+FFFD; user-defined places become private characters.
   const readable = ![...text].some(isOddCharacter)
   return readable && bytes.length > 0 ? text : undefined
-}
-
-/** `undefined`: a character that no terminal can send (an emoji, a rare Han character). */
-export function gbkBytes(text: string): Uint8Array | undefined {
-  const bytes = new Uint8Array(iconv.encode(text, 'gbk'))
-  return iconv.decode(bytes, 'gbk') === text ? bytes : undefined
 }
 
 export function readBody(bytes: Uint8Array): Body {
@@ -55,10 +49,14 @@ export interface OutgoingBody {
   readonly bits: number
 }
 
-/** Only Chinese characters go at 14 bits each; anything else makes the whole message mixed. */
+/**
+ * Only Chinese characters go at 14 bits each; anything else makes the whole message mixed.
+ * `undefined`: a character that no terminal can send (an emoji, a rare Han character).
+ */
 export function writeBody(text: string): OutgoingBody | undefined {
-  const bytes = gbkBytes(text)
-  if (bytes === undefined || bytes.length === 0) return undefined
+  const encoded = toGbk(text)
+  if (!encoded.ok || text === '') return undefined
+  const { bytes } = encoded
   if (bytes.length === [...text].length * 2) {
     return { coding: 'characters', bytes, bits: bytes.length * 7 }
   }

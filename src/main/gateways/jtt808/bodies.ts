@@ -1,6 +1,6 @@
 /** Bodies of the messages we know (reference §2.3), each as far as it goes. */
 import { toHex, u16be, u32be } from '../../../core/gateway/frame-kit.ts'
-import { fromGbk, gbkText } from './gbk.ts'
+import { fromGbk } from '../gbk.ts'
 import type { Header } from './header.ts'
 import { readLocation, type Location } from './location.ts'
 
@@ -17,6 +17,12 @@ export interface Registration {
 }
 
 const widths = { '2011': [5, 8, 7], '2013': [5, 20, 7], '2019': [11, 30, 30] } as const
+
+/** Ends at the first NUL, which some terminals put after a text and some do not. */
+function textIn(bytes: Uint8Array): string {
+  const end = bytes.indexOf(0)
+  return fromGbk(end === -1 ? bytes : bytes.subarray(0, end))
+}
 
 const printable = (bytes: Uint8Array): boolean => bytes.every((byte) => byte > 0x20 && byte < 0x7f)
 
@@ -37,7 +43,7 @@ export function readRegistration(body: Uint8Array, version2019: boolean): Regist
   const [maker, model, id] = widths[layout]
   const colourAt = 4 + maker + model + id
   if (body.length < colourAt + 1) return undefined
-  const text = (from: number, length: number) => fromGbk(body.subarray(from, from + length)).trim()
+  const text = (from: number, length: number) => textIn(body.subarray(from, from + length)).trim()
   return {
     layout,
     provinceId: u16be(body, 0),
@@ -60,13 +66,13 @@ export function readAuthentication(
   body: Uint8Array,
   version2019: boolean,
 ): Authentication | undefined {
-  if (!version2019) return { authCode: fromGbk(body) }
+  if (!version2019) return { authCode: textIn(body) }
   const length = body[0]
   if (length === undefined || body.length < 1 + length) return undefined
   return {
-    authCode: fromGbk(body.subarray(1, 1 + length)),
-    imei: fromGbk(body.subarray(1 + length, 16 + length)),
-    softwareVersion: fromGbk(body.subarray(16 + length, 36 + length)),
+    authCode: textIn(body.subarray(1, 1 + length)),
+    imei: textIn(body.subarray(1 + length, 16 + length)),
+    softwareVersion: textIn(body.subarray(16 + length, 36 + length)),
   }
 }
 
@@ -174,7 +180,7 @@ export const messages: ReadonlyMap<number, readonly [name: string, read: BodyRea
       plain(3, (body) => ({
         replySerial: u16be(body, 0),
         result: body[2],
-        authCode: fromGbk(body.subarray(3)),
+        authCode: textIn(body.subarray(3)),
       })),
     ],
   ],
@@ -185,7 +191,7 @@ export const messages: ReadonlyMap<number, readonly [name: string, read: BodyRea
   [0x8104, ['ask all parameters', empty]],
   [
     0x8105,
-    ['control', plain(1, (body) => ({ command: body[0], commandArgs: gbkText(body.subarray(1)) }))],
+    ['control', plain(1, (body) => ({ command: body[0], commandArgs: fromGbk(body.subarray(1)) }))],
   ],
   [
     0x8106,
@@ -218,13 +224,13 @@ export const messages: ReadonlyMap<number, readonly [name: string, read: BodyRea
       (body, { version2019 }) => ({
         flags: body[0],
         ...(version2019 ? { textType: body[1] } : {}),
-        text: fromGbk(body.subarray(version2019 ? 2 : 1)),
+        text: textIn(body.subarray(version2019 ? 2 : 1)),
       }),
     ],
   ],
   [
     0x8400,
-    ['call back', plain(1, (body) => ({ flag: body[0], phoneNumber: fromGbk(body.subarray(1)) }))],
+    ['call back', plain(1, (body) => ({ flag: body[0], phoneNumber: textIn(body.subarray(1)) }))],
   ],
 ])
 

@@ -9,7 +9,6 @@ import { encodeFrame, unescape } from './frame.ts'
 import { jtt808Framer } from './framer.ts'
 import { frames } from './fixtures/frames.ts'
 import { fromGcj02, toGcj02 } from './gcj02.ts'
-import { fromGbk, toGbk } from './gbk.ts'
 import { timeOf } from './location.ts'
 import { jtt808Vectors } from './vectors.ts'
 
@@ -44,13 +43,6 @@ it('finds frames that share a flag, that have two between them, and the one behi
   expect(cut(`${one}7e7e${other}`)).toEqual([one, other])
   expect(cut(`${one.slice(0, 20)}${other}`)).toEqual([other])
   expect(cut(`${'00'.repeat(5000)}${one}`)).toEqual([one])
-})
-
-it('keeps the edges of GBK: what it lacks is named, what it has comes back', () => {
-  expect(toGbk('请到琴江镇集结')).toMatchObject({ ok: true })
-  expect(toGbk('收到😀请回📞')).toEqual({ ok: false, lacks: '😀 📞' })
-  const text = toGbk('赣B·12345')
-  expect(text.ok && fromGbk(text.bytes)).toBe('赣B·12345')
 })
 
 it('takes no time that the calendar does not have', () => {

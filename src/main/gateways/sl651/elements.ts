@@ -1,7 +1,7 @@
 /** The elements of a binary body: identifier, definition, digits. */
 import { latin1, toHex, u16be } from '../../../core/gateway/frame-kit.ts'
 import { elementById } from '../../../core/gateway/station-elements.ts'
-import iconv from 'iconv-lite'
+import { fromGbk } from '../gbk.ts'
 
 const classNames: Readonly<Record<number, string>> = {
   0x50: 'rain',
@@ -103,7 +103,7 @@ export function readElements(body: Uint8Array, rules: ReadingRules): Element[] {
       out.push({ kind: 'time', obsTime: toHex(take(5)) })
     } else if (id === 0xf2 && second === 0xf2) {
       at += 2
-      out.push({ kind: 'text', text: textOf(take(body.length)) })
+      out.push({ kind: 'text', text: fromGbk(take(body.length)) })
     } else if (id === 0xf3 && second === 0xf3) {
       at += 2
       out.push({ kind: 'picture', bytes: take(body.length).length })
@@ -144,10 +144,6 @@ function plain(id: number, len: number, dec: number, bytes: Uint8Array): [Elemen
 
 const hex = (byte: number): string => byte.toString(16).toUpperCase().padStart(2, '0')
 const classOf = (byte: number): string => classNames[byte] ?? hex(byte)
-
-function textOf(bytes: Uint8Array): string {
-  return iconv.decode(bytes, 'gbk')
-}
 
 /** `PT`, `Z` …; an identifier outside the table keeps its number. */
 export const codeOf = (id: string): string => elementById(id)?.code ?? `#${id}`

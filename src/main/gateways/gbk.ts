@@ -1,12 +1,8 @@
+/** The Chinese letters of most terminals: GBK. */
 import iconv from 'iconv-lite'
 
-export const gbkText = (bytes: Uint8Array): string => iconv.decode(Buffer.from(bytes), 'gbk')
-
-/** Ends at the first NUL, which some terminals put after a text and some do not. */
-export function fromGbk(bytes: Uint8Array): string {
-  const end = bytes.indexOf(0)
-  return gbkText(end === -1 ? bytes : bytes.subarray(0, end))
-}
+/** A byte that is no GBK becomes a visible mark (U+FFFD). */
+export const fromGbk = (bytes: Uint8Array): string => iconv.decode(bytes, 'gbk')
 
 /** The text in GBK, or the characters that GBK does not have: nothing is replaced in silence. */
 export function toGbk(
