@@ -6,6 +6,7 @@ import {
   type Cut,
   type Framer,
 } from '../../../core/gateway/frame-kit.ts'
+import { sentenceCut } from '../../../core/gateway/sentence-check.ts'
 import { binaryNames } from './binary.ts'
 
 /** A thousand Chinese characters as hex digits and the words before them. */
@@ -19,33 +20,14 @@ const leastBinary = 11
 const dollar = 0x24
 const star = 0x2a
 
-function hexDigit(byte: number): number | undefined {
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
-  const letter = byte & 0xdf
-  return letter >= 0x41 && letter <= 0x46 ? letter - 0x37 : undefined
-}
-
 const isCapital = (byte: number): boolean => byte >= 0x41 && byte <= 0x5a
-
-function checked(bytes: Uint8Array, starAt: number): Cut {
-  let sum = 0
-  for (let at = starAt + 1; at <= starAt + 2; at++) {
-    const byte = bytes[at]
-    if (byte === undefined) return { kind: 'need-more' }
-    const digit = hexDigit(byte)
-    if (digit === undefined) return { kind: 'damaged', length: at }
-    sum = sum * 16 + digit
-  }
-  const length = starAt + 3
-  return { kind: sum === xorSum(bytes, 1, starAt) ? 'frame' : 'damaged', length }
-}
 
 /** Text bodies may be raw GBK, whose second bytes are never `$`, `*` or a control character. */
 function findSentence(bytes: Uint8Array): Cut {
   for (let at = 1; at < bytes.length; at++) {
     const byte = bytes[at] ?? 0
     if (at <= 2 && !isCapital(byte)) return { kind: 'skip', count: at }
-    if (byte === star) return checked(bytes, at)
+    if (byte === star) return sentenceCut(bytes, at)
     if (byte === dollar) return { kind: 'skip', count: at }
     if (byte === 0x0d || byte === 0x0a) return { kind: 'damaged', length: at }
     if (byte < 0x20 || byte === 0x7f) return { kind: 'skip', count: at }

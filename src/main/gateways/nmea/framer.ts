@@ -1,4 +1,5 @@
-import { createFramer, xorSum, type Cut, type Framer } from '../../../core/gateway/frame-kit.ts'
+import { createFramer, type Cut, type Framer } from '../../../core/gateway/frame-kit.ts'
+import { sentenceCut } from '../../../core/gateway/sentence-check.ts'
 
 /** The standard allows 82 characters; receivers with version 4.1 fields and long texts send more. */
 export const maxSentence = 256
@@ -8,26 +9,6 @@ const dollar = 0x24
 const star = 0x2a
 const carriageReturn = 0x0d
 const lineFeed = 0x0a
-
-function hexDigit(byte: number): number | undefined {
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
-  const letter = byte & 0xdf
-  return letter >= 0x41 && letter <= 0x46 ? letter - 0x37 : undefined
-}
-
-/** The two digits after `*`; a character that is no hex digit ends the sentence before it. */
-function checked(bytes: Uint8Array, starAt: number): Cut {
-  let sum = 0
-  for (let at = starAt + 1; at <= starAt + 2; at++) {
-    const byte = bytes[at]
-    if (byte === undefined) return { kind: 'need-more' }
-    const digit = hexDigit(byte)
-    if (digit === undefined) return { kind: 'damaged', length: at }
-    sum = sum * 16 + digit
-  }
-  const length = starAt + 3
-  return { kind: sum === xorSum(bytes, 1, starAt) ? 'frame' : 'damaged', length }
-}
 
 /** A sentence without a checksum still begins with an address of letters and digits. */
 function hasAddress(bytes: Uint8Array): boolean {
@@ -47,7 +28,7 @@ function findSentence(bytes: Uint8Array, lenient: boolean): Cut {
     const byte = bytes[at]
     // `$` is reserved: a new sentence began before this one ended.
     if (byte === dollar) return { kind: 'skip', count: at }
-    if (byte === star) return checked(bytes, at)
+    if (byte === star) return sentenceCut(bytes, at)
     if (byte === carriageReturn || byte === lineFeed) {
       return { kind: lenient && hasAddress(bytes) ? 'frame' : 'damaged', length: at }
     }
