@@ -3,6 +3,7 @@ import { createAgenda } from './agenda.ts'
 import type { End, EndPort, EndWorld } from './end.ts'
 import { alongPath, type Standing } from './motion.ts'
 import type { FieldAction, Scenario, ScenarioRadio } from './scenario.ts'
+import { playTimeline } from './timeline.ts'
 import { kissOf, kissReader, micE, placeWords, type Packet } from './wire/aprs.ts'
 
 const beaconS = 20
@@ -82,9 +83,7 @@ export function aprsEnd(port: EndPort, { clock, timers }: EndWorld, scenario: Sc
           agenda.every(everyMs, () => beacon(radio))
         })
       }
-      for (const { atS, do: action } of scenario.timeline) {
-        agenda.later(atS * 1000, () => perform(action))
-      }
+      playTimeline(agenda, scenario, perform)
     },
     roadDown() {
       agenda.clear()

@@ -6,6 +6,7 @@ import { answer, type Hearing } from './answers.ts'
 import { groupAddress, lp, radioAddress, rcp, rrs, tmp } from './messages.ts'
 import { alongPath, type Standing } from './motion.ts'
 import type { FieldAction, Scenario, ScenarioRadio } from './scenario.ts'
+import { playLoad, playTimeline } from './timeline.ts'
 import type { Hdap } from './wire/hdap.ts'
 
 export interface FieldOptions {
@@ -43,7 +44,6 @@ const staggerMs = 150
 const emergencyEveryMs = 10_000
 /** What a radio off the air still does by itself: it is switched on and off. */
 const alwaysAllowed: ReadonlySet<FieldAction['kind']> = new Set(['register', 'offline'])
-const loadTickMs = 100
 
 export function createField(options: FieldOptions): Field {
   const { scenario, clock, timers } = options
@@ -57,8 +57,6 @@ export function createField(options: FieldOptions): Field {
   let isUp = false
   let started = false
   let request = 0
-  let loadDue = 0
-  let loadNext = 0
 
   for (const spec of scenario.radios) {
     radios.set(spec.id, {
@@ -181,27 +179,14 @@ export function createField(options: FieldOptions): Field {
         return assertNever(action)
     }
   }
-  function runTimeline(): void {
-    for (const { atS, do: action } of scenario.timeline)
-      agenda.later(atS * 1000, () => perform(action))
-    if (scenario.repeatEveryS !== undefined) agenda.later(scenario.repeatEveryS * 1000, runTimeline)
-  }
-  function load(): void {
-    const list = [...radios.values()]
-    loadDue += (scenario.loadPerS * loadTickMs) / 1000
-    for (; loadDue >= 1; loadDue -= 1) {
-      const radio = list[loadNext++ % list.length]
-      if (radio !== undefined) report(radio)
-    }
-  }
   function start(): void {
     started = true
     for (const radio of radios.values()) {
       const { registerAtS } = radio.spec
       if (registerAtS !== undefined) agenda.later(registerAtS * 1000, () => register(radio))
     }
-    runTimeline()
-    if (scenario.loadPerS > 0) agenda.every(loadTickMs, load)
+    playTimeline(agenda, scenario, perform)
+    playLoad(agenda, scenario, [...radios.values()], (radio) => report(radio))
   }
 
   const hearing: Hearing = {

@@ -3,6 +3,7 @@ import { createAgenda } from './agenda.ts'
 import type { End, EndPort, EndWorld } from './end.ts'
 import { alongPath } from './motion.ts'
 import type { FieldAction, Scenario, ScenarioRadio } from './scenario.ts'
+import { playTimeline } from './timeline.ts'
 import {
   agreed,
   deregistration,
@@ -118,10 +119,7 @@ export function radiosEnd(
             perform({ kind: 'report', radio: radio.id }),
           )
       }
-      for (const { atS, do: action } of scenario.timeline) {
-        if (['register', 'offline', 'text', 'report'].includes(action.kind))
-          agenda.later(atS * 1000, () => perform(action))
-      }
+      playTimeline(agenda, scenario, perform, ['register', 'offline', 'text', 'report'])
     },
     roadDown() {
       agenda.clear()

@@ -5,6 +5,7 @@ import { fromLetters, type End, type EndPort, type EndWorld } from './end.ts'
 import { alongPath } from './motion.ts'
 import { peiTerminal } from './pei-terminal.ts'
 import type { FieldAction, Scenario, ScenarioRadio } from './scenario.ts'
+import { playLoad, playTimeline } from './timeline.ts'
 import { hear, lipReport, reason, receipt, textTransfer, tsi } from './wire/pei.ts'
 
 const onAirMs = 400
@@ -13,7 +14,6 @@ const grantMs = 200
 const repeatEveryMs = 4000
 const repeats = 3
 const emergencyEveryMs = 10_000
-const loadTickMs = 100
 /** "Destination not registered". */
 const notRegistered = 0x4b
 const emergencyPriority = 15
@@ -46,8 +46,6 @@ export function peiEnd(
   /** The terminal's own call: its number and whether it speaks. */
   let outgoing: { instance: number; group: boolean } | undefined
   let isUp = false
-  let loadDue = 0
-  let loadNext = 0
 
   const terminal = peiTerminal(
     {
@@ -255,19 +253,6 @@ export function peiEnd(
     return later(grantMs, () => terminal.report('call', [`+CDTXC: ${ceased},0`]))
   }
 
-  function runTimeline(): void {
-    for (const { atS, do: action } of scenario.timeline)
-      agenda.later(atS * 1000, () => perform(action))
-    if (scenario.repeatEveryS !== undefined) agenda.later(scenario.repeatEveryS * 1000, runTimeline)
-  }
-  function load(): void {
-    const list = [...radios.values()]
-    loadDue += (scenario.loadPerS * loadTickMs) / 1000
-    for (; loadDue >= 1; loadDue -= 1) {
-      const radio = list[loadNext++ % list.length]
-      if (radio !== undefined) locate(radio, reason.request)
-    }
-  }
   function onRouted(): void {
     if (isUp) return
     isUp = true
@@ -281,8 +266,8 @@ export function peiEnd(
         agenda.every(reportEveryS * 1000, () => locate(radio, reason.request)),
       )
     }
-    runTimeline()
-    if (scenario.loadPerS > 0) agenda.every(loadTickMs, load)
+    playTimeline(agenda, scenario, perform)
+    playLoad(agenda, scenario, [...radios.values()], (radio) => locate(radio, reason.request))
   }
   function down(): void {
     agenda.clear()

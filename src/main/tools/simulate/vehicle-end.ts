@@ -3,6 +3,7 @@ import { createAgenda, type Agenda } from './agenda.ts'
 import type { End, EndPort, EndWorld } from './end.ts'
 import { alongPath } from './motion.ts'
 import type { FieldAction, Scenario, ScenarioRadio } from './scenario.ts'
+import { playLoad, playTimeline } from './timeline.ts'
 import {
   authenticateBody,
   ear,
@@ -249,13 +250,8 @@ export function vehicleEnd(
     } else throw new Error(`a vehicle terminal cannot ${action.kind}`)
   }
   function play(): void {
-    for (const { atS, do: action } of scenario.timeline) {
-      if (['report', 'register', 'offline', 'emergency'].includes(action.kind))
-        agenda.later(atS * 1000, () => perform(action))
-    }
-    let next = 0
-    if (scenario.loadPerS > 0)
-      agenda.every(1000 / scenario.loadPerS, () => fleet[next++ % fleet.length]?.report())
+    playTimeline(agenda, scenario, perform, ['report', 'register', 'offline', 'emergency'])
+    playLoad(agenda, scenario, fleet, (one) => one.report())
   }
   return {
     roadUp() {
