@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Driver, DriverSession, FrameRecord } from '../../src/core/gateway/driver.ts'
 import type { GatewayCommand, GatewayEvent } from '../../src/core/gateway/events.ts'
-import { superviseGateway, type SupervisedEvent } from '../../src/core/gateway/supervisor.ts'
-import { memoryRoad } from '../../src/main/adapters/links/memory-link.ts'
-import type { Scenario } from '../../src/main/tools/simulate/scenario.ts'
-import { startSimulator, type SimulatorOptions } from '../../src/main/tools/simulate/start.ts'
+import type { SupervisedEvent } from '../../src/core/gateway/supervisor.ts'
 import { fakeTime, seededRandom, type FakeTime } from '../support/fake-time.ts'
+import { playedGateway, type PlayedOptions } from '../support/played-gateway.ts'
 
-export interface GatewayUnderTest {
-  readonly driver: Driver
-  /** Who plays the other end. */
-  readonly protocol: SimulatorOptions['protocol']
-  readonly scenario: Scenario
-  /** By default the driver's own. */
-  readonly settings?: unknown
-  /** The vendor's words that the other end uses. */
-  readonly words?: SimulatorOptions['words']
+export interface GatewayUnderTest extends PlayedOptions {
   /**
    * After this long without any sign of life a working line must have been reported; absent where
    * silence is normal and says nothing.
@@ -28,15 +18,27 @@ export interface GatewayUnderTest {
   readonly nobodyThere?: string | undefined
 }
 
-const commands: readonly GatewayCommand[] = [
-  { kind: 'sendText', to: '1001', group: false, body: '请回报' },
-  { kind: 'sendStatus', to: '1001', code: 1 },
-  { kind: 'locate', radio: '1001' },
-  { kind: 'check', radio: '1001' },
-  { kind: 'call', type: 'group', target: '101' },
-  { kind: 'ptt', pressed: true },
-  { kind: 'hangup' },
-]
+/** One of every kind: a driver refuses with a cause what it cannot do. */
+const examples: Readonly<Record<GatewayCommand['kind'], GatewayCommand>> = {
+  sendText: { kind: 'sendText', to: '1001', group: false, body: '请回报' },
+  sendStatus: { kind: 'sendStatus', to: '1001', code: 1 },
+  locate: { kind: 'locate', radio: '1001' },
+  check: { kind: 'check', radio: '1001' },
+  call: { kind: 'call', type: 'group', target: '101' },
+  ptt: { kind: 'ptt', pressed: true },
+  hangup: { kind: 'hangup' },
+  stun: { kind: 'stun', radio: '1002' },
+  revive: { kind: 'revive', radio: '1002' },
+  monitor: { kind: 'monitor', radio: '1003' },
+  ackEmergency: { kind: 'ackEmergency', radio: '1001' },
+  selectGroup: { kind: 'selectGroup', group: '101' },
+  selectChannel: { kind: 'selectChannel', channel: '1' },
+  inspect: { kind: 'inspect' },
+  queryStation: { kind: 'queryStation', station: '6230010001' },
+  setStationClock: { kind: 'setStationClock', station: '6230010002' },
+  placeObject: { kind: 'placeObject', name: 'CP', lat: 26.3, lon: 116.3, comment: '', live: true },
+}
+const commands = Object.values(examples)
 
 interface Alone {
   readonly time: FakeTime
@@ -72,34 +74,6 @@ const ends = (events: readonly (GatewayEvent | SupervisedEvent)[], id: string): 
       : [],
   )
 
-async function together({ driver, protocol, scenario, settings = {}, words }: GatewayUnderTest) {
-  const time = fakeTime()
-  const road = memoryRoad()
-  const events: SupervisedEvent[] = []
-  const states: { state: string; reason: string }[] = []
-  const world = { clock: time.clock, timers: time.timers }
-  const simulator = startSimulator({
-    protocol,
-    road: { kind: 'memory', road },
-    scenario,
-    words,
-    ...world,
-  })
-  const gateway = superviseGateway({
-    driver,
-    settings: driver.settings.parse(settings),
-    linkSettings: { kind: 'memory', name: 'suite' },
-    openLink: (_settings, linkEvents) => road.open('near', linkEvents),
-    ...world,
-    random: seededRandom(5),
-    onEvent: (event) => events.push(event),
-    onStatus: ({ state, reason }) => states.push({ state, reason }),
-  })
-  gateway.start()
-  await time.advance(10_000)
-  return { time, road, events, states, simulator, gateway }
-}
-
 /** What every driver must do, whatever it speaks. */
 export function gatewaySuite(subject: GatewayUnderTest): void {
   const { driver } = subject
@@ -117,12 +91,11 @@ export function gatewaySuite(subject: GatewayUnderTest): void {
     })
 
     it('becomes ready with its other end and understands every frame', async () => {
-      const { gateway, simulator, states } = await together(subject)
+      const { gateway, stop, states } = await playedGateway(subject)
       expect(gateway.health).toMatchObject({ state: 'ready', driverFaults: 0 })
       expect(gateway.health.counts).toMatchObject({ damaged: 0, noise: 0, unknown: 0 })
       for (const { reason } of states) expect(reason).not.toBe('')
-      await gateway.close()
-      await simulator.stop()
+      await stop()
     })
 
     it('ends every command exactly once on a line where nobody answers, with a known cause', async () => {
@@ -139,15 +112,14 @@ export function gatewaySuite(subject: GatewayUnderTest): void {
     })
 
     it('ends every command exactly once when it is closed in the middle', async () => {
-      const { gateway, simulator, events } = await together(subject)
+      const { gateway, stop, events } = await playedGateway(subject)
       for (const [i, command] of commands.entries()) gateway.command(`c${i}`, command)
-      await gateway.close()
-      await simulator.stop()
+      await stop()
       for (const i of commands.keys()) expect(ends(events, `c${i}`)).toHaveLength(1)
     })
 
     it('tells each command its end while the other end works', async () => {
-      const { gateway, simulator, events, time } = await together(subject)
+      const { gateway, stop, events, time } = await playedGateway(subject)
       for (const [i, command] of commands.entries()) gateway.command(`c${i}`, command)
       await time.advance(120_000)
       const supported = commands.flatMap((command, i) =>
@@ -156,8 +128,7 @@ export function gatewaySuite(subject: GatewayUnderTest): void {
       for (const i of commands.keys()) expect(ends(events, `c${i}`)).toHaveLength(1)
       for (const i of supported)
         expect({ i, end: ends(events, `c${i}`) }).not.toEqual({ i, end: ['timed-out'] })
-      await gateway.close()
-      await simulator.stop()
+      await stop()
     })
 
     it('takes any bytes without throwing and records them in bounded pieces', async () => {
@@ -177,7 +148,7 @@ export function gatewaySuite(subject: GatewayUnderTest): void {
     })
 
     it('becomes ready all the same when the line begins with noise', async () => {
-      const { road, gateway, simulator, time } = await together(subject)
+      const { road, gateway, stop, time } = await playedGateway(subject)
       await gateway.close()
       gateway.start()
       await time.advance(0)
@@ -185,14 +156,13 @@ export function gatewaySuite(subject: GatewayUnderTest): void {
       road.inject('near', intruder)
       await time.advance(30_000)
       expect(gateway.health.state).toBe('ready')
-      await gateway.close()
-      await simulator.stop()
+      await stop()
     })
 
     const { silenceMs, nobodyThere } = subject
     if (nobodyThere !== undefined) {
       it('stays ready and says that nobody is there when all who called fell silent', async () => {
-        const { gateway, simulator, time, road } = await together(subject)
+        const { gateway, stop, time, road } = await playedGateway(subject)
         expect(gateway.health.detail).not.toBe(nobodyThere)
         road.mute(true)
         await time.advance(silenceMs ?? 0)
@@ -200,23 +170,21 @@ export function gatewaySuite(subject: GatewayUnderTest): void {
         road.mute(false)
         await time.advance(120_000)
         expect(gateway.health.detail).not.toBe(nobodyThere)
-        await gateway.close()
-        await simulator.stop()
+        await stop()
       })
     } else if (silenceMs === undefined) {
       it('keeps a line ready on which nobody speaks', async () => {
-        const { gateway, simulator, events, time, road } = await together(subject)
+        const { gateway, stop, events, time, road } = await playedGateway(subject)
         road.mute(true)
         await time.advance(3_600_000)
         expect(driver.heartbeatMs).toBeUndefined()
         expect(gateway.health.state).toBe('ready')
         expect(events.filter((event) => event.kind === 'lost')).toEqual([])
-        await gateway.close()
-        await simulator.stop()
+        await stop()
       })
     } else {
       it('reports a working line on which the other end fell silent', async () => {
-        const { gateway, simulator, events, time, road } = await together(subject)
+        const { gateway, stop, events, time, road } = await playedGateway(subject)
         road.mute(true)
         await time.advance(silenceMs)
         expect(gateway.health.state).not.toBe('ready')
@@ -226,8 +194,7 @@ export function gatewaySuite(subject: GatewayUnderTest): void {
         expect(gateway.health.state).toBe('ready')
         const back = events.find((event) => event.kind === 'back')
         expect(back?.gapMs).toBeGreaterThan(1000)
-        await gateway.close()
-        await simulator.stop()
+        await stop()
       })
     }
 
@@ -240,11 +207,9 @@ export function gatewaySuite(subject: GatewayUnderTest): void {
       expect(time.waiting).toBe(0)
       await time.advance(60_000)
       expect(time.waiting).toBe(0)
-      const { gateway, simulator, time: both } = await together(subject)
+      const { gateway, stop } = await playedGateway(subject)
       await gateway.close()
-      await gateway.close()
-      await simulator.stop()
-      expect(both.waiting).toBe(0)
+      expect(await stop()).toBe(0)
     })
   })
 }

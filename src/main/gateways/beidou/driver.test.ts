@@ -1,11 +1,8 @@
 import { expect, it } from 'vitest'
 import { fakeIo } from '../hytera/fake-io.ts'
 import { fromHex, fromLatin1, latin1 } from '../../../core/gateway/frame-kit.ts'
-import { superviseGateway, type SupervisedEvent } from '../../../core/gateway/supervisor.ts'
-import { fakeTime, seededRandom } from '../../../../tests/support/fake-time.ts'
-import { memoryRoad } from '../../adapters/links/memory-link.ts'
+import { playedGateway } from '../../../../tests/support/played-gateway.ts'
 import { readScenario } from '../../tools/simulate/scenario.ts'
-import { startSimulator } from '../../tools/simulate/start.ts'
 import { beidou } from './driver.ts'
 import { writeSentence } from './sentence.ts'
 
@@ -219,51 +216,21 @@ it('has no word for self-destruct or radio silence', () => {
 it.each(['text', 'third', 'binary'] as const)(
   'works with a simulated terminal: %s',
   async (dialect) => {
-    const time = fakeTime()
-    const road = memoryRoad()
     const demo = await readScenario('resources/scenarios/demo.json')
-    const scenario = {
-      ...demo,
-      beidou: {
-        ...demo.beidou,
-        dialect,
-        messages: [{ atS: 5, from: 247_801, body: '洋和村断路' }],
-      },
-    }
-    const world = { clock: time.clock, timers: time.timers }
-    const events: SupervisedEvent[] = []
-    const simulator = startSimulator({
-      protocol: 'beidou',
-      road: { kind: 'memory', road },
-      scenario,
-      ...world,
-    })
-    const gateway = superviseGateway({
-      driver: beidou,
-      settings: beidou.settings.parse({}),
-      linkSettings: { kind: 'memory', name: 'beidou' },
-      openLink: (_settings, linkEvents) => road.open('near', linkEvents),
-      ...world,
-      random: seededRandom(5),
-      onEvent: (event) => events.push(event),
-      onStatus: () => undefined,
-    })
-    gateway.start()
-    await time.advance(20_000)
+    const messages = [{ atS: 5, from: 247_801, body: '洋和村断路' }]
+    const scenario = { ...demo, beidou: { ...demo.beidou, dialect, messages } }
+    const options = { driver: beidou, protocol: 'beidou', scenario, settleMs: 20_000 } as const
+    const { time, of, resultsOf, gateway, stop } = await playedGateway(options)
     expect(gateway.health.state).toBe('ready')
     for (const id of ['a', 'b']) gateway.command(id, text)
     await time.advance(90_000)
-    const of = (id: string) =>
-      events.flatMap((event) =>
-        event.kind === 'commandResult' && event.command === id ? [event.result.kind] : [],
-      )
-    expect(of('a')).toEqual(['accepted', 'confirmed'])
-    expect(new Set(of('b'))).toEqual(new Set(['waiting', 'accepted', 'confirmed']))
-    const bodies = events.flatMap((event) => (event.kind === 'text' ? [event.body] : []))
+    const ends = (id: string) => resultsOf(id).map(({ kind }) => kind)
+    expect(ends('a')).toEqual(['accepted', 'confirmed'])
+    expect(new Set(ends('b'))).toEqual(new Set(['waiting', 'accepted', 'confirmed']))
+    const bodies = of('text').map(({ body }) => body)
     expect(bodies.slice(0, 2)).toEqual(['洋和村断路', '【演练】收到，全村平安'])
     expect(gateway.health.counts).toMatchObject({ damaged: 0, noise: 0, unknown: 0 })
-    await gateway.close()
-    await simulator.stop()
+    expect(await stop()).toBe(0)
   },
 )
 

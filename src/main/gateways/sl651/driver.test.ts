@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { fakeIo } from '../hytera/fake-io.ts'
 import { fromLatin1, toHex } from '../../../core/gateway/frame-kit.ts'
-import { superviseGateway, type SupervisedEvent } from '../../../core/gateway/supervisor.ts'
+import { superviseGateway } from '../../../core/gateway/supervisor.ts'
 import { fakeTime, seededRandom } from '../../../../tests/support/fake-time.ts'
+import { playedGateway } from '../../../../tests/support/played-gateway.ts'
 import { memoryRoad } from '../../adapters/links/memory-link.ts'
 import { readScenario } from '../../tools/simulate/scenario.ts'
-import { startSimulator } from '../../tools/simulate/start.ts'
 import { beidou } from '../beidou/index.ts'
 import { writeBinary } from '../beidou/binary.ts'
 import { writeSentence } from '../beidou/sentence.ts'
@@ -217,30 +217,15 @@ it('keeps an hourly line open instead of opening it anew every minute', async ()
 })
 
 it('works with simulated stations that want confirmation, asks one and sets its clock', async () => {
-  const time = fakeTime()
-  const road = memoryRoad()
   const demo = await readScenario('resources/scenarios/demo.json')
-  const world = { clock: time.clock, timers: time.timers }
-  const events: SupervisedEvent[] = []
-  const simulator = startSimulator({
-    protocol: 'sl651',
-    road: { kind: 'memory', road },
-    scenario: { ...demo, stationsWantConfirmation: true },
-    ...world,
-  })
-  const gateway = superviseGateway({
+  const { time, of, gateway, stop } = await playedGateway({
     driver: sl651,
-    settings: sl651.settings.parse({ confirm: 'eot' }),
-    linkSettings: { kind: 'memory', name: 'sl651' },
-    openLink: (_settings, linkEvents) => road.open('near', linkEvents),
-    ...world,
-    random: seededRandom(5),
-    onEvent: (event) => events.push(event),
-    onStatus: () => undefined,
+    protocol: 'sl651',
+    settings: { confirm: 'eot' },
+    scenario: { ...demo, stationsWantConfirmation: true },
+    settleMs: 30_000,
   })
-  gateway.start()
-  await time.advance(30_000)
-  const heard = () => events.flatMap((event) => (event.kind === 'stationHeard' ? [event] : []))
+  const heard = () => of('stationHeard')
   expect(new Set(heard().map((event) => event.station))).toEqual(
     new Set(['6230010001', '6230010002', '6230010003']),
   )
@@ -251,14 +236,11 @@ it('works with simulated stations that want confirmation, asks one and sets its 
   gateway.command('q', { kind: 'queryStation', station: '6230010003' })
   gateway.command('t', { kind: 'setStationClock', station: '6230010001' })
   await time.advance(5000)
-  const ends = events.flatMap((event) =>
-    event.kind === 'commandResult' ? [`${event.command} ${event.result.kind}`] : [],
-  )
+  const ends = of('commandResult').map(({ command, result }) => `${command} ${result.kind}`)
   expect(ends.toSorted()).toEqual(['q accepted', 'q confirmed', 't accepted', 't confirmed'])
   expect(gateway.health.counts.in).toBe(before + 2)
   expect(gateway.health.counts).toMatchObject({ damaged: 0, noise: 0, unknown: 0 })
-  await gateway.close()
-  await simulator.stop()
+  expect(await stop()).toBe(0)
 })
 
 it('is recognised by its frames and names the station', () => {

@@ -1,47 +1,16 @@
 /** The driver and its simulated other end, which was written apart from it: two readings of one standard. */
 import { expect, it } from 'vitest'
-import { fakeTime, seededRandom } from '../../../../tests/support/fake-time.ts'
-import { superviseGateway, type SupervisedEvent } from '../../../core/gateway/supervisor.ts'
-import { memoryRoad } from '../../adapters/links/memory-link.ts'
+import { playedGateway } from '../../../../tests/support/played-gateway.ts'
 import { readScenario } from '../../tools/simulate/scenario.ts'
-import { startSimulator } from '../../tools/simulate/start.ts'
 import { tetraPei } from './index.ts'
 
 const scenario = await readScenario('resources/scenarios/demo.json')
 
-async function together() {
-  const time = fakeTime()
-  const road = memoryRoad()
-  const events: SupervisedEvent[] = []
-  const world = { clock: time.clock, timers: time.timers }
-  const simulator = startSimulator({
-    protocol: 'pei',
-    road: { kind: 'memory', road },
-    scenario,
-    ...world,
-  })
-  const gateway = superviseGateway({
-    driver: tetraPei,
-    settings: tetraPei.settings.parse({}),
-    linkSettings: { kind: 'memory', name: 'pei' },
-    openLink: (_settings, linkEvents) => road.open('near', linkEvents),
-    ...world,
-    random: seededRandom(5),
-    onEvent: (event) => events.push(event),
-    onStatus: () => {},
-  })
-  gateway.start()
-  await time.advance(5000)
-  const stop = async () => {
-    await gateway.close()
-    await simulator.stop()
-    return time.waiting
-  }
-  return { time, events, gateway, simulator, stop }
-}
+const together = () =>
+  playedGateway({ driver: tetraPei, protocol: 'pei', scenario, settleMs: 5000 })
 
 it('hears the demonstration: places, calls, texts and the emergency', async () => {
-  const { time, events, gateway, stop } = await together()
+  const { time, events, of, gateway, stop } = await together()
   await time.advance(130_000)
   const has = (event: Record<string, unknown>) =>
     expect(events).toContainEqual(expect.objectContaining(event))
@@ -61,19 +30,19 @@ it('hears the demonstration: places, calls, texts and the emergency', async () =
   for (const how of ['emergency-status', 'emergency-report', 'emergency-call']) {
     has({ kind: 'emergency', from: '1009', how, state: 'raised' })
   }
-  const places = events.flatMap((event) => (event.kind === 'position' ? [event.fix] : []))
+  const places = of('position').map(({ fix }) => fix)
   const car = places.find(({ radio }) => radio === '1010')
   expect(car?.lat).toBeCloseTo(26.33, 3)
   expect(car?.lon).toBeCloseTo(116.335, 3)
   expect(gateway.health.counts).toMatchObject({ damaged: 0, noise: 0, unknown: 0 })
   // A receipt stops the radio: none of its texts came twice.
-  const texts = events.flatMap((event) => (event.kind === 'text' ? [event.body] : []))
+  const texts = of('text').map(({ body }) => body)
   expect(new Set(texts).size).toBe(texts.length)
   expect(await stop()).toBe(0)
 })
 
 it('sends, calls, speaks and checks', async () => {
-  const { time, events, gateway, stop } = await together()
+  const { time, resultsOf, gateway, stop } = await together()
   gateway.command('near', {
     kind: 'sendText',
     to: '1001',
@@ -88,12 +57,7 @@ it('sends, calls, speaks and checks', async () => {
   gateway.command('end', { kind: 'hangup' })
   gateway.command('busy', { kind: 'call', type: 'private', target: '1011' })
   await time.advance(10_000)
-  const last = (command: string) =>
-    events
-      .flatMap((event) =>
-        event.kind === 'commandResult' && event.command === command ? [event.result] : [],
-      )
-      .at(-1)
+  const last = (command: string) => resultsOf(command).at(-1)
   expect(last('near')).toEqual({ kind: 'confirmed' })
   expect(last('far')).toEqual({ kind: 'refused', cause: 'sds-75' })
   expect(last('away')).toEqual({ kind: 'confirmed', detail: { online: false } })

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { fakeTime, seededRandom } from '../../../../tests/support/fake-time.ts'
+import { playedGateway } from '../../../../tests/support/played-gateway.ts'
 import type { GatewayEvent } from '../../../core/gateway/events.ts'
-import { superviseGateway, type SupervisedEvent } from '../../../core/gateway/supervisor.ts'
-import { memoryRoad } from '../../adapters/links/memory-link.ts'
 import { readScenario } from '../../tools/simulate/scenario.ts'
-import { startSimulator } from '../../tools/simulate/start.ts'
 import { radioFile, terminalFile, terminalWords } from './fixtures/files.ts'
 import { vendorProfile } from './index.ts'
 
@@ -113,40 +111,10 @@ it('sends nothing without a file, says what is missing and keeps what it hears',
 
 /** The supervised gateway against the simulated terminal or radio that uses the vendor's words. */
 async function running(protocol: 'pei' | 'hrnp', file: unknown, words?: Record<string, string>) {
-  const time = fakeTime()
-  const road = memoryRoad()
-  const events: SupervisedEvent[] = []
-  const world = { clock: time.clock, timers: time.timers }
-  const simulator = startSimulator({
-    protocol,
-    road: { kind: 'memory', road },
-    scenario,
-    words,
-    ...world,
-  })
-  const gateway = superviseGateway({
-    driver: vendorProfile,
-    settings: vendorProfile.settings.parse({ file }),
-    linkSettings: { kind: 'memory', name: 'vendor' },
-    openLink: (_settings, linkEvents) => road.open('near', linkEvents),
-    ...world,
-    random: seededRandom(5),
-    onEvent: (event) => events.push(event),
-    onStatus: () => {},
-  })
-  gateway.start()
-  await time.advance(5000)
-  const last = (command: string) =>
-    events
-      .flatMap((event) =>
-        event.kind === 'commandResult' && event.command === command ? [event.result] : [],
-      )
-      .at(-1)
-  const stop = async () => {
-    await gateway.close()
-    await simulator.stop()
-  }
-  return { time, events, gateway, last, stop }
+  const settings = { file }
+  const options = { driver: vendorProfile, protocol, settings, scenario, words, settleMs: 5000 }
+  const played = await playedGateway(options)
+  return { ...played, last: (command: string) => played.resultsOf(command).at(-1) }
 }
 
 it('speaks the vendor’s words to a terminal that knows no others', async () => {
@@ -162,7 +130,7 @@ it('speaks the vendor’s words to a terminal that knows no others', async () =>
     expect.objectContaining({ kind: 'callStart', caller: '1001', target: '101' }),
   )
   expect(gateway.health.counts).toMatchObject({ damaged: 0, unknown: 0 })
-  await stop()
+  expect(await stop()).toBe(0)
 })
 
 it('gets nowhere with the standard’s words at that terminal', async () => {
@@ -171,7 +139,7 @@ it('gets nowhere with the standard’s words at that terminal', async () => {
   gateway.command('text', { kind: 'sendText', to: '1001', group: false, body: '请回报' })
   await time.advance(1000)
   expect(last('text')).toEqual({ kind: 'refused', cause: 'error' })
-  await stop()
+  expect(await stop()).toBe(0)
 })
 
 it('speaks HDAP with the vendor’s opcodes', async () => {
@@ -179,11 +147,11 @@ it('speaks HDAP with the vendor’s opcodes', async () => {
   plain.gateway.command('call', { kind: 'call', type: 'group', target: '101' })
   await plain.time.advance(20_000)
   expect(plain.last('call')).toEqual({ kind: 'confirmed' })
-  await plain.stop()
+  expect(await plain.stop()).toBe(0)
   // The simulated radio knows the standard's opcode only: the vendor's goes unanswered.
   const mapped = await running('hrnp', radioFile)
   mapped.gateway.command('call', { kind: 'call', type: 'group', target: '101' })
   await mapped.time.advance(20_000)
   expect(mapped.last('call')).toEqual({ kind: 'timed-out' })
-  await mapped.stop()
+  expect(await mapped.stop()).toBe(0)
 })
