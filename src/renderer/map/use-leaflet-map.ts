@@ -39,8 +39,7 @@ export function useLeafletMap(
       made.remove()
       setMap(undefined)
     }
-    // The start view is only a start: a later profile must not throw the operator's view away.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `start` is only where it begins: a later profile must not throw the operator's view away
   }, [container, ready])
   return map
 }

@@ -49,8 +49,7 @@ export function Split({
         const size = sizeOf(index)
         return (
           <Splitter.Panel
-            // Children of a split never change places.
-            // oxlint-disable-next-line react/no-array-index-key
+            // oxlint-disable-next-line react/no-array-index-key -- children of a split never change places
             key={index}
             min={parts[index]?.minPx ?? 0}
             {...(size === undefined ? {} : { size })}
