@@ -8,6 +8,7 @@ import { Outcome } from '../../radio/Outcome.tsx'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { describeError } from '../../ui/describe-error.ts'
 import { RestraintForm } from './restraint/RestraintForm.tsx'
+import { StatusCode } from './StatusCode.tsx'
 import styles from './RadioScreen.module.css'
 
 const restraints: readonly Restraint[] = ['stun', 'revive', 'monitor']
@@ -25,7 +26,6 @@ export function RadioActions({
   const call = useMutation(queries.radio.call.mutationOptions())
   const status = useMutation(queries.radio.sendStatus.mutationOptions())
   const [seconds, setSeconds] = useState<number | null>(30)
-  const [code, setCode] = useState<number | null>(null)
   const [restraint, setRestraint] = useState<Restraint>()
   const targets = useQuery(queries.radio.targets.queryOptions()).data
   const orders = useQuery(
@@ -93,25 +93,11 @@ export function RadioActions({
           停止定位
         </ActionButton>
         {unable('sendStatus') === undefined && (
-          <>
-            <InputNumber
-              aria-label="状态码"
-              controls={false}
-              className={styles.seconds ?? ''}
-              value={code}
-              min={0}
-              max={65_535}
-              placeholder="状态码"
-              onChange={setCode}
-            />
-            <ActionButton
-              busy={status.isPending}
-              refusedBecause={code === null ? '请先填状态码' : undefined}
-              onPress={() => code !== null && status.mutate({ ...at, code })}
-            >
-              发状态
-            </ActionButton>
-          </>
+          <StatusCode
+            word="发状态"
+            busy={status.isPending}
+            onSend={(code) => status.mutate({ ...at, code })}
+          />
         )}
         <span className={styles.note}>须双人确认：</span>
         {restraints.map((command) => (

@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
-import { App, Input, InputNumber } from 'antd'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { App, Input } from 'antd'
 import type { InputRef } from 'antd'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { beijingTime } from '../../../../core/kernel/beijing-time.ts'
@@ -9,6 +9,7 @@ import { useFormDraft } from '../../../log/use-form-draft.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { describeError } from '../../../ui/describe-error.ts'
 import { isComposing, useHotkey } from '../../../ui/hotkeys.ts'
+import { StatusCode } from '../StatusCode.tsx'
 import { useTalkTarget } from '../talk-target.ts'
 import { talkTargetOf } from './use-waiting.ts'
 import styles from './Waiting.module.css'
@@ -22,7 +23,6 @@ export function WaitingDetail({ call }: { readonly call: WaitingCall }) {
   const draft = useFormDraft(`waiting:${call.radio.number}`, empty, isBlank)
   const text = useRef<InputRef>(null)
   const stopAnswering = useTalkTarget((talking) => talking.stopAnswering)
-  const [code, setCode] = useState<number | null>(null)
   const failed = (error: unknown) => void message.error(describeError(error))
   const done = () => {
     stopAnswering(call.id)
@@ -107,25 +107,11 @@ export function WaitingDetail({ call }: { readonly call: WaitingCall }) {
       </div>
       <div className={styles.line}>
         {call.can.status && (
-          <>
-            <InputNumber
-              aria-label="状态码"
-              controls={false}
-              className={styles.code ?? ''}
-              value={code}
-              min={0}
-              max={65_535}
-              placeholder="状态码"
-              onChange={setCode}
-            />
-            <ActionButton
-              busy={status.isPending}
-              refusedBecause={code === null ? '请先填状态码' : undefined}
-              onPress={() => code !== null && status.mutate({ entry: call.id, code })}
-            >
-              回状态
-            </ActionButton>
-          </>
+          <StatusCode
+            word="回状态"
+            busy={status.isPending}
+            onSend={(code) => status.mutate({ entry: call.id, code })}
+          />
         )}
         <ActionButton busy={dismiss.isPending} onPress={() => dismiss.mutate({ entry: call.id })}>
           不用处理
