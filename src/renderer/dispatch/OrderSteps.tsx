@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { App } from 'antd'
 import { useMutation } from '@tanstack/react-query'
 import {
@@ -11,10 +11,12 @@ import { queries } from '../client.ts'
 import { ActionButton } from '../ui/ActionButton.tsx'
 import { useHotkey } from '../ui/hotkeys.ts'
 import { useAtNow } from '../ui/now.ts'
+import { useKeepFocus } from '../ui/return-focus.ts'
 import { NoteForm } from './NoteForm.tsx'
 import { OrderForm } from './OrderForm.tsx'
 import { StepForm } from './StepForm.tsx'
 import { StepKeys } from './StepKeys.tsx'
+import styles from './Dispatch.module.css'
 
 type Open =
   | { readonly kind: 'step'; readonly to: AssignmentState }
@@ -22,6 +24,16 @@ type Open =
 
 /** Everything one does with one order: its steps, a contact, a correction, a new task. */
 export function OrderSteps({ order }: { readonly order: Assignment }) {
+  const place = useRef<HTMLDivElement>(null)
+  useKeepFocus(place)
+  return (
+    <div className={styles.place} ref={place}>
+      <Steps order={order} />
+    </div>
+  )
+}
+
+function Steps({ order }: { readonly order: Assignment }) {
   const [open, setOpen] = useState<Open>()
   const { message } = App.useApp()
   const close = () => setOpen(undefined)

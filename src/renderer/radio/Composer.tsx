@@ -204,11 +204,7 @@ export function Composer({
         </div>
       )}
       {/* Beside other panels the traffic above keeps its rows: its results are in them. */}
-      {!narrow && (
-        <div className={styles.sent}>
-          <LastMessages />
-        </div>
-      )}
+      {!narrow && <LastMessages />}
     </section>
   )
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Segmented } from 'antd'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { useHotkey } from '../../ui/hotkeys.ts'
+import { focusInto } from '../../ui/return-focus.ts'
 import { Split } from '../../ui/Split.tsx'
 import { useSmallDesk } from '../../ui/use-small-desk.ts'
 import { rightPanels, type RightPanel } from './columns.ts'
@@ -19,13 +20,6 @@ export function RightColumn() {
       <Tabs panels={lower} />
     </Split>
   )
-}
-
-/** Where the keys of a panel act: its list, else the first button that has a key. */
-function focusInto(place: HTMLElement | null): void {
-  const list = place?.querySelector<HTMLElement>('[role="grid"]')
-  const target = list ?? place?.querySelector<HTMLElement>('button[aria-keyshortcuts]')
-  target?.focus()
 }
 
 function Tabs({

@@ -1,6 +1,7 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Segmented } from 'antd'
 import { ActionButton } from '../../ui/ActionButton.tsx'
+import { focusInto } from '../../ui/return-focus.ts'
 import { ImportPanel } from './ImportPanel.tsx'
 import { NumbersPart } from './NumbersPart.tsx'
 import { PeoplePart } from './PeoplePart.tsx'
@@ -21,8 +22,17 @@ const parts = [
 export function ResourcesScreen() {
   const [part, setPart] = useState<Part>('teams')
   const [importing, setImporting] = useState(false)
+  const screen = useRef<HTMLDivElement>(null)
+  const body = useRef<HTMLDivElement>(null)
+  const shown = useRef(importing)
+  // Each of the two takes the place of the other, and the focus with it.
+  useEffect(() => {
+    if (shown.current === importing) return
+    shown.current = importing
+    if (!focusInto(body.current)) focusInto(screen.current)
+  }, [importing])
   return (
-    <div className={styles.screen}>
+    <div className={styles.screen} ref={screen}>
       <header className={styles.head}>
         <Segmented<Part>
           aria-label="看什么"
@@ -37,7 +47,7 @@ export function ResourcesScreen() {
           {importing ? '返回列表' : '从表格导入'}
         </ActionButton>
       </header>
-      <div className={styles.body}>
+      <div className={styles.body} ref={body}>
         {importing && <ImportPanel key={part} kind={part} onDone={() => setImporting(false)} />}
         {!importing && part === 'teams' && <TeamsPart />}
         {!importing && part === 'contacts' && <NumbersPart />}
