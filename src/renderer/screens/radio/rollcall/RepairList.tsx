@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { Input } from 'antd'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { beijingDateTime } from '../../../../core/kernel/beijing-time.ts'
@@ -8,7 +8,6 @@ import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { Age } from '../../../ui/Age.tsx'
 import { describeError } from '../../../ui/describe-error.ts'
 import { formKeys } from '../../../ui/form-keys.ts'
-import { useKeepFocus } from '../../../ui/return-focus.ts'
 import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
 import { OpenRepair } from './OpenRepair.tsx'
 import styles from './RollCall.module.css'
@@ -28,21 +27,9 @@ export function RepairList() {
     )
   }
   if (repairs.isPending) return <LoadingState what="报修" />
-  return <Repairs {...repairs.data} />
-}
-
-/** The radio that was mended leaves the list; the focus goes on to the next. */
-function Repairs({
-  open,
-  fixed,
-}: {
-  readonly open: readonly RepairTicket[]
-  readonly fixed: readonly RepairTicket[]
-}) {
-  const waiting = useRef<HTMLDivElement>(null)
-  useKeepFocus(waiting)
+  const { open, fixed } = repairs.data
   return (
-    <div className={styles.stack} ref={waiting}>
+    <div className={styles.stack}>
       <OpenRepair />
       <div className={styles.scroll}>
         {open.length === 0 && (

@@ -1,11 +1,9 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { InputNumber, Select, Switch } from 'antd'
-import { useMutation } from '@tanstack/react-query'
 import type { InputSettings, Level } from '../../../../core/modules/recordings/contract.ts'
-import { api, queries } from '../../../client.ts'
+import { api } from '../../../client.ts'
 import { startSound, usePlayer } from '../../../recordings/player.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { LevelMeter } from './LevelMeter.tsx'
 import section from '../Section.module.css'
@@ -34,6 +32,9 @@ export function InputForm({
   ready,
   trying,
   onTrying,
+  saving,
+  onSave,
+  children,
 }: {
   readonly gateway: string
   readonly settings: InputSettings | null
@@ -42,13 +43,16 @@ export function InputForm({
   readonly ready: boolean
   readonly trying: boolean
   readonly onTrying: (trying: boolean) => void
+  readonly saving: boolean
+  readonly onSave: (settings: InputSettings) => void
+  /** What came of it. */
+  readonly children: ReactNode
 }) {
   const [device, setDevice] = useState<Device | undefined>(settings?.device)
   const [enabled, setEnabled] = useState(settings?.enabled ?? true)
   const [channel, setChannel] = useState<InputSettings['channel']>(settings?.channel ?? 'mix')
   const [gainDb, setGain] = useState(settings?.gainDb ?? 0)
   const [preRollMs, setPreRoll] = useState(settings?.preRollMs ?? 300)
-  const save = useMutation(queries.recordings.setInput.mutationOptions())
   const trial = usePlayer(`trial:${gateway}`)
   const tryOut = async () => {
     onTrying(true)
@@ -60,7 +64,7 @@ export function InputForm({
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault()
-        if (device) save.mutate({ gateway, enabled, device, channel, gainDb, preRollMs })
+        if (device) onSave({ gateway, enabled, device, channel, gainDb, preRollMs })
       }}
     >
       <Field label="声卡输入" hint={devices.length === 0 ? '录音页打开并得到许可后列在这里' : ''}>
@@ -115,7 +119,7 @@ export function InputForm({
         <ActionButton
           kind="primary"
           submit
-          busy={save.isPending}
+          busy={saving}
           refusedBecause={device ? undefined : '请先选声卡输入'}
         >
           保存录音设置
@@ -133,12 +137,7 @@ export function InputForm({
             {trial.why}
           </span>
         )}
-        {save.isSuccess && <span className={section.good}>已保存</span>}
-        {save.error !== null && (
-          <span className={section.bad} role="alert">
-            {describeError(save.error)}
-          </span>
-        )}
+        {children}
       </div>
     </form>
   )

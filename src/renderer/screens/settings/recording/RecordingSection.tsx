@@ -8,6 +8,7 @@ import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { TimeAgo } from '../../../ui/Age.tsx'
 import { describeError } from '../../../ui/describe-error.ts'
 import { Panel } from '../../../ui/Panel.tsx'
+import { keepFocus } from '../../../ui/return-focus.ts'
 import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
 import { InputForm } from './InputForm.tsx'
 import { RecorderSeat } from './RecorderSeat.tsx'
@@ -102,11 +103,13 @@ function OneInput({
   readonly level: Level | undefined
 }) {
   const { gateway, gatewayName, state, stateWord, advice, trouble, settings } = input
+  // Here and not in the form: what was saved makes the form anew, and says that it was saved.
+  const save = useMutation(queries.recordings.setInput.mutationOptions())
   const remove = useMutation(queries.recordings.removeInput.mutationOptions())
   const [trying, setTrying] = useState(false)
   const tone = trouble ? section.bad : state === 'off' ? section.note : section.good
   return (
-    <section className={styles.input} aria-label={`录音 ${gatewayName}`}>
+    <section ref={keepFocus} className={styles.input} aria-label={`录音 ${gatewayName}`}>
       <h3>
         {gatewayName} <span className={tone}>{stateWord}</span>
       </h3>
@@ -120,7 +123,16 @@ function OneInput({
         ready={state === 'ready' || state === 'recording'}
         trying={trying}
         onTrying={setTrying}
-      />
+        saving={save.isPending}
+        onSave={save.mutate}
+      >
+        {save.isSuccess && <span className={section.good}>已保存</span>}
+        {save.error !== null && (
+          <span className={section.bad} role="alert">
+            {describeError(save.error)}
+          </span>
+        )}
+      </InputForm>
       {settings !== null && (
         <ActionButton
           kind="quiet"
