@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { App } from 'antd'
 import { useMutation } from '@tanstack/react-query'
 import {
@@ -11,7 +11,7 @@ import { queries } from '../client.ts'
 import { ActionButton } from '../ui/ActionButton.tsx'
 import { useHotkey } from '../ui/hotkeys.ts'
 import { useAtNow } from '../ui/now.ts'
-import { useKeepFocus } from '../ui/return-focus.ts'
+import { keepFocus } from '../ui/return-focus.ts'
 import { NoteForm } from './NoteForm.tsx'
 import { OrderForm } from './OrderForm.tsx'
 import { StepForm } from './StepForm.tsx'
@@ -24,10 +24,8 @@ type Open =
 
 /** Everything one does with one order: its steps, a contact, a correction, a new task. */
 export function OrderSteps({ order }: { readonly order: Assignment }) {
-  const place = useRef<HTMLDivElement>(null)
-  useKeepFocus(place)
   return (
-    <div className={styles.place} ref={place}>
+    <div className={styles.place} ref={keepFocus}>
       <Steps order={order} />
     </div>
   )

@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { useHotkey } from '../ui/hotkeys.ts'
 import { Kbd } from '../ui/Kbd.tsx'
-import { useKeepFocus } from '../ui/return-focus.ts'
+import { keepFocus } from '../ui/return-focus.ts'
 import { MessageItem } from './MessageItem.tsx'
 import { useFocusWhenAsked, useNewestMessage, useWaitingMessages } from './use-messages.ts'
 import styles from './Outbox.module.css'
@@ -11,10 +11,8 @@ const mostShown = 6
 
 /** The newest message, and every earlier one of which a recipient waits for a person. */
 export function LastMessages() {
-  const place = useRef<HTMLDivElement>(null)
-  useKeepFocus(place)
   return (
-    <div className={styles.sent} ref={place}>
+    <div className={styles.sent} ref={keepFocus}>
       <Messages />
     </div>
   )

@@ -6,7 +6,7 @@ import type { ShownMessage } from '../../core/modules/outbox/contract.ts'
 import { queries } from '../client.ts'
 import { ActionButton } from '../ui/ActionButton.tsx'
 import { describeError } from '../ui/describe-error.ts'
-import { isComposing } from '../ui/hotkeys.ts'
+import { formKeys } from '../ui/form-keys.ts'
 import { useReturnFocus } from '../ui/return-focus.ts'
 import { RecipientResults } from './RecipientResults.tsx'
 import { countWords } from './words.ts'
@@ -75,7 +75,12 @@ function CorrectForm({
     if (!correct.isPending && body.trim() !== '') correct.mutate({ message: message.id, body })
   }
   return (
-    <div className={styles.decide} role="group" aria-label="发更正">
+    <div
+      className={styles.decide}
+      role="group"
+      aria-label="发更正"
+      onKeyDown={formKeys(send, onDone)}
+    >
       <div className={styles.note}>将发给 {names}：“更正：…”。原文不能收回。</div>
       <div className={styles.row}>
         <Input
@@ -84,16 +89,18 @@ function CorrectForm({
           autoFocus
           value={body}
           onChange={(event) => setBody(event.target.value)}
-          onKeyDown={(event) => {
-            if (isComposing(event.nativeEvent)) return
-            if (event.key === 'Escape') return onDone()
-            if (event.key !== 'Enter') return
-            event.preventDefault()
-            send()
-          }}
         />
-        <ActionButton kind="primary" hint="Enter" busy={correct.isPending} onPress={send}>
+        <ActionButton
+          kind="primary"
+          hint="Enter"
+          busy={correct.isPending}
+          refusedBecause={body.trim() === '' ? '请写更正的内容。' : undefined}
+          onPress={send}
+        >
           发更正
+        </ActionButton>
+        <ActionButton kind="quiet" hint="Escape" onPress={onDone}>
+          取消
         </ActionButton>
       </div>
       {correct.error && (

@@ -1,11 +1,11 @@
-import { useState, type KeyboardEvent } from 'react'
+import { useState } from 'react'
 import { Input } from 'antd'
 import { useMutation } from '@tanstack/react-query'
 import type { Station } from '../../core/modules/stations/contract.ts'
 import { queries } from '../client.ts'
 import { ActionButton } from '../ui/ActionButton.tsx'
 import { describeError } from '../ui/describe-error.ts'
-import { isComposing } from '../ui/hotkeys.ts'
+import { formKeys } from '../ui/form-keys.ts'
 import styles from './Stations.module.css'
 
 /** `26.33, 116.34`, or nothing; `undefined` for what is neither. */
@@ -43,20 +43,13 @@ export function DescribeStation({
     if (!describe.isPending)
       describe.mutate({ station: station.station, name, place, point: typed, note })
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event.nativeEvent)) return
-    if (event.key === 'Enter') {
-      event.preventDefault()
-      save()
-    } else if (event.key === 'Escape') onDone()
-  }
   const said = problem ?? (describe.error === null ? undefined : describeError(describe.error))
   return (
     <div
       className={styles.form}
       role="group"
       aria-label={`登记测站 ${station.station}`}
-      onKeyDown={onKeyDown}
+      onKeyDown={formKeys(save, onDone)}
     >
       <Input
         aria-label="测站名称"
@@ -90,7 +83,7 @@ export function DescribeStation({
       <ActionButton kind="primary" hint="Enter" busy={describe.isPending} onPress={save}>
         登记
       </ActionButton>
-      <ActionButton hint="Esc" onPress={onDone}>
+      <ActionButton kind="quiet" hint="Escape" onPress={onDone}>
         取消
       </ActionButton>
       {said !== undefined && (

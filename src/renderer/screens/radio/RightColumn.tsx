@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Segmented } from 'antd'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { useHotkey } from '../../ui/hotkeys.ts'
-import { focusInto } from '../../ui/return-focus.ts'
+import { focusInto, keepFocus } from '../../ui/return-focus.ts'
 import { Split } from '../../ui/Split.tsx'
 import { useSmallDesk } from '../../ui/use-small-desk.ts'
 import { rightPanels, type RightPanel } from './columns.ts'
@@ -10,6 +10,14 @@ import styles from './RadioScreen.module.css'
 
 /** Reach, roll call, radios, stations: two places with tabs, or one on the small desk. */
 export function RightColumn() {
+  return (
+    <div className={styles.right} ref={keepFocus}>
+      <Panels />
+    </div>
+  )
+}
+
+function Panels() {
   const small = useSmallDesk()
   const of = (place: RightPanel['place']) => rightPanels.filter((panel) => panel.place === place)
   const [upper, lower] = [of('upper'), of('lower')]

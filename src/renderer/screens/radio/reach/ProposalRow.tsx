@@ -135,6 +135,9 @@ function TaskForm({
       >
         {into === '' ? '列入待办' : '下达任务'}
       </ActionButton>
+      <ActionButton kind="quiet" hint="Escape" onPress={onDone}>
+        取消
+      </ActionButton>
       {give.error !== null && (
         <span className={styles.problem} role="alert">
           {describeError(give.error)}

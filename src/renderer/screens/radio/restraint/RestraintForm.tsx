@@ -9,6 +9,7 @@ import {
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { describeError } from '../../../ui/describe-error.ts'
+import { formKeys } from '../../../ui/form-keys.ts'
 import styles from './Restraint.module.css'
 
 /** Asks for it, with the consequences in words and a reason; another person confirms. */
@@ -28,17 +29,19 @@ export function RestraintForm({
   const [reason, setReason] = useState('')
   const ask = useMutation(queries.restraint.ask.mutationOptions({ onSuccess: onDone }))
   const word = restraintWord(command)
+  const missing = reason.trim().length < 2 ? '请写明理由' : undefined
+  const send = () => {
+    if (missing === undefined && !ask.isPending) ask.mutate({ command, gateway, radio, reason })
+  }
   return (
     <form
       className={styles.one}
       aria-label={`申请${word}`}
       onSubmit={(event) => {
         event.preventDefault()
-        if (!ask.isPending) ask.mutate({ command, gateway, radio, reason })
+        send()
       }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onDone()
-      }}
+      onKeyDown={formKeys(send, onDone)}
     >
       <div className={styles.warn}>{consequenceOf(command)}</div>
       <div className={styles.line}>
@@ -56,7 +59,7 @@ export function RestraintForm({
           kind="danger"
           hint="Enter"
           busy={ask.isPending}
-          refusedBecause={reason.trim().length < 2 ? '请写明理由' : undefined}
+          refusedBecause={missing}
         >
           {`申请${word}`}
         </ActionButton>

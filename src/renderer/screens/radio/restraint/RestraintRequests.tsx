@@ -5,6 +5,7 @@ import type { RestraintRequest } from '../../../../core/modules/restraint/contra
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { describeError } from '../../../ui/describe-error.ts'
+import { formKeys } from '../../../ui/form-keys.ts'
 import { useAtNow } from '../../../ui/now.ts'
 import { ConfirmHere } from './ConfirmHere.tsx'
 import styles from './Restraint.module.css'
@@ -36,6 +37,10 @@ function OneRequest({ request }: { readonly request: RestraintRequest }) {
   const confirm = useMutation(queries.restraint.confirm.mutationOptions({ onError }))
   const refuse = useMutation(queries.restraint.refuse.mutationOptions({ onError }))
   const withdraw = useMutation(queries.restraint.withdraw.mutationOptions({ onError }))
+  const missing = reason.trim().length < 2 ? '请写明理由' : undefined
+  const disagree = () => {
+    if (missing === undefined && !refuse.isPending) refuse.mutate({ request: request.id, reason })
+  }
   const left = useAtNow((now) => remainingSeconds(request, now))
   const { id, word, callSign, radio, byName, seatName, consequence, mine, canConfirm } = request
   return (
@@ -84,7 +89,7 @@ function OneRequest({ request }: { readonly request: RestraintRequest }) {
       </div>
       {step === 'here' && <ConfirmHere request={request} />}
       {step === 'refuse' && (
-        <div className={styles.line}>
+        <div className={styles.line} onKeyDown={formKeys(disagree, () => setStep('none'))}>
           <Input
             autoFocus
             aria-label="不同意的理由"
@@ -95,9 +100,10 @@ function OneRequest({ request }: { readonly request: RestraintRequest }) {
             onChange={(event) => setReason(event.target.value)}
           />
           <ActionButton
+            hint="Enter"
             busy={refuse.isPending}
-            refusedBecause={reason.trim().length < 2 ? '请写明理由' : undefined}
-            onPress={() => refuse.mutate({ request: id, reason })}
+            refusedBecause={missing}
+            onPress={disagree}
           >
             不同意
           </ActionButton>

@@ -49,7 +49,7 @@ export function OpenRepair() {
         value={fault}
         onChange={(event) => setFault(event.target.value)}
       />
-      <ActionButton busy={open.isPending} refusedBecause={missing} onPress={save}>
+      <ActionButton hint="Enter" busy={open.isPending} refusedBecause={missing} onPress={save}>
         报修
       </ActionButton>
       {open.error !== null && (

@@ -11,6 +11,7 @@ import { DataList, type Column, type RowTone } from '../../../ui/DataList.tsx'
 import { describeError } from '../../../ui/describe-error.ts'
 import { Light } from '../../../ui/LinkLight.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
+import { keepFocus } from '../../../ui/return-focus.ts'
 import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
 import { DetectPanel, type Found } from './DetectPanel.tsx'
 import { DoctorPanel } from './DoctorPanel.tsx'
@@ -117,7 +118,7 @@ export function GatewaySettings() {
     setView('settings')
   }
   return (
-    <div className={styles.screen}>
+    <div className={styles.screen} ref={keepFocus}>
       <Panel
         title={`网关 ${all.length}`}
         fixed

@@ -1,10 +1,10 @@
-import { useState, type KeyboardEvent } from 'react'
+import { useState } from 'react'
 import { App, Input } from 'antd'
 import { useMutation } from '@tanstack/react-query'
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { describeError } from '../../../ui/describe-error.ts'
-import { isComposing } from '../../../ui/hotkeys.ts'
+import { formKeys } from '../../../ui/form-keys.ts'
 import styles from './Diagnosis.module.css'
 
 /** A note, and the frames are kept on this console though the ring rolls on. */
@@ -30,13 +30,13 @@ export function KeepFrames({
   const save = () => {
     if (!keep.isPending) keep.mutate({ gateway, seqs: [...seqs], note })
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event.nativeEvent)) return
-    if (event.key === 'Enter') save()
-    if (event.key === 'Escape') onDone()
-  }
   return (
-    <div className={styles.bar} role="group" aria-label="收藏原始数据">
+    <div
+      className={styles.bar}
+      role="group"
+      aria-label="收藏原始数据"
+      onKeyDown={formKeys(save, onDone)}
+    >
       <Input
         aria-label="备注"
         className={styles.text}
@@ -45,12 +45,11 @@ export function KeepFrames({
         maxLength={200}
         placeholder={`备注：这 ${seqs.length} 帧是怎么回事`}
         onChange={(event) => setNote(event.target.value)}
-        onKeyDown={onKeyDown}
       />
       <ActionButton kind="primary" hint="Enter" busy={keep.isPending} onPress={save}>
         收藏 {seqs.length} 帧
       </ActionButton>
-      <ActionButton hint="Esc" onPress={onDone}>
+      <ActionButton kind="quiet" hint="Escape" onPress={onDone}>
         取消
       </ActionButton>
       {keep.error !== null && (
