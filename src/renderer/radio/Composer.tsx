@@ -124,6 +124,7 @@ export function Composer({
         value={[...chosen]}
         options={options}
         maxTagCount={narrow ? 1 : 3}
+        maxTagPlaceholder={(hidden) => `另 ${hidden.length} 个`}
         optionFilterProp="words"
         popupMatchSelectWidth={false}
         onSearch={setTyped}

@@ -27,8 +27,8 @@ export function NameRadio({
     save(true)
   }
   return (
-    <div className={styles.naming} role="group" aria-label={`未知台 ${number}`}>
-      <span>未知台 {number} 是</span>
+    <div className={styles.naming} role="group" aria-label={`未知号码 ${number}`}>
+      <span>未知号码 {number} 是</span>
       <Input
         autoFocus={asked}
         aria-label="呼号"

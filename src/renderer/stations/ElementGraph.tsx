@@ -4,7 +4,7 @@ import type { StationReadingShown } from '../../core/modules/stations/contract.t
 import { queries } from '../client.ts'
 import styles from './Stations.module.css'
 
-const [width, height, edge] = [320, 64, 4]
+const [width, height, edge] = [320, 96, 4]
 
 interface Point {
   readonly at: number
@@ -64,7 +64,7 @@ export function ElementGraph({
         )}
       </svg>
       <figcaption>
-        {name} 24 小时 · 最高 {high} · 最低 {low} {unit}
+        24 小时 · 最高 {high} · 最低 {low} {unit}
       </figcaption>
     </figure>
   )

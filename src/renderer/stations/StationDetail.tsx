@@ -11,7 +11,7 @@ import { isComposing } from '../ui/hotkeys.ts'
 import { nextIndex } from '../ui/list-keys.ts'
 import { DescribeStation } from './DescribeStation.tsx'
 import { ElementGraph } from './ElementGraph.tsx'
-import { changeWords, valueWords } from './station-look.ts'
+import { changeWords, levelOf, rainOf, valueWords } from './station-look.ts'
 import styles from './Stations.module.css'
 
 const hourMs = 3_600_000
@@ -22,7 +22,11 @@ export function StationDetail({ station }: { readonly station: Station }) {
   const [naming, setNaming] = useState(false)
   const ask = useMutation(queries.stations.ask.mutationOptions())
   const setClock = useMutation(queries.stations.setClock.mutationOptions())
-  const graph = station.latest.find(({ element }) => element === shown) ?? station.latest[0]
+  const graph =
+    station.latest.find(({ element }) => element === shown) ??
+    levelOf(station) ??
+    rainOf(station) ??
+    station.latest[0]
   const busy = ask.isPending || setClock.isPending
   const last = [ask, setClock].toSorted((one, other) => other.submittedAt - one.submittedAt)[0]
   const error = last?.error ?? null
@@ -40,37 +44,43 @@ export function StationDetail({ station }: { readonly station: Station }) {
   }
   return (
     <div className={styles.detail}>
-      <p className={styles.meta}>
-        {[
-          `编码 ${station.station}`,
-          station.classWord,
-          station.place,
-          station.gatewayName === '' ? '' : `经 ${station.gatewayName}`,
-          station.reportWord,
-          station.note,
-        ]
-          .filter((word) => word !== '')
-          .join(' · ')}
-        {station.clock && (
-          <span className={station.clock.doubt ? styles.doubt : undefined}>
-            {' '}
-            · 时钟{station.clock.words}
-          </span>
+      <div className={styles.about}>
+        <p className={styles.meta}>
+          {[
+            `编码 ${station.station}`,
+            station.classWord,
+            station.place,
+            station.gatewayName === '' ? '' : `经 ${station.gatewayName}`,
+            station.reportWord,
+            station.note,
+          ]
+            .filter((word) => word !== '')
+            .join(' · ')}
+          {station.clock && (
+            <span className={station.clock.doubt ? styles.doubt : undefined}>
+              {' '}
+              · 时钟{station.clock.words}
+            </span>
+          )}
+        </p>
+        {naming ? (
+          <DescribeStation key={station.station} station={station} onDone={endNaming} />
+        ) : (
+          <div className={styles.buttons} ref={buttons}>
+            <ActionButton refusedBecause={cannot} busy={busy} onPress={() => ask.mutate(order)}>
+              召测
+            </ActionButton>
+            <ActionButton
+              refusedBecause={cannot}
+              busy={busy}
+              onPress={() => setClock.mutate(order)}
+            >
+              校时
+            </ActionButton>
+            <ActionButton onPress={() => setNaming(true)}>登记名称</ActionButton>
+          </div>
         )}
-      </p>
-      {naming ? (
-        <DescribeStation key={station.station} station={station} onDone={endNaming} />
-      ) : (
-        <div className={styles.buttons} ref={buttons}>
-          <ActionButton refusedBecause={cannot} busy={busy} onPress={() => ask.mutate(order)}>
-            召测
-          </ActionButton>
-          <ActionButton refusedBecause={cannot} busy={busy} onPress={() => setClock.mutate(order)}>
-            校时
-          </ActionButton>
-          <ActionButton onPress={() => setNaming(true)}>登记名称</ActionButton>
-        </div>
-      )}
+      </div>
       {busy && <p className={styles.note}>已发出，等测站回答…</p>}
       {!busy && last?.data && (
         <p role="status" className={last.data.outcome === 'confirmed' ? styles.good : styles.doubt}>
@@ -83,10 +93,10 @@ export function StationDetail({ station }: { readonly station: Station }) {
         </p>
       )}
       {graph && (
-        <>
+        <div className={styles.readings}>
           <Elements readings={station.latest} shown={graph.element} onShow={setShown} />
           <ElementGraph station={station.station} reading={graph} />
-        </>
+        </div>
       )}
     </div>
   )

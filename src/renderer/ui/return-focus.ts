@@ -21,14 +21,30 @@ export function focusInto(place: HTMLElement | null): boolean {
   return target !== undefined && target !== null
 }
 
-/** Its list, else a button: first the one that is pressed already, which a second Enter leaves so. */
+/**
+ * Its list, else the button that is pressed already, else one without a key of its own: a second
+ * Enter may open a form there, but it starts nothing.
+ */
+const stops = ['[role="grid"]', 'button[aria-pressed="true"]', 'button:not([aria-keyshortcuts])']
+
 function stopIn(node: Node | null): HTMLElement | null {
   if (!(node instanceof HTMLElement)) return null
-  return (
-    node.querySelector<HTMLElement>('[role="grid"]') ??
-    node.querySelector<HTMLElement>('[aria-pressed="true"]') ??
-    node.querySelector('button')
-  )
+  for (const stop of stops) {
+    if (node.matches(stop)) return node
+    const found = node.querySelector<HTMLElement>(stop)
+    if (found) return found
+  }
+  return null
+}
+
+/** The nearest to where something was taken away. */
+function stopNear({ nextSibling, previousSibling, target }: MutationRecord, place: HTMLElement) {
+  const beside = stopIn(nextSibling) ?? stopIn(previousSibling)
+  for (let around: Node | null = target; beside === null && around; around = around.parentNode) {
+    const found = stopIn(around)
+    if (found || around === place) return found
+  }
+  return beside
 }
 
 /**
@@ -55,10 +71,7 @@ export function keepFocus(place: HTMLElement | null): (() => void) | undefined {
     const record = records.find(({ removedNodes }) =>
       [...removedNodes].some((node) => node.contains(gone)),
     )
-    const next =
-      stopIn(record?.nextSibling ?? null) ??
-      stopIn(record?.previousSibling ?? null) ??
-      stopIn(place)
+    const next = record ? stopNear(record, place) : stopIn(place)
     next?.focus({ preventScroll: true })
   })
   place.addEventListener('focusin', onIn)

@@ -81,7 +81,7 @@ function Doing({
     bad,
     work && work.waiting > 0 ? `排队 ${work.waiting}` : '',
     talking > 0 ? `${talking} 路在讲` : '',
-    work?.group ? `组 ${work.group}` : (work?.channel ?? ''),
+    work?.group ? `组 ${work.group}` : work?.channel ? `信道 ${work.channel}` : '',
   ].filter(Boolean)
   const shown = words.slice(0, 2).join(' · ') || (health.state === 'ready' ? '空闲' : '')
   return <span title={shown}>{shown}</span>

@@ -23,7 +23,7 @@ function Panels() {
   const [upper, lower] = [of('upper'), of('lower')]
   if (small || upper.length === 0 || lower.length === 0) return <Tabs panels={rightPanels} small />
   return (
-    <Split name="radio.right.large" vertical parts={[{ minPx: 200 }, { startPx: 430, minPx: 180 }]}>
+    <Split name="radio.right.large" vertical parts={[{ minPx: 200 }, { startPx: 384, minPx: 180 }]}>
       <Tabs panels={upper} />
       <Tabs panels={lower} />
     </Split>

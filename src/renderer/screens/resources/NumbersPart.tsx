@@ -6,6 +6,7 @@ import { queries } from '../../client.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { DataList, type Column } from '../../ui/DataList.tsx'
 import { useHotkey } from '../../ui/hotkeys.ts'
+import { Kbd } from '../../ui/Kbd.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { useReturnFocus } from '../../ui/return-focus.ts'
 import { EmptyState, FailingState, LoadingState } from '../../ui/states.tsx'
@@ -122,7 +123,8 @@ export function NumbersPart() {
               allowClear
               value={filter.text}
               aria-label="找号码"
-              placeholder="号码、呼号、持有人、乡镇 Ctrl+F"
+              placeholder="号码、呼号、持有人、乡镇"
+              suffix={<Kbd keys="Ctrl+F" />}
               onChange={({ target }) => setFilter({ ...filter, text: target.value })}
             />
             <ActionButton hotkey="E" onPress={() => show({ kind: 'export' })}>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { beijingDateTime } from '../../../../core/kernel/beijing-time.ts'
 import type { CommsMode } from '../../../../core/modules/reach/contract.ts'
@@ -12,11 +12,11 @@ import styles from './Reach.module.css'
 
 const everyMs = 60_000
 
-/** The comms mode, what the console sees, and a person's change of it. */
-export function ModeBar() {
+/** The comms mode, what the console sees, and a person's change of it; `children` share its line. */
+export function ModeBar({ children }: { readonly children?: ReactNode }) {
   const mode = useQuery({ ...queries.reach.mode.queryOptions(), refetchInterval: everyMs }).data
   const [changing, setChanging] = useState<CommsMode | 'open'>()
-  if (!mode) return null
+  if (!mode) return children === undefined ? null : <div className={styles.bar}>{children}</div>
   const { word, since, by, reason, suggested } = mode
   return (
     <div className={suggested ? styles.suggested : styles.bar}>
@@ -38,6 +38,7 @@ export function ModeBar() {
       >
         变更模式
       </ActionButton>
+      {children}
       {mode.mode === 'recovering' && <Backlog />}
       {suggested && changing === undefined && (
         <div className={styles.line} role="status">

@@ -3,6 +3,7 @@ import { Segmented } from 'antd'
 import { useQuery } from '@tanstack/react-query'
 import { meansWord } from '../../../../core/modules/reach/contract.ts'
 import { queries } from '../../../client.ts'
+import { classes } from '../../../ui/classes.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
 import { useSmallDesk } from '../../../ui/use-small-desk.ts'
@@ -53,7 +54,7 @@ export function ReachPanel() {
       }
     >
       <div className={styles.scroll}>
-        <ModeBar />
+        <ModeBar>{!small && <DailyButtons />}</ModeBar>
         {board.isError && (
           <FailingState
             title="读不到联络保障"
@@ -97,13 +98,16 @@ export function ReachPanel() {
             }
           />
         )}
-        <div className={styles.bar}>
-          {data && data.unused.length > 0 && (
-            <span className={styles.note}>都没有登记：{data.unused.map(meansWord).join('、')}</span>
-          )}
-          <span className={styles.grow} />
-          <DailyButtons />
-        </div>
+        {(small || (data && data.unused.length > 0)) && (
+          <div className={styles.bar}>
+            <span className={classes(styles.note, styles.grow)}>
+              {data &&
+                data.unused.length > 0 &&
+                `都没有登记：${data.unused.map(meansWord).join('、')}`}
+            </span>
+            {small && <DailyButtons small />}
+          </div>
+        )}
       </div>
     </Panel>
   )

@@ -143,7 +143,7 @@ function AskName({ number }: { readonly number: string }) {
   return (
     <div className={styles.detail}>
       <div className={styles.line}>
-        <span className={styles.note}>电台 {number} 不在号簿里，只问这一次：</span>
+        <span className={styles.note}>号码 {number} 不在号簿里，只问这一次：</span>
         <ActionButton onPress={() => setOpen(true)}>写呼号</ActionButton>
         <ActionButton kind="quiet" onPress={() => dontAsk.mutate({ radio: number })}>
           不记
