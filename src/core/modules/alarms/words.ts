@@ -35,6 +35,7 @@ export const alarmKinds = {
   'device-fault': '终端故障',
   'second-person': '待第二人确认',
   'place-unreachable': '无可用联络手段',
+  'place-unproven': '没有试通的联络手段',
   'roll-call-due': '点名超时',
   'station-extra': '测站加报',
   'station-fault': '测站故障',

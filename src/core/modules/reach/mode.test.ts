@@ -1,23 +1,19 @@
 import { expect, it } from 'vitest'
+import { commsModules } from '../../../../tests/support/comms-modules.ts'
 import { openBench, wang } from '../../../../tests/support/module-bench.ts'
 import { rowsElsewhere } from '../../../../tests/support/shuffled-console.ts'
 import { machineSuite } from '../../../../tests/contract/state-machine.suite.ts'
 import type { Seat } from '../../module.ts'
 import { recordBySystem } from '../../seat-log.ts'
 import { alarmsModule } from '../alarms/index.ts'
-import { directoryModule } from '../directory/index.ts'
-import { gatewaysModule } from '../gateways/index.ts'
 import { incidentsModule } from '../incidents/index.ts'
 import { logbookModule } from '../logbook/index.ts'
 import { peopleModule, personRegistered } from '../people/index.ts'
-import { placesModule } from '../places/index.ts'
-import { positionsModule } from '../positions/index.ts'
-import { radioModule } from '../radio/index.ts'
 import { rulesModule } from '../rules/index.ts'
 import { teamsModule } from '../teams/index.ts'
 import { modeProjection } from './apply.ts'
 import { modeFacts } from './facts.ts'
-import { addressesOf, bestMeans, reachModule } from './index.ts'
+import { addressesOf, bestMeans } from './index.ts'
 import { modeMachine } from './mode-machine.ts'
 
 machineSuite('comms mode', modeMachine)
@@ -35,17 +31,12 @@ const officer: Seat = {
 
 const modules = [
   alarmsModule,
-  directoryModule,
   incidentsModule,
   logbookModule,
   peopleModule,
-  placesModule,
   rulesModule,
   teamsModule,
-  positionsModule,
-  radioModule,
-  reachModule,
-  gatewaysModule,
+  ...commsModules,
 ]
 
 const xiaosong = 'place:360735101'

@@ -12,7 +12,7 @@ import { decidedBy, decisionFor, type Decision } from '../people/index.ts'
 import { modeSet } from './facts.ts'
 import type { MeansGateway } from './gateways-by-means.ts'
 import { modeDanger, modeMachine, type CommsMode } from './mode-machine.ts'
-import type { Standing, Standings } from './standing.ts'
+import { namesOf, type Standing, type Standings } from './standing.ts'
 import { modeTable, type ModeRow } from './tables.ts'
 
 export const modeEntity = 'comms-mode'
@@ -56,11 +56,7 @@ const isCut = ({ cells }: Standing): boolean => {
   return own.length > 0 && own.every(({ state }) => state === 'failed' || state === 'down')
 }
 
-const names = (rows: readonly Standing[]) =>
-  rows
-    .slice(0, 6)
-    .map(({ name }) => name)
-    .join('、') + (rows.length > 6 ? ` 等 ${rows.length} 处` : '')
+const names = (rows: readonly Standing[]) => namesOf(rows, 6)
 
 function gatewayEvidence({ gateways }: Standings): { evidence: Evidence[]; publicDown: boolean } {
   const down = gateways.filter(({ ready }) => !ready)

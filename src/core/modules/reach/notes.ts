@@ -6,9 +6,9 @@ import { and, between, eq } from 'drizzle-orm'
 import type { Means } from '../../gateway/means.ts'
 import type { CoreContext } from '../../module.ts'
 import type { Fact } from '../../oplog/types.ts'
-import { recordBySystem } from '../../seat-log.ts'
 import { entryStruck, entryWritten, type EntryWritten } from '../logbook/index.ts'
 import { contactNoted, contactStruck } from './facts.ts'
+import { recordSeen } from './record.ts'
 import { placeKey, placeName, subjectName, unitKey } from './subjects.ts'
 import { contactTable } from './tables.ts'
 
@@ -75,7 +75,7 @@ function take(context: CoreContext, { kind, entity, body, actor }: Fact): void {
       .get()
     if (!known || known.struck !== null) return
     const fact = { kind: contactStruck.kind, entity: known.id, body: { reason, by, at } }
-    recordBySystem(context, 'reach', [fact])
+    recordSeen(context, [fact])
     return
   }
   if (kind !== entryWritten.kind || actor === 'system') return
@@ -84,7 +84,7 @@ function take(context: CoreContext, { kind, entity, body, actor }: Fact): void {
   if (line.generated || means === undefined || !spokenKinds.has(line.kind)) return
   const subject = subjectOf(context, line)
   if (!subject || isProvenThen(context, subject.key, means, line.heardAt)) return
-  recordBySystem(context, 'reach', [
+  recordSeen(context, [
     {
       kind: contactNoted.kind,
       entity: contactOf(entity),

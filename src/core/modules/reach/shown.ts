@@ -10,7 +10,7 @@ import type { CommsModeShown, ReachBoard, ReachCell, ReachProposal, ReachRow } f
 import { assess, currentMode, modeChanges, modeSteps } from './mode.ts'
 import { modeMachine, type CommsMode } from './mode-machine.ts'
 import { nextContact, whyLost } from './next-contact.ts'
-import { standings, type Standing, type Standings } from './standing.ts'
+import { isTried, standings, type Standing, type Standings } from './standing.ts'
 import { contactTable } from './tables.ts'
 import { cellWords, proofHowWords } from './words.ts'
 
@@ -42,8 +42,7 @@ function proposalOf(
   row: Standing,
   all: Standings,
 ): ReachProposal | undefined {
-  const tried = row.cells.some(({ proven, failed }) => proven !== null || failed !== null)
-  if (!tried || row.level === 'good' || row.level === 'none') return undefined
+  if (!isTried(row) || row.level === 'good' || row.level === 'none') return undefined
   const incident = incidentAt(context, row.township)
   return {
     key: row.key,

@@ -22,6 +22,15 @@ export interface Standings {
   readonly freshMs: number
 }
 
+/** Somebody was called over some means, with or without an answer. */
+export const isTried = ({ cells }: Pick<Standing, 'cells'>): boolean =>
+  cells.some(({ proven, failed }) => proven !== null || failed !== null)
+
+export function namesOf(rows: readonly Standing[], most: number): string {
+  const names = rows.slice(0, most).map(({ name }) => name)
+  return names.join('、') + (rows.length > most ? ` 等 ${rows.length} 处` : '')
+}
+
 /** Nothing configured; something works; proofs too old; never tried; tried and nothing left. */
 function levelOf(cells: readonly Cell[]): ReachLevel {
   const has = (state: Cell['state']) => cells.some((cell) => cell.state === state)

@@ -5,7 +5,6 @@
 import type { Means } from '../../gateway/means.ts'
 import type { CoreContext } from '../../module.ts'
 import type { Fact } from '../../oplog/types.ts'
-import { recordBySystem } from '../../seat-log.ts'
 import {
   callLogged,
   commandResult,
@@ -24,6 +23,7 @@ import { addressBook } from './addresses.ts'
 import { checkedOffline } from './checked.ts'
 import { meansGateways } from './gateways-by-means.ts'
 import { contactFailed, contactProven, type Proof } from './proof.ts'
+import { recordSeen } from './record.ts'
 
 /** An answer comes within this time; over slow nets later. */
 const answerMs: Partial<Record<Means, number>> = { radio370: 10 * 60_000 }
@@ -85,16 +85,11 @@ export function trafficWatch(context: CoreContext): TrafficWatch {
       return true
     })
     if (fresh.length === 0) return
-    record(() =>
+    recordSeen(context, () =>
       fresh.flatMap((whom) =>
         contactProven(context, { ...whom, means, at, how: 'traffic', note: `${number} ${note}` }),
       ),
     )
-  }
-  function record(drafts: Parameters<typeof recordBySystem>[2]): void {
-    const result = recordBySystem(context, 'reach', drafts)
-    // The next contact proves it again.
-    if (!result.ok) context.logger.warn('reach.contact-not-recorded', { code: result.code })
   }
   const within = (gateway: string, then: number | undefined, at: number): boolean => {
     const means = meansOfGateway(gateway)
@@ -166,7 +161,9 @@ export function trafficWatch(context: CoreContext): TrafficWatch {
       const why = result === 'confirmed' ? '不在线' : (causeWord ?? '没有回应')
       const note = `${tried.note ?? ''}${isThere ? '' : ` ${why}`}`
       const proof = { ...tried, at, note: note.trim() }
-      record(() => (isThere ? contactProven(context, proof) : contactFailed(context, proof)))
+      recordSeen(context, () =>
+        isThere ? contactProven(context, proof) : contactFailed(context, proof),
+      )
       return
     }
     if (result !== 'confirmed') return

@@ -1,11 +1,9 @@
 /**
- * A place that nothing gets through to any more raises an alarm; so does one whose proofs have
- * grown old while the public net is not what it should be. One alarm per loss: a new proof ends
- * it, and the next loss is another one. Nothing was ever tried: that is on the board, no alarm.
+ * A place that nothing gets through to any more raises an alarm; so does a team at work. One alarm
+ * per loss: a new proof ends it, and the next loss is another one.
  */
 import type { CancelTimer } from '../../kernel/world.ts'
 import type { CoreContext } from '../../module.ts'
-import { recordBySystem } from '../../seat-log.ts'
 import {
   clearDrafts,
   everRaised,
@@ -14,9 +12,10 @@ import {
   type Raise,
 } from '../alarms/index.ts'
 import { logLines } from '../logbook/index.ts'
-import { modeNow } from './mode.ts'
 import { nextContact, whyLost } from './next-contact.ts'
-import { standings, type Standing, type Standings } from './standing.ts'
+import { recordSeen } from './record.ts'
+import { isTried, standings, type Standing, type Standings } from './standing.ts'
+import { watchUnproven } from './unproven.ts'
 
 const tickMs = 30_000
 const settleMs = 500
@@ -26,23 +25,18 @@ function isWatched(row: Standing): boolean {
   return row.kind !== 'team' || row.out
 }
 
-function wanted(context: CoreContext, all: Standings): Raise[] {
-  const strained = modeNow(context) !== 'normal'
+function wanted(all: Standings): Raise[] {
   return all.rows.filter(isWatched).flatMap((row): Raise[] => {
-    const { level, key, name, provenAt, cells } = row
-    const tried = cells.some(({ proven, failed }) => proven !== null || failed !== null)
-    const isLost = level === 'lost' && tried
-    // Old proofs of a team are its contact clock's business.
-    const isOld = strained && tried && row.kind !== 'team' && level !== 'good' && level !== 'none'
-    if (!isLost && !isOld) return []
+    const { level, key, name, provenAt } = row
+    if (level !== 'lost' || !isTried(row)) return []
     const [next] = nextContact(row, all)
     const advice = next ? `；建议${next.text}（${next.why}）` : ''
     return [
       {
         kind,
-        subject: `${key} ${provenAt}${isLost ? ' lost' : ''}`,
-        priority: isLost ? 'high' : 'normal',
-        title: isLost ? `${name} 无可用联络手段` : `${name} 联络待试通`,
+        subject: `${key} ${provenAt} lost`,
+        priority: 'high',
+        title: `${name} 无可用联络手段`,
         detail: `${whyLost(row, all.now)}${advice}`.slice(0, 400),
         ...(row.kind === 'team' ? { unit: row.id } : {}),
       },
@@ -50,15 +44,15 @@ function wanted(context: CoreContext, all: Standings): Raise[] {
   })
 }
 
-export function checkReach(context: CoreContext): void {
-  const raises = wanted(context, standings(context))
+function checkLost(context: CoreContext, all: Standings): void {
+  const raises = wanted(all)
   const still = new Set(raises.map(({ subject }) => subject))
   const fresh = raises.filter(({ subject }) => !everRaised(context.db, kind, subject))
   const over = standingOfKind(context.db, kind)
     .filter(({ state, subject }) => state.startsWith('active') && !still.has(subject))
     .map(({ subject }) => subject)
   if (fresh.length === 0 && over.length === 0) return
-  const result = recordBySystem(context, 'reach', () => {
+  recordSeen(context, () => {
     const write = logLines(context)
     return [
       ...[...new Set(over)].flatMap((subject) =>
@@ -74,25 +68,29 @@ export function checkReach(context: CoreContext): void {
       ]),
     ]
   })
-  // Tried again at the next tick; the disk's own alarm says why.
-  if (!result.ok) context.logger.warn('reach.alarm-not-recorded', { code: result.code })
 }
 
 const watched = new Set(['reach', 'reach.mode', 'rules'])
 
 export function watchReach(context: CoreContext): () => void {
   const { timers } = context.world
+  const lookAtUnproven = watchUnproven(context)
+  const check = () => {
+    const all = standings(context)
+    checkLost(context, all)
+    lookAtUnproven(all)
+  }
   let cancelTick: CancelTimer | undefined
   let cancelSettle: CancelTimer | undefined
   const soon = () => {
     cancelSettle ??= timers.after(settleMs, () => {
       cancelSettle = undefined
-      checkReach(context)
+      check()
     })
   }
   const tick = () => {
     cancelTick = timers.after(tickMs, tick)
-    checkReach(context)
+    check()
   }
   cancelTick = timers.after(tickMs, tick)
   const stops = [
