@@ -8,6 +8,8 @@ export default defineConfig({
       'tests/*.test.ts',
     ],
     environment: 'node',
+    // Many tests wait for a line, a modem or a program; by default two cores would get one worker.
+    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 30_000,
     reporters: ['default', './tests/support/skip-reasons.ts'],
