@@ -8,6 +8,9 @@ interface Needed {
   readonly why: string
 }
 
+/** The package brings no program of its own, only this part of `soffice`. */
+export const spreadsheet = '/usr/lib/libreoffice/program/libsclo.so'
+
 const needed: readonly Needed[] = [
   { program: 'chromium', debian: 'chromium', why: 'end-to-end tests' },
   { program: 'socat', debian: 'socat', why: 'pseudo-terminal pairs' },
@@ -17,12 +20,14 @@ const needed: readonly Needed[] = [
   { program: 'mkfs.ext4', debian: 'e2fsprogs', why: 'power-cut images' },
   { program: 'pdftotext', debian: 'poppler-utils', why: 'printed documents, read back' },
   { program: 'soffice', debian: 'libreoffice-writer-nogui', why: 'DOCX, opened' },
-  { program: 'localc', debian: 'libreoffice-calc-nogui', why: 'CSV, opened' },
+  { program: spreadsheet, debian: 'libreoffice-calc-nogui', why: 'CSV, opened' },
 ]
 
-function isMissing({ program }: Needed): boolean {
+/** By its name on the path, or a file by its whole path. */
+export function isInstalled(program: string): boolean {
+  if (program.startsWith('/')) return existsSync(program)
   const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin', '/sbin']
-  return !folders.some((folder) => existsSync(`${folder}/${program}`))
+  return folders.some((folder) => existsSync(`${folder}/${program}`))
 }
 
 /**
@@ -30,7 +35,7 @@ function isMissing({ program }: Needed): boolean {
  * skipped by the tests that need it, with this reason.
  */
 export function provideDebianPackages(install: boolean): void {
-  const missing = needed.filter(isMissing)
+  const missing = needed.filter(({ program }) => !isInstalled(program))
   if (missing.length === 0) return
   for (const { program, why } of missing) process.stdout.write(`missing: ${program} (${why})\n`)
   const names = [...new Set(missing.map(({ debian }) => debian))]

@@ -1,12 +1,10 @@
 /** Programs that others wrote, run on what we wrote. */
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { isInstalled } from '../../scripts/debian-packages.ts'
 
 /** Why tests with this program are skipped here; `undefined` where it is there. */
 export function missingProgram(program: string, debian: string): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin']
-  const found = folders.some((folder) => existsSync(`${folder}/${program}`))
-  return found ? undefined : `${program} is missing (Debian package ${debian})`
+  return isInstalled(program) ? undefined : `${program} is missing (Debian package ${debian})`
 }
 
 export interface ProgramRun {
