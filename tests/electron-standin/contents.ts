@@ -87,6 +87,12 @@ export class StandinContents extends EventEmitter implements Members {
     this.emit('standin-loaded')
   }
 
+  async bringToFront(): Promise<void> {
+    const { page } = await this.#page
+    // It may have been closed meanwhile.
+    await page.bringToFront().catch(() => undefined)
+  }
+
   async closePage(): Promise<void> {
     const { page } = await this.#page
     await page.close().catch(() => undefined)

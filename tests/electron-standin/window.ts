@@ -11,6 +11,8 @@ type Members = Pick<
 type Options = NonNullable<ConstructorParameters<typeof Electron.BrowserWindow>[0]>
 
 const windows = new Set<StandinWindow>()
+/** A hidden window that opens later must not cover it: Chromium draws only the page in front. */
+let inFront: StandinContents | undefined
 
 function checkedPreload({ webPreferences = {} }: Options): string {
   const { sandbox, contextIsolation, nodeIntegration, webviewTag, preload } = webPreferences
@@ -28,14 +30,20 @@ export class StandinWindow extends EventEmitter implements Members {
     super()
     this.webContents = new StandinContents(checkedPreload(options))
     windows.add(this)
-    this.webContents.once('standin-loaded', () => this.emit('ready-to-show'))
+    this.webContents.once('standin-loaded', () => {
+      this.emit('ready-to-show')
+      if (inFront !== this.webContents) void inFront?.bringToFront()
+    })
     app.emit('web-contents-created', {}, this.webContents)
   }
 
   loadURL(url: string): Promise<void> {
     return this.webContents.load(url)
   }
-  show(): void {}
+  show(): void {
+    inFront = this.webContents
+    void inFront.bringToFront()
+  }
   focus(): void {
     app.lastFocused = this.webContents.getURL()
   }
@@ -50,6 +58,7 @@ export class StandinWindow extends EventEmitter implements Members {
     if (this.#destroyed) return
     this.#destroyed = true
     windows.delete(this)
+    if (inFront === this.webContents) inFront = undefined
     void this.#close()
   }
   async #close(): Promise<void> {
