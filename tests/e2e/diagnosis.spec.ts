@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { startSimulator } from '../../src/main/tools/simulate/start.ts'
 import { readScenario } from '../../src/main/tools/simulate/scenario.ts'
-import { ptyPair, socatMissing } from '../support/pty-pair.ts'
 import { expect, onlyOn, test } from './fixtures.ts'
 
 onlyOn(['headless'], 'what the page does is the same in every shell; lines are opened by the host')
@@ -95,6 +94,7 @@ test('the doctor says a sentence about a gateway that works and one that is stop
 
 test('a port that is not there, and one nobody has named, are told in words', async ({
   consolePage: page,
+  serialLine,
 }) => {
   await openGateways(page)
   await page.getByRole('grid', { name: '网关' }).focus()
@@ -108,8 +108,7 @@ test('a port that is not there, and one nobody has named, are told in words', as
   await expect(result).toContainText('端口打不开：找不到端口或主机')
   await expect(result).toContainText('插好 USB 串口线')
 
-  test.skip(socatMissing() !== undefined, socatMissing() ?? '')
-  const line = await ptyPair()
+  const line = await serialLine()
   const scenario = await readScenario('resources/scenarios/demo.json')
   const road = { kind: 'serial', path: line.far, baud: 9600 } as const
   const simulator = startSimulator({ protocol: 'nmea', road, scenario })
@@ -121,5 +120,4 @@ test('a port that is not there, and one nobody has named, are told in words', as
   await expect(page.getByRole('combobox', { name: /^串口/ })).toHaveValue(line.near)
   await expect(page.getByLabel(/^名称/)).toHaveValue('')
   await simulator.stop()
-  await line.remove()
 })

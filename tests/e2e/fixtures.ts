@@ -13,6 +13,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
+import { ptyPair, socatMissing, type PtyPair } from '../support/pty-pair.ts'
 import { targets as allTargets, type OpenedTarget, type TargetName } from './targets.ts'
 
 export { expect } from '@playwright/test'
@@ -32,6 +33,8 @@ interface Fixtures extends Options {
   reports: string[]
   shell: OpenedTarget
   consolePage: Page
+  /** Joined pseudo-terminals that go with the test; it is skipped with the reason where none can be made. */
+  serialLine: () => Promise<PtyPair>
 }
 
 export const test = base.extend<Fixtures, TargetOptions>({
@@ -66,6 +69,18 @@ export const test = base.extend<Fixtures, TargetOptions>({
   },
   consolePage: async ({ shell }, use) => {
     await use(shell.page)
+  },
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  serialLine: async ({}, use, testInfo) => {
+    const made: PtyPair[] = []
+    await use(async () => {
+      const missing = socatMissing()
+      testInfo.skip(missing !== undefined, missing ?? '')
+      const pair = await ptyPair()
+      made.push(pair)
+      return pair
+    })
+    for (const pair of made) await pair.remove()
   },
 })
 

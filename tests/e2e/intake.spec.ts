@@ -1,7 +1,6 @@
 /** 接报: a report is taken by keyboard, with what it may be about beside it, and nothing is lost. */
 import type { Page } from '@playwright/test'
 import { phoneLine } from './phone-line.ts'
-import { ptyPair, socatMissing } from '../support/pty-pair.ts'
 import { photo, png } from '../support/photos.ts'
 import { expect, otherShellsWhenLong, test } from './fixtures.ts'
 
@@ -202,13 +201,11 @@ test('twenty thousand pasted characters stay, get a sentence, and can be kept as
 })
 
 test.describe('a telephone line', () => {
-  const noSocat = socatMissing()
-  test.skip(noSocat !== undefined, noSocat ?? '')
-
   test('a call rings without taking the focus; one key takes it and the form knows who it is', async ({
     consolePage: page,
+    serialLine,
   }) => {
-    const pair = await ptyPair()
+    const pair = await serialLine()
     const modem = phoneLine(pair.far)
     await expect(list(page)).toBeVisible()
     await page.keyboard.press('Alt+9')
@@ -253,6 +250,5 @@ test.describe('a telephone line', () => {
     await expect(page.getByRole('region', { name: '来电人' })).toContainText('过路司机')
     await expect(beside(page).getByRole('article').first()).toContainText('同一来电号码')
     await modem.stop()
-    await pair.remove()
   })
 })

@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { ptyPair, socatMissing, type PtyPair } from '../support/pty-pair.ts'
+import type { PtyPair } from '../support/pty-pair.ts'
 import { startSimulator } from '../../src/main/tools/simulate/start.ts'
 import { expect, test } from './fixtures.ts'
 import type { TargetName } from './targets.ts'
@@ -15,14 +15,13 @@ import { readNight, type Night, type NightStep } from './night/story.ts'
 /** Played inside a namespace of its own: by the second test. */
 const alone = process.env['NIGHT_ALONE'] === '1'
 
-const missing = socatMissing() ?? pdftotextMissing()
+const missing = pdftotextMissing()
 test.skip(missing !== undefined, missing ?? '')
 
 let pair: PtyPair
-test.beforeEach(async () => {
-  pair = await ptyPair()
+test.beforeEach(async ({ serialLine }) => {
+  pair = await serialLine()
 })
-test.afterEach(async () => pair.remove())
 
 async function fetched(page: Page, path: string): Promise<Buffer> {
   const bytes = await page.evaluate(async (from) => {

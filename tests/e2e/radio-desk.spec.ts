@@ -1,13 +1,11 @@
 /** The radio operator's seat: calls that wait, two seats, two persons, groups, an emergency. */
 import type { Page } from '@playwright/test'
 import type { Simulator } from '../../src/main/tools/simulate/start.ts'
-import { ptyPair, socatMissing, type PtyPair } from '../support/pty-pair.ts'
+import type { PtyPair } from '../support/pty-pair.ts'
 import { administrator, firstStart } from './desk.ts'
 import { expect, onlyOn, test } from './fixtures.ts'
 import { addGateway, simulatedRadio } from './radio-line.ts'
 
-const noSocat = socatMissing()
-test.skip(noSocat !== undefined, noSocat ?? '')
 onlyOn(['headless'], 'further seats come over the network')
 test.use({ actionTimeout: 15_000 })
 test.describe.configure({ timeout: 180_000 })
@@ -15,17 +13,13 @@ test.describe.configure({ timeout: 180_000 })
 const second = { name: '陈志远', password: '石城通信-2026' } as const
 
 let pair: PtyPair
-const removals: (() => unknown)[] = []
 let radio: Simulator | undefined
-test.beforeEach(async () => {
-  pair = await ptyPair()
-  removals.push(() => pair.remove())
+test.beforeEach(async ({ serialLine }) => {
+  pair = await serialLine()
 })
 test.afterEach(async () => {
   await radio?.stop()
   radio = undefined
-  // Nothing was made for a test that another shell skips.
-  for (const remove of removals.splice(0)) await remove()
 })
 
 /** A second person with the right, and a password on this console. */

@@ -1,19 +1,13 @@
 /** From the wire to the page and back: a gateway on a real pseudo-terminal pair, its cable pulled and put back. */
 import type { Page } from '@playwright/test'
-import { ptyPair, socatMissing, type PtyPair } from '../support/pty-pair.ts'
-import { expect, otherShellsWhenLong, test } from './fixtures.ts'
+import type { PtyPair } from '../support/pty-pair.ts'
+import { expect, test } from './fixtures.ts'
 import { addGateway, fixture, openFarEnd, publishedText, simulatedRadio } from './radio-line.ts'
 
-otherShellsWhenLong()
-
-const noSocat = socatMissing()
-test.skip(noSocat !== undefined, noSocat ?? '')
-
 let pair: PtyPair
-test.beforeEach(async () => {
-  pair = await ptyPair()
+test.beforeEach(async ({ serialLine }) => {
+  pair = await serialLine()
 })
-test.afterEach(async () => pair.remove())
 
 /** Runs the wait and prints how long it took. */
 async function seen<T>(what: string, wait: Promise<T>, since = performance.now()): Promise<number> {

@@ -8,7 +8,7 @@ import { chromium } from '@playwright/test'
 import { startConsole } from '../../src/main/console.ts'
 import { realWorld } from '../../src/main/adapters/world.ts'
 import { burstWav, type Burst } from '../support/burst-wav.ts'
-import { ptyPair, socatMissing, type PtyPair } from '../support/pty-pair.ts'
+import type { PtyPair } from '../support/pty-pair.ts'
 import { administrator, firstStart } from './desk.ts'
 import { expect, onlyOn, test } from './fixtures.ts'
 import { simulatedRadio } from './radio-line.ts'
@@ -25,8 +25,6 @@ import {
 } from './recording-desk.ts'
 import { spawnHeadless } from './target-headless.ts'
 
-const noSocat = socatMissing()
-test.skip(noSocat !== undefined, noSocat ?? '')
 onlyOn(['headless'], 'the recorder page is a page of the headless host here')
 
 /** Told apart by their length; after them a tone without end, for the call that loses its page. */
@@ -54,14 +52,8 @@ test.use({
 })
 
 let pair: PtyPair
-const removals: (() => unknown)[] = []
-test.beforeEach(async () => {
-  pair = await ptyPair()
-  removals.push(() => pair.remove())
-})
-test.afterEach(async () => {
-  // Nothing was made for a test that another shell skips.
-  for (const remove of removals.splice(0)) await remove()
+test.beforeEach(async ({ serialLine }) => {
+  pair = await serialLine()
 })
 
 const until = (atMs: number) =>

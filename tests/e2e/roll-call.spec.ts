@@ -4,7 +4,7 @@
  * the repair list, and the sheet read back from its PDF.
  */
 import { spawnSync } from 'node:child_process'
-import { ptyPair, socatMissing, type PtyPair } from '../support/pty-pair.ts'
+import type { PtyPair } from '../support/pty-pair.ts'
 import {
   addSerial,
   linkLight,
@@ -16,8 +16,6 @@ import {
 import { expect, onlyOn, test } from './fixtures.ts'
 
 onlyOn(['headless'], 'the core and the page are the same in every shell')
-const noSocat = socatMissing()
-test.skip(noSocat !== undefined, noSocat ?? '')
 const noReader = spawnSync('pdftotext', ['-v']).error !== undefined
 test.skip(noReader, 'pdftotext is not installed (apt-get install poppler-utils)')
 // A step that does not come is a finding, not a reason to wait for minutes.
@@ -43,14 +41,8 @@ const stations: readonly Township[] = [
 const silent = [1108, 1110]
 
 let pair: PtyPair
-const removals: (() => unknown)[] = []
-test.beforeEach(async () => {
-  pair = await ptyPair()
-  removals.push(() => pair.remove())
-})
-test.afterEach(async () => {
-  // Nothing was made for a test that another shell skips.
-  for (const remove of removals.splice(0)) await remove()
+test.beforeEach(async ({ serialLine }) => {
+  pair = await serialLine()
 })
 
 test('twelve stations are called, called again, summed up and printed', async ({

@@ -5,13 +5,11 @@
 import { spawnSync } from 'node:child_process'
 import { startSimulator } from '../../src/main/tools/simulate/start.ts'
 import { scenario } from '../../src/main/tools/simulate/scenario.ts'
-import { ptyPair, socatMissing, type PtyPair } from '../support/pty-pair.ts'
+import type { PtyPair } from '../support/pty-pair.ts'
 import { addSerial, linkLight, printed, townshipRadios, type Township } from './comms-desk.ts'
 import { expect, onlyOn, test } from './fixtures.ts'
 
 onlyOn(['headless'], 'the core and the page are the same in every shell')
-const noSocat = socatMissing()
-test.skip(noSocat !== undefined, noSocat ?? '')
 const noReader = spawnSync('pdftotext', ['-v']).error !== undefined
 test.skip(noReader, 'pdftotext is not installed (apt-get install poppler-utils)')
 // A step that does not come is a finding, not a reason to wait for minutes.
@@ -27,18 +25,9 @@ const dark = 1110
 
 let radioLine: PtyPair
 let modemLine: PtyPair
-const removals: (() => unknown)[] = []
-test.beforeEach(async () => {
-  radioLine = await ptyPair()
-  modemLine = await ptyPair()
-  removals.push(
-    () => radioLine.remove(),
-    () => modemLine.remove(),
-  )
-})
-test.afterEach(async () => {
-  // Nothing was made for a test that another shell skips.
-  for (const remove of removals.splice(0)) await remove()
+test.beforeEach(async ({ serialLine }) => {
+  radioLine = await serialLine()
+  modemLine = await serialLine()
 })
 
 function publicModem(path: string) {
