@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron } from '@playwright/test'
+import { collectLines } from '../electron-standin/launch.ts'
 import { watchReports } from './reports.ts'
 import type { OpenedTarget, OpenOptions } from './targets.ts'
+import { windowAt } from './window-at.ts'
 
 const root = join(import.meta.dirname, '../..')
 const pathFile = join(root, 'node_modules/electron/path.txt')
@@ -16,11 +18,15 @@ export async function openElectron({ dataDir, demo, reports }: OpenOptions): Pro
     cwd: root,
     args: ['.', '--no-sandbox', '--data', dataDir, ...(demo ? ['--demo'] : [])],
   })
+  const shellSays: string[] = []
+  collectLines(app.process().stderr, shellSays)
   app.on('window', (page) => watchReports(page, reports))
-  const page = await app.firstWindow()
+  // The recorder has a hidden window of its own.
+  const page = await windowAt(() => app.windows(), 'app://console/')
   return {
     page,
     origin: 'app://console',
+    shellSays,
     async crashCore() {
       await app.evaluate(({ app: electronApp }) => {
         const core = electronApp
@@ -30,11 +36,8 @@ export async function openElectron({ dataDir, demo, reports }: OpenOptions): Pro
       })
     },
     async anotherPage() {
-      const [opened] = await Promise.all([
-        app.waitForEvent('window'),
-        page.evaluate(() => void window.open('app://console/panel/map')),
-      ])
-      return opened
+      await page.evaluate(() => void window.open('app://console/panel/map'))
+      return windowAt(() => app.windows(), 'app://console/panel/map')
     },
     close: () => app.close(),
   }

@@ -26,6 +26,8 @@ export interface OpenedTarget {
   crashCore(): Promise<void>
   /** Another page on the same console: a second seat, or a second window. */
   anotherPage(): Promise<Page>
+  /** What a desktop shell wrote to its error stream so far, one line each. */
+  readonly shellSays?: readonly string[]
   close(): Promise<void>
 }
 

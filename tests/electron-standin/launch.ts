@@ -3,6 +3,8 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { chromium, type BrowserContext, type LaunchOptions } from '@playwright/test'
 import type { FromShell, FromTest } from './control.ts'
 
@@ -17,6 +19,8 @@ export interface StandinShell {
   readonly process: ChildProcess
   /** Everything the shell told so far, oldest first. */
   readonly told: readonly FromShell[]
+  /** Lines of its error stream, which the test's output shows too. */
+  readonly says: readonly string[]
   say(message: FromTest): void
   /** Starts the shell once more on the same folder, as a second click on its icon would. */
   startAgain(): Promise<number | null>
@@ -30,6 +34,15 @@ async function freePort(): Promise<number> {
   server.close()
   await once(server, 'close')
   return port
+}
+
+/** Collects the lines, and lets them through. */
+export function collectLines(stream: Readable | null, lines: string[]): void {
+  if (stream === null) return
+  createInterface({ input: stream }).on('line', (line) => {
+    lines.push(line)
+    process.stderr.write(`${line}\n`)
+  })
 }
 
 export async function launchStandin(
@@ -53,18 +66,23 @@ export async function launchStandin(
   const [context] = shared.contexts()
   if (!context) throw new Error('the browser has no context')
   const told: FromShell[] = []
-  const start = () =>
-    fork(shellEntry, flags, {
+  const says: string[] = []
+  const start = () => {
+    const child = fork(shellEntry, flags, {
       execArgv: ['--import', register],
       env: { ...process.env, STANDIN_CDP: endpoint, TZ: 'Asia/Shanghai' },
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     })
+    collectLines(child.stderr, says)
+    return child
+  }
   const shell = start()
   shell.on('message', (message) => told.push(message as FromShell))
   return {
     context,
     process: shell,
     told,
+    says,
     say: (message) => void shell.send(message),
     async startAgain() {
       const second = start()
