@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Driver, DriverSession, FrameRecord } from '../../src/core/gateway/driver.ts'
+import type { DriverSession, FrameRecord } from '../../src/core/gateway/driver.ts'
 import type { GatewayCommand, GatewayEvent } from '../../src/core/gateway/events.ts'
 import type { SupervisedEvent } from '../../src/core/gateway/supervisor.ts'
 import { fakeTime, seededRandom, type FakeTime } from '../support/fake-time.ts'
