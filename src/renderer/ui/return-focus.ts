@@ -40,11 +40,12 @@ function stopIn(node: Node | null): HTMLElement | null {
 /** The nearest to where something was taken away. */
 function stopNear({ nextSibling, previousSibling, target }: MutationRecord, place: HTMLElement) {
   const beside = stopIn(nextSibling) ?? stopIn(previousSibling)
-  for (let around: Node | null = target; beside === null && around; around = around.parentNode) {
+  if (beside) return beside
+  for (let around: Node | null = target; around; around = around.parentNode) {
     const found = stopIn(around)
     if (found || around === place) return found
   }
-  return beside
+  return null
 }
 
 /**
