@@ -20,6 +20,7 @@ const needed: readonly Needed[] = [
   { program: 'mkfs.ext4', debian: 'e2fsprogs', why: 'power-cut images' },
   { program: 'pdftotext', debian: 'poppler-utils', why: 'printed documents, read back' },
   { program: 'soffice', debian: 'libreoffice-writer-nogui', why: 'DOCX, opened' },
+  { program: 'ogr2ogr', debian: 'gdal-bin', why: 'map files, opened' },
   { program: spreadsheet, debian: 'libreoffice-calc-nogui', why: 'CSV, opened' },
 ]
 
