@@ -7,6 +7,9 @@ export const coreAllowedPackages: readonly string[] = [
   'drizzle-orm/sqlite-core',
   'cborg',
   'pinyin-pro',
+  'gcoord',
+  'proj4',
+  'geographiclib-geodesic',
 ]
 
 /** What the renderer may import from outside itself besides contracts. */
@@ -14,7 +17,7 @@ export const rendererAllowed: readonly RegExp[] = [
   /^src\/core\/api\.ts$/,
   /^src\/core\/contract-kit\.ts$/,
   /^src\/core\/modules\/[^/]+\/contract\.ts$/,
-  /^src\/core\/kernel\/(beijing-time|coordinates|geo)\.ts$/,
+  /^src\/core\/kernel\/(beijing-time|coordinates|geo|geometry)\.ts$/,
   // Files that the build copies, not code.
   /^resources\/sounds\/[a-z]+\.wav\?url$/,
 ]

@@ -17,6 +17,8 @@ export interface ActionButtonProps {
   readonly name?: string
   readonly submit?: boolean
   readonly big?: boolean
+  /** A button that stays down while what it opened is open. */
+  readonly pressed?: boolean | undefined
   readonly onPress?: (() => void) | undefined
   readonly children: ReactNode
 }
@@ -50,8 +52,9 @@ export function ActionButton(props: ActionButtonProps) {
       aria-disabled={blocked}
       aria-keyshortcuts={hotkey}
       aria-busy={busy}
+      aria-pressed={props.pressed}
       aria-label={props.name}
-      title={refusedBecause}
+      title={refusedBecause ?? props.name}
       onClick={press}
     >
       {props.children}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type L from 'leaflet'
-import type { CountyShown } from '../../../../core/modules/places/contract.ts'
 import { classes } from '../../../ui/classes.ts'
+import { useMapDesk } from './desk.ts'
 import { coordinateText, metresText, nearTownship, scaleBar, type LatLon } from './map-geometry.ts'
 import styles from './MapPanel.module.css'
 
@@ -15,7 +15,8 @@ function barOf(map: L.Map): { readonly metres: number; readonly px: number } {
 }
 
 /** Scale, where the pointer is, and the township nearest to it. */
-export function MapFooter({ map, county }: { readonly map: L.Map; readonly county: CountyShown }) {
+export function MapFooter() {
+  const { map, county } = useMapDesk()
   const [bar, setBar] = useState(() => barOf(map))
   const [pointer, setPointer] = useState<LatLon>()
   useEffect(() => {

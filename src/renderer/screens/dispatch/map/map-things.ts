@@ -10,11 +10,18 @@ const unitStaleAfterMs = 20 * minuteMs
 
 export interface PlacedThing {
   readonly thing: MapThing
+  /** `队伍`, `事件`, `避难场所`: what it is, for the list. */
+  readonly kind: string
+  /** Its state in words, for the list and whoever cannot see the colour. */
+  readonly state?: string | undefined
   /** Where it stands, if it does not move by itself. */
   readonly at?: ThingPosition | undefined
 }
 
-const still = {
+/** The time of what does not move: it never grows old. */
+export const fixedAt = Number.MAX_SAFE_INTEGER
+
+export const still = {
   staleAfterMs: Number.POSITIVE_INFINITY,
   wantsToTalk: false,
   emergency: false,
@@ -71,7 +78,7 @@ export function incidentThing(card: IncidentCard, county: CountyShown): PlacedTh
     label: `${card.number} ${card.categoryName}`,
     townshipOnly: !point,
   }
-  return { thing, at: { key, ...at, at: Number.MAX_SAFE_INTEGER } }
+  return { thing, kind: '事件', at: { key, ...at, at: fixedAt } }
 }
 
 function pointOf(place: IncidentCard['place']) {
@@ -95,5 +102,5 @@ export function placeThing(hit: PlaceHit, county: CountyShown): PlacedThing | un
     label: hit.label,
     townshipOnly: hit.point === null,
   }
-  return { thing, at: { key, ...at, at: Number.MAX_SAFE_INTEGER } }
+  return { thing, kind: '地点', at: { key, ...at, at: fixedAt } }
 }

@@ -1,12 +1,12 @@
 import { useState, type KeyboardEvent } from 'react'
 import { Input } from 'antd'
 import { useQuery } from '@tanstack/react-query'
-import type { PlaceHit } from '../../../../core/modules/places/contract.ts'
-import { queries } from '../../../client.ts'
-import { classes } from '../../../ui/classes.ts'
-import { isComposing } from '../../../ui/hotkeys.ts'
-import { ActionButton } from '../../../ui/ActionButton.tsx'
-import styles from './MapPanel.module.css'
+import type { PlaceHit } from '../../../../../core/modules/places/contract.ts'
+import { queries } from '../../../../client.ts'
+import { classes } from '../../../../ui/classes.ts'
+import { isComposing } from '../../../../ui/hotkeys.ts'
+import { ActionButton } from '../../../../ui/ActionButton.tsx'
+import styles from '../MapPanel.module.css'
 
 /** Finds a place by name, pinyin or initials; a village without a point can be given one. */
 export function PlaceFinder({
