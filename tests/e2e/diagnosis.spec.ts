@@ -70,6 +70,7 @@ test('frames are filtered, kept with a note, exported, and replayed without anyt
   await page.keyboard.press('Alt+r')
   await expect(page.getByRole('alert').filter({ hasText: '请先选一个' })).toBeVisible()
   await page.getByLabel('导出文件').setInputFiles(path)
+  await expect(page.getByText('kept.tsv', { exact: true })).toBeVisible()
   await page.keyboard.press('Alt+r')
   const events = page.getByRole('grid', { name: '回放的事件' })
   await expect(events.getByRole('row').filter({ hasText: '短信' })).toContainText(words)
