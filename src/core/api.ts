@@ -1,6 +1,7 @@
 /** The whole contract, assembled; with `modules/<name>/contract.ts` all the renderer may import. */
 import { alarmsContract } from './modules/alarms/contract.ts'
 import { attachmentsContract } from './modules/attachments/contract.ts'
+import { basemapsContract } from './modules/basemaps/contract.ts'
 import { commandContract } from './modules/command/contract.ts'
 import { diagnosisContract } from './modules/diagnosis/contract.ts'
 import { dispatchContract } from './modules/dispatch/contract.ts'
@@ -38,6 +39,7 @@ export { contractFingerprint } from './contract-fingerprint.ts'
 export const contract = {
   alarms: alarmsContract,
   attachments: attachmentsContract,
+  basemaps: basemapsContract,
   diagnosis: diagnosisContract,
   dispatch: dispatchContract,
   callers: callersContract,

@@ -36,6 +36,8 @@ export type Right =
   | 'gateway.configure'
   | 'person.administer'
   | 'rule.write'
+  /** Base maps of this console: import, order, online layers. */
+  | 'map.configure'
   /** Recorded voice: restricted, every listening is on record. */
   | 'recording.listen'
   | 'export'

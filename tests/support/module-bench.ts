@@ -32,6 +32,7 @@ const allRights: readonly Right[] = [
   'gateway.configure',
   'person.administer',
   'rule.write',
+  'map.configure',
   'recording.listen',
   'export',
 ]

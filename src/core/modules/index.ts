@@ -2,6 +2,7 @@
 import type { Module } from '../module.ts'
 import { alarmsModule } from './alarms/index.ts'
 import { attachmentsModule } from './attachments/index.ts'
+import { basemapsModule } from './basemaps/index.ts'
 import { commandModule } from './command/index.ts'
 import { diagnosisModule } from './diagnosis/index.ts'
 import { dispatchModule } from './dispatch/index.ts'
@@ -36,6 +37,7 @@ import { waitingModule } from './waiting/index.ts'
 export const modules: readonly Module[] = [
   alarmsModule,
   attachmentsModule,
+  basemapsModule,
   callersModule,
   commandModule,
   directoryModule,

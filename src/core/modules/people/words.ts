@@ -39,6 +39,7 @@ const chief: readonly Right[] = [
   'directory.write',
   'export',
   'rule.write',
+  'map.configure',
 ]
 const leader: readonly Right[] = [...chief, 'incident.decide', 'report.sign']
 
@@ -55,6 +56,7 @@ const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
     'alarm.handle',
     'recording.listen',
     'gateway.configure',
+    'map.configure',
   ],
   info_editor: ['log.write', 'incident.write', 'report.write', 'export'],
   vehicle_operator: duty,
@@ -83,6 +85,7 @@ export const rightWords: Readonly<Record<Right, string>> = {
   'gateway.configure': '设置网关',
   'person.administer': '管理人员',
   'rule.write': '改规则和时限',
+  'map.configure': '设置底图',
   'recording.listen': '听录音',
   export: '导出',
 }
