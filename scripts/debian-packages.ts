@@ -21,6 +21,7 @@ const needed: readonly Needed[] = [
   { program: 'pdftotext', debian: 'poppler-utils', why: 'printed documents, read back' },
   { program: 'soffice', debian: 'libreoffice-writer-nogui', why: 'DOCX, opened' },
   { program: 'ogr2ogr', debian: 'gdal-bin', why: 'map files, opened' },
+  { program: 'osmium', debian: 'osmium-tool', why: 'road extracts, made' },
   { program: spreadsheet, debian: 'libreoffice-calc-nogui', why: 'CSV, opened' },
 ]
 

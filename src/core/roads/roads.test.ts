@@ -195,7 +195,7 @@ const walk = fc
     fc.integer({ min: 0, max: 5 }),
     fc.array(fc.constantFrom([1, 0], [0, 1], [-1, 0], [0, -1]), { minLength: 1, maxLength: 6 }),
   )
-  .map(([x, y, steps]) => {
+  .map(([x, y, steps]): LonLat[] => {
     let [east, north] = [x, y]
     const place = (): LonLat => [116.3 + east * 0.01, 26.3 + north * 0.01]
     return [
@@ -221,7 +221,8 @@ it('finds what the slow way finds, on any network, in both directions', () => {
       fc.nat(),
       (lines, i, j) => {
         const all = lines.flatMap(({ coordinates }) => coordinates)
-        const [from, to] = [all[i % all.length] ?? [0, 0], all[j % all.length] ?? [0, 0]] as const
+        const from: LonLat = all[i % all.length] ?? [0, 0]
+        const to: LonLat = all[j % all.length] ?? [0, 0]
         const { graph, index } = network(lines)
         const key = `${Math.round(to[0] * 1e6)},${Math.round(to[1] * 1e6)}`
         const slow = slowSeconds(lines, from).get(key) ?? Infinity
