@@ -17,7 +17,7 @@ export const rendererAllowed: readonly RegExp[] = [
   /^src\/core\/api\.ts$/,
   /^src\/core\/contract-kit\.ts$/,
   /^src\/core\/modules\/[^/]+\/contract\.ts$/,
-  /^src\/core\/kernel\/(beijing-time|coordinates|geo|geometry)\.ts$/,
+  /^src\/core\/kernel\/(beijing-time|coordinates|datum|geo|geodesy|geometry|grid-code|projected)\.ts$/,
   // Files that the build copies, not code.
   /^resources\/sounds\/[a-z]+\.wav\?url$/,
 ]
