@@ -11,6 +11,7 @@ import { emergenciesContract } from './modules/emergencies/contract.ts'
 import { documentsContract } from './modules/documents/contract.ts'
 import { checksContract } from './modules/checks/contract.ts'
 import { draftsContract } from './modules/drafts/contract.ts'
+import { featuresContract } from './modules/features/contract.ts'
 import { gatewaysContract } from './modules/gateways/contract.ts'
 import { incidentsContract } from './modules/incidents/contract.ts'
 import { logbookContract } from './modules/logbook/contract.ts'
@@ -49,6 +50,7 @@ export const contract = {
   emergencies: emergenciesContract,
   checks: checksContract,
   drafts: draftsContract,
+  features: featuresContract,
   gateways: gatewaysContract,
   incidents: incidentsContract,
   logbook: logbookContract,

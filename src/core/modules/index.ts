@@ -12,6 +12,7 @@ import { emergenciesModule } from './emergencies/index.ts'
 import { documentsModule } from './documents/index.ts'
 import { checksModule } from './checks/index.ts'
 import { draftsModule } from './drafts/index.ts'
+import { featuresModule } from './features/index.ts'
 import { gatewaysModule } from './gateways/index.ts'
 import { incidentsModule } from './incidents/index.ts'
 import { logbookModule } from './logbook/index.ts'
@@ -63,6 +64,7 @@ export const modules: readonly Module[] = [
   outboxModule,
   recordingsModule,
   dispatchModule,
+  featuresModule,
   emergenciesModule,
   rollcallModule,
   stationsModule,
