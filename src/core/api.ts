@@ -8,6 +8,7 @@ import { dispatchContract } from './modules/dispatch/contract.ts'
 import { callersContract } from './modules/callers/contract.ts'
 import { directoryContract } from './modules/directory/contract.ts'
 import { emergenciesContract } from './modules/emergencies/contract.ts'
+import { fencesContract } from './modules/fences/contract.ts'
 import { documentsContract } from './modules/documents/contract.ts'
 import { checksContract } from './modules/checks/contract.ts'
 import { draftsContract } from './modules/drafts/contract.ts'
@@ -48,6 +49,7 @@ export const contract = {
   directory: directoryContract,
   documents: documentsContract,
   emergencies: emergenciesContract,
+  fences: fencesContract,
   checks: checksContract,
   drafts: draftsContract,
   features: featuresContract,

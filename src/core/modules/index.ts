@@ -9,6 +9,7 @@ import { dispatchModule } from './dispatch/index.ts'
 import { callersModule } from './callers/index.ts'
 import { directoryModule } from './directory/index.ts'
 import { emergenciesModule } from './emergencies/index.ts'
+import { fencesModule } from './fences/index.ts'
 import { documentsModule } from './documents/index.ts'
 import { checksModule } from './checks/index.ts'
 import { draftsModule } from './drafts/index.ts'
@@ -55,6 +56,7 @@ export const modules: readonly Module[] = [
   rulesModule,
   teamsModule,
   positionsModule,
+  fencesModule,
   radioModule,
   vendorsModule,
   waitingModule,

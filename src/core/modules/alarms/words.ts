@@ -39,6 +39,9 @@ export const alarmKinds = {
   'roll-call-due': '点名超时',
   'station-extra': '测站加报',
   'station-fault': '测站故障',
+  'fence-entered': '进入围栏',
+  'fence-left': '离开围栏',
+  'fence-stayed': '围栏内停留超时',
 } as const
 export type AlarmKind = keyof typeof alarmKinds
 
@@ -57,6 +60,9 @@ const groupWords: Partial<Record<AlarmKind, string>> = {
   'station-extra': '个测站加报',
   'station-fault': '条测站故障',
   'place-unreachable': '处无可用联络手段',
+  'fence-entered': '支队伍进入围栏',
+  'fence-left': '支队伍离开围栏',
+  'fence-stayed': '支队伍在围栏内停留超时',
 }
 
 export function groupTitle(kind: AlarmKind, count: number): string {

@@ -15,6 +15,8 @@ export interface PositionBoard {
   /** The newest usable position of a key, else the newest of any quality. */
   latest(key: string): HeldPosition | undefined
   all(): HeldPosition[]
+  /** Told of every usable position that is the newest of its key. */
+  onMoved(listener: (position: HeldPosition) => void): () => void
   readonly ring: PositionRing
   close(): void
 }
@@ -55,6 +57,7 @@ export function openPositionBoard(context: CoreContext): PositionBoard {
   const ring = openPositionRing(context)
   const newest = new Map<string, HeldPosition>()
   const datums = new Map<string, boolean>()
+  const listeners = new Set<(position: HeldPosition) => void>()
   const { centre } = context.county.county
   for (const position of ring.newest()) keep(position)
 
@@ -106,9 +109,15 @@ export function openPositionBoard(context: CoreContext): PositionBoard {
       }
       const position = heldOf(gateway, fix, timeOf(fix, now))
       ring.add(position)
-      if (keep(position) && position.quality === 'good') publish(context, position)
+      if (!keep(position) || position.quality !== 'good') return
+      publish(context, position)
+      for (const listener of listeners) listener(position)
     },
     latest: (key) => newest.get(key),
+    onMoved(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
     all: () => [
       ...new Map([...newest.values()].map(renamed).map((one) => [one.key, one])).values(),
     ],

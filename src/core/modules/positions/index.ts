@@ -22,6 +22,21 @@ export function latestPosition(context: CoreContext, key: string): HeldPosition 
   return position?.quality === 'good' ? position : undefined
 }
 
+/** The newest usable position of everything that has one. */
+export function latestPositions(context: CoreContext): HeldPosition[] {
+  return positionBoard(context)
+    .all()
+    .filter(({ quality }) => quality === 'good')
+}
+
+/** Told of every usable position that is the newest of its key; late ones never. */
+export function onMoved(
+  context: CoreContext,
+  listener: (position: HeldPosition) => void,
+): () => void {
+  return positionBoard(context).onMoved(listener)
+}
+
 /** The same by the radio that was heard. */
 export function latestOfRadio(
   context: CoreContext,
