@@ -26,6 +26,7 @@ export default defineConfig({
           'backup-worker': at('src/main/adapters/data-folder/backup-worker.ts'),
           'road-worker': at('src/main/adapters/roads/road-worker.ts'),
           'document-worker': at('src/main/adapters/documents/document-worker.ts'),
+          'map-file-worker': at('src/main/adapters/map-files/map-file-worker.ts'),
         },
         external: native,
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

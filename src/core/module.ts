@@ -15,6 +15,14 @@ import type { Replayed } from './gateway/replay.ts'
 import type { GatewaySettings } from './gateway/settings.ts'
 import type { GatewayHealth, SupervisedEvent } from './gateway/supervisor.ts'
 import type { DocumentFormat, PrintDocument } from './documents/model.ts'
+import type {
+  MapFileFeature,
+  MapFileFormat,
+  MapFileRefusal,
+  ReadMapFile,
+  ReadMapFileOptions,
+  WriteMapFileOptions,
+} from './map-files/model.ts'
 import type { OpLog, OpStatus } from './oplog/types.ts'
 import type { FactKind, Projection } from './oplog/registry.ts'
 
@@ -174,6 +182,11 @@ export interface FileStore {
     taken: (sha256: string, bytes: Uint8Array) => unknown,
     refused?: (bytes: Uint8Array) => string | undefined,
   ): string
+  /**
+   * The same for a file that is only looked at: its bytes are handed over and nothing is stored.
+   * What `taken` returns is the answer's JSON; a refusal is a part of it.
+   */
+  receive(limitBytes: number, taken: (bytes: Uint8Array) => unknown): string
 }
 
 type SoundRefusal = Refusal<'disk-full', undefined> | Refusal<'read-only', undefined>
@@ -255,6 +268,21 @@ export interface CoreContext {
   ) => Promise<Result<readonly (readonly string[])[], Refusal<'not-a-table'>>>
   /** An XLSX file with one sheet; the first row is its heading, every cell is text. */
   readonly writeTable: (table: readonly (readonly string[])[]) => Promise<Uint8Array>
+  /**
+   * What a GeoJSON, KML, KMZ, GPX, TCX or Shapefile (as ZIP) holds, in WGS-84. Told apart by the
+   * bytes; read in a thread of its own.
+   */
+  readonly readMapFile: (
+    fileName: string,
+    bytes: Uint8Array,
+    options?: ReadMapFileOptions,
+  ) => Promise<Result<ReadMapFile, MapFileRefusal>>
+  /** A file other programs open; a Shapefile is a ZIP with one set for each kind of shape. */
+  readonly writeMapFile: (
+    format: MapFileFormat,
+    features: readonly MapFileFeature[],
+    options: WriteMapFileOptions,
+  ) => Promise<OfferedFile>
 }
 
 export interface LivePosition {

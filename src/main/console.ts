@@ -37,6 +37,7 @@ import { listPorts, watchPorts } from './adapters/links/serial-ports.ts'
 import { errorDetails, openFileLogger } from './adapters/logger.ts'
 import { openSeats, type Seats } from './adapters/seats.ts'
 import { staticAnswer } from './adapters/static-files.ts'
+import { readMapFile, writeMapFile } from './adapters/map-files/index.ts'
 import { readTable } from './adapters/table-reader.ts'
 import { writeTable } from './adapters/table-writer.ts'
 import { ringTerminalBell } from './adapters/terminal-bell.ts'
@@ -185,6 +186,8 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     render: renderDocument,
     readTable,
     writeTable,
+    readMapFile,
+    writeMapFile,
   }
   const health = (): Health => ({
     ...healthOf(folder, notices),

@@ -16,6 +16,7 @@ export function fakeFiles(): FakeFiles {
   const offered: OfferedFile[] = []
   const streamed: StreamedFile[] = []
   const expected: Taker[] = []
+  const looked: Parameters<FileStore['receive']>[] = []
   const store = (bytes: Uint8Array) => {
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     kept.set(sha256, bytes)
@@ -29,7 +30,12 @@ export function fakeFiles(): FakeFiles {
     offer: (file) => `/files/${offered.push(file)}`,
     offerStream: (file) => `/files/stream-${streamed.push(file)}`,
     expect: (...taker) => `/files/in/${expected.push(taker)}`,
+    receive: (...looker) => `/files/look/${looked.push(looker)}`,
     put(path, bytes) {
+      if (path.startsWith('/files/look/')) {
+        const [most = 0, looker] = looked[Number(path.split('/').at(-1)) - 1] ?? []
+        return bytes.length > most ? '文件太大' : looker?.(bytes)
+      }
       const [limitBytes, taken, refused] = expected[Number(path.split('/').at(-1)) - 1] ?? []
       if (limitBytes === undefined || !taken) throw new Error(`no ticket ${path}`)
       if (bytes.length > limitBytes) return '文件太大'

@@ -3,6 +3,7 @@ import { createRouterClient, type AnyRouter } from '@orpc/server'
 import { createLiveTables, migrateLocal } from '../../src/main/console-local.ts'
 import { readPhotoData } from '../../src/main/adapters/photo-data.ts'
 import { renderDocument } from '../../src/main/adapters/documents/index.ts'
+import { readMapFile, writeMapFile } from '../../src/main/adapters/map-files/index.ts'
 import { readTable } from '../../src/main/adapters/table-reader.ts'
 import { writeTable } from '../../src/main/adapters/table-writer.ts'
 import { openDatabase } from '../../src/main/adapters/sqlite.ts'
@@ -125,6 +126,8 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
     render: renderDocument,
     readTable,
     writeTable,
+    readMapFile,
+    writeMapFile,
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
   }
   const router = Object.fromEntries(

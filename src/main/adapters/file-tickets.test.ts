@@ -87,3 +87,13 @@ it('streams a long file part by part, and makes no more of it when the reader le
   const text = (await (await ask(again))?.text()) ?? ''
   expect(text.split('\r\n')).toHaveLength(1001)
 })
+
+it('hands over a file that is only looked at, and stores nothing of it', async () => {
+  const { tickets, kept, ask } = opened()
+  const path = tickets.receive(4, (bytes) => Promise.resolve({ size: bytes.length }))
+  expect((await ask(path))?.status).toBe(404)
+  expect(await (await ask(path, { method: 'PUT', body: 'abcd' }))?.json()).toEqual({ size: 4 })
+  const small = tickets.receive(3, () => ({}))
+  expect((await ask(small, { method: 'PUT', body: 'abcd' }))?.status).toBe(413)
+  expect(kept.size).toBe(0)
+})

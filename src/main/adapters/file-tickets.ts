@@ -3,6 +3,7 @@
  * ticket is 128 random bits, works once and for five minutes.
  */
 import { setImmediate } from 'node:timers/promises'
+import { assertNever } from '../../core/kernel/assert-never.ts'
 import type { Clock, Random } from '../../core/kernel/world.ts'
 import type { FileStore, OfferedFile, StreamedFile } from '../../core/module.ts'
 import type { Attachments } from './data-folder/attachments.ts'
@@ -20,6 +21,12 @@ type Ticket =
       readonly limitBytes: number
       readonly taken: (sha256: string, bytes: Uint8Array) => unknown
       readonly refused: ((bytes: Uint8Array) => string | undefined) | undefined
+    }
+  | {
+      readonly kind: 'look'
+      readonly until: number
+      readonly limitBytes: number
+      readonly taken: (bytes: Uint8Array) => unknown
     }
 
 export interface FileTickets extends FileStore {
@@ -48,21 +55,33 @@ export function openFileTickets(
     offer: (file) => issue({ kind: 'out', until: until(), file }),
     expect: (limitBytes, taken, refused) =>
       issue({ kind: 'in', until: until(), limitBytes, taken, refused }),
+    receive: (limitBytes, taken) => issue({ kind: 'look', until: until(), limitBytes, taken }),
     offerStream: (file) => issue({ kind: 'out', until: until(), file }),
     answer(request) {
       const name = /^\/files\/([0-9a-f]{32})$/.exec(new URL(request.url).pathname)?.[1]
       if (name === undefined) return undefined
       const ticket = tickets.get(name)
-      const wanted = request.method === 'PUT' ? 'in' : request.method === 'GET' ? 'out' : undefined
-      if (!ticket || ticket.kind !== wanted || ticket.until < clock.nowMs()) {
+      const wanted = request.method === 'PUT' ? 'PUT' : request.method === 'GET' ? 'GET' : undefined
+      if (!ticket || methodOf(ticket) !== wanted || ticket.until < clock.nowMs()) {
         return Promise.resolve(plainAnswer(404, '这个文件地址已经用过或超过 5 分钟，请重新操作。'))
       }
       tickets.delete(name)
-      return ticket.kind === 'out'
-        ? Promise.resolve(fileAnswer(ticket.file))
-        : takeFile(request, attachments, ticket)
+      switch (ticket.kind) {
+        case 'out':
+          return Promise.resolve(fileAnswer(ticket.file))
+        case 'in':
+          return takeFile(request, attachments, ticket)
+        case 'look':
+          return lookAtFile(request, ticket)
+        default:
+          return assertNever(ticket)
+      }
     },
   }
+}
+
+function methodOf({ kind }: Ticket): 'GET' | 'PUT' {
+  return kind === 'out' ? 'GET' : 'PUT'
 }
 
 function fileAnswer(file: OfferedFile | StreamedFile): Response {
@@ -98,18 +117,35 @@ function streamOf(parts: Iterable<string>): ReadableStream<Uint8Array> {
   )
 }
 
+/** The bytes, or the answer that refuses them. */
+async function bodyOf(request: Request, limitBytes: number): Promise<Uint8Array | Response> {
+  const bytes = await bodyUpTo(request, limitBytes)
+  if (!bytes) {
+    const kilobytes = Math.floor(limitBytes / 1024)
+    const limit = kilobytes < 1024 ? `${kilobytes} KB` : `${Math.floor(kilobytes / 1024)} MB`
+    return plainAnswer(413, `文件太大（最多 ${limit}），没有保存。请压缩或分成几个。`)
+  }
+  return bytes.length === 0 ? plainAnswer(400, '文件是空的，没有保存。') : bytes
+}
+
+async function lookAtFile(
+  request: Request,
+  ticket: Extract<Ticket, { kind: 'look' }>,
+): Promise<Response> {
+  const bytes = await bodyOf(request, ticket.limitBytes)
+  if (bytes instanceof Response) return bytes
+  return Response.json(await ticket.taken(bytes), {
+    headers: { ...securityHeaders, 'cache-control': 'no-store' },
+  })
+}
+
 async function takeFile(
   request: Request,
   attachments: Pick<Attachments, 'store'>,
   ticket: Extract<Ticket, { kind: 'in' }>,
 ): Promise<Response> {
-  const bytes = await bodyUpTo(request, ticket.limitBytes)
-  if (!bytes) {
-    const kilobytes = Math.floor(ticket.limitBytes / 1024)
-    const limit = kilobytes < 1024 ? `${kilobytes} KB` : `${Math.floor(kilobytes / 1024)} MB`
-    return plainAnswer(413, `文件太大（最多 ${limit}），没有保存。请压缩或分成几个。`)
-  }
-  if (bytes.length === 0) return plainAnswer(400, '文件是空的，没有保存。')
+  const bytes = await bodyOf(request, ticket.limitBytes)
+  if (bytes instanceof Response) return bytes
   const sentence = ticket.refused?.(bytes)
   if (sentence !== undefined) return plainAnswer(415, sentence)
   const stored = attachments.store(bytes)
