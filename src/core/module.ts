@@ -23,6 +23,7 @@ import type {
   ReadMapFileOptions,
   WriteMapFileOptions,
 } from './map-files/model.ts'
+import type { RoadEngine } from './roads/model.ts'
 import type { OpLog, OpStatus } from './oplog/types.ts'
 import type { FactKind, Projection } from './oplog/registry.ts'
 
@@ -259,6 +260,8 @@ export interface CoreContext {
   readonly readPhoto: (bytes: Uint8Array) => PhotoData
   /** Between the parts of long work: whatever waits meanwhile goes first. */
   readonly breathe: () => Promise<void>
+  /** The road network, in a thread of its own; without a file it answers `no-roads`. */
+  readonly roads: RoadEngine
   /** PDF (A4, fonts embedded, text selectable) or DOCX of a document. */
   readonly render: (document: PrintDocument, format: DocumentFormat) => Promise<Uint8Array>
   /** First sheet of an XLSX or CSV file as text cells. */

@@ -35,6 +35,7 @@ import { plainAnswer } from './adapters/http-server-request.ts'
 import { linkOpener } from './adapters/links/open-link.ts'
 import { listPorts, watchPorts } from './adapters/links/serial-ports.ts'
 import { errorDetails, openFileLogger } from './adapters/logger.ts'
+import { openRoadEngine } from './adapters/roads/index.ts'
 import { openSeats, type Seats } from './adapters/seats.ts'
 import { staticAnswer } from './adapters/static-files.ts'
 import { readMapFile, writeMapFile } from './adapters/map-files/index.ts'
@@ -163,6 +164,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     onMistake,
     around: (gateway, run) => around(`gateway:${gateway}`, run),
   })
+  const roads = openRoadEngine()
   const files = openFileTickets(folder.attachments, world)
   const context: CoreContext = {
     world,
@@ -183,6 +185,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     ringBell: options.ringBell ?? ringTerminalBell,
     readPhoto: readPhotoData,
     breathe: () => setImmediate(),
+    roads,
     render: renderDocument,
     readTable,
     writeTable,
@@ -228,6 +231,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     stopLogWatch()
     stopFolderWatch()
     await hub.close()
+    await roads.close()
     await example?.stop()
     for (const stop of stops.toReversed()) stop()
     folder.close()

@@ -133,7 +133,7 @@ it('the engine answers from its thread, also after another network took the firs
     { lat: 26.3, lon: 116.3 },
     { lat: 26.345, lon: 116.35 },
   ]
-  expect(await engine.route(from, to, [])).toBe('no-roads')
+  expect(await engine.route(from, to)).toBe('no-roads')
   const prepared = await engine.prepare({ kind: 'osm', bytes: new TextEncoder().encode(xml) })
   if (!prepared.ok) throw new Error(prepared.code)
   expect(prepared.value).toMatchObject({
@@ -142,15 +142,19 @@ it('the engine answers from its thread, also after another network took the firs
     km: { provincial: 5, county: 5, township: 5 },
   })
   expect(await engine.use(prepared.value.bytes)).toEqual({ junctions: 4, stretches: 3 })
-  const route = await engine.route(from, to, [])
+  const route = await engine.route(from, to)
   expect(route).toMatchObject({ steps: [{ name: '石城大道' }, { name: '县道' }] })
   // Back against the one-way road there is none.
-  expect(await engine.route(to, from, [])).toBe('no-way')
-  expect(await engine.times(to, [from, to], [])).toMatchObject([
+  expect(await engine.route(to, from)).toBe('no-way')
+  expect(await engine.times(to, [from, to])).toMatchObject([
     { metres: expect.closeTo(9977, -2) as number },
     { metres: 0 },
   ])
+  engine.avoid([{ type: 'Point', coordinates: [116.35, 26.32] }])
+  expect(await engine.route(from, to)).toBe('no-way')
+  engine.avoid([])
+  expect(await engine.route(from, to)).toBeTypeOf('object')
   await engine.drop()
-  expect(await engine.route(from, to, [])).toBe('no-roads')
+  expect(await engine.route(from, to)).toBe('no-roads')
   await engine.close()
 })

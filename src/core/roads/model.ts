@@ -36,21 +36,19 @@ export interface RoadEngine {
   /** Replaces the network that is asked. */
   use(bytes: Uint8Array): Promise<{ readonly junctions: number; readonly stretches: number }>
   drop(): Promise<void>
-  /** `obstacles`: points (60 m around) and areas that no vehicle passes. Without a network: `no-roads`. */
-  route(
-    from: GeoPoint,
-    to: GeoPoint,
-    obstacles: readonly Geometry[],
-  ): Promise<Route | RouteRefusal | 'no-roads'>
+  /** What no vehicle passes from now on: points (60 m around), lines and areas. */
+  avoid(obstacles: readonly Geometry[]): void
+  /** Without a network: `no-roads`. */
+  route(from: GeoPoint, to: GeoPoint): Promise<Route | RouteRefusal | 'no-roads'>
+  /** Roads within `limitS` seconds. */
   reach(
     from: GeoPoint,
     limitS: number,
-    obstacles: readonly Geometry[],
   ): Promise<readonly ReachedRoad[] | 'from-off-road' | 'no-roads'>
+  /** Time and way from each place to one; null where it is off the roads or there is no way. */
   times(
     to: GeoPoint,
     places: readonly GeoPoint[],
-    obstacles: readonly Geometry[],
   ): Promise<readonly (RoadTime | null)[] | 'no-roads'>
   close(): Promise<void>
 }

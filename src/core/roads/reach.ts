@@ -1,6 +1,6 @@
 /** What can be driven to within a time, and the times from many places to one. */
 import type { GeoPoint } from '../kernel/geo.ts'
-import { contains, boundsOf, type Geometry, type LonLat } from '../kernel/geometry.ts'
+import { boundsOf, contains, verticesOf, type Geometry, type LonLat } from '../kernel/geometry.ts'
 import type { RoadGraph } from './graph.ts'
 import { endNear, offRoadMostM, pointAt } from './route.ts'
 import { isBlocked, none, searchRoads, secondsTo, type Blocks } from './search.ts'
@@ -107,7 +107,7 @@ export function timesTowards(
   })
 }
 
-/** Road blocks: points (within `pointM` of a road) and areas, as places on stretches. */
+/** Road blocks: points and vertices of lines (within `pointM` of a road) and areas, as places on stretches. */
 export function blocksOf(
   graph: RoadGraph,
   index: RoadIndex,
@@ -121,10 +121,11 @@ export function blocksOf(
     else blocks.set(stretch, [along])
   }
   for (const obstacle of obstacles) {
-    if (obstacle.type === 'Point') {
-      const [lon, lat] = obstacle.coordinates
-      const at = index.nearest({ lat, lon }, pointM)
-      if (at) add(at.stretch, at.along)
+    if (obstacle.type !== 'Polygon' && obstacle.type !== 'MultiPolygon') {
+      for (const [lon, lat] of verticesOf(obstacle)) {
+        const at = index.nearest({ lat, lon }, pointM)
+        if (at) add(at.stretch, at.along)
+      }
       continue
     }
     for (const { stretch, vertex } of index.pieces(boundsOf(obstacle))) {

@@ -39,9 +39,9 @@ function dispatchRouter(context: CoreContext) {
       requireSession(seat)
       return dispatchBoard(context)
     }),
-    recommend: os.recommend.handler(({ input, context: { seat } }) => {
+    recommend: os.recommend.handler(async ({ input, context: { seat } }) => {
       requireSession(seat)
-      const recommendation = recommend(context, input.incident)
+      const recommendation = await recommend(context, input.incident)
       if (!recommendation) throw new ORPCError('NOT_FOUND')
       return recommendation
     }),

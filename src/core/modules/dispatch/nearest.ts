@@ -4,7 +4,7 @@ import { latestPosition } from '../positions/index.ts'
 import { ruleMs } from '../rules/index.ts'
 import { unitList } from '../teams/index.ts'
 import type { SeenIncident } from './incident-seen.ts'
-import { nearnessOf } from './nearness.ts'
+import { nearnessOf, roadsTo } from './nearness.ts'
 import { openRows } from './queries.ts'
 
 export interface NearUnit {
@@ -19,24 +19,28 @@ export interface NearUnit {
 /** States in which nobody can be sent to help. */
 const cannotHelp = new Set(['emergency', 'unavailable', 'resting', 'request_support'])
 
-export function nearestUnits(
+export async function nearestUnits(
   context: CoreContext,
   place: Pick<SeenIncident, 'township' | 'point'>,
   besides: ReadonlySet<string>,
   most: number,
-): NearUnit[] {
-  const told = {
-    county: context.county,
+): Promise<NearUnit[]> {
+  const when = {
     incident: place,
     now: context.world.clock.nowMs(),
     staleMs: ruleMs(context, 'dispatch.staleFix'),
   }
+  const units = unitList(context.db, context.county).filter(
+    ({ id, state, over }) => !besides.has(id) && !cannotHelp.has(state.key) && !over?.row,
+  )
+  const fixOf = (unit: string) => latestPosition(context, `unit:${unit}`)
+  const roads = await roadsTo(context, when, units, fixOf)
+  const told = { ...when, county: context.county, roads }
   const open = openRows(context.db)
-  return unitList(context.db, context.county)
-    .filter(({ id, state, over }) => !besides.has(id) && !cannotHelp.has(state.key) && !over?.row)
+  return units
     .map((unit) => ({
       unit,
-      near: nearnessOf(told, unit, latestPosition(context, `unit:${unit.id}`)),
+      near: nearnessOf(told, unit, fixOf(unit.id)),
       tasks: open.filter((row) => row.unit === unit.id).length,
     }))
     .toSorted((a, b) => a.near.roughM - b.near.roughM)

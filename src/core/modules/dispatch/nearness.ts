@@ -1,6 +1,8 @@
-/** How far a team is from an incident, and how that is known. Straight lines only: no roads here. */
+/** How far a team is from an incident, and how that is known: by road where there are roads. */
 import type { CountyProfile } from '../../county/profile.ts'
 import { distanceM, type GeoPoint } from '../../kernel/geo.ts'
+import type { CoreContext } from '../../module.ts'
+import type { RoadTime } from '../../roads/reach.ts'
 import type { Unit } from '../teams/index.ts'
 import type { SeenIncident } from './incident-seen.ts'
 
@@ -12,7 +14,12 @@ export interface Nearness {
   /** Metres in a straight line; null where it is not known. */
   readonly metres: number | null
   readonly fixAgeMs: number | null
-  /** Metres between township seats, only to put teams in order. */
+  /** By road, where there is a network and a way. */
+  readonly road: RoadTime | null
+  /**
+   * Only to put teams in order: the time by road as metres at 30 km/h, else metres in a straight
+   * line, else between township seats.
+   */
   readonly roughM: number
   readonly words: string
 }
@@ -22,9 +29,13 @@ interface Told {
   readonly incident: Pick<SeenIncident, 'township' | 'point'>
   readonly now: number
   readonly staleMs: number
+  /** Time and way by road to the incident, by unit. */
+  readonly roads: ReadonlyMap<string, RoadTime>
 }
 
 const minuteMs = 60_000
+/** 30 km/h, so that times by road and straight lines can stand in one order. */
+const slowMetresPerS = 30 / 3.6
 
 /** `4.2 公里`, `650 米` */
 export function kilometres(metres: number): string {
@@ -42,7 +53,7 @@ function seatOf({ townships }: CountyProfile, code: string | null): GeoPoint | u
 }
 
 function bySeats({ county, incident }: Told, unit: Unit): Nearness {
-  const unknown = { metres: null, fixAgeMs: null }
+  const unknown = { metres: null, fixAgeMs: null, road: null }
   const { township } = unit.base
   if (incident.township === null && incident.point === null) {
     return { ...unknown, roughM: Number.MAX_VALUE, words: '事件地点不明，距离未知' }
@@ -60,24 +71,57 @@ function bySeats({ county, incident }: Told, unit: Unit): Nearness {
 
 /** From a fresh fix, else from the base, else by townships. */
 export function nearnessOf(told: Told, unit: Unit, fix: Fix | undefined): Nearness {
-  const { incident, now, staleMs } = told
+  const { incident, now } = told
   const ageMs = fix ? Math.max(0, now - fix.at) : null
-  const fresh = fix && ageMs !== null && ageMs <= staleMs ? fix : undefined
-  if (incident.point && fresh) {
-    const metres = distanceM(fresh, incident.point)
-    return {
-      metres,
-      fixAgeMs: ageMs,
-      roughM: metres,
-      words: `直线 ${kilometres(metres)}，${fixAge(ageMs ?? 0)}`,
-    }
-  }
+  const fresh = freshFix(told, fix)
   const old = fix && !fresh ? `${fixAge(ageMs ?? 0)}，` : ''
-  if (incident.point && unit.base.point) {
-    const metres = distanceM(unit.base.point, incident.point)
-    const words = `${old}按驻地直线 ${kilometres(metres)}`
-    return { metres, fixAgeMs: null, roughM: metres, words }
+  const from = fresh ?? unit.base.point
+  if (!incident.point || !from) {
+    const rough = bySeats(told, unit)
+    return { ...rough, words: `${old}${rough.words}` }
   }
-  const rough = bySeats(told, unit)
-  return { ...rough, words: `${old}${rough.words}` }
+  const metres = distanceM(from, incident.point)
+  const road = told.roads.get(unit.id) ?? null
+  const way = road ? byRoad(road) : `直线 ${kilometres(metres)}`
+  return {
+    metres,
+    road,
+    fixAgeMs: fresh ? ageMs : null,
+    roughM: road ? road.seconds * slowMetresPerS : metres,
+    words: fresh ? `${way}，${fixAge(ageMs ?? 0)}` : `${old}按驻地${way}`,
+  }
+}
+
+function byRoad({ metres, seconds }: RoadTime): string {
+  return `道路 ${kilometres(metres)}约 ${Math.max(1, Math.round(seconds / 60))} 分`
+}
+
+function freshFix({ now, staleMs }: Pick<Told, 'now' | 'staleMs'>, fix: Fix | undefined) {
+  return fix && Math.max(0, now - fix.at) <= staleMs ? fix : undefined
+}
+
+/** Times by road to an incident from where the units stand now; empty without roads or a point. */
+export async function roadsTo(
+  context: CoreContext,
+  { incident, now, staleMs }: Pick<Told, 'incident' | 'now' | 'staleMs'>,
+  units: readonly Unit[],
+  fixOf: (unit: string) => Fix | undefined,
+): Promise<ReadonlyMap<string, RoadTime>> {
+  const found = new Map<string, RoadTime>()
+  if (!incident.point) return found
+  const from = units.flatMap(({ id, base }) => {
+    const point = freshFix({ now, staleMs }, fixOf(id)) ?? base.point
+    return point ? [{ id, point: { lat: point.lat, lon: point.lon } }] : []
+  })
+  const { lat, lon } = incident.point
+  const times = await context.roads.times(
+    { lat, lon },
+    from.map(({ point }) => point),
+  )
+  if (times === 'no-roads') return found
+  for (const [i, time] of times.entries()) {
+    const id = from[i]?.id
+    if (time && id !== undefined) found.set(id, time)
+  }
+  return found
 }

@@ -75,6 +75,7 @@ function ranked(units: readonly Unit[], change: Partial<Known> = {}) {
     fixOf: () => undefined,
     now,
     staleMs: 10 * minute,
+    roads: new Map(),
     ...change,
   })
 }
@@ -171,4 +172,24 @@ it('uses the base of a free team whose fix is old, and says so', () => {
     fixOf: () => ({ ...at, at: now - 40 * minute }),
   })
   expect(candidates[0]?.reasons[2]).toMatch(/^位置 40 分钟前，按驻地直线/)
+})
+
+it('goes by the road where there is one, and says which it went by', () => {
+  const at = (lat: number) => ({ base: { ...unit('').base, point: { lat, lon: 116.31 } } })
+  const { candidates } = ranked(
+    [unit('隔山', at(26.38)), unit('沿路', at(26.3)), unit('无路', at(26.2))],
+    {
+      roads: new Map([
+        ['隔山', { seconds: 3000, metres: 31_000 }],
+        ['沿路', { seconds: 900, metres: 10_400 }],
+      ]),
+    },
+  )
+  expect(candidates.map(({ callSign, reasons }) => [callSign, reasons[2]])).toEqual([
+    ['沿路', '按驻地道路 10.4 公里约 15 分'],
+    ['隔山', '按驻地道路 31.0 公里约 50 分'],
+    ['无路', expect.stringMatching(/^按驻地直线 /) as string],
+  ])
+  // The straight line is still told as what it is.
+  expect(candidates[0]?.distanceM).toBeGreaterThan(candidates[1]?.distanceM ?? 0)
 })

@@ -9,10 +9,11 @@ import { stateWord } from '../../kernel/state-machine.ts'
 import { latestPosition } from '../positions/index.ts'
 import { ruleMs } from '../rules/index.ts'
 import { unitList, type Unit } from '../teams/index.ts'
+import type { RoadTime } from '../../roads/reach.ts'
 import type { Candidate, Recommendation } from './contract.ts'
 import { fitOf, type Fit } from './fit.ts'
 import { seenIncident, type SeenIncident } from './incident-seen.ts'
-import { nearnessOf, fixAge, type Fix, type Nearness } from './nearness.ts'
+import { nearnessOf, fixAge, roadsTo, type Fix, type Nearness } from './nearness.ts'
 import { openRows } from './queries.ts'
 import type { AssignmentRow } from './tables.ts'
 import { dispatchMachine } from './words.ts'
@@ -29,6 +30,7 @@ export interface Known {
   readonly fixOf: (unit: string) => Fix | undefined
   readonly now: number
   readonly staleMs: number
+  readonly roads: ReadonlyMap<string, RoadTime>
 }
 
 interface Judged {
@@ -179,17 +181,27 @@ export function rankUnits(known: Known): Recommendation {
 }
 
 /** `undefined` where there is no such incident. */
-export function recommend(context: CoreContext, incident: string): Recommendation | undefined {
+export async function recommend(
+  context: CoreContext,
+  incident: string,
+): Promise<Recommendation | undefined> {
   const seen = seenIncident(context, incident)
   if (!seen) return undefined
-  return rankUnits({
-    county: context.county,
+  const units = unitList(context.db, context.county)
+  const fixOf = (unit: string) => latestPosition(context, `unit:${unit}`)
+  const when = {
     incident: seen,
-    units: unitList(context.db, context.county),
-    open: openRows(context.db),
-    numberOf: (id) => seenIncident(context, id)?.number ?? '另一事件',
-    fixOf: (unit) => latestPosition(context, `unit:${unit}`),
     now: context.world.clock.nowMs(),
     staleMs: ruleMs(context, 'dispatch.staleFix'),
+  }
+  const roads = await roadsTo(context, when, units, fixOf)
+  return rankUnits({
+    ...when,
+    county: context.county,
+    units,
+    open: openRows(context.db),
+    numberOf: (id) => seenIncident(context, id)?.number ?? '另一事件',
+    fixOf,
+    roads,
   })
 }

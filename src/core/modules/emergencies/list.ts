@@ -35,23 +35,27 @@ function positionOf(
 }
 
 /** Around its position; else around its own base, and that is said. */
-function nearOf(
+async function nearOf(
   context: CoreContext,
   where: Where | undefined,
   unit: Unit | undefined,
-): Pick<Emergency, 'nearest' | 'nearestNote'> {
+): Promise<Pick<Emergency, 'nearest' | 'nearestNote'>> {
   const besides = new Set(unit ? [unit.id] : [])
   const point = where ? { lat: where.lat, lon: where.lon } : (unit?.base.point ?? null)
   const township = where ? null : (unit?.base.township ?? null)
   if (point === null && township === null)
     return { nearest: [], nearestNote: '位置和驻地都不明，不能排近处的队伍' }
   return {
-    nearest: nearestUnits(context, { point, township }, besides, mostNear),
+    nearest: await nearestUnits(context, { point, township }, besides, mostNear),
     nearestNote: where ? '' : '没有位置，按本队驻地排',
   }
 }
 
-function shown(context: CoreContext, alarm: Standing, units: ReadonlyMap<string, Unit>): Emergency {
+async function shown(
+  context: CoreContext,
+  alarm: Standing,
+  units: ReadonlyMap<string, Unit>,
+): Promise<Emergency> {
   const { id, title, detail, unit: unitId, incident, firstAt, raisedAt, times } = alarm
   const radio = emergencyRadioOf(alarm.subject) ?? null
   const heard = presenceOf(context)
@@ -77,20 +81,20 @@ function shown(context: CoreContext, alarm: Standing, units: ReadonlyMap<string,
     position: where
       ? { lat: where.lat, lon: where.lon, at: where.at, words: placeWords(context, where) }
       : null,
-    ...nearOf(context, where, unit),
+    ...(await nearOf(context, where, unit)),
     gateway: heard?.gateway ?? null,
     gatewayName: heard?.gatewayName ?? '',
     canAck: sender?.ready === true && sender.commands.includes('ackEmergency'),
   }
 }
 
-export function standingEmergencies(context: CoreContext): Emergency[] {
+export function standingEmergencies(context: CoreContext): Promise<Emergency[]> {
   const units = new Map(unitList(context.db, context.county).map((unit) => [unit.id, unit]))
-  return [
+  const standing = [
     ...standingOfKind(context.db, 'radio-emergency'),
     ...standingOfKind(context.db, 'unit-emergency'),
   ]
     .filter(({ state }) => !state.startsWith('cleared'))
     .toSorted((a, b) => b.raisedAt - a.raisedAt)
-    .map((alarm) => shown(context, alarm, units))
+  return Promise.all(standing.map((alarm) => shown(context, alarm, units)))
 }

@@ -13,24 +13,10 @@ type Ask =
   | { readonly kind: 'prepare'; readonly source: RoadSource }
   | { readonly kind: 'use'; readonly bytes: Uint8Array }
   | { readonly kind: 'drop' }
-  | {
-      readonly kind: 'route'
-      readonly from: GeoPoint
-      readonly to: GeoPoint
-      readonly obstacles: readonly Geometry[]
-    }
-  | {
-      readonly kind: 'reach'
-      readonly from: GeoPoint
-      readonly limitS: number
-      readonly obstacles: readonly Geometry[]
-    }
-  | {
-      readonly kind: 'times'
-      readonly to: GeoPoint
-      readonly places: readonly GeoPoint[]
-      readonly obstacles: readonly Geometry[]
-    }
+  | { readonly kind: 'avoid'; readonly obstacles: readonly Geometry[] }
+  | { readonly kind: 'route'; readonly from: GeoPoint; readonly to: GeoPoint }
+  | { readonly kind: 'reach'; readonly from: GeoPoint; readonly limitS: number }
+  | { readonly kind: 'times'; readonly to: GeoPoint; readonly places: readonly GeoPoint[] }
 
 export interface RoadQuestion {
   readonly id: number
@@ -53,6 +39,7 @@ export function openRoadEngine(): RoadEngine {
   let next = 1
   /** A thread that ended unasked is replaced, with the same network. */
   let inUse: Uint8Array | undefined
+  let avoided: readonly Geometry[] = []
   const fail = (error: Error) => {
     worker = undefined
     for (const { reject } of waiting.values()) reject(error)
@@ -69,8 +56,10 @@ export function openRoadEngine(): RoadEngine {
     })
     started.once('error', fail)
     started.once('exit', (code) => fail(new Error(`the road thread ended with ${code}`)))
-    if (inUse)
-      started.postMessage({ id: 0, ask: { kind: 'use', bytes: inUse } } satisfies RoadQuestion)
+    const again = (question: Ask) =>
+      started.postMessage({ id: 0, ask: question } satisfies RoadQuestion)
+    again({ kind: 'avoid', obstacles: avoided })
+    if (inUse) again({ kind: 'use', bytes: inUse })
     return started
   }
   function ask<T>(question: Ask): Promise<T> {
@@ -97,12 +86,13 @@ export function openRoadEngine(): RoadEngine {
       inUse = undefined
       if (worker) await ask<void>({ kind: 'drop' })
     },
-    route: (from, to, obstacles) =>
-      inUse ? ask({ kind: 'route', from, to, obstacles }) : Promise.resolve('no-roads'),
-    reach: (from, limitS, obstacles) =>
-      inUse ? ask({ kind: 'reach', from, limitS, obstacles }) : Promise.resolve('no-roads'),
-    times: (to, places, obstacles) =>
-      inUse ? ask({ kind: 'times', to, places, obstacles }) : Promise.resolve('no-roads'),
+    avoid(obstacles) {
+      avoided = obstacles
+      worker?.postMessage({ id: 0, ask: { kind: 'avoid', obstacles } } satisfies RoadQuestion)
+    },
+    route: async (from, to) => (inUse ? ask({ kind: 'route', from, to }) : 'no-roads'),
+    reach: async (from, limitS) => (inUse ? ask({ kind: 'reach', from, limitS }) : 'no-roads'),
+    times: async (to, places) => (inUse ? ask({ kind: 'times', to, places }) : 'no-roads'),
     async close() {
       const ending = worker
       worker = undefined

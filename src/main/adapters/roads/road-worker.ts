@@ -44,12 +44,14 @@ function answer(question: RoadQuestion['ask']): unknown {
       return desk.use(JSON.parse(new TextDecoder().decode(question.bytes)) as RoadLine[])
     case 'drop':
       return desk.drop()
+    case 'avoid':
+      return desk.avoid(question.obstacles)
     case 'route':
-      return desk.route(question.from, question.to, question.obstacles)
+      return desk.route(question.from, question.to)
     case 'reach':
-      return desk.reach(question.from, question.limitS, question.obstacles)
+      return desk.reach(question.from, question.limitS)
     case 'times':
-      return desk.times(question.to, question.places, question.obstacles)
+      return desk.times(question.to, question.places)
   }
 }
 
