@@ -4,7 +4,8 @@ import { queries } from '../../../client.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { withVendorFile, type GatewayForm } from './gateway-form.ts'
 import { ImportVendorFile } from './ImportVendorFile.tsx'
-import { bringProblem, useBringVendorFile } from './use-bring-vendor-file.ts'
+import { fileProblem } from '../../../ui/put-file.ts'
+import { useBringVendorFile } from './use-bring-vendor-file.ts'
 import { dialectWord, transportWords, vendorTitle } from './vendor-words.ts'
 import styles from './Gateways.module.css'
 
@@ -57,7 +58,7 @@ export function VendorFileField({
       </Field>
       {bring.error && (
         <p className={styles.bad} role="alert">
-          {bringProblem(bring.error)}
+          {fileProblem(bring.error)}
         </p>
       )}
     </>

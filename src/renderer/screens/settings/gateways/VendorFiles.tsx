@@ -10,7 +10,8 @@ import { describeError } from '../../../ui/describe-error.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
 import { ImportVendorFile } from './ImportVendorFile.tsx'
-import { bringProblem, useBringVendorFile } from './use-bring-vendor-file.ts'
+import { fileProblem } from '../../../ui/put-file.ts'
+import { useBringVendorFile } from './use-bring-vendor-file.ts'
 import { dialectWord, transportWords, vendorTitle } from './vendor-words.ts'
 import styles from './Gateways.module.css'
 
@@ -75,7 +76,7 @@ export function VendorFiles() {
     >
       {bring.error && (
         <p className={styles.refusal} role="alert">
-          {bringProblem(bring.error)}
+          {fileProblem(bring.error)}
         </p>
       )}
       {list.isError && rows.length === 0 ? (
