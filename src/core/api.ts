@@ -13,6 +13,7 @@ import { documentsContract } from './modules/documents/contract.ts'
 import { checksContract } from './modules/checks/contract.ts'
 import { draftsContract } from './modules/drafts/contract.ts'
 import { featuresContract } from './modules/features/contract.ts'
+import { drawingsContract } from './modules/drawings/contract.ts'
 import { gatewaysContract } from './modules/gateways/contract.ts'
 import { incidentsContract } from './modules/incidents/contract.ts'
 import { logbookContract } from './modules/logbook/contract.ts'
@@ -53,6 +54,7 @@ export const contract = {
   checks: checksContract,
   drafts: draftsContract,
   features: featuresContract,
+  drawings: drawingsContract,
   gateways: gatewaysContract,
   incidents: incidentsContract,
   logbook: logbookContract,

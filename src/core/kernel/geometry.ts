@@ -1,6 +1,7 @@
 /** Shapes on the map: geometries of GeoJSON (RFC 7946 §3.1), WGS-84 degrees, longitude first. */
 import { z } from 'zod'
 import type { GeoPoint } from './geo.ts'
+import { destination } from './geodesy.ts'
 
 /** Longitude, latitude; a height is dropped at the door. */
 export type LonLat = readonly [lon: number, lat: number]
@@ -100,4 +101,57 @@ export function contains(geometry: Geometry, point: GeoPoint): boolean {
     ([shell = [], ...holes]) =>
       insideRing(point, shell) && !holes.some((hole) => insideRing(point, hole)),
   )
+}
+
+/** Chords of a full circle: the polygon's edge is within 0.03 % of the radius. */
+const chords = 128
+
+/**
+ * A circle as a polygon, or the sector clockwise from one bearing to the other; geodesic, its shell
+ * counter-clockwise (RFC 7946 §3.1.6). The same bearing twice is the whole circle.
+ */
+export function arcArea(
+  centre: GeoPoint,
+  radiusM: number,
+  fromDeg = 0,
+  toDeg = 360,
+): Extract<Geometry, { type: 'Polygon' }> {
+  const turn = (((toDeg - fromDeg) % 360) + 360) % 360 || 360
+  const whole = turn === 360
+  const steps = Math.max(2, Math.ceil((chords * turn) / 360))
+  const rim = Array.from({ length: whole ? steps : steps + 1 }, (_, step): [number, number] => {
+    const { lat, lon } = destination(centre, fromDeg + turn - (turn * step) / steps, radiusM)
+    return [lon, lat]
+  })
+  const shell: [number, number][] = whole ? rim : [[centre.lon, centre.lat], ...rim]
+  const [first] = shell
+  return { type: 'Polygon', coordinates: [first ? [...shell, first] : shell] }
+}
+
+type Segment = readonly [LonLat, LonLat]
+
+function side([aLon, aLat]: LonLat, [bLon, bLat]: LonLat, [lon, lat]: LonLat): number {
+  return Math.sign((bLon - aLon) * (lat - aLat) - (bLat - aLat) * (lon - aLon))
+}
+
+function cross([a, b]: Segment, [c, d]: Segment): boolean {
+  return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0
+}
+
+/** Whether the boundary of an area crosses itself: then nobody can say what is inside. */
+export function crossesItself(geometry: Geometry): boolean {
+  const polygons =
+    geometry.type === 'Polygon'
+      ? [geometry.coordinates]
+      : geometry.type === 'MultiPolygon'
+        ? geometry.coordinates
+        : []
+  return polygons.some((rings) => {
+    const segments = rings.flatMap((ring) =>
+      ring.slice(1).map((end, index): Segment => [ring[index] ?? end, end]),
+    )
+    return segments.some((one, index) =>
+      segments.slice(index + 1).some((other) => cross(one, other)),
+    )
+  })
 }

@@ -14,6 +14,7 @@ import { documentsModule } from './documents/index.ts'
 import { checksModule } from './checks/index.ts'
 import { draftsModule } from './drafts/index.ts'
 import { featuresModule } from './features/index.ts'
+import { drawingsModule } from './drawings/index.ts'
 import { gatewaysModule } from './gateways/index.ts'
 import { incidentsModule } from './incidents/index.ts'
 import { logbookModule } from './logbook/index.ts'
@@ -46,6 +47,7 @@ export const modules: readonly Module[] = [
   documentsModule,
   checksModule,
   draftsModule,
+  drawingsModule,
   incidentsModule,
   logbookModule,
   peopleModule,
