@@ -1,4 +1,6 @@
 import L from 'leaflet'
+import { projectionOf } from './crs.ts'
+import type { LatLon, WorldProjection } from './projection.ts'
 
 /** What a painter is told: where the canvas lies and how to project onto it. */
 export interface CanvasView {
@@ -6,11 +8,32 @@ export interface CanvasView {
   /** CSS pixels of the padded canvas. */
   readonly width: number
   readonly height: number
-  /** World pixels (EPSG:3857, zoom 0) → canvas pixels: `x * scale - left`, `y * scale - top`. */
+  /** World pixels (zoom 0, of `projection`) → canvas pixels: `x * scale - left`, `y * scale - top`. */
   readonly scale: number
   readonly left: number
   readonly top: number
   readonly zoom: number
+  /** The base decides it; a WGS-84 point goes through it, never past it. */
+  readonly projection: WorldProjection
+}
+
+/** Canvas pixels of a WGS-84 point. */
+export function placeOn(
+  { projection, scale, left, top }: CanvasView,
+  lat: number,
+  lon: number,
+): readonly [x: number, y: number] {
+  const { x, y } = projection.pixels(lat, lon)
+  return [x * scale - left, y * scale - top]
+}
+
+/** The WGS-84 point under canvas pixels. */
+export function pointAt(
+  { projection, scale, left, top }: CanvasView,
+  x: number,
+  y: number,
+): LatLon {
+  return projection.point((x + left) / scale, (y + top) / scale)
 }
 
 export interface MapPane {
@@ -130,6 +153,7 @@ export class CanvasLayer extends L.Layer {
       left: origin.x,
       top: origin.y,
       zoom: this.paintedZoom,
+      projection: projectionOf(map),
     })
   }
 
@@ -145,14 +169,5 @@ export class CanvasLayer extends L.Layer {
     const offset = from.subtract(to).add(half).subtract(half.add(pad).multiplyBy(scale))
     const layerOffset = map.containerPointToLayerPoint(offset)
     L.DomUtil.setTransform(this.canvas, layerOffset, scale)
-  }
-}
-
-/** World pixels at zoom 0 (256 px world) of a WGS-84 point in the web Mercator projection. */
-export function worldPixels(lat: number, lon: number): { readonly x: number; readonly y: number } {
-  const sine = Math.sin((Math.max(-85.05112878, Math.min(85.05112878, lat)) * Math.PI) / 180)
-  return {
-    x: ((lon + 180) / 360) * 256,
-    y: (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 256,
   }
 }

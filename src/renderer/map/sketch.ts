@@ -1,5 +1,5 @@
 import { LabelRoom, type Box } from './label-room.ts'
-import { worldPixels, type CanvasView, type Painter } from './canvas-layer.ts'
+import { placeOn, pointAt, type CanvasView, type Painter } from './canvas-layer.ts'
 
 /** What the built-in base draws; all of it comes from the county profile. */
 export interface SketchCounty {
@@ -11,15 +11,6 @@ export interface SketchCounty {
 const steps = [1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001]
 const minimumLinePx = 90
 
-type Place = (lat: number, lon: number) => readonly [number, number]
-
-function placer(view: CanvasView): Place {
-  return (lat, lon) => {
-    const { x, y } = worldPixels(lat, lon)
-    return [x * view.scale - view.left, y * view.scale - view.top]
-  }
-}
-
 /** Degrees between graticule lines: the finest that keeps them `minimumLinePx` apart. */
 export function graticuleStep(pixelsPerDegree: number): number {
   const fitting = steps.filter((step) => step * pixelsPerDegree >= minimumLinePx)
@@ -30,22 +21,11 @@ function degreesText(value: number, step: number): string {
   return `${value.toFixed(step >= 0.1 ? 1 : step >= 0.01 ? 2 : 3)}°`
 }
 
-function inverse(
-  view: CanvasView,
-  x: number,
-  y: number,
-): { readonly lat: number; readonly lon: number } {
-  const lon = ((x + view.left) / view.scale / 256) * 360 - 180
-  const mercator = Math.PI * (1 - (2 * (y + view.top)) / view.scale / 256)
-  return { lat: (Math.atan(Math.sinh(mercator)) * 180) / Math.PI, lon }
-}
-
 function paintGraticule(view: CanvasView, colour: (token: string) => string): void {
   const { context } = view
-  const place = placer(view)
   const step = graticuleStep((view.scale * 256) / 360)
-  const northWest = inverse(view, 0, 0)
-  const southEast = inverse(view, view.width, view.height)
+  const northWest = pointAt(view, 0, 0)
+  const southEast = pointAt(view, view.width, view.height)
   context.lineWidth = 1
   context.strokeStyle = colour('line')
   context.fillStyle = colour('text-3')
@@ -54,15 +34,18 @@ function paintGraticule(view: CanvasView, colour: (token: string) => string): vo
   context.beginPath()
   const first = (value: number) => Math.ceil(value / step)
   for (let line = first(northWest.lon); line * step <= southEast.lon; line++) {
-    const [x] = place(0, line * step)
+    // From edge to edge: on a shifted base a meridian is not quite upright.
+    const [x] = placeOn(view, northWest.lat, line * step)
+    const [foot] = placeOn(view, southEast.lat, line * step)
     context.moveTo(Math.round(x) + 0.5, 0)
-    context.lineTo(Math.round(x) + 0.5, view.height)
+    context.lineTo(Math.round(foot) + 0.5, view.height)
     context.fillText(degreesText(line * step, step), x + 4, view.height / 6 + 64)
   }
   for (let line = first(southEast.lat); line * step <= northWest.lat; line++) {
-    const [, y] = place(line * step, 0)
+    const [, y] = placeOn(view, line * step, northWest.lon)
+    const [, end] = placeOn(view, line * step, southEast.lon)
     context.moveTo(0, Math.round(y) + 0.5)
-    context.lineTo(view.width, Math.round(y) + 0.5)
+    context.lineTo(view.width, Math.round(end) + 0.5)
     context.fillText(degreesText(line * step, step), view.width / 6 + 8, y + 3)
   }
   context.stroke()
@@ -74,10 +57,9 @@ function paintOutline(
   colour: (token: string) => string,
 ): void {
   const { context } = view
-  const place = placer(view)
   context.beginPath()
   county.outline.forEach(({ lat, lon }, index) => {
-    const [x, y] = place(lat, lon)
+    const [x, y] = placeOn(view, lat, lon)
     if (index === 0) context.moveTo(x, y)
     else context.lineTo(x, y)
   })
@@ -100,9 +82,8 @@ function dotBox(x: number, y: number): Box {
 
 /** Each seat with the place of its name: right of it, or where the neighbours leave room. */
 function seatLabels(view: CanvasView, county: SketchCounty) {
-  const place = placer(view)
   const seats = county.seats.map(({ name, lat, lon }) => {
-    const [x, y] = place(lat, lon)
+    const [x, y] = placeOn(view, lat, lon)
     return { text: `${name}（约）`, x, y }
   })
   const room = new LabelRoom(seats.map(({ x, y }) => dotBox(x, y)))

@@ -100,6 +100,7 @@ export class SpriteLayer {
 
   private paint(view: CanvasView): void {
     const startedAt = performance.now()
+    this.store.projectBy(view.projection)
     const now = this.options.nowMs()
     const drawn: Drawn[] = []
     for (let index = 0; index < this.store.count; index++) {

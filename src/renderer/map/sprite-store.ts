@@ -1,4 +1,4 @@
-import { worldPixels } from './canvas-layer.ts'
+import { projections, type WorldProjection } from './projection.ts'
 import type { SymbolShape } from './symbol-shapes.ts'
 
 /** One thing on the map, as the screen knows it; its position comes separately. */
@@ -24,8 +24,9 @@ export interface ThingPosition {
   readonly headingDeg?: number | undefined
 }
 
-export const fields = { x: 0, y: 1, at: 2, heading: 3 } as const
-const stride = 4
+/** `x`, `y`: world pixels of the store's projection; `lat`, `lon`: WGS-84 degrees, what was said. */
+export const fields = { x: 0, y: 1, at: 2, heading: 3, lat: 4, lon: 5 } as const
+const stride = 6
 
 /**
  * Things and their newest positions, side by side: rows of a typed array for what changes every
@@ -35,6 +36,7 @@ export class SpriteStore {
   readonly things: (MapThing | undefined)[] = []
   private rows = new Float64Array(256 * stride)
   private readonly indexOf = new Map<string, number>()
+  private projection: WorldProjection = projections.wgs84
 
   get count(): number {
     return this.things.length
@@ -46,6 +48,13 @@ export class SpriteStore {
 
   index(key: string): number | undefined {
     return this.indexOf.get(key)
+  }
+
+  /** Everything is projected anew when the base has another datum; what was said stays. */
+  projectBy(projection: WorldProjection): void {
+    if (this.projection === projection) return
+    this.projection = projection
+    for (let row = 0; row < this.things.length * stride; row += stride) this.project(row)
   }
 
   /** Replaces the things; positions of those that stay are kept. */
@@ -62,9 +71,9 @@ export class SpriteStore {
     const row = this.rowOf(position.key) * stride
     const known = this.rows[row + fields.at] ?? Number.NaN
     if (known > position.at) return
-    const { x, y } = worldPixels(position.lat, position.lon)
-    this.rows[row + fields.x] = x
-    this.rows[row + fields.y] = y
+    this.rows[row + fields.lat] = position.lat
+    this.rows[row + fields.lon] = position.lon
+    this.project(row)
     this.rows[row + fields.at] = position.at
     this.rows[row + fields.heading] = position.headingDeg ?? Number.NaN
   }
@@ -80,6 +89,15 @@ export class SpriteStore {
     return [...this.indexOf].flatMap(([key, index]) =>
       Number.isNaN(this.value(index, fields.at)) ? [] : [key],
     )
+  }
+
+  private project(row: number): void {
+    const lat = this.rows[row + fields.lat] ?? Number.NaN
+    const lon = this.rows[row + fields.lon] ?? Number.NaN
+    if (Number.isNaN(lat)) return
+    const { x, y } = this.projection.pixels(lat, lon)
+    this.rows[row + fields.x] = x
+    this.rows[row + fields.y] = y
   }
 
   private rowOf(key: string): number {

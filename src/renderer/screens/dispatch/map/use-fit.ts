@@ -4,16 +4,11 @@ import type { CountyShown } from '../../../../core/modules/places/contract.ts'
 import { fields, type SpriteStore } from '../../../map/sprite-store.ts'
 import type { PlacedThing } from './map-things.ts'
 
-/** World pixels (256 px at zoom 0) back to WGS-84. */
-function latLng(x: number, y: number): L.LatLng {
-  return L.CRS.EPSG3857.pointToLatLng(L.point(x, y), 0)
-}
-
 function positionOf(store: SpriteStore, key: string): L.LatLng | undefined {
   const index = store.index(key)
   if (index === undefined) return undefined
-  const [x, y] = [store.value(index, fields.x), store.value(index, fields.y)]
-  return Number.isNaN(x) ? undefined : latLng(x, y)
+  const [lat, lon] = [store.value(index, fields.lat), store.value(index, fields.lon)]
+  return Number.isNaN(lat) ? undefined : L.latLng(lat, lon)
 }
 
 /**
