@@ -58,3 +58,14 @@ it('leaves WGS-84 and points abroad alone', () => {
   expect(fromWgs84(denver, 'gcj02')).toEqual(denver)
   expect(toWgs84(at(26.33, 116.34), 'wgs84')).toEqual(at(26.33, 116.34))
 })
+
+it('always answers, also at the edge of the shifted area, where the shift ends in a step', () => {
+  for (const lat of [0.8293, 26.3, 55.8271]) {
+    for (const lon of [72.004, 100, 137.8347]) {
+      for (let step = -40; step <= 40; step++) {
+        const near = at(lat + step / 10_000, lon + step / 10_000)
+        expect(distanceM(toWgs84(near, 'gcj02'), near)).toBeLessThan(2000)
+      }
+    }
+  }
+})

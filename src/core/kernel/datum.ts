@@ -26,12 +26,33 @@ const gcoord = gcoordPackage as unknown as {
  * nothing is shifted.
  */
 export function toWgs84(point: GeoPoint, from: Datum): GeoPoint {
-  return shift(point, from, 'wgs84')
+  if (from === 'wgs84') return { ...point }
+  return unshifted(from === 'gcj02' ? point : shift(point, from, 'gcj02'))
 }
 
 /** A WGS-84 point in the degrees of another datum. */
 export function fromWgs84(point: GeoPoint, to: Datum): GeoPoint {
   return shift(point, 'wgs84', to)
+}
+
+/** About a millimetre. */
+const closeEnoughDeg = 1e-8
+const mostSteps = 8
+
+/**
+ * Each step takes the remaining error away. The package's own inverse is not used: at the edge of
+ * China's box, where the shift ends in a step, it never comes to an end, and a pointer on a map
+ * gets there (`datum.test.ts`).
+ */
+function unshifted({ lat, lon }: GeoPoint): GeoPoint {
+  let at = { lat, lon }
+  for (let step = 0; step < mostSteps; step++) {
+    const there = shift(at, 'wgs84', 'gcj02')
+    const [north, east] = [there.lat - lat, there.lon - lon]
+    if (Math.abs(north) < closeEnoughDeg && Math.abs(east) < closeEnoughDeg) break
+    at = { lat: at.lat - north, lon: at.lon - east }
+  }
+  return at
 }
 
 function shift({ lat, lon }: GeoPoint, from: Datum, to: Datum): GeoPoint {
