@@ -1,9 +1,12 @@
 /** Drawings on the map: fire lines, evacuation areas, road blocks … as facts of an incident or of the county. */
 import { z } from 'zod'
-import { idSchema, procedure, typedText } from '../../contract-kit.ts'
+import { idSchema, latLonSchema, procedure, typedText } from '../../contract-kit.ts'
 import { geometrySchema } from '../../kernel/geometry.ts'
 import { outlineSchema } from './outline-schema.ts'
 import { meanings, shapes, type Meaning } from './words.ts'
+
+export { radiusLimits, type Outline } from './outline-schema.ts'
+export { meaningWord, meanings, shapesOf, shapeWords, type Meaning, type Shape } from './words.ts'
 
 const meaningSchema = z.enum(meanings.map(([key]) => key) as [Meaning, ...Meaning[]])
 const opRefSchema = z.object({ origin: z.string(), seq: z.number().int() })
@@ -49,6 +52,40 @@ export const drawingSchema = z.object({
   status: z.enum(['actual', 'exercise', 'test']),
 })
 export type DrawingShown = z.infer<typeof drawingSchema>
+
+const insideRowSchema = z.object({
+  /** Key of its symbol on the map, where it has one. */
+  key: z.string(),
+  name: z.string(),
+  /** What is known of it besides, in words. */
+  detail: z.string(),
+  point: latLonSchema,
+})
+
+export const insideSchema = z.object({
+  /** In the order of a dispatcher's questions: whom it hits, what threatens, what helps, who is there. */
+  groups: z.array(
+    z.object({
+      key: z.string(),
+      word: z.string(),
+      rows: z.array(insideRowSchema),
+      /** `人口 1204 人（3 个村人数未登记）`; empty where nothing is counted. */
+      people: z.string(),
+    }),
+  ),
+  /** Radios whose newest position lies inside: whom a text would go to. */
+  radios: z.array(z.object({ number: z.string(), name: z.string(), at: z.number() })),
+  /** Known to their township only: nobody can say whether they are inside; counted apart. */
+  unplaced: z.array(
+    z.object({
+      township: z.string(),
+      villages: z.number(),
+      features: z.number(),
+      incidents: z.number(),
+    }),
+  ),
+})
+export type Inside = z.infer<typeof insideSchema>
 
 const stored = z.object({ id: z.string(), storedAt: z.number() })
 const refusals = {
@@ -99,6 +136,8 @@ export const drawingsContract = {
   redo: procedure
     .errors(undoRefusals)
     .output(z.object({ words: z.string(), drawings: z.array(z.string()), storedAt: z.number() })),
+  /** What lies in an area, a circle or a sector; of points and lines nothing does. */
+  inside: procedure.input(z.object({ drawing: idSchema })).output(insideSchema),
   /** Everything that became of one drawing, oldest first. */
   history: procedure
     .input(z.object({ drawing: idSchema }))

@@ -13,8 +13,9 @@ import {
 } from './commands.ts'
 import { drawingsContract } from './contract.ts'
 import { drawingFacts } from './facts.ts'
+import { insideOf } from './inside.ts'
 import { stepWords } from './lines.ts'
-import { drawingList, stepsOf } from './queries.ts'
+import { drawingList, drawingRow, stepsOf } from './queries.ts'
 import { stepBack, stepsAtHand, type UndoRefusal } from './undo.ts'
 
 export { importDrawings } from './commands.ts'
@@ -94,6 +95,12 @@ function drawingsRouter(context: CoreContext) {
       const done = stepBack(context, seat, 'redo')
       if (!done.ok) throw undoError(errors, done)
       return { ...done.value, drawings: [...done.value.drawings] }
+    }),
+    inside: os.inside.handler(({ input, errors, context: { seat } }) => {
+      requireSession(seat)
+      const row = drawingRow(context, input.drawing)
+      if (!row) throw errors.NOT_FOUND()
+      return insideOf(context, row.outline)
     }),
     history: os.history.handler(({ input, context: { seat } }) => {
       requireSession(seat)

@@ -1,7 +1,8 @@
-/** What an outline is on the ground: its geometry, its size in words. */
+/** What an outline is on the ground: its geometry, whether a point lies in it, its size in words. */
 import { assertNever } from '../../kernel/assert-never.ts'
+import { bearingDeg, distanceM, type GeoPoint } from '../../kernel/geo.ts'
 import { areaM2, lengthM } from '../../kernel/geodesy.ts'
-import { arcArea, type Geometry } from '../../kernel/geometry.ts'
+import { arcArea, contains, type Geometry } from '../../kernel/geometry.ts'
 import type { Outline } from './outline-schema.ts'
 
 export function outlineGeometry(outline: Outline): Geometry {
@@ -14,6 +15,28 @@ export function outlineGeometry(outline: Outline): Geometry {
       return arcArea(outline.centre, outline.radiusM)
     case 'sector':
       return arcArea(outline.centre, outline.radiusM, outline.fromDeg, outline.toDeg)
+    default:
+      return assertNever(outline)
+  }
+}
+
+/** Exact for circles and sectors; points and lines hold nothing. */
+export function outlineHolds(outline: Outline, point: GeoPoint): boolean {
+  switch (outline.shape) {
+    case 'point':
+    case 'line':
+      return false
+    case 'area':
+      return contains(outline.geometry, point)
+    case 'circle':
+      return distanceM(outline.centre, point) <= outline.radiusM
+    case 'sector': {
+      const { centre, radiusM, fromDeg, toDeg } = outline
+      const far = distanceM(centre, point)
+      if (far > radiusM) return false
+      const turn = (((toDeg - fromDeg) % 360) + 360) % 360 || 360
+      return far === 0 || (bearingDeg(centre, point) - fromDeg + 360) % 360 <= turn
+    }
     default:
       return assertNever(outline)
   }

@@ -4,7 +4,15 @@
  * at hand.
  */
 export const shapes = ['point', 'line', 'area', 'circle', 'sector'] as const
-type Shape = (typeof shapes)[number]
+export type Shape = (typeof shapes)[number]
+
+export const shapeWords: Readonly<Record<Shape, string>> = {
+  point: '点',
+  line: '线',
+  area: '面',
+  circle: '圆',
+  sector: '扇形',
+}
 
 export const meanings = [
   ['fire-line', '火线', ['line']],

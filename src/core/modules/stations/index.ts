@@ -10,6 +10,8 @@ import { stationFacts } from './facts.ts'
 import { stationList } from './queries.ts'
 import { readingHistory, readingTables } from './ring.ts'
 
+export { stationList } from './queries.ts'
+
 const boards = new WeakMap<CoreContext, StationBoard>()
 
 function board(context: CoreContext): StationBoard {
