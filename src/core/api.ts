@@ -28,6 +28,7 @@ import { restraintContract } from './modules/restraint/contract.ts'
 import { reviewContract } from './modules/review/contract.ts'
 import { reachContract } from './modules/reach/contract.ts'
 import { reportsContract } from './modules/reports/contract.ts'
+import { roadsContract } from './modules/roads/contract.ts'
 import { rollcallContract } from './modules/rollcall/contract.ts'
 import { rulesContract } from './modules/rules/contract.ts'
 import { stationsContract } from './modules/stations/contract.ts'
@@ -69,6 +70,7 @@ export const contract = {
   reach: reachContract,
   reports: reportsContract,
   restraint: restraintContract,
+  roads: roadsContract,
   rollcall: rollcallContract,
   rules: rulesContract,
   stations: stationsContract,

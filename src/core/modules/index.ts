@@ -29,6 +29,7 @@ import { recordingsModule } from './recordings/index.ts'
 import { reviewModule } from './review/index.ts'
 import { reportsModule } from './reports/index.ts'
 import { restraintModule } from './restraint/index.ts'
+import { roadsModule } from './roads/index.ts'
 import { rollcallModule } from './rollcall/index.ts'
 import { rulesModule } from './rules/index.ts'
 import { stationsModule } from './stations/index.ts'
@@ -71,6 +72,7 @@ export const modules: readonly Module[] = [
   featuresModule,
   emergenciesModule,
   rollcallModule,
+  roadsModule,
   stationsModule,
   diagnosisModule,
   // Last: its start makes the gateways run, when everybody listens.

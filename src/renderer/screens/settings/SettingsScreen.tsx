@@ -8,6 +8,7 @@ import { MachineSection } from './machine/MachineSection.tsx'
 import { OrganizationsSection } from './organizations/OrganizationsSection.tsx'
 import { PeopleSection } from './people/PeopleSection.tsx'
 import { RecordingSection } from './recording/RecordingSection.tsx'
+import { RoadsSection } from './roads/RoadsSection.tsx'
 import { RulesSection } from './rules/RulesSection.tsx'
 import styles from './SettingsScreen.module.css'
 
@@ -27,6 +28,7 @@ const sections: readonly Section[] = [
     component: OrganizationsSection,
   },
   { key: 'gateways', title: '网关', hint: '电台、定位、串口', component: GatewaySettings },
+  { key: 'roads', title: '路网', hint: '道路、路线、时间', component: RoadsSection },
   { key: 'recording', title: '录音', hint: '声卡输入、电平、保存', component: RecordingSection },
   { key: 'rules', title: '规则和时限', hint: '提醒、时限、依据', component: RulesSection },
   { key: 'forms', title: '表格与补录', hint: '空白表、日志导出', component: FormsSection },

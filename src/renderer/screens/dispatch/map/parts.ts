@@ -1,18 +1,23 @@
 /** The parts of the dispatch map: a tool, an overlay or a layer is one folder and one line here. */
-import { AimOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { AimOutlined, NodeIndexOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import { createElement, type ComponentType } from 'react'
 import type { MapLayer, MapTool } from './desk.ts'
 import { FindTool } from './find/FindTool.tsx'
 import { IncidentsFeed, PlacesFeed, RadiosFeed, UnitsFeed } from './feeds.tsx'
 import { ListTool } from './ListTool.tsx'
+import { RouteOverlay } from './route/RouteOverlay.tsx'
+import { RouteTool } from './route/RouteTool.tsx'
 
 export const mapTools: readonly MapTool[] = [
   { key: 'find', word: '找地点', icon: createElement(AimOutlined), Panel: FindTool },
   { key: 'list', word: '目标列表', icon: createElement(UnorderedListOutlined), Panel: ListTool },
+  { key: 'route', word: '路线', icon: createElement(NodeIndexOutlined), Panel: RouteTool },
 ]
 
 /** Mounted with the map, each draws what is its own. */
-export const mapOverlays: readonly { readonly key: string; readonly Overlay: ComponentType }[] = []
+export const mapOverlays: readonly { readonly key: string; readonly Overlay: ComponentType }[] = [
+  { key: 'route', Overlay: RouteOverlay },
+]
 
 export const mapLayers: readonly MapLayer[] = [
   { key: 'incidents', word: '事件', group: '现场', on: true, Feed: IncidentsFeed },

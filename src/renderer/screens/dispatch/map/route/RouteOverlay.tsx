@@ -1,0 +1,80 @@
+import { useEffect, useState } from 'react'
+import L from 'leaflet'
+import { useLayout } from '../../../../ui/layout-store.ts'
+import { useMapDesk } from '../desk.ts'
+import { reachMinutes, useRoute } from './route-store.ts'
+import { useReach, useWay } from './route-queries.ts'
+
+const paneName = 'route'
+
+/** A pane of its own under the symbols, drawn on one canvas. */
+function useRouteLayer(): L.LayerGroup | undefined {
+  const { map } = useMapDesk()
+  const [group, setGroup] = useState<L.LayerGroup>()
+  useEffect(() => {
+    const pane = map.getPane(paneName) ?? map.createPane(paneName)
+    pane.style.zIndex = '450'
+    pane.style.pointerEvents = 'none'
+    const made = L.layerGroup().addTo(map)
+    setGroup(made)
+    return () => void made.remove()
+  }, [map])
+  return group
+}
+
+function colour(token: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${token}`).trim()
+}
+
+/** Colour and dashes: a band is known without its colour. */
+const bandLooks = [
+  { token: 'st-free' },
+  { token: 'st-route', dashArray: '12 4' },
+  { token: 'st-support', dashArray: '4 5' },
+] as const
+const latLngs = (line: readonly (readonly [number, number])[]) =>
+  line.map(([lon, lat]): [number, number] => [lat, lon])
+
+/** The way or the reached roads, while somebody looks at them. */
+export function RouteOverlay() {
+  const { from, to, mode } = useRoute()
+  const way = useWay().data
+  const reach = useReach().data
+  const group = useRouteLayer()
+  const theme = useLayout((layout) => layout.theme)
+  useEffect(() => {
+    if (!group) return undefined
+    const renderer = L.canvas({ pane: paneName, padding: 0.3 })
+    const add = (line: [number, number][], options: L.PolylineOptions) =>
+      group.addLayer(L.polyline(line, { interactive: false, pane: paneName, renderer, ...options }))
+    // The page's attribute follows the theme in the same commit; colours are read in the next frame.
+    const frame = requestAnimationFrame(() => {
+      if (mode === 'reach' && from && reach) {
+        for (const band of reach.bands.toReversed()) {
+          const { token, ...dashes } = bandLooks[reachMinutes.indexOf(band.minutes)] ?? bandLooks[2]
+          for (const line of band.lines) {
+            add(latLngs(line), { color: colour(token), weight: 14, opacity: 0.22 })
+            add(latLngs(line), { color: colour(token), weight: 3, ...dashes })
+          }
+        }
+      }
+      if (mode === 'way' && from && to) {
+        const straight: [number, number][] = [
+          [from.lat, from.lon],
+          [to.lat, to.lon],
+        ]
+        add(straight, { color: colour('text-2'), weight: 1.5, dashArray: '6 6' })
+        if (way?.road) {
+          add(latLngs(way.road.line), { color: colour('map-halo'), weight: 8, opacity: 0.8 })
+          add(latLngs(way.road.line), { color: colour('accent'), weight: 4 })
+        }
+      }
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      group.clearLayers()
+      renderer.remove()
+    }
+  }, [group, from, to, mode, way, reach, theme])
+  return null
+}

@@ -1,0 +1,177 @@
+import { Segmented } from 'antd'
+import type { Way } from '../../../../../core/modules/roads/contract.ts'
+import { queries } from '../../../../client.ts'
+import { useQuery } from '@tanstack/react-query'
+import { askForPoint } from '../../../../map/pick.ts'
+import { fields, type SpriteStore } from '../../../../map/sprite-store.ts'
+import { ActionButton } from '../../../../ui/ActionButton.tsx'
+import { classes } from '../../../../ui/classes.ts'
+import { FailingState } from '../../../../ui/states.tsx'
+import { useMapDesk } from '../desk.ts'
+import { useDrawn } from '../drawn.ts'
+import { coordinateText } from '../map-geometry.ts'
+import { worldLatLon } from '../world-point.ts'
+import { setRoute, useRoute, type RouteEnd, type RouteMode } from './route-store.ts'
+import { useReach, useWay } from './route-queries.ts'
+import map from '../MapPanel.module.css'
+import styles from './Route.module.css'
+
+/** Straight line and road from place to place, or what is reached in a time. */
+export function RouteTool() {
+  const { openTool } = useMapDesk()
+  const { from, to, mode } = useRoute()
+  return (
+    <div className={classes(map.box, styles.panel)} role="group" aria-label="路线">
+      <div className={styles.head}>
+        <Segmented<RouteMode>
+          size="small"
+          value={mode}
+          options={[
+            { value: 'way', label: '路线' },
+            { value: 'reach', label: '可达范围' },
+          ]}
+          onChange={(next) => setRoute({ mode: next })}
+        />
+        <span className={styles.grow} />
+        <ActionButton kind="quiet" hotkey="Escape" onPress={() => openTool(undefined)}>
+          收起
+        </ActionButton>
+      </div>
+      <End word="起点" end={from} onEnd={(end) => setRoute({ from: end })} />
+      {mode === 'way' && <End word="终点" end={to} onEnd={(end) => setRoute({ to: end })} />}
+      {mode === 'way' && from && to && (
+        <div className={styles.row}>
+          <ActionButton kind="quiet" onPress={() => setRoute({ from: to, to: from })}>
+            起终点对调
+          </ActionButton>
+          <ActionButton kind="quiet" onPress={() => setRoute({ from: undefined, to: undefined })}>
+            清除
+          </ActionButton>
+        </div>
+      )}
+      {mode === 'way' ? <WayFound /> : <ReachFound />}
+    </div>
+  )
+}
+
+function End({
+  word,
+  end,
+  onEnd,
+}: {
+  readonly word: string
+  readonly end: RouteEnd | undefined
+  readonly onEnd: (end: RouteEnd) => void
+}) {
+  const selected = useSelectedEnd()
+  return (
+    <div className={styles.row}>
+      <span className={styles.word}>{word}</span>
+      <span className={styles.end}>{end?.label ?? '未选'}</span>
+      <ActionButton
+        name={`${word}取选中的`}
+        refusedBecause={selected ? undefined : '先在图上或列表里选一个有位置的目标'}
+        onPress={() => selected && onEnd(selected)}
+      >
+        取选中
+      </ActionButton>
+      <ActionButton
+        name={`${word}图上取点`}
+        onPress={() =>
+          askForPoint(word, (point) => onEnd({ ...point, label: coordinateText(point) }))
+        }
+      >
+        取点
+      </ActionButton>
+    </div>
+  )
+}
+
+/** What is selected, where it has a point; a place known only to its township has none. */
+function useSelectedEnd(): RouteEnd | undefined {
+  const { sprites, selected } = useMapDesk()
+  const thing = useDrawn().find((one) => one.thing.key === selected)?.thing
+  const at = selected === undefined ? undefined : positionOf(sprites.store, selected)
+  return thing && at && !thing.townshipOnly ? { ...at, label: thing.label } : undefined
+}
+
+function positionOf(store: SpriteStore, key: string) {
+  const index = store.index(key)
+  if (index === undefined) return undefined
+  const [x, y] = [store.value(index, fields.x), store.value(index, fields.y)]
+  return Number.isNaN(x) ? undefined : worldLatLon(x, y)
+}
+
+const km = (metres: number): string =>
+  metres < 1000 ? `${Math.round(metres)} 米` : `${(metres / 1000).toFixed(1)} 公里`
+
+const winds = ['北', '东北', '东', '东南', '南', '西南', '西', '西北']
+const wind = (degrees: number): string => winds[Math.round(degrees / 45) % 8] ?? ''
+
+const minutes = (seconds: number): string => `约 ${Math.max(1, Math.round(seconds / 60))} 分`
+
+function WayFound() {
+  const { from, to } = useRoute()
+  const way = useWay()
+  if (!from || !to)
+    return <p className={styles.note}>选好起点和终点，先给直线距离，有路网再给道路。</p>
+  if (way.error)
+    return <FailingState title="算不出路线" error={way.error} onRetry={() => void way.refetch()} />
+  return way.data ? <WayWords way={way.data} /> : <p className={styles.note}>正在算…</p>
+}
+
+function WayWords({ way }: { readonly way: Way }) {
+  const { straightM, bearingDeg, road, words, avoided } = way
+  return (
+    <div className={styles.found} role="status">
+      <div>
+        直线 <b>{km(straightM)}</b>，方位 {Math.round(bearingDeg)}°（{wind(bearingDeg)}）
+      </div>
+      {road && (
+        <div>
+          道路 <b>{km(road.metres)}</b>，<b>{minutes(road.seconds)}</b>
+          {road.offFromM > 100 && `；起点离路 ${km(road.offFromM)}`}
+          {road.offToM > 100 && `；终点离路 ${km(road.offToM)}`}
+        </div>
+      )}
+      <p className={styles.note}>{words}</p>
+      {avoided.length > 0 && <p className={styles.note}>已避开：{avoided.join('、')}</p>}
+      {road && (
+        <ol className={styles.steps} aria-label="经过">
+          {road.steps.map(({ name, metres }, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- the same road may come twice
+            <li key={`${index} ${name}`}>
+              {name} <span className={styles.note}>{km(metres)}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  )
+}
+
+function ReachFound() {
+  const { from } = useRoute()
+  const reach = useReach()
+  const network = useQuery(queries.roads.network.queryOptions()).data
+  if (!from) return <p className={styles.note}>选起点，图上画出 10、20、30 分钟能到的路。</p>
+  if (reach.error)
+    return (
+      <FailingState title="算不出范围" error={reach.error} onRetry={() => void reach.refetch()} />
+    )
+  if (!reach.data) return <p className={styles.note}>正在算…</p>
+  const { bands, words, avoided } = reach.data
+  return (
+    <div className={styles.found} role="status">
+      {network &&
+        bands.map((band) => (
+          <div key={band.minutes} className={styles.row}>
+            <span className={classes(styles.swatch, styles[`m${band.minutes}`])} aria-hidden />
+            {band.minutes} 分钟内 {band.lines.length} 段路
+          </div>
+        ))}
+      <p className={styles.note}>{words}</p>
+      {avoided.length > 0 && <p className={styles.note}>已避开：{avoided.join('、')}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,105 @@
+/** 路网: the roads of this console, from a file; what they are good for and where they come from. */
+import { useState } from 'react'
+import { App } from 'antd'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { beijingDateTime } from '../../../../core/kernel/beijing-time.ts'
+import type { RoadNetwork } from '../../../../core/modules/roads/contract.ts'
+import { queries } from '../../../client.ts'
+import { ActionButton } from '../../../ui/ActionButton.tsx'
+import { describeError } from '../../../ui/describe-error.ts'
+import { Panel } from '../../../ui/Panel.tsx'
+import { keepFocus } from '../../../ui/return-focus.ts'
+import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
+import { ImportRoads } from './ImportRoads.tsx'
+import { lengthWords } from './length-words.ts'
+import section from '../Section.module.css'
+
+export function RoadsSection() {
+  const network = useQuery(queries.roads.network.queryOptions())
+  const [importing, setImporting] = useState(false)
+  return (
+    <div ref={keepFocus} className={section.whole}>
+      <Panel
+        title="路网"
+        extra={
+          !importing && (
+            <ActionButton hotkey="I" kind="primary" onPress={() => setImporting(true)}>
+              {network.data ? '换一个路网…' : '导入路网…'}
+            </ActionButton>
+          )
+        }
+      >
+        {importing && <ImportRoads onDone={() => setImporting(false)} />}
+        {network.isPending ? (
+          <LoadingState what="路网" />
+        ) : network.error ? (
+          <FailingState
+            title="读不到路网"
+            error={network.error}
+            onRetry={() => void network.refetch()}
+          />
+        ) : network.data ? (
+          <Network network={network.data} />
+        ) : (
+          !importing && (
+            <EmptyState
+              title="还没有路网，“最近”只按直线距离"
+              hint="可导入道路的 GeoJSON、Shapefile（打成 ZIP）或 OSM 提取（.osm.pbf、.osm）。导入后可断网算路线、时间和可达范围，避开图上标的路障和淹没区。"
+            />
+          )
+        )}
+      </Panel>
+    </div>
+  )
+}
+
+function Network({ network }: { readonly network: RoadNetwork }) {
+  const { modal, message } = App.useApp()
+  const remove = useMutation(
+    queries.roads.remove.mutationOptions({
+      onError: (error) => void message.error(describeError(error)),
+    }),
+  )
+  const ask = () =>
+    void modal.confirm({
+      title: `移除路网「${network.name}」？`,
+      content: '移除后只有直线距离；要再用，需要重新导入。',
+      okText: '移除',
+      okButtonProps: { danger: true },
+      cancelText: '取消',
+      onOk: () => remove.mutateAsync(undefined),
+    })
+  return (
+    <dl className={section.rows}>
+      <dt>名称</dt>
+      <dd>
+        <b>{network.name}</b>
+        {network.trouble === null ? (
+          <span className={section.good}>在用</span>
+        ) : (
+          <span className={section.bad} role="alert">
+            {network.trouble}
+          </span>
+        )}
+      </dd>
+      <dt>道路</dt>
+      <dd>
+        {network.lines} 条：{lengthWords(network.lengths)}
+      </dd>
+      <dt>来源</dt>
+      <dd>{network.source === '' ? <span className={section.note}>未填</span> : network.source}</dd>
+      <dt>文件</dt>
+      <dd>{network.fileName}</dd>
+      <dt>导入</dt>
+      <dd>
+        {beijingDateTime(network.at)} {network.by}
+      </dd>
+      <dt>移除</dt>
+      <dd>
+        <ActionButton busy={remove.isPending} onPress={ask}>
+          移除路网…
+        </ActionButton>
+      </dd>
+    </dl>
+  )
+}
