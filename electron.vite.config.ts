@@ -25,6 +25,7 @@ export default defineConfig({
           'checkpoint-worker': at('src/main/adapters/data-folder/checkpoint-worker.ts'),
           'backup-worker': at('src/main/adapters/data-folder/backup-worker.ts'),
           'road-worker': at('src/main/adapters/roads/road-worker.ts'),
+          'tile-worker': at('src/main/adapters/tiles/tile-worker.ts'),
           'document-worker': at('src/main/adapters/documents/document-worker.ts'),
           'map-file-worker': at('src/main/adapters/map-files/map-file-worker.ts'),
         },

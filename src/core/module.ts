@@ -11,6 +11,7 @@ import type { GatewayCommand } from './gateway/events.ts'
 import type { RingEntry } from './gateway/frame-ring.ts'
 import type { LinkSettings, PortChoice } from './gateway/link.ts'
 import type { Means } from './gateway/means.ts'
+import type { TileHost } from './map-packs.ts'
 import type { Replayed } from './gateway/replay.ts'
 import type { GatewaySettings } from './gateway/settings.ts'
 import type { GatewayHealth, SupervisedEvent } from './gateway/supervisor.ts'
@@ -163,6 +164,14 @@ export type FileRefusal =
   | Refusal<'disk-full', undefined>
   | Refusal<'read-only', undefined>
 
+/** What a `receive` answers a file with instead of JSON: its sentence. */
+export class TurnedDown {
+  readonly sentence: string
+  constructor(sentence: string) {
+    this.sentence = sentence
+  }
+}
+
 /** Files by the SHA-256 of their content, durable before the fact that names them. */
 export interface FileStore {
   /** The hash in hex. */
@@ -185,7 +194,7 @@ export interface FileStore {
   ): string
   /**
    * The same for a file that is only looked at: its bytes are handed over and nothing is stored.
-   * What `taken` returns is the answer's JSON; a refusal is a part of it.
+   * What `taken` returns is the answer's JSON; a refusal is a part of it, or turns the file down.
    */
   receive(limitBytes: number, taken: (bytes: Uint8Array) => unknown): string
 }
@@ -252,6 +261,15 @@ export interface CoreContext {
   readonly logger: Logger
   readonly files: FileStore
   readonly sounds: SoundStore
+  /** Map packs and online layers, served under `/tiles/…`. */
+  readonly tiles: TileHost
+  /**
+   * The shell's own dialog for a file or folder of this machine; resolves with `undefined` when
+   * the person left it. Absent where the shell has no dialogs.
+   */
+  readonly choosePath?:
+    | ((what: 'pack' | 'folder' | 'source') => Promise<string | undefined>)
+    | undefined
   /** Of the machine this console runs on: disk, copies, seats. */
   readonly machine: () => MachineHealth
   /** The host's own bell, for when no page can be heard. */

@@ -32,6 +32,7 @@ import { loadCountyProfile } from './adapters/county-profile.ts'
 import { renderDocument } from './adapters/documents/index.ts'
 import { openFileTickets } from './adapters/file-tickets.ts'
 import { plainAnswer } from './adapters/http-server-request.ts'
+import { openTileHost } from './adapters/tiles/tile-host.ts'
 import { linkOpener } from './adapters/links/open-link.ts'
 import { listPorts, watchPorts } from './adapters/links/serial-ports.ts'
 import { errorDetails, openFileLogger } from './adapters/logger.ts'
@@ -73,6 +74,8 @@ export interface ConsoleOptions {
   readonly logger?: Logger | undefined
   /** The host's bell for when no page can be heard. Default: the terminal's. */
   readonly ringBell?: CoreContext['ringBell'] | undefined
+  /** The shell's dialog for a file or folder of this machine. */
+  readonly choosePath?: CoreContext['choosePath']
   /** Where the built page lies. */
   readonly rendererDir?: string | undefined
   /** What repeated crashes made the shell leave out. */
@@ -166,6 +169,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
   })
   const roads = openRoadEngine()
   const files = openFileTickets(folder.attachments, world)
+  const tiles = openTileHost({ logger, county: county.county.bbox, folder: folder.paths.maps })
   const context: CoreContext = {
     world,
     county,
@@ -181,6 +185,8 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     logger,
     files,
     sounds: openSounds(folder.paths),
+    tiles,
+    choosePath: options.choosePath,
     machine: () => healthOf(folder, notices),
     ringBell: options.ringBell ?? ringTerminalBell,
     readPhoto: readPhotoData,
@@ -234,6 +240,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     await roads.close()
     await example?.stop()
     for (const stop of stops.toReversed()) stop()
+    tiles.close()
     folder.close()
     logger.info('console.closed')
   }
@@ -247,7 +254,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     health,
     async handle(request, channel) {
       try {
-        const file = files.answer(request)
+        const file = files.answer(request) ?? tiles.answer(request)
         if (file) return await file
         return await staticAnswer(
           options.rendererDir ?? join(projectRoot, 'out/renderer'),

@@ -17,6 +17,7 @@ import type { AppendRefusal } from '../../src/core/oplog/types.ts'
 import { openTestLog, type TestLog } from './console-log.ts'
 import { fakeFiles, type FakeFiles } from './fake-files.ts'
 import { fakeHub, type FakeHub } from './fake-hub.ts'
+import { fakeTiles } from './fake-tiles.ts'
 import { fakeSounds, type FakeSounds } from './fake-sounds.ts'
 
 const allRights: readonly Right[] = [
@@ -122,6 +123,7 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
     }),
     ringBell: (loudness) => void rung.push(loudness),
     files,
+    tiles: fakeTiles(),
     readPhoto: readPhotoData,
     breathe: () => Promise.resolve(),
     roads: openRoadEngine(),

@@ -5,7 +5,12 @@
 import { setImmediate } from 'node:timers/promises'
 import { assertNever } from '../../core/kernel/assert-never.ts'
 import type { Clock, Random } from '../../core/kernel/world.ts'
-import type { FileStore, OfferedFile, StreamedFile } from '../../core/module.ts'
+import {
+  TurnedDown,
+  type FileStore,
+  type OfferedFile,
+  type StreamedFile,
+} from '../../core/module.ts'
 import type { Attachments } from './data-folder/attachments.ts'
 import { plainAnswer } from './http-server-request.ts'
 import { securityHeaders } from './csp.ts'
@@ -134,7 +139,9 @@ async function lookAtFile(
 ): Promise<Response> {
   const bytes = await bodyOf(request, ticket.limitBytes)
   if (bytes instanceof Response) return bytes
-  return Response.json(await ticket.taken(bytes), {
+  const taken = await ticket.taken(bytes)
+  if (taken instanceof TurnedDown) return plainAnswer(415, taken.sentence)
+  return Response.json(taken, {
     headers: { ...securityHeaders, 'cache-control': 'no-store' },
   })
 }

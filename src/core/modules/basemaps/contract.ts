@@ -8,7 +8,7 @@ import { idSchema, procedure, typedText } from '../../contract-kit.ts'
 import { basemapDatums, sourceDatums, sourceRoles, tileFormats, vectorSchemas } from './words.ts'
 
 export { sourceRoles, sourceRoleWord } from './words.ts'
-export type { BasemapDatum, SourceDatum, SourceRole, TileFormat, VectorSchema } from './words.ts'
+export type { BasemapDatum, SourceDatum, SourceRole } from './words.ts'
 
 /** A pack up to this size may be sent by the page; a larger one is named by its path. */
 export const maxUploadBytes = 200 * 1024 * 1024
@@ -64,6 +64,8 @@ const basemapSchema = z.object({
   addedBy: z.string(),
   /** Why it cannot be drawn at the moment, in words; null: it can. */
   trouble: z.string().nullable(),
+  /** Part of it cannot be drawn, in words; the rest is. */
+  damage: z.string().nullable(),
   /** Bytes or tiles of the copy into the data folder, while it is made; it can be used meanwhile. */
   copying: progressSchema.nullable(),
   /** `/tiles/<id>/{z}/{x}/{y}?v=<n>`: XYZ rows, whatever the file has. */

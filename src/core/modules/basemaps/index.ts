@@ -2,25 +2,57 @@
 import { implement } from '@orpc/server'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { requireRight, requireSession } from '../../seat-log.ts'
-import { basemapsContract } from './contract.ts'
-import { shownBasemap } from './shown.ts'
+import { expectPack, lookAgain, lookAt, takeOver } from './bring.ts'
+import { basemapsContract, maxUploadBytes } from './contract.ts'
+import { basemapDesk } from './desk.ts'
+import { lastPart } from './file-name.ts'
+import { note } from './note.ts'
 import {
   basemapMigrations,
   removeBasemap,
   reorderBasemaps,
   storeBasemap,
   storedBasemap,
-  storedBasemaps,
 } from './store.ts'
 
 function basemapsRouter(context: CoreContext) {
   const os = implement(basemapsContract).$context<SeatContext>()
+  const desk = basemapDesk(context)
   return {
     list: os.list.handler(({ context: { seat } }) => {
       requireSession(seat)
-      return storedBasemaps(context.local).map((record, order) =>
-        shownBasemap(record, order, { trouble: null, copying: null, version: 0 }),
-      )
+      return desk.list()
+    }),
+    means: os.means.handler(() => ({ dialog: context.choosePath !== undefined })),
+    choose: os.choose.handler(async ({ input, errors, context: { seat } }) => {
+      requireRight(seat, 'map.configure')
+      if (!context.choosePath) throw errors.NO_DIALOG()
+      return { path: (await context.choosePath(input.what)) ?? null }
+    }),
+    look: os.look.handler(async ({ input, errors, context: { seat } }) => {
+      requireRight(seat, 'map.configure')
+      const path = input.path.trim()
+      const looked = await lookAt(context, { path, fileName: lastPart(path), taken: false })
+      if (looked.ok) return looked.value
+      throw errors.BAD_PACK({ message: looked.data, data: { sentence: looked.data } })
+    }),
+    upload: os.upload.handler(({ input, context: { seat } }) => ({
+      path: expectPack(context, seat, input.fileName),
+      limitBytes: maxUploadBytes,
+    })),
+    lookAgain: os.lookAgain.handler(async ({ input, errors, context: { seat } }) => {
+      requireRight(seat, 'map.configure')
+      const looked = await lookAgain(context, input.token, input.rows)
+      if (looked.ok) return looked.value
+      if (looked.code === 'expired') throw errors.EXPIRED()
+      throw errors.BAD_PACK({ message: looked.data, data: { sentence: looked.data } })
+    }),
+    add: os.add.handler(({ input, errors, context: { seat } }) => {
+      const taken = takeOver(context, seat, input)
+      if (taken.ok) return { id: taken.value }
+      if (taken.code === 'expired') throw errors.EXPIRED()
+      if (taken.code === 'no-room') throw errors.NO_ROOM()
+      throw errors.BAD_PACK({ message: taken.data, data: { sentence: taken.data } })
     }),
     change: os.change.handler(({ input, errors, context: { seat } }) => {
       requireRight(seat, 'map.configure')
@@ -28,19 +60,23 @@ function basemapsRouter(context: CoreContext) {
       if (!record) throw errors.NOT_FOUND()
       const given = Object.entries(input).filter(([, value]) => value !== undefined)
       storeBasemap(context.local, { ...record, ...Object.fromEntries(given) })
-      context.changed('basemaps', [input.id])
+      desk.changed(input.id)
       return { id: input.id }
     }),
     reorder: os.reorder.handler(({ input, errors, context: { seat } }) => {
       requireRight(seat, 'map.configure')
       if (!reorderBasemaps(context.local, input.ids)) throw errors.CHANGED()
-      context.changed('basemaps', [])
+      desk.changed()
       return { ids: input.ids }
     }),
     remove: os.remove.handler(({ input, errors, context: { seat } }) => {
-      requireRight(seat, 'map.configure')
-      if (!removeBasemap(context.local, input.id)) throw errors.NOT_FOUND()
-      context.changed('basemaps', [input.id])
+      const { name: by } = requireRight(seat, 'map.configure')
+      const record = storedBasemap(context.local, input.id)
+      if (!record) throw errors.NOT_FOUND()
+      note(context, seat, `底图「${record.name}」已移除（${by}）`)
+      removeBasemap(context.local, input.id)
+      desk.changed(input.id)
+      if (record.from.kind === 'file' && record.from.own) context.tiles.discard(record.from.path)
       return { id: input.id }
     }),
   }
@@ -51,5 +87,6 @@ export const basemapsModule: Module = {
   facts: [],
   projections: [],
   localMigrations: basemapMigrations,
+  start: (context) => basemapDesk(context).start(),
   router: basemapsRouter,
 }

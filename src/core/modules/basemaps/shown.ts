@@ -1,9 +1,10 @@
 /** A stored base map as the screens see it. */
+import type { SourceState } from '../../map-packs.ts'
 import type { Basemap } from './contract.ts'
 import type { BasemapRecord } from './store.ts'
 
 /** The part after `?v=` changes when other tiles may come from the same address. */
-function tilesUrl(id: string, version: number): string {
+export function tilesUrl(id: string, version: number): string {
   return `/tiles/${id}/{z}/{x}/{y}?v=${version}`
 }
 
@@ -16,7 +17,7 @@ function placeOf({ from }: BasemapRecord): string {
 export function shownBasemap(
   record: BasemapRecord,
   order: number,
-  state: Pick<Basemap, 'trouble' | 'copying'> & { readonly version: number },
+  state: SourceState & Pick<Basemap, 'copying'>,
 ): Basemap {
   const { id, name, tiles, from, datum, opacity, visible, addedAt, addedBy } = record
   const { attribution, approvalNumber, source, permission } = record
@@ -38,6 +39,7 @@ export function shownBasemap(
     addedAt,
     addedBy,
     trouble: state.trouble,
+    damage: state.damage,
     copying: state.copying,
     url: tilesUrl(id, state.version),
   }

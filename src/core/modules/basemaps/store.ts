@@ -38,6 +38,8 @@ const recordSchema = z.object({
       own: z.boolean(),
       /** A copy into the data folder was ordered and is not finished. */
       copyWanted: z.boolean(),
+      /** A tile is found without reading all of them. */
+      indexed: z.boolean(),
       sizeBytes: z.number().nullable(),
     }),
     z.object({
@@ -59,7 +61,6 @@ const recordSchema = z.object({
   addedBy: z.string(),
 })
 export type BasemapRecord = z.infer<typeof recordSchema>
-export type BasemapTiles = z.infer<typeof tilesSchema>
 
 /** The lowest first. A row an older version cannot read is left alone and not shown. */
 export function storedBasemaps(local: Database): BasemapRecord[] {

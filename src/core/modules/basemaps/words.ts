@@ -9,11 +9,9 @@ export type BasemapDatum = (typeof basemapDatums)[number]
 
 /** Formats a tile can have; what another program may call them is not believed. */
 export const tileFormats = ['png', 'jpg', 'webp', 'mvt'] as const
-export type TileFormat = (typeof tileFormats)[number]
 
 /** Schemas of vector tiles for which there is a style; `other` is drawn plainly. */
 export const vectorSchemas = ['openmaptiles', 'shortbread', 'protomaps', 'other'] as const
-export type VectorSchema = (typeof vectorSchemas)[number]
 
 /** What is inside a file that a pack is built from. */
 export const sourceRoles = [

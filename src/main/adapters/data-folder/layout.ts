@@ -18,6 +18,8 @@ export interface FolderPaths {
   readonly attachments: string
   /** Recorded sound, deleted when its time is over. */
   readonly recordings: string
+  /** Base map packs that were copied, sent or built here; can be imported again, so not copied. */
+  readonly maps: string
   /** On the second disk where there is one. */
   readonly segments: string
   /** On the second disk where there is one. */
@@ -57,6 +59,7 @@ export function folderPaths(root: string, secondDisk?: string): FolderPaths {
     keys: join(root, 'keys.sqlite'),
     attachments: join(root, 'attachments'),
     recordings: join(root, 'recordings'),
+    maps: join(root, 'maps'),
     segments: join(outside, 'oplog'),
     backups: join(outside, 'backups'),
     segmentFolders: places.map((place) => join(place, 'oplog')),

@@ -1,0 +1,53 @@
+/** What the core process and the thread that reads packs say to each other. */
+import type {
+  BadPack,
+  FileSource,
+  PackBounds,
+  PackLook,
+  PackPlace,
+  PackRows,
+  Progress,
+  SourceState,
+} from '../../../core/map-packs.ts'
+import type { Result } from '../../../core/kernel/result.ts'
+import type { TileFormat } from './tile-format.ts'
+
+export type ToTiles =
+  /** Exactly these are open from now on. */
+  | { readonly kind: 'serve'; readonly sources: readonly FileSource[] }
+  | {
+      readonly kind: 'read'
+      readonly ask: number
+      readonly id: string
+      readonly z: number
+      readonly x: number
+      readonly y: number
+    }
+
+/** A tile as it goes to the page; null: there is none. */
+export type TileAnswer = { readonly format: TileFormat; readonly bytes: Uint8Array } | null
+
+export type FromTiles =
+  | { readonly kind: 'tile'; readonly ask: number; readonly tile: TileAnswer }
+  | { readonly kind: 'state'; readonly id: string; readonly state: SourceState }
+
+/** Work of a thread that ends with its answer. */
+export type TileOrder =
+  | {
+      readonly kind: 'look'
+      readonly path: string
+      readonly county: PackBounds
+      readonly rows?: PackRows | undefined
+    }
+  | { readonly kind: 'serve' }
+  /** Writes a copy to `to`. */
+  | { readonly kind: 'copy'; readonly from: PackPlace; readonly to: string }
+
+export type LookAnswer = Result<PackLook, BadPack>
+
+export type CopyAnswer =
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  | {
+      readonly kind: 'end'
+      readonly result: Result<PackPlace & { readonly sizeBytes: number }, BadPack>
+    }
