@@ -7,18 +7,17 @@ import { useReach, useWay } from './route-queries.ts'
 
 const paneName = 'route'
 
-/** A pane of its own under the symbols, drawn on one canvas. */
-function useRouteLayer(): L.LayerGroup | undefined {
+/** In a pane of its own under the symbols. */
+function useRouteLayer(): L.LayerGroup {
   const { map } = useMapDesk()
-  const [group, setGroup] = useState<L.LayerGroup>()
+  const [group] = useState(() => L.layerGroup())
   useEffect(() => {
     const pane = map.getPane(paneName) ?? map.createPane(paneName)
     pane.style.zIndex = '450'
     pane.style.pointerEvents = 'none'
-    const made = L.layerGroup().addTo(map)
-    setGroup(made)
-    return () => void made.remove()
-  }, [map])
+    group.addTo(map)
+    return () => void group.remove()
+  }, [map, group])
   return group
 }
 
@@ -41,14 +40,12 @@ export function RouteOverlay() {
   const way = useWay().data
   const reach = useReach().data
   const group = useRouteLayer()
-  const theme = useLayout((layout) => layout.theme)
   useEffect(() => {
-    if (!group) return undefined
     const renderer = L.canvas({ pane: paneName, padding: 0.3 })
     const add = (line: [number, number][], options: L.PolylineOptions) =>
       group.addLayer(L.polyline(line, { interactive: false, pane: paneName, renderer, ...options }))
-    // The page's attribute follows the theme in the same commit; colours are read in the next frame.
-    const frame = requestAnimationFrame(() => {
+    const draw = () => {
+      group.clearLayers()
       if (mode === 'reach' && from && reach) {
         for (const band of reach.bands.toReversed()) {
           const { token, ...dashes } = bandLooks[reachMinutes.indexOf(band.minutes)] ?? bandLooks[2]
@@ -69,12 +66,15 @@ export function RouteOverlay() {
           add(latLngs(way.road.line), { color: colour('accent'), weight: 4 })
         }
       }
-    })
+    }
+    draw()
+    // The page's attribute follows the theme in the same commit; colours are read in the next frame.
+    const stop = useLayout.subscribe(() => requestAnimationFrame(draw))
     return () => {
-      cancelAnimationFrame(frame)
+      stop()
       group.clearLayers()
       renderer.remove()
     }
-  }, [group, from, to, mode, way, reach, theme])
+  }, [group, from, to, mode, way, reach])
   return null
 }
