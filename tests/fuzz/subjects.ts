@@ -1,5 +1,5 @@
 /** The list: one line per driver. */
-import { fromHex, fromLatin1, toHex } from '../../src/core/gateway/frame-kit.ts'
+import { fromLatin1, toHex } from '../../src/core/gateway/frame-kit.ts'
 import { beidou } from '../../src/main/gateways/beidou/index.ts'
 import { bytes24, writeBinary } from '../../src/main/gateways/beidou/binary.ts'
 import { writeSentence } from '../../src/main/gateways/beidou/sentence.ts'
@@ -8,18 +8,6 @@ import { encodeUi } from '../../src/main/gateways/aprs-kiss/ax25.ts'
 import { encodeKiss } from '../../src/main/gateways/aprs-kiss/kiss.ts'
 import { callerId } from '../../src/main/gateways/caller-id/index.ts'
 import { fixtures as callerLines } from '../../src/main/gateways/caller-id/fixtures/lines.ts'
-import { hyteraHrnp, hyteraHstrp } from '../../src/main/gateways/hytera/index.ts'
-import {
-  ddsFixtures,
-  lpFixtures,
-  rcpFixtures,
-  rrsFixtures,
-  telemetryFixtures,
-  tmpFixtures,
-} from '../../src/main/gateways/hytera/fixtures/services.ts'
-import { encodeHdap, openHdap } from '../../src/main/gateways/hytera/hdap.ts'
-import { encodeHrnp } from '../../src/main/gateways/hytera/hrnp.ts'
-import { decodeHstrp, encodeHstrp } from '../../src/main/gateways/hytera/hstrp.ts'
 import { encodeFrame, unescape } from '../../src/main/gateways/jtt808/frame.ts'
 import { encodeMessage } from '../../src/main/gateways/jtt808/header.ts'
 import { jtt808 } from '../../src/main/gateways/jtt808/index.ts'
@@ -38,49 +26,7 @@ import { vendorProfile } from '../../src/main/gateways/vendor-profile/index.ts'
 import { randomBytes, type Pick } from '../contract/codec.suite.ts'
 import type { Driver } from '../../src/core/gateway/driver.ts'
 import type { FuzzSubject } from './fuzz.ts'
-
-const hrnp: FuzzSubject = {
-  name: 'hytera-hrnp',
-  driver: hyteraHrnp,
-  frame: (pick) =>
-    encodeHrnp(
-      { version: 3, opcode: 'data', source: 0x10, destination: 0x20, packetNumber: pick(65536) },
-      randomBytes(pick, pick(60)),
-    ),
-}
-
-const hdapMessages = [
-  ...rrsFixtures,
-  ...lpFixtures,
-  ...tmpFixtures,
-  ...rcpFixtures,
-  ...ddsFixtures,
-  ...telemetryFixtures,
-].flatMap(({ layer, hex, damaged }) => {
-  const message = damaged || layer !== 'hdap' ? undefined : fromHex(hex)
-  return message ? [message] : []
-})
-const hstrpControls = [['connect'], ['connect', 'ack'], ['heartbeat'], ['ack'], ['close']] as const
-
-const hstrp: FuzzSubject = {
-  name: 'hytera-hstrp',
-  driver: hyteraHstrp,
-  channels: 10,
-  frame(pick) {
-    const head = { sequence: pick(65_536), device: { id: 1000 + pick(9), slot: 1 + pick(2) } }
-    const control = hstrpControls[pick(hstrpControls.length * 3)]
-    if (control) return encodeHstrp({ ...head, flags: control })
-    return encodeHstrp({ ...head, flags: [] }, hdapMessages[pick(hdapMessages.length)])
-  },
-  seal(frame) {
-    const payload = decodeHstrp(frame)?.payload
-    const message = payload && openHdap(payload)
-    if (!message) return frame
-    const { service, opcode, reliable } = message
-    const head = frame.slice(0, frame.length - payload.length)
-    return Uint8Array.of(...head, ...encodeHdap(service, opcode, message.payload, reliable))
-  },
-}
+import { hrnp, hstrp } from './hytera.ts'
 
 function nmeaSealed(body: string): string {
   let sum = 0
