@@ -1,19 +1,30 @@
 /**
- * Coordinates as they are told on the telephone or copied from a chat: decimal degrees, degrees
- * and minutes, 度分秒, in either order, with or without the words for north and east. WGS-84 is
- * what they are taken for; nothing is shifted.
+ * Coordinates in every form they come in: degrees in three spellings, CGCS2000 X/Y of a survey
+ * drawing, 北斗网格码. WGS-84 is what angles are taken for; nothing is shifted.
  */
+import { halfWidth, parseAngles, type AngleFault } from './angle-text.ts'
 import type { GeoPoint } from './geo.ts'
+import { gridCode, parseGridCode, type GridLevel } from './grid-code.ts'
+import { fromProjected, isZone, toProjected, zonedY } from './projected.ts'
 import { accept, refuse, type Refusal, type Result } from './result.ts'
 
+export const coordinateFormats = ['decimal', 'dms', 'dm', 'cgcs2000', 'grid'] as const
+export type CoordinateFormat = (typeof coordinateFormats)[number]
+
+export const coordinateFormatWords: Readonly<Record<CoordinateFormat, string>> = {
+  decimal: '十进制度',
+  dms: '度分秒',
+  dm: '度分',
+  cgcs2000: 'CGCS2000 X/Y',
+  grid: '北斗网格码',
+}
+
 export type CoordinateFault =
-  | 'one-number'
-  | 'same-axis'
-  | 'minutes'
-  | 'seconds'
-  | 'latitude'
-  | 'longitude'
+  | AngleFault
   | 'outside-china'
+  | 'grid-code'
+  | 'projected'
+  | 'zone-missing'
 
 /** `not-coordinates`: words for a place; `bad-coordinates`: meant as such, and wrong. */
 export type CoordinateRefusal =
@@ -28,6 +39,9 @@ const faultWords: Readonly<Record<CoordinateFault, string>> = {
   latitude: '纬度不能超过 90°，请核对坐标。',
   longitude: '经度不能超过 180°，请核对坐标。',
   'outside-china': '坐标不在中国境内，请核对纬度、经度。',
+  'grid-code': '没有这个北斗网格码，请核对，例如 N50G4435978。',
+  projected: 'CGCS2000 坐标要有 X（北向，7 位）和 Y（东向，6 位，或带号加 6 位），请核对。',
+  'zone-missing': '不知道是哪一带的坐标，请在 Y 前加上带号，例如 39434107。',
 }
 
 /** The sentence an operator reads. */
@@ -35,130 +49,156 @@ export function coordinateProblem(fault: CoordinateFault): string {
   return faultWords[fault]
 }
 
-type Axis = 'lat' | 'lon'
-
-const directions: readonly (readonly [RegExp, Axis, 1 | -1])[] = [
-  [/^(?:北纬|纬度|latitude|lat|n)/i, 'lat', 1],
-  [/^(?:南纬|s)/i, 'lat', -1],
-  [/^(?:东经|经度|longitude|long|lon|lng|e)/i, 'lon', 1],
-  [/^(?:西经|w)/i, 'lon', -1],
-]
-/** `''` and two single primes are seconds too. */
-const units: readonly (readonly [RegExp, 0 | 1 | 2])[] = [
-  [/^(?:°|º|˚|度)/, 0],
-  [/^(?:″|"|”|“|秒|''|′′|’’)/, 2],
-  [/^(?:′|'|’|‘|分)/, 1],
-]
-
-interface Part {
-  readonly value: number
-  /** 0 degrees, 1 minutes, 2 seconds; absent where no sign followed. */
-  unit?: 0 | 1 | 2
-}
-interface Direction {
-  readonly axis: Axis
-  readonly sign: 1 | -1
-}
-interface Parts {
-  readonly numbers: readonly Part[]
-  readonly directions: readonly Direction[]
-  /** A point, a sign of degree, a direction: two bare whole numbers may be anything. */
-  readonly telling: boolean
+export interface ReadCoordinates {
+  /** WGS-84 degrees. */
+  readonly point: GeoPoint
+  readonly format: CoordinateFormat
+  /** What was taken for granted, to be checked by the reader: `X、Y 写反了，已按数值认出`. */
+  readonly note: string | undefined
 }
 
-function halfWidth(text: string): string {
-  return text
-    .replaceAll(/[\uff01-\uff5e]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0))
-    .replaceAll(/[\u3000，、；：]/g, ' ')
-}
-
-function readParts(typed: string): Parts | undefined {
-  const numbers: Part[] = []
-  const found: Direction[] = []
-  let telling = false
-  let rest = halfWidth(typed).trim()
-  while (rest !== '') {
-    const blank = /^[\s,;:|/()（）]+/.exec(rest)?.[0]
-    const number = /^[+-]?\d{1,3}(?:\.\d{1,10})?(?!\d)/.exec(rest)?.[0]
-    const direction = directions.find(([form]) => form.test(rest))
-    const unit = units.find(([form]) => form.test(rest))
-    const last = numbers.at(-1)
-    if (blank !== undefined) rest = rest.slice(blank.length)
-    else if (number !== undefined) {
-      numbers.push({ value: Number(number) })
-      telling ||= number.includes('.')
-      rest = rest.slice(number.length)
-    } else if (unit && last && last.unit === undefined) {
-      last.unit = unit[1]
-      telling = true
-      rest = rest.replace(unit[0], '')
-    } else if (direction) {
-      found.push({ axis: direction[1], sign: direction[2] })
-      telling = true
-      rest = rest.replace(direction[0], '')
-    } else return undefined
-    if (numbers.length > 6 || found.length > 2) return undefined
-  }
-  return { numbers, directions: found, telling }
-}
-
-/** The numbers of each angle: a sign of degree begins one, else they are shared out evenly. */
-function angles(numbers: readonly Part[]): readonly Part[][] {
-  if (numbers.some(({ unit }) => unit !== undefined)) {
-    const made: Part[][] = []
-    for (const part of numbers) {
-      const current = made.at(-1)
-      if (!current || part.unit === 0) made.push([part])
-      else current.push(part)
-    }
-    return made
-  }
-  const half = numbers.length / 2
-  return Number.isInteger(half) ? [numbers.slice(0, half), numbers.slice(half)] : [[...numbers]]
-}
-
-/** Degrees of one angle; `undefined` where its parts are no angle. */
-function degreesOf(parts: readonly Part[]): number | CoordinateFault | undefined {
-  const [degrees, minutes, seconds] = parts
-  if (!degrees || parts.length > 3) return undefined
-  if (parts.some(({ unit }, place) => unit !== undefined && unit !== place)) return undefined
-  if (minutes && !Number.isInteger(degrees.value)) return undefined
-  if (seconds && !Number.isInteger(minutes?.value)) return undefined
-  if (minutes && (minutes.value < 0 || minutes.value >= 60)) return 'minutes'
-  if (seconds && (seconds.value < 0 || seconds.value >= 60)) return 'seconds'
-  const size = Math.abs(degrees.value) + (minutes?.value ?? 0) / 60 + (seconds?.value ?? 0) / 3600
-  return degrees.value < 0 ? -size : size
+export interface ReadingOptions {
+  /** Zone of X/Y without a zone's number: that of the county. */
+  readonly zone?: number | undefined
 }
 
 const china = { south: 3, north: 54, west: 73, east: 136 }
 
-/** Reads a pair of coordinates in any of the usual spellings. */
-export function parseCoordinates(typed: string): Result<GeoPoint, CoordinateRefusal> {
+function inChina({ lat, lon }: GeoPoint): boolean {
+  return lat >= china.south && lat <= china.north && lon >= china.west && lon <= china.east
+}
+
+/** Reads coordinates in any of the forms of `coordinateFormats`. */
+export function readCoordinates(
+  typed: string,
+  options: ReadingOptions = {},
+): Result<ReadCoordinates, CoordinateRefusal> {
+  const read = readGrid(typed) ?? readProjected(typed, options.zone) ?? readAngles(typed)
+  if (!read.ok || inChina(read.value.point)) return read
+  return refuse('bad-coordinates', { fault: 'outside-china' })
+}
+
+/** Only the point of what `readCoordinates` reads. */
+export function parseCoordinates(
+  typed: string,
+  options: ReadingOptions = {},
+): Result<GeoPoint, CoordinateRefusal> {
+  const read = readCoordinates(typed, options)
+  return read.ok ? accept(read.value.point) : read
+}
+
+type Reading = Result<ReadCoordinates, CoordinateRefusal>
+
+function readAngles(typed: string): Reading {
+  const read = parseAngles(typed)
+  return read.ok ? accept({ point: read.value, format: 'decimal', note: undefined }) : read
+}
+
+function readGrid(typed: string): Reading | undefined {
+  const read = parseGridCode(typed)
+  // `N50` and a letter alone may be anything else.
+  if (!read.ok && read.code === 'not-a-code') return undefined
+  if (!read.ok) return refuse('bad-coordinates', { fault: 'grid-code' })
+  const { point, heightDeg } = read.value
+  const note = `网格高约 ${lengthWords(heightDeg * 110_800)}，取格子中心`
+  return accept({ point, format: 'grid', note })
+}
+
+function lengthWords(metres: number): string {
+  if (metres >= 1000) return `${(metres / 1000).toFixed(metres < 10_000 ? 1 : 0)} 公里`
+  return metres >= 10 ? `${Math.round(metres)} 米` : `${metres.toFixed(1)} 米`
+}
+
+const number = String.raw`(\d{6,8}(?:\.\d{1,6})?)\s*(?:m|米)?`
+const northWord = String.raw`(?:x|n|纵坐标|北坐标|北向|北)`
+const eastWord = String.raw`(?:y|e|横坐标|东坐标|东向|东)`
+const labelled = String.raw`(?:(${northWord})|(${eastWord}))?\s*[=:]?\s*${number}`
+const pairForm = new RegExp(`^${labelled}[\\s,;/]+${labelled}$`, 'i')
+
+/** An easting without its zone lies this near to the middle of the zone, 500,000 m. */
+const farthestM = 350_000
+
+/**
+ * X/Y in metres. Their size says which is which: in China a northing has seven digits, an easting
+ * six, or eight with its zone. Labels that say the opposite are overruled, and that is said.
+ */
+function readProjected(typed: string, zone: number | undefined): Reading | undefined {
+  const found = pairForm.exec(
+    halfWidth(typed)
+      .trim()
+      .replace(/^\((.*)\)$/, '$1'),
+  )
+  if (!found) return undefined
+  const [, xFirst, yFirst, first, xSecond, ySecond, second] = found
+  const pair = [Number(first), Number(second)] as const
+  const isLabelled = [xFirst, yFirst, xSecond, ySecond].some((word) => word !== undefined)
   const bad = (fault: CoordinateFault) => refuse('bad-coordinates' as const, { fault })
-  const parts = readParts(typed)
-  if (!parts?.telling || parts.numbers.length === 0) return refuse('not-coordinates')
-  const found = angles(parts.numbers)
-  if (found.length === 1 && parts.directions.length === 1) return bad('one-number')
-  const [first, second] = found.map(degreesOf)
-  if (found.length !== 2 || first === undefined || second === undefined) {
-    return refuse('not-coordinates')
-  }
-  if (typeof first === 'string') return bad(first)
-  if (typeof second === 'string') return bad(second)
-  const [one, other] = parts.directions
-  if (one && other && one.axis === other.axis) return bad('same-axis')
-  // Without words the bigger number is the longitude: nowhere in China is it the other way.
-  const lonFirst = one ? one.axis === 'lon' : Math.abs(first) > Math.abs(second)
-  const signed = [first * (one?.sign ?? 1), second * (other?.sign ?? 1)] as const
-  const lat = lonFirst ? signed[1] : signed[0]
-  const lon = lonFirst ? signed[0] : signed[1]
-  if (Math.abs(lat) > 90) return bad('latitude')
-  if (Math.abs(lon) > 180) return bad('longitude')
-  const inside = lat >= china.south && lat <= china.north && lon >= china.west && lon <= china.east
-  return inside ? accept({ lat, lon }) : bad('outside-china')
+  const longest = Math.max(...pair)
+  // An easting with its zone is the longest of all; without it the northing is.
+  const hasZone = longest >= 10_000_000
+  const northAt = pair.indexOf(hasZone ? Math.min(...pair) : longest)
+  const [north, east] = [pair[northAt] ?? 0, pair[1 - northAt] ?? 0]
+  const prefix = Math.floor(east / 1_000_000)
+  const y = east - prefix * 1_000_000
+  const fits =
+    north < 6_100_000 &&
+    (hasZone ? isZone(prefix) : prefix === 0 && north >= 1_000_000) &&
+    Math.abs(y - 500_000) <= farthestM
+  if (!fits) return isLabelled || hasZone ? bad('projected') : undefined
+  const its = hasZone ? prefix : zone
+  if (its === undefined) return bad('zone-missing')
+  const swapped = northAt === 0 ? yFirst !== undefined : xFirst !== undefined
+  const notes = [
+    ...(swapped ? ['X、Y 与测量上的习惯相反（X 应是北向），已按数值大小认出'] : []),
+    ...(hasZone ? [] : [`没有带号，按 ${its} 带`]),
+  ]
+  return accept({
+    point: fromProjected({ x: north, y, zone: its }),
+    format: 'cgcs2000',
+    note: notes.length > 0 ? notes.join('；') : undefined,
+  })
 }
 
 /** `26.48050,116.31050`: as it is shown and read back. */
 export function coordinatesText({ lat, lon }: GeoPoint): string {
   return `${lat.toFixed(5)},${lon.toFixed(5)}`
+}
+
+/** Cells of 1/4″, about 8 m: finer than a finger on the map, and still to be read out. */
+const shownLevel: GridLevel = 7
+
+/** A point as one line in a format; read back by `readCoordinates` within three metres. */
+export function writeCoordinates(point: GeoPoint, format: CoordinateFormat): string {
+  const { lat, lon } = point
+  const both = (write: (value: number) => string) =>
+    `${write(lat)}${lat < 0 ? 'S' : 'N'} ${write(lon)}${lon < 0 ? 'W' : 'E'}`
+  switch (format) {
+    case 'decimal':
+      return both((value) => `${Math.abs(value).toFixed(5)}°`)
+    case 'dms':
+      return both((value) => sexagesimal(value, 10))
+    case 'dm':
+      return both(degreesMinutes)
+    case 'cgcs2000': {
+      const made = toProjected(point)
+      return `X ${made.x.toFixed(1)} Y ${zonedY(made).toFixed(1)}`
+    }
+    case 'grid':
+      return gridCode(point, shownLevel) ?? both((value) => `${Math.abs(value).toFixed(5)}°`)
+  }
+}
+
+/** Counted in whole parts of a second, so that 59.96″ becomes the next minute. */
+function sexagesimal(value: number, partsOfSecond: number): string {
+  const parts = Math.round(Math.abs(value) * 3600 * partsOfSecond)
+  const seconds = (parts % (60 * partsOfSecond)) / partsOfSecond
+  const minutes = Math.floor(parts / (60 * partsOfSecond)) % 60
+  const degrees = Math.floor(parts / (3600 * partsOfSecond))
+  return `${degrees}°${String(minutes).padStart(2, '0')}′${seconds.toFixed(1).padStart(4, '0')}″`
+}
+
+function degreesMinutes(value: number): string {
+  const parts = Math.round(Math.abs(value) * 60_000)
+  const minutes = (parts % 60_000) / 1000
+  return `${Math.floor(parts / 60_000)}°${minutes.toFixed(3).padStart(6, '0')}′`
 }

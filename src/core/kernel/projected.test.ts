@@ -36,7 +36,9 @@ it('points X to the north and puts the zone in front of Y', () => {
 })
 
 it('knows the zones of China', () => {
-  expect([zoneAt(116.34), zoneAt(115.49), zoneAt(73.5), zoneAt(135)]).toEqual([39, 38, 25, 45])
+  expect([zoneAt(116.34), zoneAt(115.49), zoneAt(73.5), zoneAt(135), zoneAt(73.1)]).toEqual([
+    39, 38, 25, 45, 25,
+  ])
   expect([centralMeridian(39), centralMeridian(20)]).toEqual([117, 117])
   expect([12, 13, 23, 24, 25, 45, 46, 39.5].filter(isZone)).toEqual([13, 23, 25, 45])
   expect(zoneDefinition(39, true)).toContain('+x_0=39500000')

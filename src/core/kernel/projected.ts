@@ -26,9 +26,9 @@ export function centralMeridian(zone: number): number {
   return zone >= 25 ? zone * 3 : zone * 6 - 3
 }
 
-/** The 3° zone a longitude lies in. */
+/** The 3° zone a longitude lies in; beyond China's edges its outermost zone. */
 export function zoneAt(lon: number): number {
-  return Math.round(lon / 3)
+  return Math.min(45, Math.max(25, Math.round(lon / 3)))
 }
 
 /**
