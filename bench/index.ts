@@ -19,6 +19,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly benchmark: Be
   'incident-list': () => import('./incident-list.ts'),
   'two-seats': () => import('./two-seats.ts'),
   'command-line': () => import('./command-line.ts'),
+  'place-search': () => import('./place-search.ts'),
   load: () => import('./load.ts'),
 }
 
