@@ -8,10 +8,12 @@ import {
   placeRegistered,
   placeRemoved,
   pointSet,
+  readingFacts,
   type PlaceRegistered,
   type PointSet,
+  type ReadingSet,
 } from './facts.ts'
-import { placeTable, type PlaceRow } from './tables.ts'
+import { placeTable, readingTable, type PlaceRow } from './tables.ts'
 
 function emptyRow(id: string): PlaceRow {
   return {
@@ -68,4 +70,25 @@ export const placeProjection: Projection = {
   tables: [placeTable],
   kinds: placeFacts,
   fold,
+}
+
+function foldReading(db: Database, _entity: string, facts: readonly Fact[]): void {
+  const newest = facts.at(-1)
+  if (!newest) return
+  const { word, syllables, by } = newest.body as ReadingSet
+  db.tables.delete(readingTable).where(eq(readingTable.word, word)).run()
+  if (syllables === null) return
+  const at = unpackHlc(newest.hlc).ms
+  db.tables
+    .insert(readingTable)
+    .values({ word, syllables: syllables.join(' '), by, at })
+    .run()
+}
+
+export const readingProjection: Projection = {
+  name: 'place-readings',
+  version: 1,
+  tables: [readingTable],
+  kinds: readingFacts,
+  fold: foldReading,
 }

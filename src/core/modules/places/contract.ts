@@ -52,6 +52,9 @@ export const placeHitSchema = z.object({
 })
 export type PlaceHit = z.infer<typeof placeHitSchema>
 
+const readingSchema = z.object({ word: z.string(), syllables: z.array(z.string()) })
+export type ReadingShown = z.infer<typeof readingSchema>
+
 const stored = z.object({ id: z.string(), storedAt: z.number() })
 const setPrecision = z.enum(['surveyed', 'approximate'])
 
@@ -84,6 +87,32 @@ export const placesContract = {
         how: z.enum(['click', 'fix', 'typed']),
       }),
     )
+    .output(stored),
+  /** How people here say words of place names, where the dictionary does not know it. */
+  readings: procedure.output(z.array(readingSchema)),
+  setReading: procedure
+    .input(
+      z.object({
+        word: z
+          .string()
+          .trim()
+          .regex(/^\p{Script=Han}{1,8}$/u, { message: '请填写 1 到 8 个汉字。' }),
+        /** Pinyin without tones, a blank between the syllables: `ning du`; empty takes it back. */
+        spelling: z
+          .string()
+          .trim()
+          .max(60)
+          .regex(/^(?:[a-zü]{1,6}(?:\s+[a-zü]{1,6})*)?$/i, {
+            message: '请填写不带声调的拼音，每个字一个音节，用空格隔开，例如 ning du。',
+          }),
+      }),
+    )
+    .errors({
+      SYLLABLES: {
+        message: '音节数要和字数一样多，用空格隔开，例如“宁都”填 ning du。',
+        data: z.object({ characters: z.number(), syllables: z.number() }),
+      },
+    })
     .output(stored),
   withdraw: procedure.input(z.object({ place: idSchema, reason: typedText(200) })).output(stored),
 }

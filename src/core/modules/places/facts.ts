@@ -43,7 +43,23 @@ export const placeRemoved = factKind(
   z.object({ reason: z.string(), by: z.string() }),
 )
 
+/**
+ * Entity: `reading:<word>`. How people here say a word of place names, one syllable of pinyin for
+ * each of its characters; `null` takes it back. It is searched for beside the dictionary's.
+ */
+export const readingSet = factKind(
+  'place.reading-set',
+  1,
+  z.object({
+    word: z.string(),
+    syllables: z.array(z.string()).nullable(),
+    by: z.string(),
+  }),
+)
+
 export type PlaceRegistered = z.infer<typeof placeRegistered.body>
 export type PointSet = z.infer<typeof pointSet.body>
+export type ReadingSet = z.infer<typeof readingSet.body>
 
 export const placeFacts = [placeRegistered, pointSet, placeRemoved]
+export const readingFacts = [readingSet]

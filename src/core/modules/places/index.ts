@@ -3,25 +3,41 @@ import { createPlaceSearch, type PlaceSearch } from '../../county/place-search.t
 import { newId } from '../../kernel/id.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { recordFor, requireRight, requireSession } from '../../seat-log.ts'
-import { placeProjection } from './apply.ts'
+import { placeProjection, readingProjection } from './apply.ts'
 import { placesContract } from './contract.ts'
-import { placeFacts, placeRegistered, placeRemoved, pointSet } from './facts.ts'
-import { countyShown, locatedDivisions, ownPlaces, placeHit } from './queries.ts'
+import {
+  placeFacts,
+  placeRegistered,
+  placeRemoved,
+  pointSet,
+  readingFacts,
+  readingSet,
+} from './facts.ts'
+import { countyShown, localReadings, locatedDivisions, ownPlaces, placeHit } from './queries.ts'
 
 export { placeRegistered, pointSet } from './facts.ts'
-export { locatedDivisions, ownPlaces } from './queries.ts'
+export { countyShown, localReadings, locatedDivisions, ownPlaces, placeHit } from './queries.ts'
+
+const searches = new WeakMap<CoreContext, () => PlaceSearch>()
 
 /** The place search over profile and own places, prepared again after places changed. */
+export function placeSearch(context: CoreContext): PlaceSearch {
+  const known = searches.get(context) ?? placeSearchOf(context)
+  searches.set(context, known)
+  return known()
+}
+
 function placeSearchOf(context: CoreContext): () => PlaceSearch {
   let search: PlaceSearch | undefined
   context.log.onChanged((changed) => {
-    if (changed.has(placeProjection.name)) search = undefined
+    if (changed.has(placeProjection.name) || changed.has(readingProjection.name)) search = undefined
   })
   return () => {
     search ??= createPlaceSearch(
       context.county,
       ownPlaces(context.db),
       locatedDivisions(context.db),
+      localReadings(context.db),
     )
     return search
   }
@@ -29,7 +45,7 @@ function placeSearchOf(context: CoreContext): () => PlaceSearch {
 
 function placesRouter(context: CoreContext) {
   const os = implement(placesContract).$context<SeatContext>()
-  const search = placeSearchOf(context)
+  const search = () => placeSearch(context)
   const divisions = new Set(
     [...context.county.townships, ...context.county.villages].map(({ code }) => code),
   )
@@ -66,6 +82,21 @@ function placesRouter(context: CoreContext) {
       ])
       return { id: input.place, storedAt }
     }),
+    readings: os.readings.handler(() => localReadings(context.db)),
+    setReading: os.setReading.handler(({ input, errors, context: { seat } }) => {
+      const { person } = requireRight(seat, 'directory.write')
+      const { word, spelling } = input
+      const syllables =
+        spelling === '' ? [] : spelling.toLowerCase().replaceAll('ü', 'v').split(/\s+/)
+      const characters = Array.from(word).length
+      if (syllables.length > 0 && syllables.length !== characters) {
+        throw errors.SYLLABLES({ data: { characters, syllables: syllables.length } })
+      }
+      const entity = `reading:${word}`
+      const body = { word, syllables: syllables.length > 0 ? syllables : null, by: person }
+      const { storedAt } = recordFor(context, seat, [{ kind: readingSet.kind, entity, body }])
+      return { id: entity, storedAt }
+    }),
     withdraw: os.withdraw.handler(({ input, context: { seat } }) => {
       const { person } = requireRight(seat, 'directory.write')
       if (!known(input.place) || divisions.has(input.place)) throw new ORPCError('NOT_FOUND')
@@ -80,7 +111,7 @@ function placesRouter(context: CoreContext) {
 
 export const placesModule: Module = {
   name: 'places',
-  facts: placeFacts,
-  projections: [placeProjection],
+  facts: [...placeFacts, ...readingFacts],
+  projections: [placeProjection, readingProjection],
   router: placesRouter,
 }

@@ -3,8 +3,9 @@ import type { Database } from '../../kernel/database.ts'
 import type { Position } from '../../kernel/geo.ts'
 import type { CountyProfile } from '../../county/profile.ts'
 import type { OwnPlace, PlaceCandidate } from '../../county/place-search.ts'
+import type { LocalReading } from '../../county/reading-match.ts'
 import type { CountyShown, PlaceHit } from './contract.ts'
-import { placeTable, type PlaceRow } from './tables.ts'
+import { placeTable, readingTable, type PlaceRow } from './tables.ts'
 
 function positionOf(row: PlaceRow): Position | undefined {
   const { lat, lon, precision } = row
@@ -37,6 +38,16 @@ export function locatedDivisions(db: Database): Map<string, Position> {
     if (position) located.set(row.id, position)
   }
   return located
+}
+
+/** How people here say words of place names, as the administrator noted it. */
+export function localReadings(db: Database): LocalReading[] {
+  return db.tables
+    .select()
+    .from(readingTable)
+    .orderBy(readingTable.word)
+    .all()
+    .map(({ word, syllables }) => ({ word, syllables: syllables.split(' ') }))
 }
 
 export function placeHit(candidate: PlaceCandidate): PlaceHit {

@@ -17,3 +17,12 @@ export const placeTable = sqliteTable('place', {
 })
 
 export type PlaceRow = typeof placeTable.$inferSelect
+
+/** How people here say words of place names. */
+export const readingTable = sqliteTable('place_reading', {
+  word: text('word').primaryKey(),
+  /** One for each character, with a blank between. */
+  syllables: text('syllables').notNull(),
+  by: text('by').notNull(),
+  at: integer('at').notNull(),
+})
