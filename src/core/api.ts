@@ -14,6 +14,7 @@ import { checksContract } from './modules/checks/contract.ts'
 import { draftsContract } from './modules/drafts/contract.ts'
 import { featuresContract } from './modules/features/contract.ts'
 import { drawingsContract } from './modules/drawings/contract.ts'
+import { finderContract } from './modules/finder/contract.ts'
 import { gatewaysContract } from './modules/gateways/contract.ts'
 import { incidentsContract } from './modules/incidents/contract.ts'
 import { logbookContract } from './modules/logbook/contract.ts'
@@ -56,6 +57,7 @@ export const contract = {
   drafts: draftsContract,
   features: featuresContract,
   drawings: drawingsContract,
+  finder: finderContract,
   gateways: gatewaysContract,
   incidents: incidentsContract,
   logbook: logbookContract,

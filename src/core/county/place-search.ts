@@ -89,14 +89,19 @@ function thing(
 ): NamedThing<PlaceCandidate> {
   const label = kind === 'township' || !township ? name : `${name}（${township.name}）`
   const near = township && { code: township.code, name: township.name }
-  const prefixes = kind === 'township' || !township ? [] : [township.name, bare(township.name)]
+  const prefixes = kind === 'township' || !township ? [] : townshipPrefixes(township.name)
   return {
     value: { id, kind, name, township: near, position, label },
     names: [name, bare(name)],
-    prefixes: [...new Set(prefixes)],
+    prefixes,
     rank: kindRank[kind],
     order: id,
   }
+}
+
+/** What is typed in front of a name of its township: `小松镇`, `小松`. */
+export function townshipPrefixes(name: string): readonly string[] {
+  return [...new Set([name, bare(name)])]
 }
 
 /** The name without the word for what it is; names of one character are left alone. */

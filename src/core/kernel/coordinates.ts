@@ -68,6 +68,8 @@ function inChina({ lat, lon }: GeoPoint): boolean {
   return lat >= china.south && lat <= china.north && lon >= china.west && lon <= china.east
 }
 
+const bad = (fault: CoordinateFault) => refuse('bad-coordinates' as const, { fault })
+
 /** Reads coordinates in any of the forms of `coordinateFormats`. */
 export function readCoordinates(
   typed: string,
@@ -75,7 +77,7 @@ export function readCoordinates(
 ): Result<ReadCoordinates, CoordinateRefusal> {
   const read = readGrid(typed) ?? readProjected(typed, options.zone) ?? readAngles(typed)
   if (!read.ok || inChina(read.value.point)) return read
-  return refuse('bad-coordinates', { fault: 'outside-china' })
+  return bad('outside-china')
 }
 
 /** Only the point of what `readCoordinates` reads. */
@@ -98,7 +100,7 @@ function readGrid(typed: string): Reading | undefined {
   const read = parseGridCode(typed)
   // `N50` and a letter alone may be anything else.
   if (!read.ok && read.code === 'not-a-code') return undefined
-  if (!read.ok) return refuse('bad-coordinates', { fault: 'grid-code' })
+  if (!read.ok) return bad('grid-code')
   const { point, heightDeg } = read.value
   const note = `网格高约 ${lengthWords(heightDeg * 110_800)}，取格子中心`
   return accept({ point, format: 'grid', note })
@@ -132,7 +134,6 @@ function readProjected(typed: string, zone: number | undefined): Reading | undef
   const [, xFirst, yFirst, first, xSecond, ySecond, second] = found
   const pair = [Number(first), Number(second)] as const
   const isLabelled = [xFirst, yFirst, xSecond, ySecond].some((word) => word !== undefined)
-  const bad = (fault: CoordinateFault) => refuse('bad-coordinates' as const, { fault })
   const longest = Math.max(...pair)
   // An easting with its zone is the longest of all; without it the northing is.
   const hasZone = longest >= 10_000_000

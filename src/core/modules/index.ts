@@ -15,6 +15,7 @@ import { checksModule } from './checks/index.ts'
 import { draftsModule } from './drafts/index.ts'
 import { featuresModule } from './features/index.ts'
 import { drawingsModule } from './drawings/index.ts'
+import { finderModule } from './finder/index.ts'
 import { gatewaysModule } from './gateways/index.ts'
 import { incidentsModule } from './incidents/index.ts'
 import { logbookModule } from './logbook/index.ts'
@@ -46,6 +47,7 @@ export const modules: readonly Module[] = [
   commandModule,
   directoryModule,
   documentsModule,
+  finderModule,
   checksModule,
   draftsModule,
   drawingsModule,

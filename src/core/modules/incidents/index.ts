@@ -18,6 +18,7 @@ import { incidentRecord } from './record.ts'
 import { issueTask, setTaskStatus, overdueTasks } from './tasks.ts'
 import { setIncidentStatus } from './transition.ts'
 
+export { incidentProjection } from './apply.ts'
 export { incidentFacts, incidentOpened } from './facts.ts'
 export { figuresText, reportCasualties } from './casualties.ts'
 export { addClosingGuard, keepUnits, type Release, type UnitsKeeper } from './closing.ts'
@@ -28,6 +29,7 @@ export {
   gradeHistory,
   gradesOf,
   incidentBrief,
+  incidentList,
   incidentRow,
   incidentRows,
   mainIncident,

@@ -72,21 +72,21 @@ export const placeProjection: Projection = {
   fold,
 }
 
-function foldReading(db: Database, _entity: string, facts: readonly Fact[]): void {
+function foldReading(db: Database, id: string, facts: readonly Fact[]): void {
   const newest = facts.at(-1)
   if (!newest) return
   const { word, syllables, by } = newest.body as ReadingSet
-  db.tables.delete(readingTable).where(eq(readingTable.word, word)).run()
+  db.tables.delete(readingTable).where(eq(readingTable.id, id)).run()
   if (syllables === null) return
   const at = unpackHlc(newest.hlc).ms
   db.tables
     .insert(readingTable)
-    .values({ word, syllables: syllables.join(' '), by, at })
+    .values({ id, word, syllables: syllables.join(' '), by, at })
     .run()
 }
 
 export const readingProjection: Projection = {
-  name: 'place-readings',
+  name: 'places.readings',
   version: 1,
   tables: [readingTable],
   kinds: readingFacts,

@@ -15,8 +15,10 @@ import {
 } from './facts.ts'
 import { countyShown, localReadings, locatedDivisions, ownPlaces, placeHit } from './queries.ts'
 
+export { readingProjection } from './apply.ts'
 export { placeRegistered, pointSet } from './facts.ts'
-export { countyShown, localReadings, locatedDivisions, ownPlaces, placeHit } from './queries.ts'
+export type { PlaceCandidate } from '../../county/place-search.ts'
+export { localReadings, locatedDivisions, ownPlaces, placeHit } from './queries.ts'
 
 const searches = new WeakMap<CoreContext, () => PlaceSearch>()
 

@@ -3,8 +3,7 @@ import type { Database } from '../../kernel/database.ts'
 import type { Position } from '../../kernel/geo.ts'
 import type { CountyProfile } from '../../county/profile.ts'
 import type { OwnPlace, PlaceCandidate } from '../../county/place-search.ts'
-import type { LocalReading } from '../../county/reading-match.ts'
-import type { CountyShown, PlaceHit } from './contract.ts'
+import type { CountyShown, PlaceHit, ReadingShown } from './contract.ts'
 import { placeTable, readingTable, type PlaceRow } from './tables.ts'
 
 function positionOf(row: PlaceRow): Position | undefined {
@@ -41,7 +40,7 @@ export function locatedDivisions(db: Database): Map<string, Position> {
 }
 
 /** How people here say words of place names, as the administrator noted it. */
-export function localReadings(db: Database): LocalReading[] {
+export function localReadings(db: Database): ReadingShown[] {
   return db.tables
     .select()
     .from(readingTable)

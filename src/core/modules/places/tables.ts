@@ -20,7 +20,8 @@ export type PlaceRow = typeof placeTable.$inferSelect
 
 /** How people here say words of place names. */
 export const readingTable = sqliteTable('place_reading', {
-  word: text('word').primaryKey(),
+  id: text('id').primaryKey(),
+  word: text('word').notNull(),
   /** One for each character, with a blank between. */
   syllables: text('syllables').notNull(),
   by: text('by').notNull(),

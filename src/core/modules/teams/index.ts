@@ -16,6 +16,9 @@ export { memberAdded, type TeamField } from './facts.ts'
 export type { Unit } from './contract.ts'
 export { unitList, unitOfRadio, type RadioUnit } from './queries.ts'
 
+/** What is read of teams changes with these. */
+export const teamProjections = [teamProjection, teamStateProjection]
+
 /** A clock of another room may run a little ahead. */
 const futureGraceMs = 60_000
 
@@ -93,6 +96,6 @@ function teamsRouter(context: CoreContext) {
 export const teamsModule: Module = {
   name: 'teams',
   facts: teamFacts,
-  projections: [teamProjection, teamStateProjection],
+  projections: teamProjections,
   router: teamsRouter,
 }
