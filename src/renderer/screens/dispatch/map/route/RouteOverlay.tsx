@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import L from 'leaflet'
 import { useLayout } from '../../../../ui/layout-store.ts'
 import { useMapDesk } from '../desk.ts'
-import { reachMinutes, useRoute } from './route-store.ts'
+import { reachMinutes, useRoute, type RouteEnd } from './route-store.ts'
 import { useReach, useWay } from './route-queries.ts'
 
 const paneName = 'route'
@@ -42,6 +42,14 @@ export function RouteOverlay() {
   const group = useRouteLayer()
   useEffect(() => {
     const renderer = L.canvas({ pane: paneName, padding: 0.3 })
+    const dot = ({ lat, lon }: RouteEnd, fillOpacity: number) =>
+      group.addLayer(
+        L.circleMarker([lat, lon], {
+          ...{ interactive: false, pane: paneName, renderer, radius: 7, weight: 3, fillOpacity },
+          color: colour('accent'),
+          fillColor: colour(fillOpacity === 1 ? 'accent' : 'map-halo'),
+        }),
+      )
     const add = (line: [number, number][], options: L.PolylineOptions) =>
       group.addLayer(L.polyline(line, { interactive: false, pane: paneName, renderer, ...options }))
     const draw = () => {
@@ -66,6 +74,9 @@ export function RouteOverlay() {
           add(latLngs(way.road.line), { color: colour('accent'), weight: 4 })
         }
       }
+      // Hollow where it begins, full where it ends.
+      if (from) dot(from, 0.9)
+      if (mode === 'way' && to) dot(to, 1)
     }
     draw()
     // The page's attribute follows the theme in the same commit; colours are read in the next frame.
