@@ -24,6 +24,7 @@ export default defineConfig({
           // Threads, started by file name.
           'checkpoint-worker': at('src/main/adapters/data-folder/checkpoint-worker.ts'),
           'backup-worker': at('src/main/adapters/data-folder/backup-worker.ts'),
+          'terrain-worker': at('src/main/adapters/terrain/terrain-worker.ts'),
           'road-worker': at('src/main/adapters/roads/road-worker.ts'),
           'tile-worker': at('src/main/adapters/tiles/tile-worker.ts'),
           'document-worker': at('src/main/adapters/documents/document-worker.ts'),

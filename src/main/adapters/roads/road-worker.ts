@@ -8,7 +8,8 @@ import type { PreparedRoads, RoadFileRefusal, RoadSource } from '../../../core/r
 import { boundsOfRoads, kilometresByClass, roadsOf } from '../../../core/roads/prepare.ts'
 import type { Result } from '../../../core/kernel/result.ts'
 import { OsmProblem, readOsm } from './osm.ts'
-import type { RoadQuestion, RoadReply } from './index.ts'
+import type { ThreadQuestion, ThreadReply } from '../asked-thread.ts'
+import type { RoadAsk } from './index.ts'
 
 /** A county has some ten thousand; a whole province would not be answered in time. */
 const mostLines = 400_000
@@ -35,7 +36,7 @@ function prepare(source: RoadSource): Result<PreparedRoads, RoadFileRefusal> {
   })
 }
 
-function answer(question: RoadQuestion['ask']): unknown {
+function answer(question: RoadAsk): unknown {
   switch (question.kind) {
     case 'prepare':
       return prepare(question.source)
@@ -55,8 +56,8 @@ function answer(question: RoadQuestion['ask']): unknown {
   }
 }
 
-parentPort?.on('message', ({ id, ask }: RoadQuestion) => {
-  let reply: RoadReply
+parentPort?.on('message', ({ id, ask }: ThreadQuestion<RoadAsk>) => {
+  let reply: ThreadReply
   try {
     reply = { id, value: answer(ask) }
   } catch (error) {
