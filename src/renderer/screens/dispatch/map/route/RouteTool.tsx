@@ -3,14 +3,12 @@ import type { Way } from '../../../../../core/modules/roads/contract.ts'
 import { queries } from '../../../../client.ts'
 import { useQuery } from '@tanstack/react-query'
 import { askForPoint } from '../../../../map/pick.ts'
-import { fields, type SpriteStore } from '../../../../map/sprite-store.ts'
 import { ActionButton } from '../../../../ui/ActionButton.tsx'
 import { classes } from '../../../../ui/classes.ts'
 import { FailingState } from '../../../../ui/states.tsx'
 import { useMapDesk } from '../desk.ts'
-import { useDrawn } from '../drawn.ts'
 import { coordinateText } from '../map-geometry.ts'
-import { worldLatLon } from '../world-point.ts'
+import { useSelectedPoint } from '../selected-point.ts'
 import { setRoute, useRoute, type RouteEnd, type RouteMode } from './route-store.ts'
 import { useReach, useWay } from './route-queries.ts'
 import map from '../MapPanel.module.css'
@@ -63,7 +61,7 @@ function End({
   readonly end: RouteEnd | undefined
   readonly onEnd: (end: RouteEnd) => void
 }) {
-  const selected = useSelectedEnd()
+  const selected = useSelectedPoint()
   return (
     <div className={styles.row}>
       <span className={styles.word}>{word}</span>
@@ -85,21 +83,6 @@ function End({
       </ActionButton>
     </div>
   )
-}
-
-/** What is selected, where it has a point; a place known only to its township has none. */
-function useSelectedEnd(): RouteEnd | undefined {
-  const { sprites, selected } = useMapDesk()
-  const thing = useDrawn().find((one) => one.thing.key === selected)?.thing
-  const at = selected === undefined ? undefined : positionOf(sprites.store, selected)
-  return thing && at && !thing.townshipOnly ? { ...at, label: thing.label } : undefined
-}
-
-function positionOf(store: SpriteStore, key: string) {
-  const index = store.index(key)
-  if (index === undefined) return undefined
-  const [x, y] = [store.value(index, fields.x), store.value(index, fields.y)]
-  return Number.isNaN(x) ? undefined : worldLatLon(x, y)
 }
 
 const km = (metres: number): string =>
