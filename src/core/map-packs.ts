@@ -1,5 +1,6 @@
 /** Map packs as modules see them: the host reads files and serves `/tiles/…` behind this. */
 import type { Refusal, Result } from './kernel/result.ts'
+import type { MapDatum } from './map-files/model.ts'
 
 export type PackContainer = 'mbtiles' | 'pmtiles' | 'folder'
 /** How the file counts its rows: from the north (XYZ) or from the south (TMS). */
@@ -87,6 +88,73 @@ export interface Progress {
   readonly total: number
 }
 
+/** What is inside a file that a pack is built from. */
+export const sourceRoles = [
+  'road',
+  'railway',
+  'waterway',
+  'water',
+  'building',
+  'green',
+  'boundary',
+  'place',
+  'poi',
+] as const
+export type SourceRole = (typeof sourceRoles)[number]
+
+/** A file that a pack may be built from. */
+export interface SourceLook {
+  readonly count: number
+  readonly points: number
+  readonly lines: number
+  readonly areas: number
+  /** Attribute names, with an example of each. */
+  readonly fields: { readonly name: string; readonly example: string }[]
+  /** WGS-84; null while nobody said what its numbers mean. */
+  readonly bounds: PackBounds | null
+  /** What the file says of its grid, in its own words; empty where it says nothing. */
+  readonly datumSaid: string
+  readonly suggested: {
+    readonly role: SourceRole
+    readonly nameField: string | null
+    readonly classField: string | null
+    /** Null: the file does not say it, and it has to be asked. */
+    readonly datum: MapDatum | null
+  }
+  readonly warnings: string[]
+}
+
+export interface BuildInput {
+  readonly path: string
+  readonly fileName: string
+  readonly role: SourceRole
+  readonly nameField: string | null
+  readonly classField: string | null
+  readonly datum: MapDatum
+}
+
+export interface BuildPlan {
+  readonly name: string
+  readonly attribution: string
+  readonly minZoom: number
+  readonly maxZoom: number
+  readonly inputs: readonly BuildInput[]
+}
+
+/** Files read, tiles looked at (their number is not known before), tiles written. */
+export interface BuildStep extends Progress {
+  readonly step: 'reading' | 'cutting' | 'writing'
+}
+
+export interface Build {
+  /** The path of the pack; nothing is left of a build that failed. */
+  readonly done: Promise<
+    Result<{ readonly path: string; readonly features: number; readonly leftOut: number }, BadPack>
+  >
+  /** Ends it at once; `done` is then refused. */
+  cancel(): void
+}
+
 export interface TileHost {
   /** Looks at a file or folder of this machine in a thread of its own; changes nothing. */
   look(path: string, rows?: PackRows): Promise<Result<PackLook, BadPack>>
@@ -107,6 +175,10 @@ export interface TileHost {
     from: PackPlace,
     onProgress: (progress: Progress) => void,
   ): Promise<Result<PackPlace & { readonly sizeBytes: number }, BadPack>>
+  /** Looks at a GeoJSON, KML or Shapefile in a thread of its own; changes nothing. */
+  lookAtSource(path: string, fileName: string): Promise<Result<SourceLook, BadPack>>
+  /** Builds a PMTiles file `name` in the folder of packs, in a thread of its own. */
+  build(name: string, plan: BuildPlan, onStep: (step: BuildStep) => void): Build
   /** Deletes a file in the folder of packs; anywhere else it touches nothing. */
   discard(path: string): void
   /** Deletes what is in the folder of packs and not among these. */

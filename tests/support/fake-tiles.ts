@@ -11,6 +11,8 @@ export function fakeTiles(): TileHost {
     onState: () => () => undefined,
     takeIn: () => refuse('read-only'),
     adopt: () => Promise.resolve(notHere),
+    lookAtSource: () => Promise.resolve(notHere),
+    build: () => ({ done: Promise.resolve(notHere), cancel: () => undefined }),
     discard: () => undefined,
     tidy: () => undefined,
   }

@@ -5,10 +5,15 @@
  */
 import { z } from 'zod'
 import { idSchema, procedure, typedText } from '../../contract-kit.ts'
-import { basemapDatums, sourceDatums, sourceRoles, tileFormats, vectorSchemas } from './words.ts'
+import { mapDatumSchema } from '../../map-files/model.ts'
+import { sourceRoles } from '../../map-packs.ts'
+import { basemapDatums, tileFormats, vectorSchemas } from './words.ts'
 
-export { sourceRoles, sourceRoleWord } from './words.ts'
-export type { BasemapDatum, SourceDatum, SourceRole } from './words.ts'
+export { sourceRoles } from '../../map-packs.ts'
+export { sourceRoleWord } from './words.ts'
+export type { MapDatum } from '../../map-files/model.ts'
+export type { SourceRole } from '../../map-packs.ts'
+export type { BasemapDatum } from './words.ts'
 
 /** A pack up to this size may be sent by the page; a larger one is named by its path. */
 export const maxUploadBytes = 200 * 1024 * 1024
@@ -156,7 +161,7 @@ const sourceFileSchema = z.object({
   areas: z.number(),
   /** Attribute names, with an example of each. */
   fields: z.array(z.object({ name: z.string(), example: z.string() })),
-  /** As read, in the file's own numbers; null where nothing has a place. */
+  /** WGS-84 as far as the file can be believed; null where its datum has to be asked. */
   bounds: boundsSchema.nullable(),
   /** What the file says of its grid, in words; empty where it says nothing. */
   datumSaid: z.string(),
@@ -164,7 +169,8 @@ const sourceFileSchema = z.object({
     role: z.enum(sourceRoles),
     nameField: z.string().nullable(),
     classField: z.string().nullable(),
-    datum: z.enum(sourceDatums),
+    /** Null: the file does not say what its numbers mean, and it has to be asked. */
+    datum: mapDatumSchema.nullable(),
   }),
   warnings: z.array(z.string()),
 })
@@ -299,7 +305,7 @@ export const basemapsContract = {
               nameField: typedText(80).nullable(),
               /** Whose values tell classes apart (`国道`, `primary`, …). */
               classField: typedText(80).nullable(),
-              datum: z.enum(sourceDatums),
+              datum: mapDatumSchema,
             }),
           )
           .min(1)

@@ -3,6 +3,7 @@ import { implement } from '@orpc/server'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { requireRight, requireSession } from '../../seat-log.ts'
 import { expectPack, lookAgain, lookAt, takeOver } from './bring.ts'
+import { workshop } from './build.ts'
 import { basemapsContract, maxUploadBytes } from './contract.ts'
 import { basemapDesk } from './desk.ts'
 import { lastPart } from './file-name.ts'
@@ -78,6 +79,31 @@ function basemapsRouter(context: CoreContext) {
       desk.changed(input.id)
       if (record.from.kind === 'file' && record.from.own) context.tiles.discard(record.from.path)
       return { id: input.id }
+    }),
+    lookSource: os.lookSource.handler(async ({ input, errors, context: { seat } }) => {
+      requireRight(seat, 'map.configure')
+      const path = input.path.trim()
+      const looked = await workshop(context).look(path, lastPart(path), false)
+      if (looked.ok) return looked.value
+      throw errors.BAD_PACK({ message: looked.data, data: { sentence: looked.data } })
+    }),
+    uploadSource: os.uploadSource.handler(({ input, context: { seat } }) => ({
+      path: workshop(context).expect(seat, input.fileName),
+      limitBytes: maxUploadBytes,
+    })),
+    build: os.build.handler(({ input, errors, context: { seat } }) => {
+      const begun = workshop(context).begin(seat, input)
+      if (begun.ok) return { job: begun.value }
+      throw begun.code === 'busy' ? errors.BUSY() : errors.EXPIRED()
+    }),
+    job: os.job.handler(({ context: { seat } }) => {
+      requireSession(seat)
+      return workshop(context).job()
+    }),
+    cancelBuild: os.cancelBuild.handler(({ input, errors, context: { seat } }) => {
+      requireRight(seat, 'map.configure')
+      if (!workshop(context).cancel(input.job)) throw errors.NOT_FOUND()
+      return { job: input.job }
     }),
   }
 }

@@ -1,4 +1,5 @@
 /** Keys of base maps with their words on screen. */
+import type { SourceRole } from '../../map-packs.ts'
 
 /**
  * The grid a base map was drawn in. `wgs84` stands for CGCS2000 as well: on a map they are the
@@ -12,20 +13,6 @@ export const tileFormats = ['png', 'jpg', 'webp', 'mvt'] as const
 
 /** Schemas of vector tiles for which there is a style; `other` is drawn plainly. */
 export const vectorSchemas = ['openmaptiles', 'shortbread', 'protomaps', 'other'] as const
-
-/** What is inside a file that a pack is built from. */
-export const sourceRoles = [
-  'road',
-  'railway',
-  'waterway',
-  'water',
-  'building',
-  'green',
-  'boundary',
-  'place',
-  'poi',
-] as const
-export type SourceRole = (typeof sourceRoles)[number]
 
 const roleWords: Readonly<Record<SourceRole, string>> = {
   road: '道路',
@@ -42,7 +29,3 @@ const roleWords: Readonly<Record<SourceRole, string>> = {
 export function sourceRoleWord(role: SourceRole): string {
   return roleWords[role]
 }
-
-/** Grids in which the coordinates of a file may be; `.prj` files may lie, so a person says it. */
-export const sourceDatums = ['wgs84', 'gcj02', 'bd09', 'cgcs2000-zone'] as const
-export type SourceDatum = (typeof sourceDatums)[number]

@@ -6,13 +6,13 @@ import { closeSync, fsyncSync, openSync, readSync, statSync, writeSync } from 'n
 import { accept, refuse, type Result } from '../../../core/kernel/result.ts'
 import type { BadPack, PackPlace, Progress } from '../../../core/map-packs.ts'
 import { DatabaseError } from '../../../core/kernel/database.ts'
-import { openDatabase } from '../sqlite.ts'
 import { openPack, problemSentence } from './look.ts'
 import { flipRow } from './tile-grid.ts'
 import type { Pack } from './pack.ts'
+import { writeMbtiles } from './write-mbtiles.ts'
 
 const chunkBytes = 4 * 1024 * 1024
-const tilesATransaction = 2000
+const tellEvery = 500
 
 export type Copied = PackPlace & { readonly sizeBytes: number }
 
@@ -84,36 +84,20 @@ interface RepackOptions {
   readonly onProgress: (progress: Progress) => void
 }
 
-/** Rows as the specification of MBTiles has them, whatever the source had. */
 async function repack(
   pack: Pack,
   from: PackPlace,
   to: string,
   { count, onProgress }: RepackOptions,
 ): Promise<void> {
-  const target = openDatabase(to, { synchronous: 'FULL' })
+  const target = writeMbtiles(to)
   try {
-    target.exec(`create table tiles (zoom_level integer, tile_column integer, tile_row integer,
-      tile_data blob, primary key (zoom_level, tile_column, tile_row)) without rowid;
-      create table metadata (name text primary key, value text)`)
-    const insert = target.prepare('insert or ignore into tiles values (?, ?, ?, ?)')
     let done = 0
-    let batch: (readonly [number, number, number, Uint8Array])[] = []
-    const flush = () => {
-      target.transaction(() => {
-        for (const values of batch) insert.run(...values)
-      })
-      done += batch.length
-      batch = []
-      onProgress({ done, total: count ?? 0 })
-    }
     for await (const { z, x, row, bytes } of pack.all()) {
-      batch.push([z, x, from.rows === 'tms' ? row : flipRow(z, row), bytes])
-      if (batch.length >= tilesATransaction) flush()
+      target.put(z, x, from.rows === 'xyz' ? row : flipRow(z, row), bytes)
+      if (++done % tellEvery === 0) onProgress({ done, total: count ?? 0 })
     }
-    flush()
-    // One file without a log beside it, so that it can be moved and copied.
-    target.exec('pragma journal_mode = delete')
+    target.finish({})
   } finally {
     target.close()
   }

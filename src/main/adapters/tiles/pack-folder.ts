@@ -1,12 +1,15 @@
 /** The folder of packs: what was copied, sent or built here. Nothing outside it is ever deleted. */
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { accept, refuse } from '../../../core/kernel/result.ts'
 import type { PackContainer, TileHost } from '../../../core/map-packs.ts'
-import { copyInThread } from './tile-threads.ts'
+import { buildInThread, copyInThread } from './tile-threads.ts'
 
 const incoming = 'incoming-'
+/** Names we give; anything else in the folder is somebody's own file. */
+const ourName =
+  /^(incoming-[0-9a-f]{16}|[0-9A-Z]{26}\.(part|mbtiles|pmtiles|kept))(-wal|-shm|-journal)?$/
 
 /** In the way of whoever looks at the folder: what kind of file it is. */
 function fileName(name: string, container: PackContainer): string {
@@ -15,10 +18,17 @@ function fileName(name: string, container: PackContainer): string {
 
 export function openPackFolder(
   folder: string,
-): Pick<TileHost, 'takeIn' | 'adopt' | 'discard' | 'tidy'> {
-  const isOurs = (path: string) => dirname(resolve(path)) === resolve(folder)
+): Pick<TileHost, 'takeIn' | 'adopt' | 'build' | 'discard' | 'tidy'> {
+  const isOurs = (path: string) =>
+    dirname(resolve(path)) === resolve(folder) && ourName.test(basename(path))
   const remove = (path: string) => {
-    for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(path + ending, { force: true })
+    for (const ending of ['', '-wal', '-shm', '-journal']) {
+      try {
+        rmSync(path + ending, { force: true })
+      } catch {
+        // Still open in the thread that reads (Windows): `tidy` takes it at the next start.
+      }
+    }
   }
   return {
     takeIn(bytes) {
@@ -44,8 +54,20 @@ export function openPackFolder(
       }
       const path = join(folder, fileName(name, copied.value.container))
       renameSync(part, path)
-      if (isOurs(from.path)) remove(from.path)
+      if (isOurs(from.path) && basename(from.path).startsWith(incoming)) remove(from.path)
       return accept({ ...copied.value, path })
+    },
+    build(name, plan, onStep) {
+      const path = join(folder, `${name}.pmtiles`)
+      const part = join(folder, `${name}.part`)
+      mkdirSync(folder, { recursive: true })
+      const { done, cancel } = buildInThread(plan, part, onStep)
+      const finished = done.then((built) => {
+        if (!built.ok) return built
+        renameSync(part, path)
+        return accept({ ...built.value, path })
+      })
+      return { done: finished.finally(() => remove(part)), cancel }
     },
     discard(path) {
       if (isOurs(path)) remove(path)
@@ -54,7 +76,7 @@ export function openPackFolder(
       const kept = new Set(paths.map((path) => resolve(path)))
       for (const entry of namesIn(folder)) {
         const path = join(folder, entry)
-        if (!kept.has(resolve(path))) rmSync(path, { force: true })
+        if (isOurs(path) && !kept.has(resolve(path))) rmSync(path, { force: true })
       }
     },
   }

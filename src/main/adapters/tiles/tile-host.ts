@@ -15,7 +15,7 @@ import { isTile } from './tile-grid.ts'
 import { openPackFolder } from './pack-folder.ts'
 import type { TileAnswer } from './tile-messages.ts'
 import { openTileReader } from './tile-reader.ts'
-import { lookInThread } from './tile-threads.ts'
+import { lookAtSourceInThread, lookInThread } from './tile-threads.ts'
 
 const cacheBytes = 96 * 1024 * 1024
 /** A replaced file has another address (`?v=`); what is asked without one is asked again soon. */
@@ -64,6 +64,7 @@ export function openTileHost({ logger, county, folder }: TileHostOptions): Serve
   return {
     ...openPackFolder(folder),
     look: (path, rows) => lookInThread(path, county, rows),
+    lookAtSource: lookAtSourceInThread,
     serve(sources) {
       served = new Map(sources.map((source) => [source.id, source]))
       for (const id of states.keys()) {

@@ -1,12 +1,15 @@
 /** What the core process and the thread that reads packs say to each other. */
 import type {
   BadPack,
+  BuildPlan,
+  BuildStep,
   FileSource,
   PackBounds,
   PackLook,
   PackPlace,
   PackRows,
   Progress,
+  SourceLook,
   SourceState,
 } from '../../../core/map-packs.ts'
 import type { Result } from '../../../core/kernel/result.ts'
@@ -42,6 +45,9 @@ export type TileOrder =
   | { readonly kind: 'serve' }
   /** Writes a copy to `to`. */
   | { readonly kind: 'copy'; readonly from: PackPlace; readonly to: string }
+  | { readonly kind: 'look-source'; readonly path: string; readonly fileName: string }
+  /** Writes a pack to `to`. */
+  | { readonly kind: 'build'; readonly plan: BuildPlan; readonly to: string }
 
 export type LookAnswer = Result<PackLook, BadPack>
 
@@ -50,4 +56,16 @@ export type CopyAnswer =
   | {
       readonly kind: 'end'
       readonly result: Result<PackPlace & { readonly sizeBytes: number }, BadPack>
+    }
+
+export type SourceAnswer = Result<SourceLook, BadPack>
+
+export type BuildAnswer =
+  | { readonly kind: 'step'; readonly step: BuildStep }
+  | {
+      readonly kind: 'end'
+      readonly result: Result<
+        { readonly tiles: number; readonly features: number; readonly leftOut: number },
+        BadPack
+      >
     }

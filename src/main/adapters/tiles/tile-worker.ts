@@ -5,7 +5,7 @@ import { assertNever } from '../../../core/kernel/assert-never.ts'
 import { copyPack } from './copy-pack.ts'
 import { lookAtPack } from './look.ts'
 import { openPacks } from './open-packs.ts'
-import type { CopyAnswer, FromTiles, TileOrder, ToTiles } from './tile-messages.ts'
+import type { BuildAnswer, CopyAnswer, FromTiles, TileOrder, ToTiles } from './tile-messages.ts'
 
 const watchEveryMs = 3000
 
@@ -50,6 +50,20 @@ switch (order.kind) {
     const result = await copyPack(order.from, order.to, (progress) =>
       say({ kind: 'progress', progress }),
     )
+    say({ kind: 'end', result })
+    break
+  }
+  case 'look-source': {
+    const { lookAtSource } = await import('./build/read-source.ts')
+    parentPort?.postMessage(lookAtSource(order))
+    break
+  }
+  case 'build': {
+    const { buildPack } = await import('./build/build-pack.ts')
+    const { writePmtiles } = await import('./build/write-pmtiles.ts')
+    const say = (answer: BuildAnswer) => parentPort?.postMessage(answer)
+    const write = writePmtiles.bind(undefined, order.to)
+    const result = buildPack(order.plan, write, (step) => say({ kind: 'step', step }))
     say({ kind: 'end', result })
     break
   }
