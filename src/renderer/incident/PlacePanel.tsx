@@ -4,8 +4,10 @@ import { useQuery } from '@tanstack/react-query'
 import type { Incident } from '../../core/modules/incidents/contract.ts'
 import type { CountyShown } from '../../core/modules/places/contract.ts'
 import { queries } from '../client.ts'
-import { CanvasLayer } from '../map/canvas-layer.ts'
-import { seatBoxes, sketchPainter, type SketchCounty } from '../map/sketch.ts'
+import { BaseNote } from '../map/base/BaseNote.tsx'
+import { useBases } from '../map/base/use-bases.ts'
+import { useSketch } from '../map/base/use-sketch.ts'
+import { seatBoxes, type SketchCounty } from '../map/sketch.ts'
 import { SpriteLayer } from '../map/sprite-layer.ts'
 import { SpriteStore } from '../map/sprite-store.ts'
 import { useLeafletMap } from '../map/use-leaflet-map.ts'
@@ -18,7 +20,7 @@ import styles from './PlacePanel.module.css'
 const closeZoom = 11.5
 const tokens = { waiting: 'warn-yellow', active: 'warn-red', closed: 'st-out' } as const
 
-/** Where the incident is, on the built-in base; only the place, the whole picture is on 指挥. */
+/** Where the incident is, on the chosen base; only the place, the whole picture is on 指挥. */
 export function PlacePanel({ incident }: { readonly incident: Incident }) {
   const county = useQuery(queries.places.county.queryOptions()).data
   const { place } = incident
@@ -59,11 +61,15 @@ interface InsetProps {
 function Inset({ county, incident, point, townshipOnly }: InsetProps) {
   const container = useRef<HTMLDivElement>(null)
   const map = useLeafletMap(container, { ...point, zoom: closeZoom })
+  const bases = useBases(map)
+  const underBase = bases.drawn.length > 0
   const sketch = useMemo((): SketchCounty => {
+    if (underBase) return { outline: county.outline.ring, seats: [] }
     const seats = county.townships.flatMap(({ name, seat }) => (seat ? [{ name, ...seat }] : []))
     return { outline: county.outline.ring, seats }
-  }, [county])
-  useBase(map, sketch)
+  }, [county, underBase])
+  useEffect(() => void map?.scrollWheelZoom.disable(), [map])
+  useSketch(map, sketch)
   useDiamond(map, sketch, { county, incident, point, townshipOnly })
   return (
     <>
@@ -72,30 +78,10 @@ function Inset({ county, incident, point, townshipOnly }: InsetProps) {
         <span>
           {point.lat.toFixed(4)}°N {point.lon.toFixed(4)}°E
         </span>
-        <span>{county.outline.label}</span>
+        <BaseNote map={map} bases={bases} sketchLabel={county.outline.label} />
       </div>
     </>
   )
-}
-
-function tokenColour(token: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${token}`).trim()
-}
-
-function useBase(map: L.Map | undefined, sketch: SketchCounty): void {
-  useEffect(() => {
-    if (!map) return undefined
-    map.scrollWheelZoom.disable()
-    const painter = sketchPainter(sketch, tokenColour)
-    const layer = new CanvasLayer(painter, { name: 'sketch', zIndex: 150 }, 'map-sketch')
-    layer.addTo(map)
-    // The page's attribute follows in the same commit; colours are read in the next frame.
-    const stop = useLayout.subscribe(() => requestAnimationFrame(() => layer.repaint()))
-    return () => {
-      stop()
-      layer.remove()
-    }
-  }, [map, sketch])
 }
 
 function useDiamond(map: L.Map | undefined, sketch: SketchCounty, inset: InsetProps): void {

@@ -136,3 +136,12 @@ export function sketchPainter(county: SketchCounty, colour: (token: string) => s
 export function seatBoxes(view: CanvasView, county: SketchCounty): Box[] {
   return seatLabels(view, county).flatMap(({ x, y, box }) => [dotBox(x, y), box])
 }
+
+/** The last base of all: the graticule alone. */
+export function gridPainter(colour: (token: string) => string): Painter {
+  return (view) => {
+    view.context.fillStyle = colour('map-land')
+    view.context.fillRect(0, 0, view.width, view.height)
+    paintGraticule(view, colour)
+  }
+}

@@ -28,9 +28,7 @@ it('keeps what was said to the last digit, however often the base changes', () =
     store.projectBy(projections.gcj02)
     store.projectBy(projections.wgs84)
   }
-  const index = store.index('unit:1') ?? -1
-  expect(store.value(index, fields.lat)).toBe(26.33)
-  expect(store.value(index, fields.lon)).toBe(116.34)
+  expect(store.where('unit:1')).toEqual({ lat: 26.33, lon: 116.34 })
 })
 
 it('leaves a thing without a position without one', () => {
@@ -51,4 +49,5 @@ it('leaves a thing without a position without one', () => {
   ])
   store.projectBy(projections.wgs84)
   expect(pixelsOf(store)).toEqual({ x: Number.NaN, y: Number.NaN })
+  expect(store.where('unit:1')).toBeUndefined()
 })

@@ -1,4 +1,4 @@
-import { projections, type WorldProjection } from './projection.ts'
+import { projections, type LatLon, type WorldProjection } from './projection.ts'
 import type { SymbolShape } from './symbol-shapes.ts'
 
 /** One thing on the map, as the screen knows it; its position comes separately. */
@@ -48,6 +48,14 @@ export class SpriteStore {
 
   index(key: string): number | undefined {
     return this.indexOf.get(key)
+  }
+
+  /** Where a thing is, as it was said; `undefined` where nobody said. */
+  where(key: string): LatLon | undefined {
+    const index = this.indexOf.get(key)
+    if (index === undefined) return undefined
+    const [lat, lon] = [this.value(index, fields.lat), this.value(index, fields.lon)]
+    return Number.isNaN(lat) ? undefined : { lat, lon }
   }
 
   /** Everything is projected anew when the base has another datum; what was said stays. */

@@ -65,6 +65,8 @@ it.each(themeNames)('keeps every text of the %s theme readable at 4.5', (theme) 
     ['text-3', 'accent-soft'],
     ['text-1', 'bg-hover'],
     ['text-2', 'bg-hover'],
+    ['map-label', 'map-land'],
+    ['map-water-label', 'map-land'],
   ]
   const poor = pairs
     .map(([front = '', back = '']) => ({ front, back, ratio: contrast(theme, front, back) }))

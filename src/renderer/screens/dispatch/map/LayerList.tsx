@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Checkbox } from 'antd'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { classes } from '../../../ui/classes.ts'
+import { BaseList } from './base/BaseList.tsx'
 import { mapLayers } from './parts.ts'
 import type { useLayers } from './use-layers.ts'
 import styles from './MapPanel.module.css'
@@ -25,6 +26,7 @@ export function LayerList({ layers }: { readonly layers: ReturnType<typeof useLa
             </label>
           )
         })}
+      {open && <BaseList />}
     </div>
   )
 }

@@ -3,6 +3,9 @@ import { MinusOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import type { CountyShown } from '../../../../core/modules/places/contract.ts'
 import { queries } from '../../../client.ts'
+import { BaseNote } from '../../../map/base/BaseNote.tsx'
+import { useBases } from '../../../map/base/use-bases.ts'
+import { useSketch } from '../../../map/base/use-sketch.ts'
 import type { SketchCounty } from '../../../map/sketch.ts'
 import { MapPick } from '../../../map/MapPick.tsx'
 import { useLeafletMap } from '../../../map/use-leaflet-map.ts'
@@ -19,7 +22,6 @@ import { sawPosition } from './unnamed-radios.ts'
 import { useMapClicks } from './use-map-clicks.ts'
 import { useLayers } from './use-layers.ts'
 import { useFit } from './use-fit.ts'
-import { useSketch } from './use-sketch.ts'
 import { useSprites } from './use-sprites.ts'
 import styles from './MapPanel.module.css'
 
@@ -39,7 +41,9 @@ export function MapPanel() {
   return <CountyMap county={county.data} />
 }
 
-function sketchOf({ outline, townships }: CountyShown): SketchCounty {
+/** Under a base map the seats are left out: it has names of its own. */
+function sketchOf({ outline, townships }: CountyShown, underBase: boolean): SketchCounty {
+  if (underBase) return { outline: outline.ring, seats: [] }
   const seats = townships.flatMap(({ name, seat }) => (seat ? [{ name, ...seat }] : []))
   return { outline: outline.ring, seats }
 }
@@ -50,7 +54,9 @@ function CountyMap({ county }: { readonly county: CountyShown }) {
   const layers = useLayers()
   const [tool, openTool] = useState<string>()
   const { selected, select } = useMapSelection()
-  const sketch = useMemo(() => sketchOf(county), [county])
+  const bases = useBases(map)
+  const underBase = bases.drawn.length > 0
+  const sketch = useMemo(() => sketchOf(county, underBase), [county, underBase])
   const sprites = useSprites(map, sketch, layers.placed, selected, sawPosition)
   useSketch(map, sketch)
   const fit = useFit(map, sprites.store, layers.placed, county)
@@ -59,6 +65,7 @@ function CountyMap({ county }: { readonly county: CountyShown }) {
     map,
     county,
     sprites,
+    bases,
     selected,
     select,
     goTo: fit.to,
@@ -118,7 +125,7 @@ function CountyMap({ county }: { readonly county: CountyShown }) {
       <MapPick map={map} />
       <div className={classes(styles.box, styles.sketch)} role="note">
         {layers.unplaced > 0 && <span>未定位事件 {layers.unplaced}</span>}
-        {county.outline.label}
+        <BaseNote map={map} bases={bases} sketchLabel={county.outline.label} />
       </div>
     </section>
   )

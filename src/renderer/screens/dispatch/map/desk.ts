@@ -2,6 +2,7 @@
 import { createContext, use, type ComponentType, type ReactNode } from 'react'
 import type L from 'leaflet'
 import type { CountyShown } from '../../../../core/modules/places/contract.ts'
+import type { Bases } from '../../../map/base/use-bases.ts'
 import type { PlacedThing } from './map-things.ts'
 import type { Sprites } from './use-sprites.ts'
 
@@ -9,6 +10,8 @@ export interface MapDesk {
   readonly map: L.Map
   readonly county: CountyShown
   readonly sprites: Sprites
+  /** The base maps below everything. */
+  readonly bases: Bases
   /** Key of the selected thing: `unit:<id>`, `incident:<id>`, `drawing:<id>`, `feature:<id>` … */
   readonly selected: string | undefined
   readonly select: (key: string | undefined) => void

@@ -1,14 +1,12 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import L from 'leaflet'
 import type { CountyShown } from '../../../../core/modules/places/contract.ts'
-import { fields, type SpriteStore } from '../../../map/sprite-store.ts'
+import type { SpriteStore } from '../../../map/sprite-store.ts'
 import type { PlacedThing } from './map-things.ts'
 
 function positionOf(store: SpriteStore, key: string): L.LatLng | undefined {
-  const index = store.index(key)
-  if (index === undefined) return undefined
-  const [lat, lon] = [store.value(index, fields.lat), store.value(index, fields.lon)]
-  return Number.isNaN(lat) ? undefined : L.latLng(lat, lon)
+  const at = store.where(key)
+  return at && L.latLng(at.lat, at.lon)
 }
 
 /**
