@@ -36,6 +36,7 @@ import { stationsContract } from './modules/stations/contract.ts'
 import { systemContract } from './modules/system/contract.ts'
 import { talkgroupsContract } from './modules/talkgroups/contract.ts'
 import { teamsContract } from './modules/teams/contract.ts'
+import { terrainContract } from './modules/terrain/contract.ts'
 import { vendorsContract } from './modules/vendors/contract.ts'
 import { waitingContract } from './modules/waiting/contract.ts'
 
@@ -79,6 +80,7 @@ export const contract = {
   system: systemContract,
   talkgroups: talkgroupsContract,
   teams: teamsContract,
+  terrain: terrainContract,
   vendors: vendorsContract,
   waiting: waitingContract,
 }

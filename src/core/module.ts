@@ -25,6 +25,7 @@ import type {
   WriteMapFileOptions,
 } from './map-files/model.ts'
 import type { RoadEngine } from './roads/model.ts'
+import type { TerrainEngine } from './terrain/model.ts'
 import type { OpLog, OpStatus } from './oplog/types.ts'
 import type { FactKind, Projection } from './oplog/registry.ts'
 
@@ -280,6 +281,8 @@ export interface CoreContext {
   readonly breathe: () => Promise<void>
   /** The road network, in a thread of its own; without a file it answers `no-roads`. */
   readonly roads: RoadEngine
+  /** Heights of the ground, in a thread of their own; without a file it answers `no-terrain`. */
+  readonly terrain: TerrainEngine
   /** PDF (A4, fonts embedded, text selectable) or DOCX of a document. */
   readonly render: (document: PrintDocument, format: DocumentFormat) => Promise<Uint8Array>
   /** First sheet of an XLSX or CSV file as text cells. */

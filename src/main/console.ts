@@ -42,6 +42,7 @@ import { staticAnswer } from './adapters/static-files.ts'
 import { readMapFile, writeMapFile } from './adapters/map-files/index.ts'
 import { readTable } from './adapters/table-reader.ts'
 import { writeTable } from './adapters/table-writer.ts'
+import { openTerrainEngine } from './adapters/terrain/index.ts'
 import { ringTerminalBell } from './adapters/terminal-bell.ts'
 import { readPhotoData } from './adapters/photo-data.ts'
 import { realWorld } from './adapters/world.ts'
@@ -168,6 +169,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     around: (gateway, run) => around(`gateway:${gateway}`, run),
   })
   const roads = openRoadEngine()
+  const terrain = openTerrainEngine()
   const files = openFileTickets(folder.attachments, world)
   const tiles = openTileHost({ logger, county: county.county.bbox, folder: folder.paths.maps })
   const context: CoreContext = {
@@ -192,6 +194,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     readPhoto: readPhotoData,
     breathe: () => setImmediate(),
     roads,
+    terrain,
     render: renderDocument,
     readTable,
     writeTable,
@@ -238,6 +241,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     stopFolderWatch()
     await hub.close()
     await roads.close()
+    await terrain.close()
     await example?.stop()
     for (const stop of stops.toReversed()) stop()
     tiles.close()

@@ -3,6 +3,7 @@ import { createRouterClient, type AnyRouter } from '@orpc/server'
 import { createLiveTables, migrateLocal } from '../../src/main/console-local.ts'
 import { readPhotoData } from '../../src/main/adapters/photo-data.ts'
 import { openRoadEngine } from '../../src/main/adapters/roads/index.ts'
+import { openTerrainEngine } from '../../src/main/adapters/terrain/index.ts'
 import { renderDocument } from '../../src/main/adapters/documents/index.ts'
 import { readMapFile, writeMapFile } from '../../src/main/adapters/map-files/index.ts'
 import { readTable } from '../../src/main/adapters/table-reader.ts'
@@ -127,6 +128,7 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
     readPhoto: readPhotoData,
     breathe: () => Promise.resolve(),
     roads: openRoadEngine(),
+    terrain: openTerrainEngine(),
     render: renderDocument,
     readTable,
     writeTable,

@@ -37,3 +37,15 @@ export function fromUtf8(bytes: Uint8Array): string | undefined {
     return undefined
   }
 }
+
+/** RFC 4648 §5, without padding. */
+export function toBase64Url(bytes: Uint8Array): string {
+  let text = ''
+  for (let i = 0; i < bytes.length; i += 3) {
+    const [a, b, c] = [bytes[i] ?? 0, bytes[i + 1] ?? 0, bytes[i + 2] ?? 0]
+    const word = (a << 16) | (b << 8) | c
+    const letters = Math.min(4, bytes.length - i + 1)
+    for (let n = 0; n < letters; n++) text += alphabet[(word >> (18 - 6 * n)) & 63] ?? ''
+  }
+  return text
+}

@@ -36,6 +36,7 @@ import { rulesModule } from './rules/index.ts'
 import { stationsModule } from './stations/index.ts'
 import { talkgroupsModule } from './talkgroups/index.ts'
 import { teamsModule } from './teams/index.ts'
+import { terrainModule } from './terrain/index.ts'
 import { vendorsModule } from './vendors/index.ts'
 import { waitingModule } from './waiting/index.ts'
 
@@ -76,6 +77,7 @@ export const modules: readonly Module[] = [
   rollcallModule,
   roadsModule,
   stationsModule,
+  terrainModule,
   diagnosisModule,
   // Last: its start makes the gateways run, when everybody listens.
   gatewaysModule,

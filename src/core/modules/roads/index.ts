@@ -1,6 +1,6 @@
 /** Roads: a network from a file, ways over it, and what the other modules ask of it. */
 import { implement, ORPCError } from '@orpc/server'
-import { toHexText } from '../../kernel/bytes-text.ts'
+import { openPending } from '../../kernel/pending.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { recordFor, requireRight, requireSession } from '../../seat-log.ts'
 import { roadClasses, roadClassWords, type RoadClass } from '../../roads/classes.ts'
@@ -12,12 +12,9 @@ import { obstaclesNow } from './obstacles.ts'
 import { reachFrom, wayBetween } from './ways.ts'
 import { fileWords } from './words.ts'
 
-const tokenLifeMs = 10 * 60_000
-
 interface Pending {
   readonly prepared: PreparedRoads
   readonly fileName: string
-  readonly until: number
 }
 
 function lengthsOf(km: Readonly<Partial<Record<RoadClass, number>>>) {
@@ -76,8 +73,8 @@ function overlapsCounty(context: CoreContext, { bounds }: PreparedRoads): boolea
 
 function roadsRouter(context: CoreContext) {
   const os = implement(roadsContract).$context<SeatContext>()
-  const { clock, random } = context.world
-  const pending = new Map<string, Pending>()
+  const { clock } = context.world
+  const pending = openPending<Pending>(context.world)
   const note = (seat: SeatContext['seat'], text: string) => {
     const line = { kind: 'system', source: { kind: 'text', text: '系统' }, text } as const
     recordFor(context, seat, [logLines(context)({ ...line, heardAt: clock.nowMs() })])
@@ -100,14 +97,7 @@ function roadsRouter(context: CoreContext) {
         const { source, warnings } = await sourceOf(context, input.fileName, bytes, datum)
         const prepared = await context.roads.prepare(source)
         if (!prepared.ok) throw new Sentence(fileWords(prepared))
-        const token = toHexText(random.bytes(16))
-        const now = clock.nowMs()
-        for (const [old, { until }] of pending) if (until < now) pending.delete(old)
-        pending.set(token, {
-          prepared: prepared.value,
-          fileName: input.fileName,
-          until: now + tokenLifeMs,
-        })
+        const token = pending.keep({ prepared: prepared.value, fileName: input.fileName })
         const { lines, leftOut, km, bounds } = prepared.value
         return {
           token,
@@ -126,7 +116,7 @@ function roadsRouter(context: CoreContext) {
     adopt: os.adopt.handler(async ({ input, errors, context: { seat } }) => {
       const { name: by } = requireRight(seat, 'gateway.configure')
       const held = pending.get(input.token)
-      if (!held || held.until < clock.nowMs()) throw errors.EXPIRED()
+      if (!held) throw errors.EXPIRED()
       const kept = context.files.store(held.prepared.bytes)
       if (!kept.ok) throw new ORPCError(kept.code === 'read-only' ? 'READ_ONLY' : 'DISK_FULL')
       const { lines, km } = held.prepared
@@ -142,7 +132,7 @@ function roadsRouter(context: CoreContext) {
         at: clock.nowMs(),
         by,
       })
-      pending.delete(input.token)
+      pending.drop(input.token)
       await useStored(context)
       const now = shown(context)
       if (!now) throw new ORPCError('NOT_FOUND')

@@ -1,7 +1,7 @@
 import type { RoadFileRefusal } from '../../roads/model.ts'
 import type { RouteRefusal } from '../../roads/route.ts'
 
-export const noRoadsWords = '没有路网，只有直线距离。可在“设置 › 底图”导入路网。'
+export const noRoadsWords = '没有路网，只有直线距离。可在“设置 › 路网和高程”导入。'
 
 /** Why there is no way by road; the straight line stays. */
 export function refusalWords(refusal: RouteRefusal | 'no-roads'): string {

@@ -101,8 +101,7 @@ async function readTiff(bytes: Uint8Array): Promise<Source> {
   }
   let heights
   try {
-    const read = await image.readRasters({ samples: [0], interleave: true })
-    heights = read as unknown as ArrayLike<number>
+    heights = await image.readRasters({ samples: [0], interleave: true })
   } catch {
     throw new ElevationProblem(
       'not-elevation',

@@ -64,12 +64,14 @@ function answer(ask: TerrainAsk): unknown {
   }
 }
 
-parentPort?.on('message', async ({ id, ask }: ThreadQuestion<TerrainAsk>) => {
-  let reply: ThreadReply
+async function replyTo({ id, ask }: ThreadQuestion<TerrainAsk>): Promise<ThreadReply> {
   try {
-    reply = { id, value: await answer(ask) }
+    return { id, value: await answer(ask) }
   } catch (error) {
-    reply = { id, mistake: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+    return { id, mistake: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
-  parentPort?.postMessage(reply)
+}
+
+parentPort?.on('message', (question: ThreadQuestion<TerrainAsk>) => {
+  void replyTo(question).then((reply) => parentPort?.postMessage(reply))
 })

@@ -28,7 +28,7 @@ const sections: readonly Section[] = [
     component: OrganizationsSection,
   },
   { key: 'gateways', title: '网关', hint: '电台、定位、串口', component: GatewaySettings },
-  { key: 'roads', title: '路网', hint: '道路、路线、时间', component: RoadsSection },
+  { key: 'roads', title: '路网和高程', hint: '路线、时间、通视', component: RoadsSection },
   { key: 'recording', title: '录音', hint: '声卡输入、电平、保存', component: RecordingSection },
   { key: 'rules', title: '规则和时限', hint: '提醒、时限、依据', component: RulesSection },
   { key: 'forms', title: '表格与补录', hint: '空白表、日志导出', component: FormsSection },

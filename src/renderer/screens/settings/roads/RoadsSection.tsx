@@ -1,4 +1,4 @@
-/** 路网: the roads of this console, from a file; what they are good for and where they come from. */
+/** 路网和高程: the roads and the heights of this console, from files. */
 import { useState } from 'react'
 import { App } from 'antd'
 import { useMutation, useQuery } from '@tanstack/react-query'
@@ -10,15 +10,25 @@ import { describeError } from '../../../ui/describe-error.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { keepFocus } from '../../../ui/return-focus.ts'
 import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
+import { Heights } from './Heights.tsx'
 import { ImportRoads } from './ImportRoads.tsx'
 import { lengthWords } from './length-words.ts'
 import section from '../Section.module.css'
 
 export function RoadsSection() {
+  return (
+    <div className={section.stack}>
+      <Roads />
+      <Heights />
+    </div>
+  )
+}
+
+function Roads() {
   const network = useQuery(queries.roads.network.queryOptions())
   const [importing, setImporting] = useState(false)
   return (
-    <div ref={keepFocus} className={section.whole}>
+    <div ref={keepFocus}>
       <Panel
         title="路网"
         extra={

@@ -45,7 +45,12 @@ export function RouteOverlay() {
     const dot = ({ lat, lon }: RouteEnd, fillOpacity: number) =>
       group.addLayer(
         L.circleMarker([lat, lon], {
-          ...{ interactive: false, pane: paneName, renderer, radius: 7, weight: 3, fillOpacity },
+          interactive: false,
+          pane: paneName,
+          renderer,
+          radius: 7,
+          weight: 3,
+          fillOpacity,
           color: colour('accent'),
           fillColor: colour(fillOpacity === 1 ? 'accent' : 'map-halo'),
         }),
