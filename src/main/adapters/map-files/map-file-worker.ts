@@ -11,7 +11,7 @@ async function work(): Promise<MapFileAnswer> {
   switch (order.kind) {
     case 'read': {
       const { readMapFileHere } = await import('./read/index.ts')
-      return { read: readMapFileHere(order.fileName, order.bytes, order.options) }
+      return { read: readMapFileHere(order.bytes, order.options) }
     }
     case 'write': {
       const { writeMapFileHere } = await import('./write/index.ts')

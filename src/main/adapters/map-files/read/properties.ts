@@ -1,7 +1,34 @@
 /** What a feature says of itself, as text; how it looked in another program is left out. */
 
 const looks =
-  /^(?:stroke|fill|icon|label|marker|style|visibility|tessellate|extrude|coordinateProperties|heading|range|tilt|altitudeMode)|^(?:@geometry-type|_gpxType|_name)$/i
+  /^(?:stroke|fill|icon|label|style|visibility|tessellate|extrude|altitudeMode)|^(?:@geometry-type|_gpxType|heading|range|tilt)$/i
+
+const markup =
+  /<\/?(?:a|b|body|br|center|div|font|h\d|hr|html|i|img|li|p|span|table|tbody|td|th|tr|u|ul)\b[^>]*>/gi
+
+/** Descriptions are pages there; here they are lines. */
+function withoutMarkup(value: unknown): unknown {
+  const { value: inner = value } = (typeof value === 'object' && value !== null ? value : {}) as {
+    readonly value?: unknown
+  }
+  if (typeof inner !== 'string') return value
+  return inner
+    .replaceAll(/<(?:br|\/p|\/tr|\/div|\/li)\b[^>]*>/gi, '\n')
+    .replaceAll(markup, ' ')
+    .replaceAll(/[ \t]+/g, ' ')
+    .replaceAll(/\s*\n\s*/g, '\n')
+}
+
+/** KML and GPX: without how it was drawn there. Attributes of a table may have such names too. */
+export function withoutLooks(
+  properties: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const kept = Object.entries(properties).filter(([key]) => !looks.test(key))
+  return Object.fromEntries(
+    kept.map(([key, value]) => [key, key === 'description' ? withoutMarkup(value) : value]),
+  )
+}
+
 const mostProperties = 60
 const longestText = 2000
 
@@ -24,16 +51,11 @@ const nameKeys = [
 ]
 
 function plainText(text: string): string {
-  const words = /<\/?[a-z][^>]*>/i.test(text)
-    ? text.replaceAll(/<br\s*\/?>|<\/(?:p|tr|div|li)>/gi, '\n').replaceAll(/<[^>]*>/g, ' ')
-    : text
   return (
-    words
+    text
       .replaceAll('\r\n', '\n')
       // oxlint-disable-next-line no-control-regex -- control characters are what is removed
       .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
-      .replaceAll(/[ \t]+/g, ' ')
-      .replaceAll(/\n\s*\n+/g, '\n')
       .trim()
       .slice(0, longestText)
   )
@@ -45,16 +67,14 @@ function valueText(value: unknown): string {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : ''
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (value instanceof Date) return value.toISOString().slice(0, 10)
-  // A description with markup, as the KML reader hands it on.
-  const { value: inner } = value as { readonly value?: unknown }
-  return typeof inner === 'string' ? plainText(inner) : plainText(JSON.stringify(value))
+  return plainText(JSON.stringify(value))
 }
 
 export function textsOf(properties: Readonly<Record<string, unknown>>): Record<string, string> {
   const texts: Record<string, string> = {}
   let count = 0
   for (const [key, value] of Object.entries(properties)) {
-    if (looks.test(key) || key === '__proto__' || count >= mostProperties) continue
+    if (key === '__proto__' || count >= mostProperties) continue
     const text = valueText(value)
     if (text === '') continue
     texts[plainText(key).slice(0, 60)] = text

@@ -1,5 +1,6 @@
 /** Shapes of strangers as shapes of ours: closed, finite, without heights, within the limits. */
 import { mostVertices, type Geometry, type LonLat } from '../../../../core/kernel/geometry.ts'
+import { turnedPolygon } from '../rings.ts'
 import type { Place } from './datum.ts'
 
 /** What was mended or left out; each becomes one sentence with a count. */
@@ -91,7 +92,11 @@ function polygonOf(reading: Reading, value: unknown): LonLat[][] | undefined {
   }
   const [outer, ...holes]: readonly unknown[] = value
   const shell = ringOf(reading, outer)
-  return shell && [shell, ...holes.flatMap((hole) => [ringOf(reading, hole)].filter(isThere))]
+  // Formats turn rings each in its own way; inside they go as in RFC 7946.
+  return (
+    shell &&
+    turnedPolygon([shell, ...holes.map((hole) => ringOf(reading, hole)).filter(isThere)], true)
+  )
 }
 
 function isThere<T>(value: T | undefined): value is T {

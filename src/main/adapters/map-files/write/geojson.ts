@@ -1,6 +1,6 @@
 /** GeoJSON (RFC 7946): WGS-84, right-hand rings, the name as a property. */
 import type { MapFileFeature } from '../../../../core/map-files/model.ts'
-import { rightHanded } from './rings.ts'
+import { rightHanded } from '../rings.ts'
 
 export function geoJsonOf(features: readonly MapFileFeature[], name: string): string {
   const lines = features.map(({ name: called, geometry, properties, times }) =>

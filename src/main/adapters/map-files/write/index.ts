@@ -1,4 +1,5 @@
 /** Files other programs open. Pure: what the thread runs. */
+import { assertNever } from '../../../../core/kernel/assert-never.ts'
 import type {
   MapFileFeature,
   MapFileFormat,
@@ -6,12 +7,49 @@ import type {
 } from '../../../../core/map-files/model.ts'
 import type { OfferedFile } from '../../../../core/module.ts'
 import { geoJsonOf } from './geojson.ts'
+import { gpxOf } from './gpx.ts'
+import { kmlOf, kmzOf } from './kml.ts'
+import { shapefilesOf } from './shapefile.ts'
+
+const utf8 = (text: string) => new TextEncoder().encode(text)
 
 export function writeMapFileHere(
-  _format: MapFileFormat,
+  format: MapFileFormat,
   features: readonly MapFileFeature[],
-  { name }: WriteMapFileOptions,
+  { name, encoding = 'utf-8' }: WriteMapFileOptions,
 ): OfferedFile {
-  const bytes = new TextEncoder().encode(geoJsonOf(features, name))
-  return { name: `${name}.geojson`, type: 'application/geo+json', bytes }
+  switch (format) {
+    case 'geojson':
+      return {
+        name: `${name}.geojson`,
+        type: 'application/geo+json',
+        bytes: utf8(geoJsonOf(features, name)),
+      }
+    case 'kml':
+      return {
+        name: `${name}.kml`,
+        type: 'application/vnd.google-earth.kml+xml',
+        bytes: utf8(kmlOf(features)),
+      }
+    case 'kmz':
+      return {
+        name: `${name}.kmz`,
+        type: 'application/vnd.google-earth.kmz',
+        bytes: kmzOf(features),
+      }
+    case 'gpx':
+      return {
+        name: `${name}.gpx`,
+        type: 'application/gpx+xml',
+        bytes: utf8(gpxOf(features, name)),
+      }
+    case 'shapefile':
+      return {
+        name: `${name}.zip`,
+        type: 'application/zip',
+        bytes: shapefilesOf(features, name, encoding),
+      }
+    default:
+      return assertNever(format)
+  }
 }

@@ -1,6 +1,6 @@
 /** Which way round a ring goes: GeoJSON wants outer rings against the clock, Shapefile with it. */
-import { assertNever } from '../../../../core/kernel/assert-never.ts'
-import type { Geometry, LonLat } from '../../../../core/kernel/geometry.ts'
+import { assertNever } from '../../../core/kernel/assert-never.ts'
+import type { Geometry, LonLat } from '../../../core/kernel/geometry.ts'
 
 /** Twice the area in square degrees; positive against the clock. */
 export function signedArea(ring: readonly LonLat[]): number {

@@ -1,0 +1,82 @@
+/** GPX 1.1: points as waypoints, lines and the edges of areas as tracks. */
+import { assertNever } from '../../../../core/kernel/assert-never.ts'
+import type { Geometry, LonLat } from '../../../../core/kernel/geometry.ts'
+import type { MapFileFeature } from '../../../../core/map-files/model.ts'
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[&<>"]/g, (letter) => entities[letter] ?? letter)
+}
+
+function element(name: string, text: string): string {
+  return text === '' ? '' : `<${name}>${escaped(text)}</${name}>`
+}
+
+/** Attributes have no place of their own in GPX. */
+function words({ name, properties }: MapFileFeature): string {
+  const lines = Object.entries(properties).map(([key, value]) => `${key}：${value}`)
+  return element('name', name) + element('desc', lines.join('\n'))
+}
+
+function point(tag: string, [lon, lat]: LonLat, inside: string): string {
+  return `<${tag} lat="${lat}" lon="${lon}">${inside}</${tag}>`
+}
+
+function linesOf(geometry: Geometry): readonly (readonly LonLat[])[] {
+  switch (geometry.type) {
+    case 'Point':
+    case 'MultiPoint':
+      return []
+    case 'LineString':
+      return [geometry.coordinates]
+    case 'MultiLineString':
+    case 'Polygon':
+      return geometry.coordinates
+    case 'MultiPolygon':
+      return geometry.coordinates.flat()
+    default:
+      return assertNever(geometry)
+  }
+}
+
+function pointsOf(geometry: Geometry): readonly LonLat[] {
+  if (geometry.type === 'Point') return [geometry.coordinates]
+  return geometry.type === 'MultiPoint' ? geometry.coordinates : []
+}
+
+function track(feature: MapFileFeature): string {
+  const times = feature.times ?? []
+  const segments = linesOf(feature.geometry).map((line) => {
+    const points = line.map((at, index) => {
+      const time = times[index]
+      return point(
+        'trkpt',
+        at,
+        time === undefined ? '' : element('time', new Date(time).toISOString()),
+      )
+    })
+    return `<trkseg>${points.join('\n')}</trkseg>`
+  })
+  return segments.length === 0 ? '' : `<trk>${words(feature)}${segments.join('')}</trk>\n`
+}
+
+export function gpxOf(features: readonly MapFileFeature[], name: string): string {
+  // Waypoints come before tracks (the order of the schema).
+  const waypoints = features.flatMap((feature) =>
+    pointsOf(feature.geometry).map((at) => `${point('wpt', at, words(feature))}\n`),
+  )
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>\n',
+    '<gpx version="1.1" creator="dispatch-console" xmlns="http://www.topografix.com/GPX/1/1">\n',
+    `<metadata>${element('name', name)}</metadata>\n`,
+    ...waypoints,
+    ...features.map(track),
+    '</gpx>\n',
+  ].join('')
+}
