@@ -19,7 +19,7 @@ const beside = shell.map(([lon, lat]): [number, number] => [lon + 0.2, lat])
 export const sampleFeatures: readonly MapFileFeature[] = [
   {
     name: '琴江镇中心小学安置点 <A&B> "东"',
-    geometry: { type: 'Point', coordinates: [116.34012345678901, 26.330987654321] },
+    geometry: { type: 'Point', coordinates: [116.3401234567891, 26.330987654321] },
     properties: { 容量: '300', 负责人: '刘某', 备注: '可停直升机，水电齐全' },
     part: '安置点',
   },

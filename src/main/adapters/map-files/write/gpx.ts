@@ -2,21 +2,7 @@
 import { assertNever } from '../../../../core/kernel/assert-never.ts'
 import type { Geometry, LonLat } from '../../../../core/kernel/geometry.ts'
 import type { MapFileFeature } from '../../../../core/map-files/model.ts'
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"]/g, (letter) => entities[letter] ?? letter)
-}
-
-function element(name: string, text: string): string {
-  return text === '' ? '' : `<${name}>${escaped(text)}</${name}>`
-}
+import { element } from './xml-text.ts'
 
 /** Attributes have no place of their own in GPX. */
 function words({ name, properties }: MapFileFeature): string {

@@ -29,13 +29,13 @@ export function writeMapFileHere(
       return {
         name: `${name}.kml`,
         type: 'application/vnd.google-earth.kml+xml',
-        bytes: utf8(kmlOf(features)),
+        bytes: utf8(kmlOf(features, name)),
       }
     case 'kmz':
       return {
         name: `${name}.kmz`,
         type: 'application/vnd.google-earth.kmz',
-        bytes: kmzOf(features),
+        bytes: kmzOf(features, name),
       }
     case 'gpx':
       return {
