@@ -18,6 +18,7 @@ import { finderContract } from './modules/finder/contract.ts'
 import { gatewaysContract } from './modules/gateways/contract.ts'
 import { incidentsContract } from './modules/incidents/contract.ts'
 import { logbookContract } from './modules/logbook/contract.ts'
+import { mapFilesContract } from './modules/map-files/contract.ts'
 import { outboxContract } from './modules/outbox/contract.ts'
 import { peopleContract } from './modules/people/contract.ts'
 import { importingContract } from './modules/importing/contract.ts'
@@ -62,6 +63,7 @@ export const contract = {
   gateways: gatewaysContract,
   incidents: incidentsContract,
   logbook: logbookContract,
+  mapFiles: mapFilesContract,
   people: peopleContract,
   importing: importingContract,
   places: placesContract,

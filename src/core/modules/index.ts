@@ -19,6 +19,7 @@ import { finderModule } from './finder/index.ts'
 import { gatewaysModule } from './gateways/index.ts'
 import { incidentsModule } from './incidents/index.ts'
 import { logbookModule } from './logbook/index.ts'
+import { mapFilesModule } from './map-files/index.ts'
 import { outboxModule } from './outbox/index.ts'
 import { peopleModule } from './people/index.ts'
 import { importingModule } from './importing/index.ts'
@@ -54,6 +55,7 @@ export const modules: readonly Module[] = [
   drawingsModule,
   incidentsModule,
   logbookModule,
+  mapFilesModule,
   peopleModule,
   importingModule,
   placesModule,

@@ -18,7 +18,7 @@ import { stepWords } from './lines.ts'
 import { drawingList, drawingRow, stepsOf } from './queries.ts'
 import { stepBack, stepsAtHand, type UndoRefusal } from './undo.ts'
 
-export { importDrawings } from './commands.ts'
+export { importDrawings, type Drawn } from './commands.ts'
 export { drawingList } from './queries.ts'
 
 interface SketchErrors {

@@ -17,6 +17,7 @@ import { featureFacts } from './facts.ts'
 import { importsOf, withdrawImport } from './import.ts'
 import { featureList, layerList } from './queries.ts'
 
+export { addLayer } from './commands.ts'
 export { featureProjections } from './apply.ts'
 export { featureFacts } from './facts.ts'
 export {

@@ -55,6 +55,18 @@ export function qualityOfFix(
   return positionBoard(context).qualityOf(gateway, fix)
 }
 
+/** Usable fixes between two times, oldest first; the newest of them where there are more than `limit`. */
+export function recordedTrack(
+  context: CoreContext,
+  key: string,
+  span: { readonly from: number; readonly to: number },
+  limit: number,
+): HeldPosition[] {
+  return positionBoard(context)
+    .ring.track(key, span.from, span.to, limit)
+    .filter(({ quality }) => quality === 'good')
+}
+
 const watches = new WeakMap<CoreContext, ClockWatch>()
 
 function clockWatch(context: CoreContext): ClockWatch {

@@ -3,7 +3,7 @@
  * on meanwhile, and a file that fills the memory takes only its thread with it.
  */
 import { Worker } from 'node:worker_threads'
-import { refuse, type Result } from '../../../core/kernel/result.ts'
+import { accept, refuse, type Result } from '../../../core/kernel/result.ts'
 import type {
   MapFileFeature,
   MapFileFormat,
@@ -39,11 +39,14 @@ export type MapFileOrder =
     }
 
 export type MapFileAnswer =
+  /** Some of the features, answered by any message. */
+  | { readonly piece: readonly MapFileFeature[] }
+  /** The end: without the features, which came before. */
   | { readonly read: Result<ReadMapFile, MapFileRefusal> }
   | { readonly written: OfferedFile }
   | { readonly mistake: string }
 
-type Ending = MapFileAnswer | { readonly tooMuch: true }
+type Ending = Exclude<MapFileAnswer, { piece: unknown }> | { readonly tooMuch: true }
 
 /** One at a time: two large files at once would take twice the memory. */
 let last: Promise<unknown> = Promise.resolve()
@@ -64,7 +67,16 @@ function inThread(order: MapFileOrder): Promise<Ending> {
       resolve({ tooMuch: true })
       void worker.terminate()
     }, longestMs)
-    worker.once('message', (answer: MapFileAnswer) => resolve(answer))
+    const features: MapFileFeature[] = []
+    worker.on('message', (answer: MapFileAnswer) => {
+      if ('piece' in answer) {
+        features.push(...answer.piece)
+        // Whatever waits meanwhile goes before the next piece.
+        setImmediate(() => worker.postMessage('next'))
+      } else if ('read' in answer && answer.read.ok) {
+        resolve({ read: accept({ ...answer.read.value, features }) })
+      } else resolve(answer)
+    })
     worker.once('error', (error: Error & { readonly code?: string }) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve({ tooMuch: true })
       else reject(error)

@@ -94,11 +94,15 @@ it('shortens names of columns to ten bytes, keeps them apart and says so in the 
     part: '',
   }
   const { bytes } = writeMapFileHere('shapefile', [feature], { name: 'a' })
+  const files = unzipSync(bytes)
+  const said = new TextDecoder().decode(files['说明.txt'])
+  const bare = Object.fromEntries(Object.entries(files).filter(([name]) => name !== '说明.txt'))
+  const other = readBack(zipSync(bare)).features[0]?.properties
+  expect(other).toMatchObject({ 联系人: '一', 联系人1: '二' })
   const { properties } = readBack(bytes).features[0] ?? {}
-  expect(properties).toMatchObject({ 联系人: '一', 联系人1: '二' })
+  expect(properties).toMatchObject({ 联系人姓名甲: '一', 联系人姓名乙: '二' })
   // 254 bytes hold 84 whole characters.
   expect(properties?.['说明']).toBe('长'.repeat(84))
-  const said = new TextDecoder().decode(unzipSync(bytes)['说明.txt'])
   expect(said).toContain('“联系人姓名乙”写作“联系人1”')
   expect(said).toContain('1 个值超过 254 字节')
 })

@@ -5,6 +5,7 @@ import { unreadable } from './fault.ts'
 import { readPrj, type PrjSays } from './prj.ts'
 import type { RawFeature, RawFile } from './raw.ts'
 import { readShp } from './shp.ts'
+import { notesName, renamedPattern } from '../write/shapefile.ts'
 import { textOf } from './text.ts'
 import { unzip, type Archive } from './zip.ts'
 
@@ -51,13 +52,46 @@ function layerOf(archive: Archive, path: string, answer: MapTextEncoding | undef
   }
 }
 
-function featuresOf({ name, shapes, table }: Layer, several: boolean): RawFeature[] {
+function featuresOf(
+  { name, shapes, table }: Layer,
+  several: boolean,
+  names: ReadonlyMap<string, string> | undefined,
+): RawFeature[] {
   return shapes.flatMap((geometry, index) => {
     const row = table?.rows[index]
     // The row was deleted in a table program: its shape is deleted with it.
     if (table && index < table.rows.length && row === undefined) return []
-    return [{ name: '', geometry, properties: row ?? {}, part: several ? name : '' }]
+    return [
+      {
+        name: '',
+        geometry,
+        properties: withFullNames(row ?? {}, names),
+        part: several ? name : '',
+      },
+    ]
   })
+}
+
+/** Names of columns that ten bytes were too few for, by layer, where our own writer noted them. */
+function fullNames(archive: Archive): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const notes = archive.get(notesName)
+  const names = new Map<string, Map<string, string>>()
+  for (const line of notes ? textOf(notes).split('\r\n') : []) {
+    const [, layer = '', full = '', short = ''] = renamedPattern.exec(line) ?? []
+    const known = names.get(layer) ?? new Map<string, string>()
+    names.set(layer, known.set(short, full))
+  }
+  return names
+}
+
+function withFullNames(
+  row: Readonly<Record<string, unknown>>,
+  names: ReadonlyMap<string, string> | undefined,
+): Readonly<Record<string, unknown>> {
+  if (!names) return row
+  return Object.fromEntries(
+    Object.entries(row).map(([key, value]) => [names.get(key) ?? key, value]),
+  )
 }
 
 /** Other programs join layers of different systems; one file is read in one. */
@@ -75,17 +109,20 @@ export function hasShapefiles(names: readonly string[]): boolean {
 
 /** @throws FileFault */
 export function readShapefiles(bytes: Uint8Array, answer: MapTextEncoding | undefined): RawFile {
-  const archive = unzip(bytes, (name) => /\.(?:shp|dbf|prj|cpg)$/i.test(name))
+  const archive = unzip(bytes, (name) => /\.(?:shp|dbf|prj|cpg)$/i.test(name) || name === notesName)
   const paths = [...archive.keys()].filter((name) => /\.shp$/i.test(name))
   if (paths.length === 0) {
     throw unreadable('压缩包里没有图形文件（.shp），没有导入。请把 .shp、.dbf、.prj 一起打包。')
   }
   const layers = paths.map((path) => layerOf(archive, path, answer))
   sameSystem(layers)
+  const names = fullNames(archive)
   const prj = layers[0]?.prj
   return {
     kind: 'shapefile',
-    features: layers.flatMap((layer) => featuresOf(layer, layers.length > 1)),
+    features: layers.flatMap((layer) =>
+      featuresOf(layer, layers.length > 1, names.get(layer.name)),
+    ),
     datumSaid: prj?.datum,
     projection: prj?.projection,
     encoding: layers.map(({ table }) => table?.encoding).find((one) => one !== undefined),

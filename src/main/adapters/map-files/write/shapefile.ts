@@ -23,6 +23,10 @@ function rowOf({ name, part, properties }: MapFileFeature): Record<string, strin
   }
 }
 
+/** Beside the sets; our own reader takes the full names from it. */
+export const notesName = '说明.txt'
+export const renamedPattern = /^(.+)：字段“(.+)”写作“(.+)”。$/
+
 /** What the format made of the words, for whoever opens the files. */
 function notes(tables: readonly { readonly word: string; readonly table: WrittenTable }[]): string {
   const lines = tables.flatMap(({ word, table }) => [
@@ -60,7 +64,7 @@ export function shapefilesOf(
   const said = notes(sets)
   return zipSync(
     Object.fromEntries(
-      said === '' ? files : [...files, ['说明.txt', text(`\ufeff${said}`)] as const],
+      said === '' ? files : [...files, [notesName, text(`\ufeff${said}`)] as const],
     ),
   )
 }
