@@ -19,6 +19,7 @@ import { gatewaysContract } from './modules/gateways/contract.ts'
 import { incidentsContract } from './modules/incidents/contract.ts'
 import { logbookContract } from './modules/logbook/contract.ts'
 import { mapFilesContract } from './modules/map-files/contract.ts'
+import { mapViewsContract } from './modules/map-views/contract.ts'
 import { outboxContract } from './modules/outbox/contract.ts'
 import { peopleContract } from './modules/people/contract.ts'
 import { importingContract } from './modules/importing/contract.ts'
@@ -69,6 +70,7 @@ export const contract = {
   places: placesContract,
   positions: positionsContract,
   radio: radioContract,
+  mapViews: mapViewsContract,
   outbox: outboxContract,
   recordings: recordingsContract,
   review: reviewContract,

@@ -20,6 +20,7 @@ import { gatewaysModule } from './gateways/index.ts'
 import { incidentsModule } from './incidents/index.ts'
 import { logbookModule } from './logbook/index.ts'
 import { mapFilesModule } from './map-files/index.ts'
+import { mapViewsModule } from './map-views/index.ts'
 import { outboxModule } from './outbox/index.ts'
 import { peopleModule } from './people/index.ts'
 import { importingModule } from './importing/index.ts'
@@ -71,6 +72,7 @@ export const modules: readonly Module[] = [
   talkgroupsModule,
   restraintModule,
   reachModule,
+  mapViewsModule,
   outboxModule,
   recordingsModule,
   dispatchModule,
