@@ -70,6 +70,9 @@ function fill(count: number): void {
     nowMs: Date.now,
     ageText: (ageMs) => `${Math.round(ageMs / 60_000)} 分前`,
     labelsFromZoom: 10,
+    clusterBelowZoom: 0,
+    clusterFrom: Number.POSITIVE_INFINITY,
+    size: 1,
   })
   sprites.layer.addTo(map)
 }

@@ -92,6 +92,9 @@ function useDiamond(map: L.Map | undefined, sketch: SketchCounty, inset: InsetPr
       nowMs: coreNow,
       ageText: () => '',
       labelsFromZoom: 8,
+      clusterBelowZoom: 0,
+      clusterFrom: Number.POSITIVE_INFINITY,
+      size: 1,
     }
     return { store: made, layer: new SpriteLayer(made, options) }
   })

@@ -29,14 +29,17 @@ export function headingIndex(headingDeg: number | undefined): number {
 export class SpriteAtlas {
   readonly canvas: HTMLCanvasElement
   private readonly ratio: number
+  private readonly size: number
   private readonly cells = new Map<string, number>()
   private readonly colours = new Map<string, string>()
 
-  constructor(ratio: number) {
-    this.ratio = ratio
+  /** @param size 1 on a desk, more where the symbols are seen from afar */
+  constructor(ratio: number, size: number) {
+    this.ratio = ratio * size
+    this.size = size
     this.canvas = document.createElement('canvas')
-    this.canvas.width = columns * cellPx * ratio
-    this.canvas.height = 4 * cellPx * ratio
+    this.canvas.width = columns * Math.round(cellPx * this.ratio)
+    this.canvas.height = 4 * Math.round(cellPx * this.ratio)
   }
 
   /** Forgets every cell: the theme's colours changed. */
@@ -59,12 +62,13 @@ export class SpriteAtlas {
   }
 
   draw(target: CanvasRenderingContext2D, cell: number, x: number, y: number): void {
-    const size = cellPx * this.ratio
+    const size = Math.round(cellPx * this.ratio)
+    const shown = cellPx * this.size
     const sx = (cell % columns) * size
     const sy = Math.floor(cell / columns) * size
-    const left = Math.round(x - cellPx / 2)
-    const top = Math.round(y - cellPx / 2)
-    target.drawImage(this.canvas, sx, sy, size, size, left, top, cellPx, cellPx)
+    const left = Math.round(x - shown / 2)
+    const top = Math.round(y - shown / 2)
+    target.drawImage(this.canvas, sx, sy, size, size, left, top, shown, shown)
   }
 
   colour(token: string): string {
@@ -82,7 +86,7 @@ export class SpriteAtlas {
   }
 
   private growFor(cell: number): void {
-    const size = cellPx * this.ratio
+    const size = Math.round(cellPx * this.ratio)
     const rows = Math.floor(cell / columns) + 1
     if (rows * size <= this.canvas.height) return
     const old = document.createElement('canvas')
@@ -99,8 +103,8 @@ export class SpriteAtlas {
     const row = Math.floor(cell / columns)
     const radius = look.shape === 'diamond' ? radiusPx.incident : radiusPx.unit
     context.save()
-    context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0)
-    context.translate((column + 0.5) * cellPx, (row + 0.5) * cellPx)
+    const size = Math.round(cellPx * this.ratio)
+    context.setTransform(this.ratio, 0, 0, this.ratio, (column + 0.5) * size, (row + 0.5) * size)
     if (look.heading >= 0) this.drawNub(context, look, radius)
     context.beginPath()
     symbolPaths[look.shape](context, radius)

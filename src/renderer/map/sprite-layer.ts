@@ -1,6 +1,8 @@
 import type L from 'leaflet'
+import { Clusters, type Cluster } from './clusters.ts'
 import { CanvasLayer, type CanvasView, type MapPane } from './canvas-layer.ts'
 import { LabelRoom, type Box } from './label-room.ts'
+import { ranks, SpriteLabels, type Drawn } from './sprite-labels.ts'
 import { cellPx, headingIndex, headings, SpriteAtlas } from './sprite-atlas.ts'
 import { fields, type MapThing, type SpriteStore } from './sprite-store.ts'
 
@@ -12,25 +14,22 @@ export interface SpriteOptions {
   readonly ageText: (ageMs: number) => string
   /** Below this zoom labels would only cover each other. */
   readonly labelsFromZoom: number
+  /** Below this zoom large groups are drawn as discs with their number. */
+  readonly clusterBelowZoom: number
+  /** Groups smaller than this never are. */
+  readonly clusterFrom: number
+  /** 1 on a desk; more on a wall, for symbols and labels alike. */
+  readonly size: number
 }
+
+/** What is under the pointer. */
+export type SpriteHit =
+  | { readonly kind: 'thing'; readonly key: string }
+  | { readonly kind: 'cluster'; readonly x: number; readonly y: number; readonly apartAt: number }
 
 const hitRadiusPx = 18
-const symbolGapPx = 15
-/** With more symbols in view than this only urgent ones are named: the others' names would not fit. */
-const mostNamed = 500
 
-interface Drawn {
-  readonly index: number
-  readonly thing: MapThing
-  readonly x: number
-  readonly y: number
-  readonly ageMs: number
-  readonly stale: boolean
-  /** 3 emergency, 2 selected, 1 incident, 0 everything else. */
-  readonly rank: number
-}
-
-/** Draws a store's things: only those inside the padded view, emergencies last and on top. */
+/** Draws a store's things: only those inside the padded view, what is urgent last and on top. */
 export class SpriteLayer {
   readonly layer: CanvasLayer
   /** Script time of the newest paint, for the benchmark. */
@@ -41,14 +40,22 @@ export class SpriteLayer {
   private readonly store: SpriteStore
   private readonly options: SpriteOptions
   private blinkOff = false
-  private readonly widths = new Map<string, number>()
+  private labelsHidden = false
+  private readonly clusters: Clusters
+  private shownClusters: readonly Cluster[] = []
+  private readonly labels: SpriteLabels
   /** Atlas cell + 1 of each thing by heading, so that a repaint makes no keys. */
   private cells = new WeakMap<MapThing, Uint32Array>()
 
   constructor(store: SpriteStore, options: SpriteOptions) {
     this.store = store
     this.options = options
-    this.atlas = new SpriteAtlas(window.devicePixelRatio || 1)
+    this.atlas = new SpriteAtlas(window.devicePixelRatio || 1, options.size)
+    this.clusters = new Clusters(store, {
+      belowZoom: options.clusterBelowZoom,
+      from: options.clusterFrom,
+    })
+    this.labels = new SpriteLabels(this.atlas, options)
     this.layer = new CanvasLayer((view) => this.paint(view), options.pane, 'map-sprites')
   }
 
@@ -76,48 +83,104 @@ export class SpriteLayer {
     this.layer.repaint()
   }
 
-  /** The topmost thing within reach of a click, by a linear scan; `undefined` when none. */
-  hit(map: L.Map, container: L.Point): MapThing | undefined {
+  /** While a key is held: symbols only, so that what lies under the labels can be seen. */
+  hideLabels(hidden: boolean): void {
+    if (this.labelsHidden === hidden) return
+    this.labelsHidden = hidden
+    this.layer.repaint()
+  }
+
+  /**
+   * What is within reach of a click. Where symbols lie over each other, clicking again goes from
+   * the topmost to the one below it.
+   */
+  hit(map: L.Map, container: L.Point): SpriteHit | undefined {
     const scale = (map.options.crs?.scale(map.getZoom()) ?? 1) / 256
-    const origin = map.getPixelOrigin()
-    const at = map.containerPointToLayerPoint(container).add(origin)
-    let best: MapThing | undefined
-    let bestSquare = hitRadiusPx * hitRadiusPx
+    const at = map.containerPointToLayerPoint(container).add(map.getPixelOrigin())
+    const radius = hitRadiusPx * this.options.size
+    const near: { key: string; rank: number; square: number }[] = []
     for (let index = 0; index < this.store.count; index++) {
       const thing = this.store.things[index]
-      if (!thing) continue
+      if (!thing || (this.clusters.isHidden(index) && thing.key !== this.selected)) continue
       const dx = this.store.value(index, fields.x) * scale - at.x
       const dy = this.store.value(index, fields.y) * scale - at.y
       const square = dx * dx + dy * dy
-      // `<=` lets the one painted later, on top, win.
-      if (square <= bestSquare) {
-        best = thing
-        bestSquare = square
-      }
+      if (square > radius * radius) continue
+      // What was chosen before stays where it lay: else the one below could never be reached.
+      const rank = thing.key === this.selected ? this.rankBesides(thing) : this.rankOf(thing)
+      near.push({ key: thing.key, rank, square })
     }
-    return best
+    const stack = near.toSorted((a, b) => b.rank - a.rank || a.square - b.square)
+    const chosen = stack.findIndex(({ key }) => key === this.selected)
+    const next = stack[(chosen + 1) % Math.max(1, stack.length)]
+    if (next) return { kind: 'thing', key: next.key }
+    const cluster = this.shownClusters.find(
+      ({ x, y, count }) =>
+        Math.hypot(x * scale - at.x, y * scale - at.y) <= this.discRadius(count) + 4,
+    )
+    return cluster && { kind: 'cluster', x: cluster.x, y: cluster.y, apartAt: cluster.apartAt }
   }
 
   private paint(view: CanvasView): void {
     const startedAt = performance.now()
     this.store.projectBy(view.projection)
     const now = this.options.nowMs()
+    this.shownClusters = this.clusters.read(view)
     const drawn: Drawn[] = []
+    const byRank: Drawn[][] = [[], [], [], [], [], []]
     for (let index = 0; index < this.store.count; index++) {
       const one = this.inView(view, index, now)
-      if (one) drawn.push(one)
+      if (!one) continue
+      drawn.push(one)
+      byRank[one.rank]?.push(one)
     }
-    // Stable: among equals the later one lies on top.
-    const urgent = drawn.filter(({ rank }) => rank > 1)
-    for (const one of drawn) if (one.rank <= 1) this.paintSymbol(view, one)
-    for (const one of urgent) this.paintSymbol(view, one)
-    this.paintLabels(view, drawn)
+    for (const cluster of this.shownClusters) this.paintDisc(view, cluster)
+    for (const rank of byRank) for (const one of rank) this.paintSymbol(view, one)
+    if (!this.labelsHidden) this.labels.paint(view, drawn, this.labelRoom(view, drawn))
     this.lastPaintMs = performance.now() - startedAt
+  }
+
+  /** Where labels may go: not over the base's names, symbols and discs. */
+  private labelRoom(view: CanvasView, drawn: readonly Drawn[]): LabelRoom {
+    const room = new LabelRoom(this.obstacles(view))
+    const { size } = this.options
+    for (const { x, y, thing } of drawn) {
+      const half = (thing.minor === true ? 4 : 11) * size
+      room.take({ x: x - half, y: y - half, width: 2 * half, height: 2 * half })
+    }
+    for (const { x, y, count } of this.shownClusters) {
+      const half = this.discRadius(count)
+      const at = { x: x * view.scale - view.left - half, y: y * view.scale - view.top - half }
+      room.take({ ...at, width: 2 * half, height: 2 * half })
+    }
+    return room
+  }
+
+  private discRadius(count: number): number {
+    return (12 + 2.2 * Math.log2(count)) * this.options.size
+  }
+
+  private paintDisc(view: CanvasView, { x: worldX, y: worldY, count, top }: Cluster): void {
+    const { context, scale, left, top: upper } = view
+    const [x, y] = [worldX * scale - left, worldY * scale - upper]
+    const token = this.store.things[top]?.token ?? 'st-out'
+    const radius = this.discRadius(count)
+    context.beginPath()
+    context.arc(x, y, radius, 0, 2 * Math.PI)
+    context.fillStyle = this.atlas.colour('bg-raised')
+    context.fill()
+    this.ring(context, x, y, radius, token, 4 * this.options.size)
+    context.font = `700 ${13 * this.options.size}px ${this.atlas.colour('font')}`
+    context.textAlign = 'center'
+    context.textBaseline = 'middle'
+    context.fillStyle = this.atlas.colour('text-1')
+    context.fillText(String(count), x, y + 0.5)
   }
 
   private inView(view: CanvasView, index: number, now: number): Drawn | undefined {
     const thing = this.store.things[index]
     if (!thing) return undefined
+    if (this.clusters.isHidden(index) && thing.key !== this.selected) return undefined
     const x = this.store.value(index, fields.x) * view.scale - view.left
     const y = this.store.value(index, fields.y) * view.scale - view.top
     // NaN (no position yet) fails every comparison and is left out here too.
@@ -137,9 +200,16 @@ export class SpriteLayer {
   }
 
   private rankOf(thing: MapThing): number {
-    if (thing.emergency) return 3
-    if (thing.key === this.selected) return 2
-    return thing.shape === 'diamond' ? 1 : 0
+    return thing.key === this.selected && !thing.emergency
+      ? ranks.selected
+      : this.rankBesides(thing)
+  }
+
+  private rankBesides(thing: MapThing): number {
+    if (thing.emergency) return ranks.emergency
+    if (thing.shape === 'diamond') return ranks.incident
+    if (thing.minor === true) return ranks.minor
+    return Number.isFinite(thing.staleAfterMs) ? ranks.moving : ranks.still
   }
 
   private paintSymbol({ context }: CanvasView, { index, thing, x, y, stale }: Drawn): void {
@@ -161,18 +231,6 @@ export class SpriteLayer {
     return made
   }
 
-  /** Most urgent first, each where it covers neither a symbol nor a label; else left out. */
-  private paintLabels(view: CanvasView, drawn: readonly Drawn[]): void {
-    const crowded = drawn.length > mostNamed || view.zoom < this.options.labelsFromZoom
-    const named = crowded ? drawn.filter(({ rank }) => rank > 0) : drawn
-    if (named.length === 0) return
-    const room = new LabelRoom(this.obstacles(view))
-    for (const { x, y } of drawn) room.take({ x: x - 11, y: y - 11, width: 22, height: 22 })
-    for (const one of named.toSorted((a, b) => b.rank - a.rank)) {
-      this.paintLabel(view.context, one, room)
-    }
-  }
-
   private paintRings(
     context: CanvasRenderingContext2D,
     thing: MapThing,
@@ -180,9 +238,14 @@ export class SpriteLayer {
     y: number,
   ): void {
     if (thing.townshipOnly) this.paintHatch(context, thing, x, y)
-    if (thing.emergency) this.ring(context, x, y, 21, 'warn-red', 4)
-    if (thing.wantsToTalk && !this.blinkOff) this.ring(context, x, y, 19, 'st-talk', 3)
-    if (thing.key === this.selected) this.ring(context, x, y, 18, 'focus', 2)
+    const { size } = this.options
+    if (thing.emergency) this.ring(context, x, y, 21 * size, 'warn-red', 4)
+    if (thing.wantsToTalk && !this.blinkOff) this.ring(context, x, y, 19 * size, 'st-talk', 3)
+    if (thing.key === this.selected) {
+      // Two rings: one of them stands out on any base.
+      this.ring(context, x, y, 18 * size, 'map-halo', 5)
+      this.ring(context, x, y, 18 * size, 'focus', 3)
+    }
   }
 
   private ring(
@@ -223,52 +286,5 @@ export class SpriteLayer {
     context.setLineDash([5, 4])
     this.ring(context, x, y, 30, thing.token, 1.5)
     context.setLineDash([])
-  }
-
-  private paintLabel(context: CanvasRenderingContext2D, one: Drawn, room: LabelRoom): void {
-    const { thing, x, y, stale, ageMs } = one
-    const age = stale ? `位置 ${this.options.ageText(ageMs)}` : ''
-    const note = [thing.townshipOnly ? '位置仅到乡镇' : '', age]
-      .filter((text) => text !== '')
-      .join(' · ')
-    const width = Math.max(this.widthOf(context, thing.label, 13), this.widthOf(context, note, 12))
-    const height = note === '' ? 16 : 31
-    const place = room.find({ x, y, width, height, gap: symbolGapPx }, one.rank > 1)
-    if (!place) return
-    context.textBaseline = 'middle'
-    context.textAlign = 'left'
-    context.font = `500 13px ${this.atlas.colour('font')}`
-    this.haloText(context, thing.label, place.x, place.y + 8, 'text-1')
-    if (note === '') return
-    context.font = `400 12px ${this.atlas.colour('font')}`
-    this.haloText(context, note, place.x, place.y + 23, 'red-text')
-  }
-
-  /** Measuring text is dear; the same labels come back at every paint. */
-  private widthOf(context: CanvasRenderingContext2D, text: string, px: number): number {
-    if (text === '') return 0
-    const key = `${px} ${text}`
-    const known = this.widths.get(key)
-    if (known !== undefined) return known
-    if (this.widths.size > 20_000) this.widths.clear()
-    context.font = `500 ${px}px ${this.atlas.colour('font')}`
-    const { width } = context.measureText(text)
-    this.widths.set(key, width)
-    return width
-  }
-
-  private haloText(
-    context: CanvasRenderingContext2D,
-    text: string,
-    x: number,
-    y: number,
-    token: string,
-  ): void {
-    context.lineWidth = 3
-    context.lineJoin = 'round'
-    context.strokeStyle = this.atlas.colour('map-halo')
-    context.strokeText(text, x, y)
-    context.fillStyle = this.atlas.colour(token)
-    context.fillText(text, x, y)
   }
 }

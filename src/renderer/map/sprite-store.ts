@@ -14,6 +14,12 @@ export interface MapThing {
   readonly emergency: boolean
   /** Drawn with hatching around it: known only to its township. */
   readonly townshipOnly: boolean
+  /** Things of one group may be drawn as one disc with their number; absent: always by itself. */
+  readonly cluster?: string | undefined
+  /** Of many in one disc the one that weighs most gives its colour. */
+  readonly weight?: number | undefined
+  /** Smaller, behind everything, without a digit: a village, a seat. */
+  readonly minor?: boolean | undefined
 }
 
 export interface ThingPosition {
@@ -37,6 +43,9 @@ export class SpriteStore {
   private rows = new Float64Array(256 * stride)
   private readonly indexOf = new Map<string, number>()
   private projection: WorldProjection = projections.wgs84
+
+  /** Rises when things are replaced or one is put somewhere else; not when units move. */
+  thingsVersion = 0
 
   get count(): number {
     return this.things.length
@@ -72,6 +81,7 @@ export class SpriteStore {
       if (!stay.has(key)) this.things[index] = undefined
     }
     for (const thing of things) this.things[this.rowOf(thing.key)] = thing
+    this.thingsVersion += 1
   }
 
   /** Newest wins; a position may arrive before its thing. */
@@ -89,6 +99,7 @@ export class SpriteStore {
   /** Puts a thing that does not move by itself where it stands now, whatever was known before. */
   place(position: ThingPosition): void {
     this.rows[this.rowOf(position.key) * stride + fields.at] = Number.NaN
+    this.thingsVersion += 1
     this.move(position)
   }
 

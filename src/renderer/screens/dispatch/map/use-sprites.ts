@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import type L from 'leaflet'
 import { useQuery } from '@tanstack/react-query'
 import { onPositions, queries } from '../../../client.ts'
@@ -8,6 +8,7 @@ import { SpriteStore } from '../../../map/sprite-store.ts'
 import { ageInWords } from '../../../ui/age.ts'
 import { useLayout } from '../../../ui/layout-store.ts'
 import { coreNow } from '../../../ui/now.ts'
+import { useHiddenLabels } from './use-hidden-labels.ts'
 import type { PlacedThing } from './map-things.ts'
 
 const blinkMs = 600
@@ -19,15 +20,19 @@ export interface Sprites {
   readonly layer: SpriteLayer
 }
 
-function newSprites(): Sprites {
-  const store = new SpriteStore()
-  const layer = new SpriteLayer(store, {
+/** A wall is looked at from across the room. */
+const wallSize = 1.4
+
+function newLayer(store: SpriteStore, size: number): SpriteLayer {
+  return new SpriteLayer(store, {
     pane: { name: 'sprites', zIndex: 620 },
     nowMs: coreNow,
     ageText: (ageMs) => `${ageInWords(ageMs)}前`,
     labelsFromZoom: 10,
+    clusterBelowZoom: 12,
+    clusterFrom: 60,
+    size,
   })
-  return { store, layer }
 }
 
 /** The sprite layer of one map: things from React, positions straight from the stream. */
@@ -38,8 +43,9 @@ export function useSprites(
   selected: string | undefined,
   onMoved: (key: string) => void,
 ): Sprites {
-  const [sprites] = useState(newSprites)
-  const { store, layer } = sprites
+  const size = useLayout(({ theme }) => (theme === 'wall' ? wallSize : 1))
+  const [store] = useState(() => new SpriteStore())
+  const layer = useMemo(() => newLayer(store, size), [store, size])
   const moved = useEffectEvent(onMoved)
   const latest = useQuery(queries.positions.latest.queryOptions()).data
 
@@ -86,7 +92,8 @@ export function useSprites(
   const talking = placed.some(({ thing }) => thing.wantsToTalk)
   useThemeColours(layer)
   useBlink(layer, talking)
-  return sprites
+  useHiddenLabels(layer)
+  return useMemo(() => ({ store, layer }), [store, layer])
 }
 
 function useThemeColours(layer: SpriteLayer): void {
