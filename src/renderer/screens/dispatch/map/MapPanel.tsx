@@ -15,9 +15,10 @@ import { FailingState, LoadingState } from '../../../ui/states.tsx'
 import { useSelection } from '../../../frame/selection.ts'
 import { MapDeskContext, type MapDesk } from './desk.ts'
 import { DrawnContext } from './drawn.ts'
+import { ShownLayersContext } from './layers/shown-layers.ts'
 import { LayerList } from './LayerList.tsx'
 import { MapFooter } from './MapFooter.tsx'
-import { mapLayers, mapOverlays, mapTools } from './parts.ts'
+import { mapOverlays, mapTools } from './parts.ts'
 import { sawPosition } from './unnamed-radios.ts'
 import { useMapClicks } from './use-map-clicks.ts'
 import { useLayers } from './use-layers.ts'
@@ -59,7 +60,12 @@ function CountyMap({ county }: { readonly county: CountyShown }) {
   const sketch = useMemo(() => sketchOf(county, underBase), [county, underBase])
   const sprites = useSprites(map, sketch, layers.placed, selected, sawPosition)
   useSketch(map, sketch)
-  const fit = useFit(map, sprites.store, layers.placed, county)
+  // All of it is in view when what happens is: depots and villages are not what one looks for.
+  const scene = useMemo(
+    () => layers.placed.filter(({ thing }) => /^(incident|unit|radio|own)/.test(thing.key)),
+    [layers.placed],
+  )
+  const fit = useFit(map, sprites.store, scene, county)
   useMapClicks(map, sprites, select)
   const desk: MapDesk | undefined = map && {
     map,
@@ -73,6 +79,7 @@ function CountyMap({ county }: { readonly county: CountyShown }) {
     tool,
     openTool,
   }
+  const unplaced = layers.of('incidents').unplaced ?? 0
   const Open = mapTools.find(({ key }) => key === tool)?.Panel
 
   return (
@@ -106,25 +113,27 @@ function CountyMap({ county }: { readonly county: CountyShown }) {
           </ActionButton>
         ))}
       </div>
-      <LayerList layers={layers} />
       {desk && (
         <MapDeskContext value={desk}>
-          <DrawnContext value={layers.placed}>
-            {mapLayers.map(({ key, Feed }) => {
-              const publish = layers.publishers.get(key)
-              return publish && <Feed key={key} publish={publish} />
-            })}
-            {mapOverlays.map(({ key, Overlay }) => (
-              <Overlay key={key} />
-            ))}
-            {Open && <Open />}
-            <MapFooter />
-          </DrawnContext>
+          <ShownLayersContext value={layers}>
+            <DrawnContext value={layers.placed}>
+              {layers.all.map(({ key, Feed }) => {
+                const publish = layers.publishers.get(key)
+                return publish && <Feed key={key} publish={publish} />
+              })}
+              {mapOverlays.map(({ key, Overlay }) => (
+                <Overlay key={key} />
+              ))}
+              {Open && <Open />}
+              <LayerList layers={layers} />
+              <MapFooter />
+            </DrawnContext>
+          </ShownLayersContext>
         </MapDeskContext>
       )}
       <MapPick map={map} />
       <div className={classes(styles.box, styles.sketch)} role="note">
-        {layers.unplaced > 0 && <span>未定位事件 {layers.unplaced}</span>}
+        {unplaced > 0 && <span>未定位事件 {unplaced}</span>}
         <BaseNote map={map} bases={bases} sketchLabel={county.outline.label} />
       </div>
     </section>

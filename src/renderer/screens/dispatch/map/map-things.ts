@@ -40,6 +40,8 @@ export function unitThing(unit: Unit): MapThing {
     wantsToTalk: over !== null && !over.row,
     emergency: over?.row === true,
     townshipOnly: false,
+    // Whoever calls is never one of many.
+    ...(over ? {} : { cluster: '队伍', weight: unit.board === 'moving' ? 1 : 0 }),
   }
 }
 
@@ -53,6 +55,7 @@ export function radioThing(key: string, label: string): MapThing {
     mark: '?',
     label,
     staleAfterMs: unitStaleAfterMs,
+    cluster: '未编队电台',
   }
 }
 

@@ -1,22 +1,38 @@
 /** The parts of the dispatch map: a tool, an overlay or a layer is one folder and one line here. */
 import {
   AimOutlined,
+  BookOutlined,
   NodeIndexOutlined,
+  QuestionCircleOutlined,
   RadarChartOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons'
 import { createElement, type ComponentType } from 'react'
+import { BaseList } from './base/BaseList.tsx'
 import { CoverageOverlay } from './coverage/CoverageOverlay.tsx'
 import { CoverageTool } from './coverage/CoverageTool.tsx'
 import type { MapLayer, MapTool } from './desk.ts'
+import { AssignmentLines, AssignmentsFeed } from './assignments/AssignmentLines.tsx'
+import { BasesFeed, featureFeed, StationsFeed } from './features/feature-feeds.tsx'
+import { FeatureShapes } from './features/FeatureShapes.tsx'
 import { FindTool } from './find/FindTool.tsx'
 import { IncidentsFeed, PlacesFeed, RadiosFeed, UnitsFeed } from './feeds.tsx'
+import { LegendTool } from './layers/LegendTool.tsx'
+import { ViewsTool } from './layers/ViewsTool.tsx'
 import { ListTool } from './ListTool.tsx'
 import { RouteOverlay } from './route/RouteOverlay.tsx'
 import { RouteTool } from './route/RouteTool.tsx'
 
 export const mapTools: readonly MapTool[] = [
   { key: 'find', word: '找地点', icon: createElement(AimOutlined), Panel: FindTool },
+  {
+    key: 'legend',
+    word: '图例',
+    icon: createElement(QuestionCircleOutlined),
+    hotkey: 'G',
+    Panel: LegendTool,
+  },
+  { key: 'views', word: '视图', icon: createElement(BookOutlined), hotkey: 'V', Panel: ViewsTool },
   { key: 'list', word: '目标列表', icon: createElement(UnorderedListOutlined), Panel: ListTool },
   { key: 'route', word: '路线', icon: createElement(NodeIndexOutlined), Panel: RouteTool },
   {
@@ -31,11 +47,34 @@ export const mapTools: readonly MapTool[] = [
 export const mapOverlays: readonly { readonly key: string; readonly Overlay: ComponentType }[] = [
   { key: 'coverage', Overlay: CoverageOverlay },
   { key: 'route', Overlay: RouteOverlay },
+  { key: 'feature-shapes', Overlay: FeatureShapes },
+  { key: 'assignments', Overlay: AssignmentLines },
+]
+
+/** Besides the layers: what else the open layer list has, such as the base maps. */
+export const layerListParts: readonly { readonly key: string; readonly Part: ComponentType }[] = [
+  { key: 'bases', Part: BaseList },
 ]
 
 export const mapLayers: readonly MapLayer[] = [
   { key: 'incidents', word: '事件', group: '现场', on: true, Feed: IncidentsFeed },
   { key: 'units', word: '队伍', group: '现场', on: true, Feed: UnitsFeed },
+  { key: 'assignments', word: '派出关系', group: '现场', on: true, Feed: AssignmentsFeed },
   { key: 'radios', word: '未编队电台', group: '现场', on: true, Feed: RadiosFeed },
+  { key: 'shelter', word: '避难场所', group: '保障', on: true, Feed: featureFeed('shelter') },
+  { key: 'depot', word: '物资储备库', group: '保障', on: false, Feed: featureFeed('depot') },
+  { key: 'base', word: '队伍驻地', group: '保障', on: false, Feed: BasesFeed },
+  {
+    key: 'radio-station',
+    word: '电台台站',
+    group: '保障',
+    on: false,
+    Feed: featureFeed('radio-station'),
+  },
+  { key: 'risk', word: '风险隐患点', group: '风险监测', on: false, Feed: featureFeed('risk') },
+  { key: 'water', word: '水利工程', group: '风险监测', on: false, Feed: featureFeed('water') },
+  { key: 'station', word: '监测站', group: '风险监测', on: false, Feed: StationsFeed },
   { key: 'places', word: '地点', group: '地名区划', on: true, Feed: PlacesFeed },
+  { key: 'village', word: '村（社区）', group: '地名区划', on: true, Feed: featureFeed('village') },
+  { key: 'township', word: '乡镇区域', group: '地名区划', on: true, Feed: featureFeed('township') },
 ]
