@@ -43,7 +43,7 @@ export interface SourceFile {
 
 /** @throws PackProblem, or the system's error */
 export function readSource(file: SourceFile, datum: MapDatum | undefined): ReadMapFile {
-  const read = readMapFileHere(file.fileName, bytesOf(file.path), datum ? { datum } : {})
+  const read = readMapFileHere(bytesOf(file.path), datum ? { datum } : {})
   if (!read.ok) throw new PackProblem(read.data.sentence)
   return read.value
 }
@@ -52,10 +52,10 @@ export function readSource(file: SourceFile, datum: MapDatum | undefined): ReadM
 export function lookAtSource(file: SourceFile): Result<SourceLook, BadPack> {
   try {
     const bytes = bytesOf(file.path)
-    const read = readMapFileHere(file.fileName, bytes, {})
+    const read = readMapFileHere(bytes, {})
     if (read.ok) return accept(described(file, read.value, read.value.datum))
     if (read.code !== 'datum-needed') return refuse('bad-pack', read.data.sentence)
-    const trial = readMapFileHere(file.fileName, bytes, { datum: anyZone })
+    const trial = readMapFileHere(bytes, { datum: anyZone })
     if (!trial.ok) return refuse('bad-pack', trial.data.sentence)
     const look = described(file, trial.value, null)
     return accept({ ...look, warnings: [read.data.sentence, ...look.warnings] })
