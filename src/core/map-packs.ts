@@ -155,6 +155,12 @@ export interface Build {
   cancel(): void
 }
 
+export interface OnlineTrial {
+  readonly good: boolean
+  /** What came, in words. */
+  readonly sentence: string
+}
+
 export interface TileHost {
   /** Looks at a file or folder of this machine in a thread of its own; changes nothing. */
   look(path: string, rows?: PackRows): Promise<Result<PackLook, BadPack>>
@@ -179,8 +185,13 @@ export interface TileHost {
   lookAtSource(path: string, fileName: string): Promise<Result<SourceLook, BadPack>>
   /** Builds a PMTiles file `name` in the folder of packs, in a thread of its own. */
   build(name: string, plan: BuildPlan, onStep: (step: BuildStep) => void): Build
+  /** Fetches one tile of an online layer; changes nothing. */
+  tryOnline(
+    source: OnlineSource,
+    at: { readonly z: number; readonly x: number; readonly y: number },
+  ): Promise<OnlineTrial>
   /** Deletes a file in the folder of packs; anywhere else it touches nothing. */
   discard(path: string): void
-  /** Deletes what is in the folder of packs and not among these. */
-  tidy(paths: readonly string[]): void
+  /** Deletes what is ours in the folder of packs and belongs to none of these. */
+  tidy(ids: readonly string[], paths: readonly string[]): void
 }

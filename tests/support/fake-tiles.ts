@@ -13,6 +13,7 @@ export function fakeTiles(): TileHost {
     adopt: () => Promise.resolve(notHere),
     lookAtSource: () => Promise.resolve(notHere),
     build: () => ({ done: Promise.resolve(notHere), cancel: () => undefined }),
+    tryOnline: () => Promise.resolve({ good: false, sentence: '测试台没有网络。' }),
     discard: () => undefined,
     tidy: () => undefined,
   }

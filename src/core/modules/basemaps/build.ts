@@ -107,7 +107,8 @@ function openWorkshop(context: CoreContext): Workshop {
     storeBasemap(context.local, {
       id,
       name: plan.name,
-      tiles: looked.value.tiles,
+      // We cut it: that one layer alone would prove nothing changes nothing.
+      tiles: { ...looked.value.tiles, schema: 'openmaptiles' },
       from: {
         kind: 'file',
         container,

@@ -103,7 +103,10 @@ function openDesk(context: CoreContext): BasemapDesk {
     },
     start() {
       const stored = storedBasemaps(local)
-      tiles.tidy(stored.flatMap(({ from }) => (from.kind === 'file' ? [from.path] : [])))
+      tiles.tidy(
+        stored.map(({ id }) => id),
+        stored.flatMap(({ from }) => (from.kind === 'file' ? [from.path] : [])),
+      )
       serve()
       // A copy that the end of the console cut short is made again.
       for (const record of stored) {

@@ -8,6 +8,7 @@ import { basemapsContract, maxUploadBytes } from './contract.ts'
 import { basemapDesk } from './desk.ts'
 import { lastPart } from './file-name.ts'
 import { note } from './note.ts'
+import { addOnline, tryOnline } from './online.ts'
 import {
   basemapMigrations,
   removeBasemap,
@@ -79,6 +80,17 @@ function basemapsRouter(context: CoreContext) {
       desk.changed(input.id)
       if (record.from.kind === 'file' && record.from.own) context.tiles.discard(record.from.path)
       return { id: input.id }
+    }),
+    tryOnline: os.tryOnline.handler(async ({ input, errors, context: { seat } }) => {
+      const tried = await tryOnline(context, seat, input)
+      if (tried.ok) return tried.value
+      throw errors.BAD_ADDRESS({ message: tried.data, data: { sentence: tried.data } })
+    }),
+    addOnline: os.addOnline.handler(({ input, errors, context: { seat } }) => {
+      const added = addOnline(context, seat, input)
+      if (added.ok) return { id: added.value }
+      if (added.code === 'no-permission') throw errors.NO_PERMISSION()
+      throw errors.BAD_ADDRESS({ message: added.data, data: { sentence: added.data } })
     }),
     lookSource: os.lookSource.handler(async ({ input, errors, context: { seat } }) => {
       requireRight(seat, 'map.configure')

@@ -34,8 +34,21 @@ export interface OpenPacks {
   watch(): Promise<void>
 }
 
-export function openPacks(onState: (id: string, state: SourceState) => void): OpenPacks {
+export function openPacks(
+  onState: (id: string, state: SourceState) => void,
+  onMistake: (error: unknown) => void,
+): OpenPacks {
   const held = new Map<string, Held>()
+
+  /** Whatever a file makes of our code ends in a sentence; our own mistakes are told apart. */
+  function sentenceOf(error: unknown): string {
+    try {
+      return problemSentence(error)
+    } catch (mistake) {
+      onMistake(mistake)
+      return '文件的内容不合规范，读不出来。'
+    }
+  }
 
   function say(entry: Held, change: Partial<SourceState>): void {
     const state = { ...entry.state, ...change }
@@ -58,7 +71,7 @@ export function openPacks(onState: (id: string, state: SourceState) => void): Op
       entry.pack = await openPack(container, path)
       say(entry, { trouble: null, damage: null, version: entry.state.version + 1 })
     } catch (error) {
-      say(entry, { trouble: `底图文件不能用：${problemSentence(error)}` })
+      say(entry, { trouble: `底图文件不能用：${sentenceOf(error)}` })
     }
   }
 
@@ -67,7 +80,7 @@ export function openPacks(onState: (id: string, state: SourceState) => void): Op
       if (entry.pack && stampOf(entry.source.path) === entry.stamp) return
     } catch (error) {
       shut(entry)
-      return say(entry, { trouble: `底图文件不能用：${problemSentence(error)}` })
+      return say(entry, { trouble: `底图文件不能用：${sentenceOf(error)}` })
     }
     shut(entry)
     await open(entry)
@@ -101,7 +114,7 @@ export function openPacks(onState: (id: string, state: SourceState) => void): Op
         if (bytes && !tile) say(entry, { damage: partly })
         return tile ? { format: tile.format, bytes: tile.bytes } : null
       } catch (error) {
-        problemSentence(error)
+        sentenceOf(error)
         say(entry, { damage: partly })
         return null
       }

@@ -72,11 +72,12 @@ export function openPackFolder(
     discard(path) {
       if (isOurs(path)) remove(path)
     },
-    tidy(paths) {
+    tidy(ids, paths) {
+      const known = new Set(ids)
       const kept = new Set(paths.map((path) => resolve(path)))
       for (const entry of namesIn(folder)) {
         const path = join(folder, entry)
-        if (isOurs(path) && !kept.has(resolve(path))) rmSync(path, { force: true })
+        if (isOurs(path) && !kept.has(resolve(path)) && !known.has(entry.slice(0, 26))) remove(path)
       }
     },
   }

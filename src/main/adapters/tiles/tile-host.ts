@@ -1,11 +1,5 @@
 /** `/tiles/<id>/<z>/<x>/<y>` for pages and seats alike, and what modules order of the packs. */
-import type {
-  FileSource,
-  PackBounds,
-  SourceState,
-  TileHost,
-  TileSource,
-} from '../../../core/map-packs.ts'
+import type { PackBounds, SourceState, TileHost, TileSource } from '../../../core/map-packs.ts'
 import type { Logger } from '../../../core/module.ts'
 import { securityHeaders } from '../csp.ts'
 import { plainAnswer } from '../http-server-request.ts'
@@ -15,7 +9,7 @@ import { isTile } from './tile-grid.ts'
 import { openPackFolder } from './pack-folder.ts'
 import type { TileAnswer } from './tile-messages.ts'
 import { openTileReader } from './tile-reader.ts'
-import { lookAtSourceInThread, lookInThread } from './tile-threads.ts'
+import { lookAtSourceInThread, lookInThread, tryOnlineInThread } from './tile-threads.ts'
 
 const cacheBytes = 96 * 1024 * 1024
 /** A replaced file has another address (`?v=`); what is asked without one is asked again soon. */
@@ -43,6 +37,7 @@ export function openTileHost({ logger, county, folder }: TileHostOptions): Serve
   let served = new Map<string, TileSource>()
   const reader = openTileReader({
     logger,
+    folder,
     onState(id, state) {
       states.set(id, state)
       cache.forget(`${id}/`)
@@ -50,12 +45,19 @@ export function openTileHost({ logger, county, folder }: TileHostOptions): Serve
     },
   })
 
+  /** Nothing of an online layer is kept anywhere unless somebody recorded the permission. */
+  function mayKeep(id: string): boolean {
+    const source = served.get(id)
+    return source?.kind === 'file' || source?.keepTiles === true
+  }
+
   async function tile(id: string, z: number, x: number, y: number): Promise<TileAnswer> {
     const key = `${id}/${z}/${x}/${y}`
     const known = cache.get(key)
     if (known !== undefined) return known
     const version = states.get(id)?.version
     const found = await reader.read(id, z, x, y)
+    if (!mayKeep(id)) return found
     // What was read before the file was replaced is not kept for the file that is there now.
     if (states.get(id)?.version === version) cache.set(key, found, found?.bytes.length ?? 0)
     return found
@@ -65,6 +67,7 @@ export function openTileHost({ logger, county, folder }: TileHostOptions): Serve
     ...openPackFolder(folder),
     look: (path, rows) => lookInThread(path, county, rows),
     lookAtSource: lookAtSourceInThread,
+    tryOnline: tryOnlineInThread,
     serve(sources) {
       served = new Map(sources.map((source) => [source.id, source]))
       for (const id of states.keys()) {
@@ -72,7 +75,7 @@ export function openTileHost({ logger, county, folder }: TileHostOptions): Serve
         states.delete(id)
         cache.forget(`${id}/`)
       }
-      reader.serve(sources.filter((source): source is FileSource => source.kind === 'file'))
+      reader.serve(sources)
     },
     state: (id) => states.get(id) ?? unknownState,
     onState(listener) {
@@ -91,7 +94,7 @@ export function openTileHost({ logger, county, folder }: TileHostOptions): Serve
       // An address nobody of ours makes up: nothing is looked up for it.
       if (!isTile(z, x, y)) return Promise.resolve(plainAnswer(400, '瓦片地址不对。'))
       if (!served.has(id)) return Promise.resolve(tileResponse(null))
-      return tile(id, z, x, y).then(tileResponse)
+      return tile(id, z, x, y).then((found) => tileResponse(found, mayKeep(id)))
     },
     close() {
       reader.close()
@@ -101,14 +104,16 @@ export function openTileHost({ logger, county, folder }: TileHostOptions): Serve
 }
 
 /** A tile that is not there is an empty answer: as 404 they would flood the console. */
-function tileResponse(tile: TileAnswer): Response {
-  const cache = { 'cache-control': `private, max-age=${freshForSeconds}` }
-  if (!tile) return new Response(null, { status: 204, headers: { ...securityHeaders, ...cache } })
+function tileResponse(tile: TileAnswer, mayKeep = true): Response {
+  const headers = {
+    ...securityHeaders,
+    'cache-control': mayKeep ? `private, max-age=${freshForSeconds}` : 'no-store',
+  }
+  if (!tile) return new Response(null, { status: 204, headers })
   const { format, bytes } = tile
   return new Response(bytes.slice(), {
     headers: {
-      ...securityHeaders,
-      ...cache,
+      ...headers,
       'content-type': contentTypes[format],
       'content-length': String(bytes.length),
     },

@@ -3,7 +3,7 @@ import type {
   BadPack,
   BuildPlan,
   BuildStep,
-  FileSource,
+  OnlineSource,
   PackBounds,
   PackLook,
   PackPlace,
@@ -11,13 +11,14 @@ import type {
   Progress,
   SourceLook,
   SourceState,
+  TileSource,
 } from '../../../core/map-packs.ts'
 import type { Result } from '../../../core/kernel/result.ts'
 import type { TileFormat } from './tile-format.ts'
 
 export type ToTiles =
   /** Exactly these are open from now on. */
-  | { readonly kind: 'serve'; readonly sources: readonly FileSource[] }
+  | { readonly kind: 'serve'; readonly sources: readonly TileSource[]; readonly folder: string }
   | {
       readonly kind: 'read'
       readonly ask: number
@@ -27,12 +28,20 @@ export type ToTiles =
       readonly y: number
     }
 
+export interface TileAt {
+  readonly z: number
+  readonly x: number
+  readonly y: number
+}
+
 /** A tile as it goes to the page; null: there is none. */
 export type TileAnswer = { readonly format: TileFormat; readonly bytes: Uint8Array } | null
 
 export type FromTiles =
   | { readonly kind: 'tile'; readonly ask: number; readonly tile: TileAnswer }
   | { readonly kind: 'state'; readonly id: string; readonly state: SourceState }
+  /** A mistake of ours that the thread lived through. */
+  | { readonly kind: 'mistake'; readonly text: string }
 
 /** Work of a thread that ends with its answer. */
 export type TileOrder =
@@ -45,6 +54,7 @@ export type TileOrder =
   | { readonly kind: 'serve' }
   /** Writes a copy to `to`. */
   | { readonly kind: 'copy'; readonly from: PackPlace; readonly to: string }
+  | { readonly kind: 'try-online'; readonly source: OnlineSource; readonly at: TileAt }
   | { readonly kind: 'look-source'; readonly path: string; readonly fileName: string }
   /** Writes a pack to `to`. */
   | { readonly kind: 'build'; readonly plan: BuildPlan; readonly to: string }

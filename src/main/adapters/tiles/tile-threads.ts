@@ -4,6 +4,8 @@ import type {
   BadPack,
   BuildPlan,
   BuildStep,
+  OnlineSource,
+  OnlineTrial,
   PackBounds,
   PackLook,
   PackPlace,
@@ -17,6 +19,7 @@ import type {
   CopyAnswer,
   LookAnswer,
   SourceAnswer,
+  TileAt,
   TileOrder,
 } from './tile-messages.ts'
 
@@ -70,6 +73,14 @@ export function lookInThread(
   rows: PackRows | undefined,
 ): Promise<Result<PackLook, BadPack>> {
   return oneAnswer<LookAnswer>({ kind: 'look', path, county, rows })
+}
+
+export function tryOnlineInThread(source: OnlineSource, at: TileAt): Promise<OnlineTrial> {
+  return new Promise((resolve, reject) => {
+    const worker = tileWorker({ kind: 'try-online', source, at })
+    worker.once('message', (answer: OnlineTrial) => resolve(answer))
+    worker.once('error', reject)
+  })
 }
 
 export function lookAtSourceInThread(

@@ -4,8 +4,18 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { assertNever } from '../../../core/kernel/assert-never.ts'
 import { copyPack } from './copy-pack.ts'
 import { lookAtPack } from './look.ts'
+import { fetchedProblem, fetchTile } from './fetch-tile.ts'
+import { openOnlineLayers } from './online-layers.ts'
 import { openPacks } from './open-packs.ts'
-import type { BuildAnswer, CopyAnswer, FromTiles, TileOrder, ToTiles } from './tile-messages.ts'
+import type { SourceState } from '../../../core/map-packs.ts'
+import type {
+  BuildAnswer,
+  CopyAnswer,
+  FromTiles,
+  TileAnswer,
+  TileOrder,
+  ToTiles,
+} from './tile-messages.ts'
 
 const watchEveryMs = 3000
 
@@ -14,7 +24,11 @@ const order = workerData as TileOrder
 
 function serve(): void {
   const say = (message: FromTiles) => parentPort?.postMessage(message)
-  const packs = openPacks((id, state) => say({ kind: 'state', id, state }))
+  const onState = (id: string, state: SourceState) => say({ kind: 'state', id, state })
+  const packs = openPacks(onState, (error) =>
+    say({ kind: 'mistake', text: error instanceof Error ? (error.stack ?? '') : String(error) }),
+  )
+  const online = openOnlineLayers(onState)
   // One thing after the other: what is asked of a pack waits until the pack is open.
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = (work: () => Promise<unknown>) => {
@@ -23,13 +37,20 @@ function serve(): void {
   }
   parentPort?.on('message', (message: ToTiles) => {
     switch (message.kind) {
-      case 'serve':
-        return void inTurn(() => packs.serve(message.sources))
+      case 'serve': {
+        const { sources, folder } = message
+        online.serve(
+          sources.filter((source) => source.kind === 'online'),
+          folder,
+        )
+        return void inTurn(() => packs.serve(sources.filter((source) => source.kind === 'file')))
+      }
       case 'read': {
         const { ask, id, z, x, y } = message
-        return void inTurn(async () =>
-          say({ kind: 'tile', ask, tile: await packs.read(id, z, x, y) }),
-        )
+        // A server far away does not hold up the packs.
+        const loading = online.read(id, z, x, y)
+        const tell = (tile: TileAnswer) => say({ kind: 'tile', ask, tile })
+        return void (loading?.then(tell) ?? inTurn(async () => tell(await packs.read(id, z, x, y))))
       }
       default:
         return assertNever(message)
@@ -51,6 +72,18 @@ switch (order.kind) {
       say({ kind: 'progress', progress }),
     )
     say({ kind: 'end', result })
+    break
+  }
+  case 'try-online': {
+    const { z, x, y } = order.at
+    const fetched = await fetchTile(order.source, z, x, y)
+    const sentence = fetchedProblem(fetched)
+    parentPort?.postMessage({
+      good: sentence === '',
+      sentence:
+        sentence ||
+        (fetched.kind === 'none' ? '连上了，但县城处没有瓦片。' : '连上了，县城处有瓦片。'),
+    })
     break
   }
   case 'look-source': {
