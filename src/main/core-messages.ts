@@ -1,5 +1,8 @@
 /** What the desktop shell and the core process say to each other besides the seats' ports. */
 
+/** What a person is asked for in the shell's own dialog: a map pack, a tile folder, a file to build from. */
+export type ChoosePathOf = 'pack' | 'folder' | 'source'
+
 export type ToCore =
   | {
       readonly kind: 'start'
@@ -15,6 +18,8 @@ export type ToCore =
   /** Comes with one port, on which `FromRequest` and `ToRequest` go. */
   | { readonly kind: 'request'; readonly request: PlainRequest }
   | { readonly kind: 'concerns'; readonly ask: number }
+  /** Absent: the person left the dialog. */
+  | { readonly kind: 'chosen'; readonly ask: number; readonly path?: string | undefined }
   | { readonly kind: 'stop' }
 
 export type FromCore =
@@ -25,6 +30,7 @@ export type FromCore =
   | { readonly kind: 'concerns'; readonly ask: number; readonly sentences: readonly string[] }
   /** No window can be heard: one stroke of the machine's own bell. */
   | { readonly kind: 'bell' }
+  | { readonly kind: 'choose'; readonly ask: number; readonly what: ChoosePathOf }
 
 export interface PlainRequest {
   readonly method: string

@@ -1,7 +1,7 @@
 /** What the core process does for its shell: start, seats, requests, an orderly end. */
 import { join } from 'node:path'
 import { breadcrumbFile, openBreadcrumb } from './breadcrumb.ts'
-import { startConsole, type RunningConsole } from './console.ts'
+import { startConsole, type ConsoleOptions, type RunningConsole } from './console.ts'
 import type { FromCore, FromRequest, PlainRequest, ToCore } from './core-messages.ts'
 import type { SeatPort } from './adapters/seats.ts'
 import { StartRefused } from './start-refused.ts'
@@ -23,10 +23,20 @@ export interface ParentPort {
 
 export function serveShell(parent: ParentPort): void {
   let running: RunningConsole | undefined
+  const choosers = new Map<number, (path: string | undefined) => void>()
+  let asks = 0
   const say = (message: FromCore) => parent.postMessage(message)
   async function begin(order: ToCore & { kind: 'start' }): Promise<void> {
     try {
-      running = await start(order, () => say({ kind: 'bell' }))
+      running = await start(order, {
+        ringBell: () => say({ kind: 'bell' }),
+        choosePath: (what) =>
+          new Promise((resolve) => {
+            const ask = ++asks
+            choosers.set(ask, resolve)
+            say({ kind: 'choose', ask, what })
+          }),
+      })
       say({ kind: 'ready' })
     } catch (error) {
       if (!(error instanceof StartRefused)) throw error
@@ -47,6 +57,9 @@ export function serveShell(parent: ParentPort): void {
         return void answer(running, message.request, port)
       case 'concerns':
         return say({ kind: 'concerns', ask: message.ask, sentences: running?.concerns() ?? [] })
+      case 'chosen':
+        choosers.get(message.ask)?.(message.path)
+        return void choosers.delete(message.ask)
       case 'stop':
         return void (running?.close() ?? Promise.resolve()).then(() => process.exit(0))
     }
@@ -55,7 +68,7 @@ export function serveShell(parent: ParentPort): void {
 
 async function start(
   order: ToCore & { kind: 'start' },
-  ringBell: () => void,
+  shell: Required<Pick<ConsoleOptions, 'ringBell' | 'choosePath'>>,
 ): Promise<RunningConsole> {
   const named = (kind: string) =>
     order.without.filter((part) => part.startsWith(kind)).map((part) => part.slice(kind.length))
@@ -65,7 +78,7 @@ async function start(
     secondDisk: order.secondDisk,
     demo: order.demo,
     practice: order.practice,
-    ringBell,
+    ...shell,
     without: { gateways: named('gateway:'), projections: named('projection:') },
     onActive: (part) => {
       breadcrumb ??= openBreadcrumb(join(order.dataDir, breadcrumbFile))

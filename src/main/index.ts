@@ -3,6 +3,7 @@ import './runtime-guard.ts'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, dialog, Menu, powerSaveBlocker, session, shell } from 'electron'
+import { choosePath } from './electron/choose-path.ts'
 import { superviseCore } from './electron/core-supervisor.ts'
 import { guardAllContents, guardSession } from './electron/guards.ts'
 import { registerPageScheme, servePages } from './electron/page-protocol.ts'
@@ -27,6 +28,7 @@ function openConsole(): void {
       app.exit(1)
     },
     onBell: () => shell.beep(),
+    onChoose: choosePath,
   })
   guardSession(session.defaultSession, refused)
   servePages(session.defaultSession, join(here, '../renderer'), core)

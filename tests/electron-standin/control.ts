@@ -3,6 +3,8 @@
 export type FromTest =
   | { readonly kind: 'close-window'; readonly url: string }
   | { readonly kind: 'dialog-answer'; readonly response: number }
+  /** What the next dialogs for a file are answered with; before it they are left. */
+  | { readonly kind: 'chosen-path'; readonly path: string }
   | { readonly kind: 'crash-core' }
 
 export type FromShell =

@@ -2,8 +2,10 @@
 import { onTest, tellTest } from './control.ts'
 
 let answer = 0
+let chosen: string | undefined
 onTest((message) => {
   if (message.kind === 'dialog-answer') answer = message.response
+  if (message.kind === 'chosen-path') chosen = message.path
 })
 
 export const dialog = {
@@ -13,6 +15,16 @@ export const dialog = {
   ): Promise<Pick<Electron.MessageBoxReturnValue, 'response'>> {
     tellTest({ kind: 'dialog', text: `${options.message}\n${options.detail ?? ''}` })
     return Promise.resolve({ response: answer })
+  },
+  showOpenDialog(
+    options: Electron.OpenDialogOptions,
+  ): Promise<Pick<Electron.OpenDialogReturnValue, 'canceled' | 'filePaths'>> {
+    tellTest({ kind: 'dialog', text: options.title ?? '' })
+    return Promise.resolve(
+      chosen === undefined
+        ? { canceled: true, filePaths: [] }
+        : { canceled: false, filePaths: [chosen] },
+    )
   },
   showErrorBox(...[title, text]: Parameters<typeof Electron.dialog.showErrorBox>): void {
     tellTest({ kind: 'error-box', title, text })

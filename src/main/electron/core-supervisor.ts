@@ -8,7 +8,7 @@ import {
 } from 'electron'
 import { plainAnswer } from '../adapters/http-server-request.ts'
 import { breadcrumbFile, readBreadcrumb } from '../breadcrumb.ts'
-import type { FromCore, ToCore } from '../core-messages.ts'
+import type { ChoosePathOf, FromCore, ToCore } from '../core-messages.ts'
 import { requestOverPort } from './core-request.ts'
 import { planRestart, type Crash } from './restart-policy.ts'
 import type { ShellFlags } from './shell-flags.ts'
@@ -31,6 +31,8 @@ export interface SupervisorEvents {
   onRefused(sentence: string): void
   /** The core asks for the machine's own bell. */
   onBell(): void
+  /** The core asks a person for a path; `undefined`: the person left the dialog. */
+  onChoose(what: ChoosePathOf): Promise<string | undefined>
 }
 
 const concernsWithinMs = 1500
@@ -63,6 +65,11 @@ export function superviseCore(
         return events.onRefused(message.sentence)
       case 'bell':
         return events.onBell()
+      case 'choose':
+        return void events.onChoose(message.what).then(
+          (path) => say({ kind: 'chosen', ask: message.ask, path }),
+          () => say({ kind: 'chosen', ask: message.ask }),
+        )
       case 'concerns':
         askers.get(message.ask)?.(message.sentences)
         return void askers.delete(message.ask)
