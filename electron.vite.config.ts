@@ -7,8 +7,15 @@ const at = (path: string) => resolve(import.meta.dirname, path)
 /** Found in node_modules at run time: their binaries cannot go into a bundle. The last two are optional parts of `ws`. */
 const native = ['electron', 'better-sqlite3', 'serialport', 'bufferutil', 'utf-8-validate']
 
+/**
+ * Its Node build declares a `require` of its own, as the bundler does; the other one is the same
+ * but for the threads, which nobody here uses.
+ */
+const fflate = at('node_modules/fflate/esm/browser.js')
+
 export default defineConfig({
   main: {
+    resolve: { alias: { fflate } },
     build: {
       // Everything else goes in: loading it file by file takes 0.6 s more and 170 MB more memory.
       externalizeDeps: false,
