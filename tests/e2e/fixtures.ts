@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
 import { ptyPair, socatMissing, type PtyPair } from '../support/pty-pair.ts'
+import { asked } from './reports.ts'
 import { targets as allTargets, type OpenedTarget, type TargetName } from './targets.ts'
 
 export { expect } from '@playwright/test'
@@ -59,9 +60,12 @@ export const test = base.extend<Fixtures, TargetOptions>({
     const chosen = allTargets[target]
     const missing = chosen.unavailable()
     testInfo.skip(missing !== undefined, missing ?? '')
+    const before = { ...asked }
     const opened = await chosen.open({ dataDir, demo, browser, launchOptions, reports })
     await use(opened)
     await opened.close()
+    const [here, elsewhere] = [asked.here - before.here, asked.elsewhere - before.elsewhere]
+    testInfo.annotations.push({ type: 'requests', description: `${here} ${elsewhere}` })
     const unexpected = reports.filter(
       (report) => !allowedReports.some((allowed) => allowed.test(report)),
     )

@@ -34,7 +34,11 @@ test.describe('a core that crashes', () => {
 
 test.describe('a hostile page', () => {
   // A refused request is told in the page's console.
-  test.use({ allowedReports: [/Not allowed to|Refused to|violates|ERR_|Failed to load|blocked/i] })
+  test.use({
+    allowedReports: [
+      /Not allowed to|Refused to|violates|ERR_|Failed to load|blocked|another machine was asked/i,
+    ],
+  })
 
   const targets = [
     'https://evil.example/',

@@ -34,6 +34,17 @@ export default class TotalsReporter implements Reporter {
         process.stdout.write(`passed only at the second try: ${test.titlePath().join(' › ')}\n`)
       }
     }
+    const requests = (this.#suite?.allTests() ?? [])
+      .flatMap(({ results }) => results.at(-1)?.annotations ?? [])
+      .flatMap(({ type, description }) =>
+        type === 'requests' ? [(description ?? '').split(' ')] : [],
+      )
+    const [here, elsewhere] = [0, 1].map((n) =>
+      requests.reduce((total, counts) => total + Number(counts[n] ?? 0), 0),
+    )
+    process.stdout.write(
+      `requests of the pages: ${here} to the console, ${elsewhere} meant for another machine (by tests of hostile pages)\n`,
+    )
     for (const [reason, count] of reasons) process.stdout.write(`skipped ${count}: ${reason}\n`)
     mkdirSync('.vitest', { recursive: true })
     writeFileSync('.vitest/e2e.json', JSON.stringify(totals))
