@@ -51,11 +51,7 @@ function paintGraticule(view: CanvasView, colour: (token: string) => string): vo
   context.stroke()
 }
 
-function paintOutline(
-  view: CanvasView,
-  county: SketchCounty,
-  colour: (token: string) => string,
-): void {
+function traceOutline(view: CanvasView, county: SketchCounty): void {
   const { context } = view
   context.beginPath()
   county.outline.forEach(({ lat, lon }, index) => {
@@ -64,6 +60,15 @@ function paintOutline(
     else context.lineTo(x, y)
   })
   context.closePath()
+}
+
+function paintOutline(
+  view: CanvasView,
+  county: SketchCounty,
+  colour: (token: string) => string,
+): void {
+  const { context } = view
+  traceOutline(view, county)
   context.fillStyle = colour('map-land')
   context.fill()
   context.setLineDash([10, 4, 2, 4])
@@ -143,5 +148,19 @@ export function gridPainter(colour: (token: string) => string): Painter {
     view.context.fillStyle = colour('map-land')
     view.context.fillRect(0, 0, view.width, view.height)
     paintGraticule(view, colour)
+  }
+}
+
+/** The outline alone, over whatever lies below: whether a base lies right is judged by it. */
+export function outlinePainter(county: SketchCounty, colour: (token: string) => string): Painter {
+  return (view) => {
+    const { context } = view
+    traceOutline(view, county)
+    context.lineWidth = 4
+    context.strokeStyle = colour('map-halo')
+    context.stroke()
+    context.lineWidth = 2
+    context.strokeStyle = colour('accent-text')
+    context.stroke()
   }
 }

@@ -5,6 +5,7 @@ import type { Basemap } from '../../../core/modules/basemaps/contract.ts'
 import { queries } from '../../client.ts'
 import { useLayout, useScale } from '../../ui/layout-store.ts'
 import { chosenBases, useBaseChoice } from './base-choice.ts'
+import type { BaseMap } from './base-map.ts'
 import { BaseStack } from './base-stack.ts'
 import { lookOf } from './style/look.ts'
 
@@ -30,11 +31,12 @@ export function useBases(map: L.Map | undefined): Bases {
   const chosen = useMemo(() => chosenBases(all, choice), [all, choice])
   const drawn = useMemo(() => chosen.filter(({ trouble }) => trouble === null), [chosen])
   const troubled = useMemo(() => chosen.filter(({ trouble }) => trouble !== null), [chosen])
-  useStack(map, drawn)
+  useBaseStack(map, drawn)
   return { all, drawn, troubled }
 }
 
-function useStack(map: L.Map | undefined, drawn: readonly Basemap[]): void {
+/** These base maps, the lowest first, in the look of the page. */
+export function useBaseStack(map: L.Map | undefined, drawn: readonly BaseMap[]): void {
   const theme = useLayout((layout) => layout.theme)
   const scale = useScale()
   const stack = useMemo(() => map && new BaseStack(map), [map])

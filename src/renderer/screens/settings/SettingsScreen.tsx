@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import { classes } from '../../ui/classes.ts'
 import { useNavigation } from '../../frame/navigation.ts'
+import { BasemapsSection } from './basemaps/BasemapsSection.tsx'
 import { FormsSection } from './forms/FormsSection.tsx'
 import { GatewaySettings } from './gateways/GatewaySettings.tsx'
 import { LookSection } from './look/LookSection.tsx'
@@ -28,6 +29,7 @@ const sections: readonly Section[] = [
     component: OrganizationsSection,
   },
   { key: 'gateways', title: '网关', hint: '电台、定位、串口', component: GatewaySettings },
+  { key: 'basemaps', title: '底图', hint: '离线瓦片、审图号、坐标系', component: BasemapsSection },
   { key: 'roads', title: '路网和高程', hint: '路线、时间、通视', component: RoadsSection },
   { key: 'recording', title: '录音', hint: '声卡输入、电平、保存', component: RecordingSection },
   { key: 'rules', title: '规则和时限', hint: '提醒、时限、依据', component: RulesSection },
