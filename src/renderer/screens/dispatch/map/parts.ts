@@ -5,6 +5,7 @@ import {
   NodeIndexOutlined,
   QuestionCircleOutlined,
   RadarChartOutlined,
+  SwapOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons'
 import { createElement, type ComponentType } from 'react'
@@ -15,6 +16,8 @@ import type { MapLayer, MapTool } from './desk.ts'
 import { AssignmentLines, AssignmentsFeed } from './assignments/AssignmentLines.tsx'
 import { BasesFeed, featureFeed, StationsFeed } from './features/feature-feeds.tsx'
 import { FeatureShapes } from './features/FeatureShapes.tsx'
+import { ExchangeOverlay } from './exchange/ExchangeOverlay.tsx'
+import { ExchangeTool } from './exchange/ExchangeTool.tsx'
 import { FindTool } from './find/FindTool.tsx'
 import { IncidentsFeed, PlacesFeed, RadiosFeed, UnitsFeed } from './feeds.tsx'
 import { LegendTool } from './layers/LegendTool.tsx'
@@ -41,12 +44,20 @@ export const mapTools: readonly MapTool[] = [
     icon: createElement(RadarChartOutlined),
     Panel: CoverageTool,
   },
+  {
+    key: 'exchange',
+    word: '导入导出',
+    icon: createElement(SwapOutlined),
+    hotkey: 'O',
+    Panel: ExchangeTool,
+  },
 ]
 
 /** Mounted with the map, each draws what is its own. */
 export const mapOverlays: readonly { readonly key: string; readonly Overlay: ComponentType }[] = [
   { key: 'coverage', Overlay: CoverageOverlay },
   { key: 'route', Overlay: RouteOverlay },
+  { key: 'exchange', Overlay: ExchangeOverlay },
   { key: 'feature-shapes', Overlay: FeatureShapes },
   { key: 'assignments', Overlay: AssignmentLines },
 ]

@@ -1,0 +1,72 @@
+import { useEffect } from 'react'
+import L from 'leaflet'
+import type { MapFilePreview } from '../../../../../core/modules/map-files/contract.ts'
+import { useLayout } from '../../../../ui/layout-store.ts'
+import { useMapDesk } from '../desk.ts'
+import { useExchange } from './exchange-store.ts'
+
+const pane = 'exchange'
+/** Beside the panel, which covers the left of the map. */
+const besidePanelPx = 420
+
+function colourOf(token: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${token}`).trim()
+}
+
+function drawn(shapes: MapFilePreview['shapes'], renderer: L.Renderer): L.GeoJSON {
+  const colour = colourOf('accent')
+  const style = { color: colour, weight: 2, dashArray: '6 4', fillColor: colour, fillOpacity: 0.15 }
+  return L.geoJSON(
+    shapes.map((geometry) => ({ type: 'Feature' as const, properties: {}, geometry })),
+    {
+      style: () => ({ ...style, renderer }),
+      pointToLayer: (_, at) =>
+        L.circleMarker(at, { ...style, renderer, radius: 5, dashArray: '', fillOpacity: 0.6 }),
+      interactive: false,
+    },
+  )
+}
+
+/** A file that is looked at, dashed over the map; nothing of it is on record yet. */
+export function ExchangeOverlay() {
+  const { map, county } = useMapDesk()
+  const preview = useExchange((exchange) => exchange.preview)
+  useEffect(() => {
+    if (!preview) return undefined
+    const held = map.getPane(pane) ?? map.createPane(pane)
+    held.style.zIndex = '610'
+    held.style.pointerEvents = 'none'
+    const renderer = L.canvas({ pane, padding: 0.3 })
+    let layer = drawn(preview.shapes, renderer).addTo(map)
+    // The page's attribute follows in the same commit; colours are read in the next frame.
+    const stop = useLayout.subscribe(() =>
+      requestAnimationFrame(() => {
+        layer.remove()
+        layer = drawn(preview.shapes, renderer).addTo(map)
+      }),
+    )
+    return () => {
+      stop()
+      layer.remove()
+      renderer.remove()
+    }
+  }, [map, preview])
+  useEffect(() => {
+    if (!preview) return
+    const { north, south, east, west } = county.bbox
+    const there = preview.bounds
+    const bounds = L.latLngBounds([south, west], [north, east])
+    const { points, lines, areas } = preview.counts
+    // A few that lie elsewhere must not make the county a dot: it is what the place is checked by.
+    if (preview.away === 0 || preview.away === points + lines + areas) {
+      bounds.extend([there.south, there.west])
+      bounds.extend([there.north, there.east])
+    }
+    map.fitBounds(bounds, {
+      paddingTopLeft: [Math.min(besidePanelPx, map.getSize().x / 2), 24],
+      paddingBottomRight: [24, 40],
+      animate: false,
+    })
+  }, [map, preview, county])
+  return null
+}
