@@ -65,7 +65,7 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   logbook: ['dispatch'],
   rules: ['dispatch', 'reports', 'review', 'reach', 'rollcall', 'recordings'],
   // Whether a telephone call was registered, and whose a number is; what a report is due by.
-  incidents: ['dispatch', 'callers', 'reports', 'review', 'reach', 'recordings'],
+  incidents: ['dispatch', 'callers', 'reports', 'review', 'reach', 'recordings', 'drawings'],
   // Whether a telephone call was registered, and whose a number is.
   people: ['callers', 'directory', 'reach'],
   // What a closing still waits for.

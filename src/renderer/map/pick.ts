@@ -12,8 +12,13 @@ interface Asking {
   readonly onPoint: (point: Point) => void
 }
 
-export const useMapPick = create<{ readonly asking: Asking | undefined }>()(() => ({
+export const useMapPick = create<{
+  readonly asking: Asking | undefined
+  /** A tool takes the clicks for itself. */
+  readonly held: boolean
+}>()(() => ({
   asking: undefined,
+  held: false,
 }))
 
 export function askForPoint(words: string, onPoint: (point: Point) => void): void {
@@ -24,6 +29,12 @@ export function cancelPick(): void {
   useMapPick.setState({ asking: undefined })
 }
 
+/** While a tool draws with clicks, they select nothing. */
+export function holdClicks(held: boolean): void {
+  useMapPick.setState({ held })
+}
+
 export function isPicking(): boolean {
-  return useMapPick.getState().asking !== undefined
+  const { asking, held } = useMapPick.getState()
+  return asking !== undefined || held
 }

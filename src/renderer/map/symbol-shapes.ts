@@ -16,6 +16,7 @@ export type SymbolShape =
   | 'gauge' // measuring station
   | 'dot' // village, township: a place by its name
   | 'pin' // feature of an own layer
+  | 'plate' // what somebody drew
 
 type Path = (context: CanvasRenderingContext2D, radius: number) => void
 
@@ -135,4 +136,13 @@ export const symbolPaths: Readonly<Record<SymbolShape, Path>> = {
     context.lineTo(0, 1.2 * radius)
     context.closePath()
   },
+  plate: polygon([
+    [-1, -1.1],
+    [1, -1.1],
+    [1, 0.65],
+    [0.35, 0.65],
+    [0, 1.15],
+    [-0.35, 0.65],
+    [-1, 0.65],
+  ]),
 }

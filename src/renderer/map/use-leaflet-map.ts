@@ -1,5 +1,7 @@
 import 'leaflet/dist/leaflet.css'
 import L from 'leaflet'
+// Before any map is made: it adds itself to maps and shapes made after it.
+import './geoman.ts'
 import { useEffect, useState, type RefObject } from 'react'
 
 export interface MapView {
@@ -30,6 +32,7 @@ export function useLeafletMap(
       zoomControl: false,
       attributionControl: false,
       keyboard: true,
+      pmIgnore: false,
     })
     const observer = new ResizeObserver(() => made.invalidateSize({ animate: false }))
     observer.observe(element)

@@ -5,7 +5,8 @@ import { geometrySchema } from '../../kernel/geometry.ts'
 import { outlineSchema } from './outline-schema.ts'
 import { meanings, shapes, type Meaning } from './words.ts'
 
-export { radiusLimits, type Outline } from './outline-schema.ts'
+export { type Outline } from './outline-schema.ts'
+export { outlineGeometry, sizeWords } from './outline.ts'
 export { meaningWord, meanings, shapesOf, shapeWords, type Meaning, type Shape } from './words.ts'
 
 const meaningSchema = z.enum(meanings.map(([key]) => key) as [Meaning, ...Meaning[]])

@@ -2,6 +2,7 @@
 import {
   AimOutlined,
   BookOutlined,
+  HighlightOutlined,
   NodeIndexOutlined,
   QuestionCircleOutlined,
   RadarChartOutlined,
@@ -18,6 +19,9 @@ import { BasesFeed, featureFeed, StationsFeed } from './features/feature-feeds.t
 import { FeatureShapes } from './features/FeatureShapes.tsx'
 import { ExchangeOverlay } from './exchange/ExchangeOverlay.tsx'
 import { ExchangeTool } from './exchange/ExchangeTool.tsx'
+import { DrawingsFeed } from './draw/DrawingsFeed.tsx'
+import { DrawingsOverlay } from './draw/DrawingsOverlay.tsx'
+import { DrawTool } from './draw/DrawTool.tsx'
 import { FindTool } from './find/FindTool.tsx'
 import { IncidentsFeed, PlacesFeed, RadiosFeed, UnitsFeed } from './feeds.tsx'
 import { LegendTool } from './layers/LegendTool.tsx'
@@ -27,6 +31,13 @@ import { RouteOverlay } from './route/RouteOverlay.tsx'
 import { RouteTool } from './route/RouteTool.tsx'
 
 export const mapTools: readonly MapTool[] = [
+  {
+    key: 'draw',
+    word: '标绘',
+    icon: createElement(HighlightOutlined),
+    hotkey: 'W',
+    Panel: DrawTool,
+  },
   { key: 'find', word: '找地点', icon: createElement(AimOutlined), Panel: FindTool },
   {
     key: 'legend',
@@ -56,6 +67,7 @@ export const mapTools: readonly MapTool[] = [
 /** Mounted with the map, each draws what is its own. */
 export const mapOverlays: readonly { readonly key: string; readonly Overlay: ComponentType }[] = [
   { key: 'coverage', Overlay: CoverageOverlay },
+  { key: 'drawings', Overlay: DrawingsOverlay },
   { key: 'route', Overlay: RouteOverlay },
   { key: 'exchange', Overlay: ExchangeOverlay },
   { key: 'feature-shapes', Overlay: FeatureShapes },
@@ -72,6 +84,7 @@ export const mapLayers: readonly MapLayer[] = [
   { key: 'units', word: '队伍', group: '现场', on: true, Feed: UnitsFeed },
   { key: 'assignments', word: '派出关系', group: '现场', on: true, Feed: AssignmentsFeed },
   { key: 'radios', word: '未编队电台', group: '现场', on: true, Feed: RadiosFeed },
+  { key: 'drawings', word: '标绘', group: '现场', on: true, Feed: DrawingsFeed },
   { key: 'shelter', word: '避难场所', group: '保障', on: true, Feed: featureFeed('shelter') },
   { key: 'depot', word: '物资储备库', group: '保障', on: false, Feed: featureFeed('depot') },
   { key: 'base', word: '队伍驻地', group: '保障', on: false, Feed: BasesFeed },

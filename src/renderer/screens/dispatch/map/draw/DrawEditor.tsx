@@ -1,0 +1,334 @@
+import { useRef, useState, type KeyboardEvent } from 'react'
+import { createPortal } from 'react-dom'
+import { Input, InputNumber, Segmented, Select, type InputRef } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import {
+  meanings,
+  shapesOf,
+  shapeWords,
+  sizeWords,
+  type DrawingShown,
+  type Meaning,
+} from '../../../../../core/modules/drawings/contract.ts'
+import {
+  coordinateProblem,
+  coordinatesText,
+  parseCoordinates,
+} from '../../../../../core/kernel/coordinates.ts'
+import { queries } from '../../../../client.ts'
+import { useSelection } from '../../../../frame/selection.ts'
+import { ActionButton } from '../../../../ui/ActionButton.tsx'
+import { isComposing } from '../../../../ui/hotkeys.ts'
+import { Kbd } from '../../../../ui/Kbd.tsx'
+import { Tag } from '../../../../ui/Tag.tsx'
+import { useMapDesk } from '../desk.ts'
+import { nextHint, pointsText, reaching, withPoint } from './outline-draft.ts'
+import { lookOf } from './drawing-look.ts'
+import { useDraftOnMap } from './use-draft-on-map.ts'
+import { useDrawingForm } from './use-drawing-form.ts'
+import styles from './Draw.module.css'
+
+const lists = meanings.map(([value, word]) => ({
+  value: value as string,
+  label: `${lookOf(value).sign} ${word}`,
+}))
+
+/** Draws a new one, or changes one: by mouse, by crosshair and keys, by typed coordinates. */
+export function DrawEditor({
+  drawing,
+  onDone,
+}: {
+  readonly drawing: DrawingShown | undefined
+  /** The drawing that was stored; `undefined` when it was left. */
+  readonly onDone: (id: string | undefined) => void
+}) {
+  const { map } = useMapDesk()
+  const incident = useSelection((selection) => selection.incident)
+  const work = useDrawingForm({ drawing, incident, onStored: onDone })
+  const { form, shape, meaning, points, outline, draft, set } = work
+  const setPoints = (next: typeof points) => set({ points: pointsText(next) })
+  const takeBack = () => setPoints(points.slice(0, -1))
+  const leave = () => onDone(undefined)
+  useDraftOnMap(map, shape, work.whole ? none : points, {
+    add: (point) => !work.whole && setPoints(withPoint(shape, points, point)),
+    takeBack,
+    finish: work.save,
+    leave,
+    edit: setPoints,
+  })
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event.nativeEvent)) return
+    if (event.key === 'Enter' && event.ctrlKey) {
+      event.preventDefault()
+      event.stopPropagation()
+      work.save()
+    }
+    if (event.key === 'Escape' && !event.defaultPrevented) {
+      event.stopPropagation()
+      leave()
+    }
+  }
+  const last = points.at(-1)
+  return (
+    <>
+      {createPortal(<span className={styles.cross} aria-hidden />, map.getContainer())}
+      <div className={styles.editor} onKeyDown={onKeyDown}>
+        <div className={styles.line}>
+          <Select
+            aria-label="标绘种类"
+            className={styles.grow ?? ''}
+            value={form.meaning}
+            options={lists}
+            showSearch
+            optionFilterProp="label"
+            onChange={(value) => work.setMeaning(value as Meaning)}
+          />
+          {draft.recovered && <Tag>已恢复</Tag>}
+        </div>
+        {shapesOf(meaning).length > 1 && !work.whole && (
+          <Segmented
+            block
+            aria-label="形状"
+            value={shape}
+            options={shapesOf(meaning).map((value) => ({ value, label: shapeWords[value] }))}
+            onChange={(value) => set({ shape: value, points: '' })}
+          />
+        )}
+        <Whose value={form.incident} onChange={(value) => set({ incident: value })} />
+        <Input
+          aria-label="名称"
+          placeholder="名称（可不填）：东线、一号撤离区"
+          maxLength={40}
+          value={form.name}
+          onChange={({ target }) => set({ name: target.value })}
+        />
+        <Input
+          aria-label="说明"
+          placeholder="说明（可不填）"
+          maxLength={200}
+          value={form.note}
+          onChange={({ target }) => set({ note: target.value })}
+        />
+        {work.whole ? (
+          <p className={styles.note}>
+            这个图形有多个部分或有洞，形状不能在这里改，可以改种类和文字。
+          </p>
+        ) : (
+          <>
+            <TypedPoint
+              onPoint={(point) => {
+                setPoints(withPoint(shape, points, point))
+                map.panTo([point.lat, point.lon], { animate: false })
+              }}
+            />
+            {(shape === 'circle' || shape === 'sector') && (
+              <Reached
+                key={form.points}
+                sector={shape === 'sector'}
+                outline={outline}
+                disabled={points.length === 0}
+                onReach={(reach) => setPoints(reaching(shape, points, reach))}
+              />
+            )}
+            <p className={styles.note} role="status">
+              {points.length > 0 && `已定 ${points.length} 点`}
+              {last && `（末点 ${coordinatesText(last)}）`}
+              {points.length > 0 && '；'}下一步：{nextHint(shape, points.length)}
+              {outline && `。${sizeWords(outline)}`}
+            </p>
+            <p className={styles.note}>
+              图上单击，或方向键移图（
+              <Kbd keys="Ctrl+方向键" /> 细移）后按 <Kbd keys="Enter" />{' '}
+              取十字中心；拖角点可改，右键去掉角点。
+            </p>
+          </>
+        )}
+        {work.problem !== undefined && (
+          <p className={styles.bad} role="alert">
+            {work.problem}
+          </p>
+        )}
+        <div className={styles.line}>
+          <ActionButton kind="primary" hint="Ctrl+Enter" busy={work.busy} onPress={work.save}>
+            存
+          </ActionButton>
+          {!work.whole && (
+            <ActionButton hint="Backspace" onPress={takeBack}>
+              退一点
+            </ActionButton>
+          )}
+          {work.elsewhere && (
+            <ActionButton onPress={work.saveAnyway}>已看过，仍存我的</ActionButton>
+          )}
+          <span className={styles.grow} />
+          <ActionButton
+            kind="quiet"
+            onPress={() => {
+              work.giveUp()
+              leave()
+            }}
+          >
+            放弃
+          </ActionButton>
+          <ActionButton kind="quiet" hint="Esc" onPress={leave}>
+            返回
+          </ActionButton>
+        </div>
+      </div>
+    </>
+  )
+}
+
+const none: readonly never[] = []
+
+/** The incident it belongs to, or the county. */
+function Whose({
+  value,
+  onChange,
+}: {
+  readonly value: string
+  readonly onChange: (value: string) => void
+}) {
+  const incidents = useQuery(queries.incidents.list.queryOptions({ input: {} })).data?.incidents
+  const options = (incidents ?? [])
+    .filter(({ group, id }) => group !== 'closed' || id === value)
+    .map(({ id, number, title }) => ({ value: id, label: `${number} ${title}` }))
+  return (
+    <Select
+      aria-label="归属"
+      value={value}
+      options={[{ value: '', label: '县级标绘（不属于某个事件）' }, ...options]}
+      showSearch
+      optionFilterProp="label"
+      onChange={onChange}
+    />
+  )
+}
+
+function TypedPoint({
+  onPoint,
+}: {
+  readonly onPoint: (point: { readonly lat: number; readonly lon: number }) => void
+}) {
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const input = useRef<InputRef>(null)
+  const add = () => {
+    const read = parseCoordinates(text)
+    if (read.ok) {
+      onPoint(read.value)
+      setText('')
+      setProblem(undefined)
+      return
+    }
+    setProblem(
+      read.code === 'bad-coordinates'
+        ? coordinateProblem(read.data.fault)
+        : '请写坐标，例如 26.4805,116.3105。',
+    )
+  }
+  return (
+    <>
+      <div className={styles.line}>
+        <Input
+          ref={input}
+          aria-label="输入坐标"
+          placeholder="输入坐标，Enter 加点"
+          value={text}
+          status={problem === undefined ? '' : 'error'}
+          onChange={({ target }) => {
+            setText(target.value)
+            setProblem(undefined)
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.ctrlKey || isComposing(event.nativeEvent)) return
+            event.preventDefault()
+            add()
+          }}
+        />
+        <ActionButton onPress={add}>加点</ActionButton>
+      </div>
+      {problem !== undefined && (
+        <p className={styles.bad} role="alert">
+          {problem}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** Radius and bearings in numbers: typed ones are drawn, drawn ones are shown. */
+function Reached({
+  sector,
+  outline,
+  disabled,
+  onReach,
+}: {
+  readonly sector: boolean
+  readonly outline: ReturnType<typeof useDrawingForm>['outline']
+  readonly disabled: boolean
+  readonly onReach: (reach: {
+    readonly radiusM: number
+    readonly fromDeg: number
+    readonly toDeg: number
+  }) => void
+}) {
+  const drawn = outline && 'radiusM' in outline ? outline : undefined
+  const bearings = drawn?.shape === 'sector' ? drawn : { fromDeg: 0, toDeg: 90 }
+  const [radius, setRadius] = useState<number | null>(drawn ? Math.round(drawn.radiusM) : null)
+  const [from, setFrom] = useState<number | null>(Math.round(bearings.fromDeg))
+  const [to, setTo] = useState<number | null>(Math.round(bearings.toDeg))
+  const apply = () => {
+    if (radius === null || disabled) return
+    onReach({ radiusM: radius, fromDeg: from ?? 0, toDeg: to ?? 90 })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.ctrlKey) return
+    event.preventDefault()
+    apply()
+  }
+  const disabledNow = disabled ? { disabled: true, title: '请先定圆心' } : {}
+  return (
+    <div className={styles.line} onKeyDown={onKeyDown}>
+      <InputNumber
+        aria-label="半径（米）"
+        className={styles.grow ?? ''}
+        placeholder="半径"
+        suffix="米"
+        min={1}
+        max={100_000}
+        value={radius}
+        onChange={setRadius}
+        {...disabledNow}
+      />
+      {sector && (
+        <>
+          <InputNumber
+            aria-label="起始方位（度）"
+            className={styles.degrees ?? ''}
+            suffix="°"
+            min={0}
+            max={360}
+            value={from}
+            onChange={setFrom}
+            {...disabledNow}
+          />
+          至
+          <InputNumber
+            aria-label="终止方位（度）"
+            className={styles.degrees ?? ''}
+            suffix="°"
+            min={0}
+            max={360}
+            value={to}
+            onChange={setTo}
+            {...disabledNow}
+          />
+        </>
+      )}
+      <ActionButton onPress={apply} {...(disabled ? { refusedBecause: '请先定圆心' } : {})}>
+        定半径
+      </ActionButton>
+    </div>
+  )
+}
