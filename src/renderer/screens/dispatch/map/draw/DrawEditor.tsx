@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react'
 import { createPortal } from 'react-dom'
 import { Input, InputNumber, Segmented, Select, type InputRef } from 'antd'
 import { useQuery } from '@tanstack/react-query'
@@ -18,12 +18,14 @@ import {
 import { queries } from '../../../../client.ts'
 import { useSelection } from '../../../../frame/selection.ts'
 import { ActionButton } from '../../../../ui/ActionButton.tsx'
+import { classes } from '../../../../ui/classes.ts'
 import { isComposing } from '../../../../ui/hotkeys.ts'
 import { Kbd } from '../../../../ui/Kbd.tsx'
 import { Tag } from '../../../../ui/Tag.tsx'
 import { useMapDesk } from '../desk.ts'
 import { nextHint, pointsText, reaching, withPoint } from './outline-draft.ts'
 import { lookOf } from './drawing-look.ts'
+import { showDrawing } from './show-drawing.ts'
 import { useDraftOnMap } from './use-draft-on-map.ts'
 import { useDrawingForm } from './use-drawing-form.ts'
 import styles from './Draw.module.css'
@@ -68,22 +70,24 @@ export function DrawEditor({
       leave()
     }
   }
+  const shown = useEffectEvent(() => drawing && showDrawing(map, drawing))
+  useEffect(() => void shown(), [])
   const last = points.at(-1)
   return (
     <>
       {createPortal(<span className={styles.cross} aria-hidden />, map.getContainer())}
       <div className={styles.editor} onKeyDown={onKeyDown}>
-        <div className={styles.line}>
+        <div className={styles.pair}>
           <Select
             aria-label="标绘种类"
-            className={styles.grow ?? ''}
             value={form.meaning}
             options={lists}
             showSearch
             optionFilterProp="label"
+            popupMatchSelectWidth={false}
             onChange={(value) => work.setMeaning(value as Meaning)}
           />
-          {draft.recovered && <Tag>已恢复</Tag>}
+          <Whose value={form.incident} onChange={(value) => set({ incident: value })} />
         </div>
         {shapesOf(meaning).length > 1 && !work.whole && (
           <Segmented
@@ -94,21 +98,22 @@ export function DrawEditor({
             onChange={(value) => set({ shape: value, points: '' })}
           />
         )}
-        <Whose value={form.incident} onChange={(value) => set({ incident: value })} />
-        <Input
-          aria-label="名称"
-          placeholder="名称（可不填）：东线、一号撤离区"
-          maxLength={40}
-          value={form.name}
-          onChange={({ target }) => set({ name: target.value })}
-        />
-        <Input
-          aria-label="说明"
-          placeholder="说明（可不填）"
-          maxLength={200}
-          value={form.note}
-          onChange={({ target }) => set({ note: target.value })}
-        />
+        <div className={styles.pair}>
+          <Input
+            aria-label="名称"
+            placeholder="名称（可不填）"
+            maxLength={40}
+            value={form.name}
+            onChange={({ target }) => set({ name: target.value })}
+          />
+          <Input
+            aria-label="说明"
+            placeholder="说明（可不填）"
+            maxLength={200}
+            value={form.note}
+            onChange={({ target }) => set({ note: target.value })}
+          />
+        </div>
         {work.whole ? (
           <p className={styles.note}>
             这个图形有多个部分或有洞，形状不能在这里改，可以改种类和文字。
@@ -137,9 +142,9 @@ export function DrawEditor({
               {outline && `。${sizeWords(outline)}`}
             </p>
             <p className={styles.note}>
-              图上单击，或方向键移图（
-              <Kbd keys="Ctrl+方向键" /> 细移）后按 <Kbd keys="Enter" />{' '}
-              取十字中心；拖角点可改，右键去掉角点。
+              单击，或方向键移图（
+              <Kbd keys="Ctrl+方向键" /> 细移）按 <Kbd keys="Enter" />{' '}
+              取十字中心；拖角点改，右键去掉。
             </p>
           </>
         )}
@@ -148,31 +153,33 @@ export function DrawEditor({
             {work.problem}
           </p>
         )}
-        <div className={styles.line}>
+        <div className={classes(styles.line, styles.actions)}>
           <ActionButton kind="primary" hint="Ctrl+Enter" busy={work.busy} onPress={work.save}>
             存
           </ActionButton>
           {!work.whole && (
-            <ActionButton hint="Backspace" onPress={takeBack}>
+            <ActionButton hint="⌫" onPress={takeBack}>
               退一点
             </ActionButton>
           )}
           {work.elsewhere && (
             <ActionButton onPress={work.saveAnyway}>已看过，仍存我的</ActionButton>
           )}
-          <span className={styles.grow} />
-          <ActionButton
-            kind="quiet"
-            onPress={() => {
-              work.giveUp()
-              leave()
-            }}
-          >
-            放弃
-          </ActionButton>
           <ActionButton kind="quiet" hint="Esc" onPress={leave}>
             返回
           </ActionButton>
+          {(points.length > 0 || draft.recovered) && (
+            <ActionButton
+              kind="quiet"
+              onPress={() => {
+                work.giveUp()
+                leave()
+              }}
+            >
+              放弃
+            </ActionButton>
+          )}
+          {draft.recovered && <Tag>已恢复</Tag>}
         </div>
       </div>
     </>
@@ -197,9 +204,10 @@ function Whose({
     <Select
       aria-label="归属"
       value={value}
-      options={[{ value: '', label: '县级标绘（不属于某个事件）' }, ...options]}
+      options={[{ value: '', label: '县级标绘' }, ...options]}
       showSearch
       optionFilterProp="label"
+      popupMatchSelectWidth={false}
       onChange={onChange}
     />
   )

@@ -3,7 +3,7 @@ import { useMapDesk } from '../desk.ts'
 import { DrawEditor } from './DrawEditor.tsx'
 import { DrawingList } from './DrawingList.tsx'
 import { InsidePanel } from './InsidePanel.tsx'
-import { labelPoint } from './label-point.ts'
+import { showDrawing } from './show-drawing.ts'
 import { useDrawings, useDrawView } from './use-drawings.ts'
 import panel from '../MapPanel.module.css'
 import styles from './Draw.module.css'
@@ -12,7 +12,7 @@ const prefix = 'drawing:'
 
 /** 标绘: the list of drawings, the one that is drawn, and what lies in an area. */
 export function DrawTool() {
-  const { selected, select, goTo } = useMapDesk()
+  const { map, selected, select } = useMapDesk()
   const { view, show } = useDrawView()
   const { all } = useDrawings()
   const chosen = selected?.startsWith(prefix) ? selected.slice(prefix.length) : undefined
@@ -21,13 +21,16 @@ export function DrawTool() {
   // It was removed elsewhere meanwhile: the list says what there is.
   const gone = view.kind !== 'list' && view.drawing !== undefined && !of
   return (
-    <section className={classes(panel.box, styles.panel)} aria-label="标绘">
+    <section
+      className={classes(panel.box, styles.panel, view.kind === 'edit' && !gone && styles.narrow)}
+      aria-label="标绘"
+    >
       {(view.kind === 'list' || gone) && (
         <DrawingList
           selected={chosen}
           onSelect={(drawing) => {
             select(`${prefix}${drawing.id}`)
-            if (labelPoint(drawing)) goTo(`${prefix}${drawing.id}`)
+            showDrawing(map, drawing)
           }}
         />
       )}

@@ -9,7 +9,7 @@ import { describeError } from '../../../../ui/describe-error.ts'
 import { formKeys } from '../../../../ui/form-keys.ts'
 import { EmptyState, FailingState, LoadingState } from '../../../../ui/states.tsx'
 import { lookOf } from './drawing-look.ts'
-import { authorWords, drawingWords, nameWords } from './drawing-words.ts'
+import { drawingWords, lastHandWords, nameWords } from './drawing-words.ts'
 import { useDrawings, useDrawView, whoseChoices } from './use-drawings.ts'
 import { useTyping } from './use-typing.ts'
 import styles from './Draw.module.css'
@@ -36,9 +36,9 @@ const columns: readonly Column<DrawingShown>[] = [
   },
   {
     key: 'author',
-    title: '谁 何时',
+    title: '何时 谁',
     width: 'minmax(110px, 1fr)',
-    cell: (drawing) => authorWords(drawing),
+    cell: (drawing) => lastHandWords(drawing),
   },
 ]
 
@@ -54,10 +54,6 @@ export function DrawingList({
   const { whose, setWhose, show } = useDrawView()
   const chosen = shown.find(({ id }) => id === selected)
   const hidden = all.length - shown.length
-  if (error) {
-    return <FailingState title="读不到标绘" error={error} onRetry={() => void retry()} />
-  }
-  if (loading) return <LoadingState what="标绘" />
   return (
     <>
       <div className={styles.line}>
@@ -81,19 +77,23 @@ export function DrawingList({
         />
         {hidden > 0 && <span className={styles.note}>另有 {hidden} 个未显示</span>}
       </div>
-      <div className={styles.list}>
-        <DataList
-          label="标绘"
-          tight
-          rows={shown}
-          columns={columns}
-          rowKey={({ id }) => id}
-          selectedKey={selected}
-          onSelect={onSelect}
-          onOpen={({ id }) => show({ kind: 'edit', drawing: id })}
-          empty={<EmptyState title="图上还没有标绘" />}
-        />
-      </div>
+      {error && <FailingState title="读不到标绘" error={error} onRetry={() => void retry()} />}
+      {loading && !error && <LoadingState what="标绘" />}
+      {!loading && !error && (
+        <div className={styles.list}>
+          <DataList
+            label="标绘"
+            tight
+            rows={shown}
+            columns={columns}
+            rowKey={({ id }) => id}
+            selectedKey={selected}
+            onSelect={onSelect}
+            onOpen={({ id }) => show({ kind: 'edit', drawing: id })}
+            empty={<EmptyState title="图上还没有标绘" />}
+          />
+        </div>
+      )}
       {chosen && <Chosen key={chosen.id} drawing={chosen} />}
     </>
   )

@@ -15,6 +15,11 @@ export function authorWords({ by, at, changedBy, changedAt, removed }: DrawingSh
   return changedAt === at ? drawn : `${drawn} · ${changedBy} ${hourMinute(changedAt)} 改`
 }
 
+/** `14:30 李建国`: who had it in hand last, for a narrow column. */
+export function lastHandWords({ changedBy, changedAt }: DrawingShown): string {
+  return `${hourMinute(changedAt)} ${changedBy}`
+}
+
 /** All that hovering and the list say of one drawing. */
 export function drawingWords(drawing: DrawingShown): string {
   const { size, incidentNumber, note, others } = drawing

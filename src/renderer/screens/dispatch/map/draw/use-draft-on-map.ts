@@ -24,13 +24,22 @@ function token(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim()
 }
 
+/** A sector's corners hang on its centre: beginning, centre, end. The other way is the same swap. */
+function inHandOrder<Point>(shape: Shape, points: readonly Point[]): readonly Point[] {
+  const [centre, from, to] = points
+  return shape === 'sector' && centre && from && to ? [from, centre, to] : points
+}
+
 function latLngs(points: readonly GeoPoint[]): L.LatLngTuple[] {
   return points.map(({ lat, lon }) => [lat, lon])
 }
 
-function pointsIn(handles: Handles): GeoPoint[] {
+function pointsIn(shape: Shape, handles: Handles): readonly GeoPoint[] {
   const flat = (handles.getLatLngs() as (L.LatLng | L.LatLng[])[]).flat()
-  return flat.map(({ lat, lng }) => ({ lat, lon: lng }))
+  return inHandOrder(
+    shape,
+    flat.map(({ lat, lng }) => ({ lat, lon: lng })),
+  )
 }
 
 /** What a circle or a sector encloses; an area's own corners enclose it already. */
@@ -52,7 +61,7 @@ function build(
   const style = { color: colour, weight: width, fillOpacity: 0.12, pane, interactive: false }
   const preview = rim && L.polygon(rim, { ...style, dashArray: '6 5' }).addTo(map)
   const closed = shape === 'area' && points.length > 2
-  const corners = latLngs(points)
+  const corners = latLngs(inHandOrder(shape, points))
   const options = { ...style, pmIgnore: false }
   const handles = closed ? L.polygon(corners, options) : L.polyline(corners, options)
   handles.addTo(map)
@@ -66,11 +75,11 @@ function build(
   })
   const held: Held = { shape, handles, preview, text: pointsText(points) }
   handles.on('pm:markerdrag', () => {
-    const now = enclosed(shape, pointsIn(handles))
+    const now = enclosed(shape, pointsIn(shape, handles))
     if (now) preview?.setLatLngs(now)
   })
   handles.on('pm:edit pm:vertexremoved', () => {
-    const moved = pointsIn(handles)
+    const moved = pointsIn(shape, handles)
     held.text = pointsText(moved)
     onEdit(levelled(shape, moved))
   })

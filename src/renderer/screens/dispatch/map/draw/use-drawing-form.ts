@@ -114,8 +114,8 @@ export function useDrawingForm({
     set,
     setMeaning: (next: Meaning) => {
       const fits = shapesOf(next)
-      if (fits.includes(shape)) set({ meaning: next })
-      // Its points mean something else in another shape.
+      // Points that are set keep their shape where it fits; in another shape they mean nothing.
+      if (form.points !== '' && fits.includes(shape)) set({ meaning: next })
       else set({ meaning: next, shape: fits[0] ?? 'point', points: '' })
     },
     save: () => save(),
