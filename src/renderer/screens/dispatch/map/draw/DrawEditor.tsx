@@ -70,8 +70,10 @@ export function DrawEditor({
       leave()
     }
   }
-  const shown = useEffectEvent(() => drawing && showDrawing(map, drawing))
-  useEffect(() => void shown(), [])
+  const bringIntoView = useEffectEvent(() => {
+    if (drawing) showDrawing(map, drawing)
+  })
+  useEffect(() => bringIntoView(), [])
   const last = points.at(-1)
   return (
     <>
@@ -165,7 +167,7 @@ export function DrawEditor({
           {work.elsewhere && (
             <ActionButton onPress={work.saveAnyway}>已看过，仍存我的</ActionButton>
           )}
-          <ActionButton kind="quiet" hint="Esc" onPress={leave}>
+          <ActionButton kind="quiet" name="返回（Esc）" onPress={leave}>
             返回
           </ActionButton>
           {(points.length > 0 || draft.recovered) && (

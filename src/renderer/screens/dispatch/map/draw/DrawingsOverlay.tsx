@@ -35,8 +35,8 @@ export function DrawingsOverlay() {
   useDrawingLayer(map, drawings, chosen)
 
   const under = (at: L.Point): DrawingShown | undefined => {
-    const key = sprites.layer.hit(map, at)?.key
-    if (key !== undefined) return drawings.find(({ id }) => key === `${prefix}${id}`)
+    const hit = sprites.layer.hit(map, at)
+    if (hit?.kind === 'thing') return drawings.find(({ id }) => hit.key === `${prefix}${id}`)
     return drawingAt(map, drawings, at)
   }
   const onClick = useEffectEvent(({ containerPoint }: L.LeafletMouseEvent) => {
