@@ -7,7 +7,7 @@ import zhCN from 'antd/locale/zh_CN'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { queryClient } from '../client.ts'
 import { cspNonce } from '../csp-nonce.ts'
-import { useLayout, useScale } from '../ui/layout-store.ts'
+import { useScale, useTheme } from '../ui/layout-store.ts'
 import { consoleTheme } from '../ui/theme.ts'
 import { Gate } from './Gate.tsx'
 import { ScreenBoundary } from './ScreenBoundary.tsx'
@@ -18,7 +18,7 @@ const csp = nonce === undefined ? {} : { csp: { nonce } }
 
 /** Language, theme, type size and the policy's nonce for every Ant Design part. */
 function Look({ children }: { readonly children: ReactNode }) {
-  const theme = useLayout((layout) => layout.theme)
+  const theme = useTheme()
   const scale = useScale()
   useLookOfPage(theme, scale)
   return (

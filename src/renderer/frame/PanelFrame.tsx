@@ -3,6 +3,7 @@ import { IncidentsPanel } from '../screens/dispatch/incidents/IncidentsPanel.tsx
 import { LogPanel } from '../screens/dispatch/log/LogPanel.tsx'
 import { MapPanel } from '../screens/dispatch/map/MapPanel.tsx'
 import { TrafficPanel } from '../screens/dispatch/traffic/TrafficPanel.tsx'
+import { WallScreen } from '../screens/dispatch/wall/WallScreen.tsx'
 import { UnitBoard } from '../screens/dispatch/units/UnitBoard.tsx'
 import { Signal } from '../ui/Signal.tsx'
 import { Banner } from './Banner.tsx'
@@ -19,6 +20,7 @@ const components: Readonly<Record<PanelId, ComponentType>> = {
   log: LogPanel,
   units: UnitBoard,
   traffic: TrafficPanel,
+  wall: WallScreen,
 }
 
 /** One panel in a window of its own; alarms and command line stay with the main window. */
@@ -26,6 +28,13 @@ export function PanelFrame({ panel }: { readonly panel: PanelEntry }) {
   const drill = useDrillWord()
   const practice = usePractice()
   const Chosen = components[panel.id]
+  if (panel.id === 'wall') {
+    return (
+      <ScreenBoundary title={panel.title}>
+        <Chosen />
+      </ScreenBoundary>
+    )
+  }
   return (
     <div className={styles.frame}>
       <title>{`${panel.title} · 应急指挥调度台`}</title>

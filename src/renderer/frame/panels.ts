@@ -5,6 +5,7 @@ export const panels = [
   { id: 'log', title: '日志' },
   { id: 'units', title: '队伍状态' },
   { id: 'traffic', title: '电台通联' },
+  { id: 'wall', title: '大屏' },
 ] as const
 
 export type PanelEntry = (typeof panels)[number]

@@ -45,7 +45,16 @@ export const useLayout = create<LayoutStore>()(
   ),
 )
 
+/** The page of the big screen has its own theme, whatever the seat's is. */
+const isWallPage = () => location.pathname === '/panel/wall'
+
+/** The theme of this page. */
+export function useTheme(): ThemeName {
+  return useLayout(({ theme }) => (isWallPage() ? 'wall' : theme))
+}
+
 /** Type size as a factor of the 14 px base. */
 export function useScale(): number {
-  return useLayout(({ fontStep, theme }) => (theme === 'wall' ? 20 / 14 : (14 + fontStep) / 14))
+  const theme = useTheme()
+  return useLayout(({ fontStep }) => (theme === 'wall' ? 20 / 14 : (14 + fontStep) / 14))
 }

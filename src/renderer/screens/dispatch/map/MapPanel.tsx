@@ -16,6 +16,9 @@ import { useSelection } from '../../../frame/selection.ts'
 import { MapDeskContext, type MapDesk } from './desk.ts'
 import { DrawnContext } from './drawn.ts'
 import { ShownLayersContext } from './layers/shown-layers.ts'
+import { FeatureCard } from './features/FeatureCard.tsx'
+import { SelectedName } from './SelectedName.tsx'
+import { useDoubtful } from './use-doubtful.ts'
 import { LayerList } from './LayerList.tsx'
 import { MapFooter } from './MapFooter.tsx'
 import { mapOverlays, mapTools } from './parts.ts'
@@ -26,8 +29,8 @@ import { useFit } from './use-fit.ts'
 import { useSprites } from './use-sprites.ts'
 import styles from './MapPanel.module.css'
 
-/** The county on one picture, with no network. */
-export function MapPanel() {
+/** The county on one picture, with no network. `wall`: only to be looked at. */
+export function MapPanel({ wall = false }: { readonly wall?: boolean }) {
   const county = useQuery(queries.places.county.queryOptions())
   if (county.error) {
     return (
@@ -39,7 +42,7 @@ export function MapPanel() {
     )
   }
   if (!county.data) return <LoadingState what="地图" />
-  return <CountyMap county={county.data} />
+  return <CountyMap county={county.data} wall={wall} />
 }
 
 /** Under a base map the seats are left out: it has names of its own. */
@@ -49,7 +52,7 @@ function sketchOf({ outline, townships }: CountyShown, underBase: boolean): Sket
   return { outline: outline.ring, seats }
 }
 
-function CountyMap({ county }: { readonly county: CountyShown }) {
+function CountyMap({ county, wall }: { readonly county: CountyShown; readonly wall: boolean }) {
   const container = useRef<HTMLDivElement>(null)
   const map = useLeafletMap(container, county.view)
   const layers = useLayers()
@@ -65,7 +68,7 @@ function CountyMap({ county }: { readonly county: CountyShown }) {
     () => layers.placed.filter(({ thing }) => /^(incident|unit|radio|own)/.test(thing.key)),
     [layers.placed],
   )
-  const fit = useFit(map, sprites.store, scene, county)
+  const fit = useFit(map, sprites.store, scene, county, wall)
   useMapClicks(map, sprites, select)
   const desk: MapDesk | undefined = map && {
     map,
@@ -79,6 +82,7 @@ function CountyMap({ county }: { readonly county: CountyShown }) {
     tool,
     openTool,
   }
+  const doubtful = useDoubtful().length
   const unplaced = layers.of('incidents').unplaced ?? 0
   const Open = mapTools.find(({ key }) => key === tool)?.Panel
 
@@ -90,29 +94,31 @@ function CountyMap({ county }: { readonly county: CountyShown }) {
         tabIndex={0}
         aria-label="地图，方向键移动，加减键缩放"
       />
-      <div className={classes(styles.box, styles.tools)} role="toolbar" aria-label="地图工具">
-        <ActionButton kind="quiet" name="放大" onPress={() => map?.zoomIn()}>
-          <PlusOutlined />
-        </ActionButton>
-        <ActionButton kind="quiet" name="缩小" onPress={() => map?.zoomOut()}>
-          <MinusOutlined />
-        </ActionButton>
-        <ActionButton kind="quiet" hotkey="F" onPress={fit.all}>
-          {fit.locked ? '视野已锁定 · 适应全部' : '适应全部'}
-        </ActionButton>
-        {mapTools.map(({ key, word, icon, hotkey }) => (
-          <ActionButton
-            key={key}
-            kind="quiet"
-            name={word}
-            hotkey={hotkey}
-            pressed={tool === key}
-            onPress={() => openTool(tool === key ? undefined : key)}
-          >
-            {icon}
+      {!wall && (
+        <div className={classes(styles.box, styles.tools)} role="toolbar" aria-label="地图工具">
+          <ActionButton kind="quiet" name="放大" onPress={() => map?.zoomIn()}>
+            <PlusOutlined />
           </ActionButton>
-        ))}
-      </div>
+          <ActionButton kind="quiet" name="缩小" onPress={() => map?.zoomOut()}>
+            <MinusOutlined />
+          </ActionButton>
+          <ActionButton kind="quiet" hotkey="F" onPress={fit.all}>
+            {fit.locked ? '视野已锁定 · 适应全部' : '适应全部'}
+          </ActionButton>
+          {mapTools.map(({ key, word, icon, hotkey }) => (
+            <ActionButton
+              key={key}
+              kind="quiet"
+              name={word}
+              hotkey={hotkey}
+              pressed={tool === key}
+              onPress={() => openTool(tool === key ? undefined : key)}
+            >
+              {icon}
+            </ActionButton>
+          ))}
+        </div>
+      )}
       {desk && (
         <MapDeskContext value={desk}>
           <ShownLayersContext value={layers}>
@@ -125,7 +131,9 @@ function CountyMap({ county }: { readonly county: CountyShown }) {
                 <Overlay key={key} />
               ))}
               {Open && <Open />}
-              <LayerList layers={layers} />
+              {!wall && <LayerList layers={layers} />}
+              {!wall && <FeatureCard />}
+              <SelectedName />
               <MapFooter />
             </DrawnContext>
           </ShownLayersContext>
@@ -133,6 +141,11 @@ function CountyMap({ county }: { readonly county: CountyShown }) {
       )}
       <MapPick map={map} />
       <div className={classes(styles.box, styles.sketch)} role="note">
+        {doubtful > 0 && (
+          <ActionButton kind="quiet" onPress={() => openTool('list')}>
+            位置存疑 {doubtful}
+          </ActionButton>
+        )}
         {unplaced > 0 && <span>未定位事件 {unplaced}</span>}
         <BaseNote map={map} bases={bases} sketchLabel={county.outline.label} />
       </div>

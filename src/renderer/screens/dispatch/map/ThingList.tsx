@@ -1,3 +1,4 @@
+import { Input } from 'antd'
 import type { MapThing } from '../../../map/sprite-store.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { DataList, type Column } from '../../../ui/DataList.tsx'
@@ -24,16 +25,33 @@ const columns: readonly Column<ListedThing>[] = [
 /** The map for the keyboard and for a screen reader: everything on it as a list. */
 export function ThingList({
   things,
+  query,
+  onQuery,
   selected,
   onSelect,
 }: {
   readonly things: readonly ListedThing[]
+  readonly query: string
+  readonly onQuery: (query: string) => void
   readonly selected: string | undefined
   readonly onSelect: (thing: MapThing) => void
 }) {
   return (
     <div className={classes(styles.box, styles.twin)}>
-      <Panel title={`图上目标 ${things.length}`} fixed>
+      <Panel
+        title={`图上目标 ${things.length}`}
+        fixed
+        extra={
+          <Input
+            allowClear
+            value={query}
+            className={styles.twinQuery}
+            aria-label="筛选图上目标"
+            placeholder="名称、类别、状态"
+            onChange={(event) => onQuery(event.target.value)}
+          />
+        }
+      >
         <DataList
           label="图上目标"
           rows={things}
@@ -42,7 +60,7 @@ export function ThingList({
           selectedKey={selected}
           onSelect={({ thing }) => onSelect(thing)}
           onOpen={({ thing }) => onSelect(thing)}
-          empty={<EmptyState title="图上还没有目标" />}
+          empty={<EmptyState title={query === '' ? '图上还没有目标' : '没有符合的目标'} />}
         />
       </Panel>
     </div>

@@ -3,6 +3,7 @@ import {
   AimOutlined,
   BookOutlined,
   HighlightOutlined,
+  HomeOutlined,
   NodeIndexOutlined,
   QuestionCircleOutlined,
   RadarChartOutlined,
@@ -15,6 +16,7 @@ import { CoverageOverlay } from './coverage/CoverageOverlay.tsx'
 import { CoverageTool } from './coverage/CoverageTool.tsx'
 import type { MapLayer, MapTool } from './desk.ts'
 import { AssignmentLines, AssignmentsFeed } from './assignments/AssignmentLines.tsx'
+import { AddFeatureTool } from './features/AddFeatureTool.tsx'
 import { BasesFeed, featureFeed, StationsFeed } from './features/feature-feeds.tsx'
 import { FeatureShapes } from './features/FeatureShapes.tsx'
 import { ExchangeOverlay } from './exchange/ExchangeOverlay.tsx'
@@ -47,7 +49,19 @@ export const mapTools: readonly MapTool[] = [
     Panel: LegendTool,
   },
   { key: 'views', word: '视图', icon: createElement(BookOutlined), hotkey: 'V', Panel: ViewsTool },
-  { key: 'list', word: '目标列表', icon: createElement(UnorderedListOutlined), Panel: ListTool },
+  {
+    key: 'list',
+    word: '目标列表',
+    icon: createElement(UnorderedListOutlined),
+    hotkey: 'T',
+    Panel: ListTool,
+  },
+  {
+    key: 'feature',
+    word: '添加对象',
+    icon: createElement(HomeOutlined),
+    Panel: AddFeatureTool,
+  },
   { key: 'route', word: '路线', icon: createElement(NodeIndexOutlined), Panel: RouteTool },
   {
     key: 'coverage',

@@ -9,7 +9,12 @@ function positionOf(store: SpriteStore, key: string): L.LatLng | undefined {
   return at && L.latLng(at.lat, at.lon)
 }
 
+/** Nobody touches a wall: it follows what moves. */
+const wallFitMs = 10_000
+
 /**
+ * `to` goes to a thing; to the same thing again brings the old view back.
+ *
  * Fits by itself only when the set of incidents changes; any drag or zoom by hand locks the
  * view, and one key fits again (UI.md rule 56).
  */
@@ -18,6 +23,7 @@ export function useFit(
   store: SpriteStore,
   placed: readonly PlacedThing[],
   county: CountyShown,
+  wall: boolean,
 ) {
   const [locked, setLocked] = useState(false)
   const moving = useRef(false)
@@ -60,9 +66,28 @@ export function useFit(
     if (ready && incidents !== undefined) incidentsChanged()
   }, [incidents, ready])
 
+  const fitAgain = useEffectEvent(fit)
+  useEffect(() => {
+    if (!wall) return undefined
+    const timer = setInterval(fitAgain, wallFitMs)
+    return () => clearInterval(timer)
+  }, [wall])
+
+  /** The view before the last jump, and where that jump led. */
+  const jump = useRef<{ key: string; from: L.LatLng; zoom: number; to: L.LatLng }>(undefined)
   const to = (key: string) => {
     const at = positionOf(store, key)
-    if (map && at) map.setView(at, Math.max(map.getZoom(), 12))
+    if (!map || !at) return
+    const known = jump.current
+    const stillThere = known !== undefined && map.getCenter().distanceTo(known.to) < 50
+    if (known && stillThere && known.key === key) {
+      jump.current = undefined
+      map.setView(known.from, known.zoom)
+      return
+    }
+    const before = known && stillThere ? known : { from: map.getCenter(), zoom: map.getZoom() }
+    jump.current = { key, from: before.from, zoom: before.zoom, to: at }
+    map.setView(at, Math.max(map.getZoom(), 12))
   }
   return { locked, all, to }
 }

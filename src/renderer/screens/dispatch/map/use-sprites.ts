@@ -6,7 +6,7 @@ import { seatBoxes, type SketchCounty } from '../../../map/sketch.ts'
 import { SpriteLayer } from '../../../map/sprite-layer.ts'
 import { SpriteStore } from '../../../map/sprite-store.ts'
 import { ageInWords } from '../../../ui/age.ts'
-import { useLayout } from '../../../ui/layout-store.ts'
+import { useLayout, useTheme } from '../../../ui/layout-store.ts'
 import { coreNow } from '../../../ui/now.ts'
 import { useHiddenLabels } from './use-hidden-labels.ts'
 import type { PlacedThing } from './map-things.ts'
@@ -43,7 +43,7 @@ export function useSprites(
   selected: string | undefined,
   onMoved: (key: string) => void,
 ): Sprites {
-  const size = useLayout(({ theme }) => (theme === 'wall' ? wallSize : 1))
+  const size = useTheme() === 'wall' ? wallSize : 1
   const [store] = useState(() => new SpriteStore())
   const layer = useMemo(() => newLayer(store, size), [store, size])
   const moved = useEffectEvent(onMoved)

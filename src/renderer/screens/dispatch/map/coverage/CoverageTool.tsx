@@ -89,7 +89,11 @@ export function CoverageTool() {
                   : (answer?.words ?? '正在算…')}
             </span>
           </span>
-          <ActionButton name={`去掉 ${mast.label}`} kind="quiet" onPress={() => removeMast(mast.label)}>
+          <ActionButton
+            name={`去掉 ${mast.label}`}
+            kind="quiet"
+            onPress={() => removeMast(mast.label)}
+          >
             去掉
           </ActionButton>
         </div>

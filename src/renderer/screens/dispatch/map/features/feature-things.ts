@@ -92,7 +92,7 @@ export function occupancyWords({ occupancy, properties }: FeatureShown): string 
   return capacity === undefined ? `${occupancy.people} 人` : `${occupancy.people}/${capacity}`
 }
 
-function shelterStatus({ occupancy, properties }: FeatureShown): ShelterStatus {
+export function shelterStatus({ occupancy, properties }: FeatureShown): ShelterStatus {
   const said = occupancy?.status ?? properties['status']
   return shelterStatuses.find(([key]) => key === said)?.[0] ?? 'normal'
 }
