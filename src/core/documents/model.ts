@@ -60,6 +60,14 @@ export type Block =
       readonly widthPt: number
       readonly heightPt: number
     }
+  /** A photograph or a map: PNG with its size in points and its words for who cannot see it. */
+  | {
+      readonly kind: 'image'
+      readonly png: Uint8Array
+      readonly widthPt: number
+      readonly heightPt: number
+      readonly alt: string
+    }
   | { readonly kind: 'space'; readonly mm: number }
   | { readonly kind: 'page-break' }
 

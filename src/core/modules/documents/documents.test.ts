@@ -85,6 +85,7 @@ function wordsOf(document: PrintDocument): string {
       case 'signatures':
         return block.labels.flat().join(' ')
       case 'picture':
+      case 'image':
       case 'space':
       case 'page-break':
         return ''

@@ -3,6 +3,7 @@ import type { DocumentKind } from '../../documents/kind.ts'
 import { blankForms } from './composers/blank-forms.ts'
 import { incidentDocuments } from './composers/incident-documents.ts'
 import { documents as commsDocuments } from '../comms-report/index.ts'
+import { documents as mapDocuments } from '../map-files/index.ts'
 import { documents as reportDocuments } from '../reports/index.ts'
 import { documents as reviewDocuments } from '../review/index.ts'
 import { documents as rollCallDocuments } from '../rollcall/index.ts'
@@ -13,5 +14,6 @@ export const documentKinds: readonly DocumentKind[] = [
   ...reviewDocuments,
   ...rollCallDocuments,
   ...commsDocuments,
+  ...mapDocuments,
   ...blankForms,
 ]

@@ -10,6 +10,7 @@ export { mapFileFormats, type MapDatum, type MapFileFormat } from '../../map-fil
 export { datumWord, formatNotes, mapFileWords } from './words.ts'
 
 export const maxMapFileBytes = 64 * 1024 * 1024
+export const maxPictureBytes = 40 * 1024 * 1024
 /** More than these become no drawings: a file of thousands is a layer. */
 export const mostDrawings = 500
 export const mostTakenFeatures = 20_000
@@ -151,6 +152,18 @@ export const mapFilesContract = {
     })
     .input(readingSchema.extend({ target: targetSchema }))
     .output(planSchema.extend({ storedAt: z.number(), layer: z.string().nullable() })),
+  /**
+   * Where the picture of a printed map may be `PUT` as PNG. The answer is a `receivedSchema`; its
+   * token is the subject of the document `map_print`.
+   */
+  picture: procedure
+    .input(
+      z.object({
+        title: typedText(60).refine((title) => title.trim() !== '', { message: '请填写标题。' }),
+        caption: typedText(300),
+      }),
+    )
+    .output(z.object({ path: z.string() })),
   /** One file of what is asked for; a download of our own origin. */
   export: procedure
     .errors({

@@ -4,11 +4,14 @@ import { assertNever } from '../../kernel/assert-never.ts'
 import { zoneAt } from '../../kernel/projected.ts'
 import type { CoreContext, Module, SeatContext, Seat } from '../../module.ts'
 import { requireSession } from '../../seat-log.ts'
-import { mapFilesContract, maxMapFileBytes } from './contract.ts'
+import { mapFilesContract, maxMapFileBytes, maxPictureBytes } from './contract.ts'
 import { exportMapFile } from './export.ts'
+import { keepPicture } from './print.ts'
 import { chosenFeatures, previewOf } from './reading.ts'
 import { receivedFiles } from './received.ts'
 import { planTake, take, type TakeRefusal } from './take.ts'
+
+export { documents } from './print.ts'
 
 interface ReadErrors {
   EXPIRED(): Error
@@ -78,6 +81,15 @@ function mapFilesRouter(context: CoreContext) {
           received.take(seat, input.name, bytes),
         ),
         limitBytes: maxMapFileBytes,
+      }
+    }),
+    picture: os.picture.handler(({ input, context: { seat } }) => {
+      requireSession(seat)
+      return {
+        path: context.files.receive(maxPictureBytes, (png) => {
+          const kept = keepPicture(context, { ...input, png })
+          return kept ?? { token: '' }
+        }),
       }
     }),
     preview: os.preview.handler(async ({ input, errors, context: { seat } }) => {

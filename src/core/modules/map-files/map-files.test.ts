@@ -199,3 +199,28 @@ it('lets nobody export who may not', async () => {
   ).rejects.toMatchObject({ code: 'FORBIDDEN' })
   bench.stop()
 })
+
+it('prints the picture of the map as a paper with its title, and keeps nothing that is no picture', async () => {
+  const bench = openBench(modules)
+  const png = Uint8Array.from(
+    atob(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    ),
+    (letter) => letter.codePointAt(0) ?? 0,
+  )
+  const picture = async (bytes: Uint8Array) => {
+    const { path } = await bench.api.mapFiles.picture({ title: '山火态势图', caption: '示意底图' })
+    return (bench.files.put(path, bytes) as Received).token
+  }
+  const order = { kind: 'map_print', format: 'pdf' } as const
+  await expect(
+    bench.api.documents.print({ ...order, subject: await picture(utf8('no picture')) }),
+  ).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  const done = await bench.api.documents.print({ ...order, subject: await picture(png) })
+  expect(done.name).toMatch(/^山火态势图 \d{8}-\d{4}\.pdf$/)
+  const pdf = new TextDecoder('latin1').decode(bench.files.offered.at(-1)?.bytes)
+  expect(pdf.startsWith('%PDF-')).toBe(true)
+  expect(pdf).toContain('/Subtype /Image')
+  expect(bench.lines().at(-1)).toContain('打印《山火态势图》（PDF）')
+  bench.stop()
+})

@@ -85,6 +85,7 @@ function cellsOf(block: Block): string[] {
     case 'paragraph':
       return [plainWords(block.words)]
     case 'picture':
+    case 'image':
     case 'space':
     case 'page-break':
       return []

@@ -149,6 +149,8 @@ function blockParts(block: Block, width: number): (Paragraph | Table)[] {
       return block.labels.length === 0 ? [] : [signatureTable(block, width), gap()]
     case 'picture':
       return [picture(block), withoutPicture()]
+    case 'image':
+      return [image(block)]
     case 'space':
       return [new Paragraph({ spacing: { before: Math.round(block.mm * twipsPerMm) } })]
     case 'page-break':
@@ -156,6 +158,18 @@ function blockParts(block: Block, width: number): (Paragraph | Table)[] {
     default:
       return assertNever(block)
   }
+}
+
+function image({ png, widthPt, heightPt, alt }: Extract<Block, { kind: 'image' }>): Paragraph {
+  // Pixels of 96 to the inch.
+  const transformation = {
+    width: Math.round((widthPt * 4) / 3),
+    height: Math.round((heightPt * 4) / 3),
+  }
+  const altText = { name: alt, title: alt, description: alt }
+  return new Paragraph({
+    children: [new ImageRun({ type: 'png', data: Buffer.from(png), transformation, altText })],
+  })
 }
 
 /** Two tables that touch become one. */

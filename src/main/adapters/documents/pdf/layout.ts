@@ -50,6 +50,11 @@ function layBlock(flow: Flow, block: Block, next: Block | undefined): void {
       flow.sheet.picture(block.svg, flow.left, flow.y, block.widthPt, block.heightPt)
       flow.y += block.heightPt + 6
       return
+    case 'image':
+      flow.need(block.heightPt)
+      flow.sheet.image(block, flow.left + (flow.width - block.widthPt) / 2, flow.y)
+      flow.y += block.heightPt + 6
+      return
     case 'space':
       flow.y += Math.min(block.mm * pointsPerMm, flow.room)
       return

@@ -1,5 +1,10 @@
 /** The pages: margins, head and foot of each, and what is drawn on them. */
-import { plainWords, statusPrefix, type PrintDocument } from '../../../../core/documents/model.ts'
+import {
+  plainWords,
+  statusPrefix,
+  type Block,
+  type PrintDocument,
+} from '../../../../core/documents/model.ts'
 import type { Fonts } from './fonts.ts'
 import { breakLines, ink, type Line } from './lines.ts'
 
@@ -35,6 +40,7 @@ export interface Sheet {
   rule(x1: number, y1: number, x2: number, y2: number): void
   shade(x: number, y: number, width: number, height: number): void
   picture(svg: string, x: number, y: number, width: number, height: number): void
+  image(image: Extract<Block, { kind: 'image' }>, x: number, y: number): void
 }
 
 /** Counts pages and draws nothing. */
@@ -48,6 +54,7 @@ export function countingSheet(paper: Paper): Sheet & { pages(): number } {
     rule: nothing,
     shade: nothing,
     picture: nothing,
+    image: nothing,
     pages: () => pages,
   }
 }
@@ -113,6 +120,9 @@ export function drawingSheet(
       pdf.rect(0, 0, width, height).clip()
       drawPicture(svg, width, height)
       pdf.restore()
+    },
+    image({ png, widthPt, heightPt }, x, y) {
+      pdf.image(Buffer.from(png), x, y, { width: widthPt, height: heightPt })
     },
   }
 }

@@ -5,6 +5,7 @@ import {
   HighlightOutlined,
   HomeOutlined,
   NodeIndexOutlined,
+  PrinterOutlined,
   QuestionCircleOutlined,
   RadarChartOutlined,
   SwapOutlined,
@@ -29,6 +30,7 @@ import { IncidentsFeed, PlacesFeed, RadiosFeed, UnitsFeed } from './feeds.tsx'
 import { LegendTool } from './layers/LegendTool.tsx'
 import { ViewsTool } from './layers/ViewsTool.tsx'
 import { ListTool } from './ListTool.tsx'
+import { PrintTool } from './print/PrintTool.tsx'
 import { RouteOverlay } from './route/RouteOverlay.tsx'
 import { RouteTool } from './route/RouteTool.tsx'
 
@@ -75,6 +77,13 @@ export const mapTools: readonly MapTool[] = [
     icon: createElement(SwapOutlined),
     hotkey: 'O',
     Panel: ExchangeTool,
+  },
+  {
+    key: 'print',
+    word: '打印地图',
+    icon: createElement(PrinterOutlined),
+    hotkey: 'I',
+    Panel: PrintTool,
   },
 ]
 
