@@ -13,6 +13,7 @@ import {
 } from './contract.ts'
 import { fieldSet, type FieldValue } from './facts.ts'
 import { ownTitle } from './intake.ts'
+import { movedPointLine } from './point-words.ts'
 import { categoryNames, incidentRow, shownValue } from './queries.ts'
 import type { IncidentRow } from './tables.ts'
 import { fieldWord, incidentFields, type IncidentField } from './words.ts'
@@ -83,7 +84,9 @@ export function setIncidentField(
       kind: 'change',
       source: { kind: 'person', id: person, text: name },
       incident: row.id,
-      text: `${fieldWord(field)}：${after === '' ? '清空' : after}${before === '' ? '' : `（原：${before}）`}`,
+      text:
+        movedPointLine(stored?.value, value.value) ??
+        `${fieldWord(field)}：${after === '' ? '清空' : after}${before === '' ? '' : `（原：${before}）`}`,
       recorder: name,
     }),
   ])

@@ -4,6 +4,7 @@ import {
   authoritySchema,
   epochMsSchema,
   idSchema,
+  latLonSchema,
   notEntitled,
   procedure,
   typedText,
@@ -368,6 +369,11 @@ export const incidentsContract = {
         seen: z.array(opRefSchema).max(50).optional(),
       }),
     )
+    .output(z.object({ storedAt: z.number() })),
+  /** One click on a map sets where it is; `null` takes the point back, the words stay. */
+  setPoint: procedure
+    .errors({ NO_POINT: { message: '这起事件还没有标定过位置，不用撤销。' } })
+    .input(z.object({ incident: idSchema, point: latLonSchema.nullable() }))
     .output(z.object({ storedAt: z.number() })),
   /** The next step of the workflow. What a step asks for is in `Incident.next`. */
   setStatus: procedure

@@ -13,6 +13,7 @@ import { decideGrade, setResponse, setWarningColour } from './decisions.ts'
 import { duplicates } from './duplicates.ts'
 import { incidentFacts, taskFacts } from './facts.ts'
 import { addFurtherCall, openIncident } from './intake.ts'
+import { setIncidentPoint } from './point.ts'
 import { alertBoxes, categoryList, findIncidents, incidentList } from './queries.ts'
 import { incidentRecord } from './record.ts'
 import { issueTask, setTaskStatus, overdueTasks } from './tasks.ts'
@@ -80,6 +81,11 @@ function incidentsRouter(context: CoreContext) {
       const shown = incidentRecord(context, input.incident)
       if (!shown) throw errors.NOT_FOUND()
       return shown
+    }),
+    setPoint: os.setPoint.handler(({ input, errors, context: { seat } }) => {
+      const done = setIncidentPoint(context, seat, input.incident, input.point)
+      if (done.ok) return done.value
+      throw done.code === 'no-point' ? errors.NO_POINT() : errors.NOT_FOUND()
     }),
     setField: os.setField.handler(({ input, errors, context: { seat } }) => {
       const done = setIncidentField(context, seat, input)
