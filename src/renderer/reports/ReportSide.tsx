@@ -7,7 +7,7 @@ import { ActionButton } from '../ui/ActionButton.tsx'
 import { useNow } from '../ui/now.ts'
 import { Tag } from '../ui/Tag.tsx'
 import { timeWords } from './clock-look.ts'
-import { copyText } from './copy-text.ts'
+import { copyText } from '../ui/copy-text.ts'
 import styles from './Editor.module.css'
 
 /** Beside the text: who has it, its plain text for 微信 and SMS, and what was done with it. */

@@ -1,6 +1,3 @@
-import { distanceM } from '../../../../core/kernel/geo.ts'
-import type { CountyShown } from '../../../../core/modules/places/contract.ts'
-
 export interface LatLon {
   readonly lat: number
   readonly lon: number
@@ -20,18 +17,6 @@ export function scaleBar(
 
 export function metresText(metres: number): string {
   return metres >= 1000 ? `${metres / 1000} 公里` : `${metres} 米`
-}
-
-/** The nearest township seat and how far: seats are approximate, so kilometres only. */
-export function nearTownship(county: CountyShown, at: LatLon): string {
-  let near = ''
-  let best = Number.POSITIVE_INFINITY
-  for (const { name, seat } of county.townships) {
-    if (!seat) continue
-    const metres = distanceM(at, seat)
-    if (metres < best) [near, best] = [name, metres]
-  }
-  return near === '' ? '' : `距${near}约 ${Math.round(best / 1000)} 公里`
 }
 
 export function coordinateText({ lat, lon }: LatLon): string {
