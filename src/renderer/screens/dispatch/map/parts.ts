@@ -1,6 +1,5 @@
 /** The parts of the dispatch map: a tool, an overlay or a layer is one folder and one line here. */
 import {
-  AimOutlined,
   BookOutlined,
   HighlightOutlined,
   HomeOutlined,
@@ -8,6 +7,7 @@ import {
   PrinterOutlined,
   QuestionCircleOutlined,
   RadarChartOutlined,
+  SearchOutlined,
   SwapOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons'
@@ -26,10 +26,12 @@ import { DrawingsFeed } from './draw/DrawingsFeed.tsx'
 import { DrawingsOverlay } from './draw/DrawingsOverlay.tsx'
 import { DrawTool } from './draw/DrawTool.tsx'
 import { FindTool } from './find/FindTool.tsx'
+import { FoundOverlay } from './find/FoundOverlay.tsx'
 import { IncidentsFeed, PlacesFeed, RadiosFeed, UnitsFeed } from './feeds.tsx'
 import { LegendTool } from './layers/LegendTool.tsx'
 import { ViewsTool } from './layers/ViewsTool.tsx'
 import { ListTool } from './ListTool.tsx'
+import { PrecisionBar } from './precision/PrecisionBar.tsx'
 import { PrintTool } from './print/PrintTool.tsx'
 import { RouteOverlay } from './route/RouteOverlay.tsx'
 import { RouteTool } from './route/RouteTool.tsx'
@@ -42,7 +44,13 @@ export const mapTools: readonly MapTool[] = [
     hotkey: 'W',
     Panel: DrawTool,
   },
-  { key: 'find', word: '找地点', icon: createElement(AimOutlined), Panel: FindTool },
+  {
+    key: 'find',
+    word: '查找',
+    icon: createElement(SearchOutlined),
+    hotkey: 'S',
+    Panel: FindTool,
+  },
   {
     key: 'legend',
     word: '图例',
@@ -95,6 +103,8 @@ export const mapOverlays: readonly { readonly key: string; readonly Overlay: Com
   { key: 'exchange', Overlay: ExchangeOverlay },
   { key: 'feature-shapes', Overlay: FeatureShapes },
   { key: 'assignments', Overlay: AssignmentLines },
+  { key: 'found', Overlay: FoundOverlay },
+  { key: 'precision', Overlay: PrecisionBar },
 ]
 
 /** Besides the layers: what else the open layer list has, such as the base maps. */
