@@ -6,6 +6,7 @@ import { queries } from '../../client.ts'
 import { DataList, type Column } from '../../ui/DataList.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyState, FailingState, LoadingState } from '../../ui/states.tsx'
+import { ReadingsPanel } from './ReadingsPanel.tsx'
 import styles from './ResourcesScreen.module.css'
 
 const kindWords = { own: '自设地点', township: '乡镇', village: '村', residents: '居委会' } as const
@@ -39,8 +40,19 @@ const columns: readonly Column<PlaceHit>[] = [
   },
 ]
 
-/** Places with a point of their own, or what a search finds; points are set on the map. */
+/** Places with a point of their own, or what a search finds, and how names are said here. */
 export function PlacesPart() {
+  return (
+    <div className={styles.columns}>
+      <PlaceList />
+      <div className={styles.side}>
+        <ReadingsPanel />
+      </div>
+    </div>
+  )
+}
+
+function PlaceList() {
   const [query, setQuery] = useState('')
   const searching = query.trim() !== ''
   const located = useQuery(queries.places.located.queryOptions())
@@ -79,7 +91,7 @@ export function PlacesPart() {
           empty={
             <EmptyState
               title={searching ? '没有找到' : '还没有标定的地点'}
-              hint="在指挥图上“找地点”后点一下即可标定；也可以从表格导入经纬度。"
+              hint="在指挥图上按 S 查到后点“在图上标定”；也可以从表格导入经纬度。"
             />
           }
         />
