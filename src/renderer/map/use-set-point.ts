@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { App } from 'antd'
-import { queries } from '../../../../client.ts'
-import { describeError } from '../../../../ui/describe-error.ts'
-import type { LatLon } from '../map-geometry.ts'
+import type { GeoPoint } from '../../core/kernel/geo.ts'
+import { queries } from '../client.ts'
+import { describeError } from '../ui/describe-error.ts'
 
 const taken = '标定已撤销，恢复为原来的说法'
 
@@ -15,7 +15,7 @@ export function useSetPoint() {
   const onError = (error: unknown) => void message.error(describeError(error))
   const place = useMutation(queries.places.setPoint.mutationOptions({ onError }))
   const incident = useMutation(queries.incidents.setPoint.mutationOptions({ onError }))
-  return (key: string, point: LatLon | null, done?: () => void) => {
+  return (key: string, point: GeoPoint | null, done?: () => void) => {
     const [kind, id = ''] = key.split(/:(.*)/s)
     const onSuccess = () => {
       void message.success(point ? '位置已存，可再撤销' : taken)

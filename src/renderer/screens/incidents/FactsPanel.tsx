@@ -1,8 +1,12 @@
 import { useState } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import { beijingDateTime, beijingTime } from '../../../core/kernel/beijing-time.ts'
+import { writeCoordinates } from '../../../core/kernel/coordinates.ts'
 import type { FieldState, Incident } from '../../../core/modules/incidents/contract.ts'
 import { queries } from '../../client.ts'
+import { useNavigation } from '../../frame/navigation.ts'
+import { askForPoint } from '../../map/pick.ts'
+import { useSetPoint } from '../../map/use-set-point.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Tag } from '../../ui/Tag.tsx'
@@ -96,14 +100,34 @@ function Fact({
   )
 }
 
+const roughWords = { 'township-only': '位置仅到乡镇', unknown: '位置不明' } as const
+
+/** The point of the place, and how to set it: one click on the map of 指挥. */
 function PlacePoint({ incident }: { readonly incident: Incident }) {
   const { lat, lon, precision } = incident.place
+  const goTo = useNavigation((navigation) => navigation.goTo)
+  const setPoint = useSetPoint()
+  const key = `incident:${incident.id}`
+  const known = lat !== undefined && lon !== undefined
   const words =
-    precision === 'township-only' ? '位置仅到乡镇' : precision === 'unknown' ? '位置不明' : ''
-  if (lat === undefined || lon === undefined) return <div className={styles.note}>{words}</div>
+    precision === 'township-only' || precision === 'unknown' ? roughWords[precision] : ''
+  const pick = () => {
+    askForPoint(`${incident.number} 的位置`, (point) => setPoint(key, point))
+    goTo('dispatch')
+  }
   return (
     <div className={styles.note}>
-      {lat.toFixed(4)}°N {lon.toFixed(4)}°E {precision === 'approximate' ? '（大致）' : words}
+      {known
+        ? `${writeCoordinates({ lat, lon }, 'decimal')} ${precision === 'approximate' ? '（大致）' : words}`
+        : words}{' '}
+      <ActionButton kind="quiet" onPress={pick}>
+        {known ? '重新标定' : '在图上标定'}
+      </ActionButton>
+      {known && (
+        <ActionButton kind="quiet" onPress={() => setPoint(key, null)}>
+          撤销标定
+        </ActionButton>
+      )}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 /** The parts of the dispatch map: a tool, an overlay or a layer is one folder and one line here. */
 import {
   BookOutlined,
+  ColumnWidthOutlined,
   HighlightOutlined,
   HomeOutlined,
   NodeIndexOutlined,
@@ -31,6 +32,8 @@ import { IncidentsFeed, PlacesFeed, RadiosFeed, UnitsFeed } from './feeds.tsx'
 import { LegendTool } from './layers/LegendTool.tsx'
 import { ViewsTool } from './layers/ViewsTool.tsx'
 import { ListTool } from './ListTool.tsx'
+import { MeasureOverlay } from './measure/MeasureOverlay.tsx'
+import { MeasureTool } from './measure/MeasureTool.tsx'
 import { PrecisionBar } from './precision/PrecisionBar.tsx'
 import { PrintTool } from './print/PrintTool.tsx'
 import { RouteOverlay } from './route/RouteOverlay.tsx'
@@ -72,6 +75,13 @@ export const mapTools: readonly MapTool[] = [
     icon: createElement(HomeOutlined),
     Panel: AddFeatureTool,
   },
+  {
+    key: 'measure',
+    word: '量测',
+    icon: createElement(ColumnWidthOutlined),
+    hotkey: 'M',
+    Panel: MeasureTool,
+  },
   { key: 'route', word: '路线', icon: createElement(NodeIndexOutlined), Panel: RouteTool },
   {
     key: 'coverage',
@@ -104,6 +114,7 @@ export const mapOverlays: readonly { readonly key: string; readonly Overlay: Com
   { key: 'feature-shapes', Overlay: FeatureShapes },
   { key: 'assignments', Overlay: AssignmentLines },
   { key: 'found', Overlay: FoundOverlay },
+  { key: 'measure', Overlay: MeasureOverlay },
   { key: 'precision', Overlay: PrecisionBar },
 ]
 

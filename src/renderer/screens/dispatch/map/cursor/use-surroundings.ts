@@ -14,7 +14,7 @@ export function useSurroundings(): Surroundings {
   ).data
   return useMemo(() => {
     const areas = (features ?? []).flatMap(({ kind, name, geometry }) =>
-      kind === 'township' && geometry && /Polygon$/.test(geometry.type)
+      kind === 'township' && geometry && geometry.type.endsWith('Polygon')
         ? [{ name, geometry, bounds: boundsOf(geometry) }]
         : [],
     )

@@ -5,6 +5,7 @@ import { coordinateProblem, readCoordinates } from '../../../../../core/kernel/c
 import { zoneAt } from '../../../../../core/kernel/projected.ts'
 import type { Found } from '../../../../../core/modules/finder/contract.ts'
 import { queries } from '../../../../client.ts'
+import { useMapPick } from '../../../../map/pick.ts'
 import { classes } from '../../../../ui/classes.ts'
 import { isComposing } from '../../../../ui/hotkeys.ts'
 import { describeError } from '../../../../ui/describe-error.ts'
@@ -34,6 +35,8 @@ export function FindTool() {
   const listId = useId()
   const sought = useFound((found) => found.sought)
   const goTo = useGoToSought()
+  // The map is needed whole while a point is asked for.
+  const asking = useMapPick((pick) => pick.asking !== undefined)
   const { rows, problem, searching, empty, error } = useRows(query, sought === undefined)
   const choose = (row: Row | undefined) => {
     if (!row) return
@@ -55,7 +58,11 @@ export function FindTool() {
     }
   }
   return (
-    <div className={classes(map.box, styles.find)} role="search" aria-label="图上查找">
+    <div
+      className={classes(map.box, styles.find, asking && styles.away)}
+      role="search"
+      aria-label="图上查找"
+    >
       <Input
         autoFocus
         allowClear

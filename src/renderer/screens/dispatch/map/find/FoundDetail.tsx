@@ -5,6 +5,7 @@ import {
   writeCoordinates,
 } from '../../../../../core/kernel/coordinates.ts'
 import { askForPoint } from '../../../../map/pick.ts'
+import { useSetPoint } from '../../../../map/use-set-point.ts'
 import { ActionButton } from '../../../../ui/ActionButton.tsx'
 import { ageInWords } from '../../../../ui/age.ts'
 import { coreNow } from '../../../../ui/now.ts'
@@ -13,7 +14,6 @@ import type { LatLon } from '../map-geometry.ts'
 import { nearWords } from '../cursor/near-words.ts'
 import { useSurroundings } from '../cursor/use-surroundings.ts'
 import { soughtPoint, type Sought } from './found.ts'
-import { useSetPoint } from '../precision/use-set-point.ts'
 import styles from './Find.module.css'
 
 /** What is known of what was found, and its point: every form of it, to be copied or set. */

@@ -2,22 +2,23 @@ import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { queries } from '../../../../client.ts'
 import { askForPoint } from '../../../../map/pick.ts'
+import { useSetPoint } from '../../../../map/use-set-point.ts'
 import { ActionButton } from '../../../../ui/ActionButton.tsx'
 import { classes } from '../../../../ui/classes.ts'
 import { useMapDesk } from '../desk.ts'
-import { useSetPoint } from './use-set-point.ts'
 import map from '../MapPanel.module.css'
 import styles from './Precision.module.css'
 
 /** What is selected and known only to its township: says so, and one click gives it its point. */
 export function PrecisionBar() {
-  const { selected } = useMapDesk()
+  const { selected, tool } = useMapDesk()
   // What was set from here can be taken back from here, as long as it stays selected.
   const [justSet, setJustSet] = useState<string>()
   const setPoint = useSetPoint()
   const incidents = useQuery(queries.incidents.list.queryOptions({ input: {} })).data?.incidents
   const card = incidents?.find(({ id }) => `incident:${id}` === selected)
-  if (!card || !selected || card.group === 'closed') return null
+  // On a small desk there is no room beside the panel of a tool.
+  if (!card || !selected || tool !== undefined || card.group === 'closed') return null
   const { precision, text } = card.place
   const rough = precision === 'township-only' || precision === 'unknown'
   if (!rough && justSet !== selected) return null
