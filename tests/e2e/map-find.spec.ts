@@ -126,9 +126,8 @@ test('a distance is measured by keyboard and goes into the log of the incident',
   expect(Math.abs(told - distanceM(from, to))).toBeLessThan(12)
 })
 
-test('an area is measured by mouse; what lies under the clicks is not selected', async ({
-  consolePage: page,
-}) => {
+test('an area is measured by mouse, until it is ended', async ({ consolePage: page }) => {
+  await expect(map(page)).toBeVisible()
   await page.keyboard.press('m')
   await measure(page).getByText('面积', { exact: true }).click()
   const size = await map(page).boundingBox()

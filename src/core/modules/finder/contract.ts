@@ -4,7 +4,6 @@ import { latLonSchema, procedure } from '../../contract-kit.ts'
 import { placeHitSchema } from '../places/contract.ts'
 
 export const foundKinds = ['incident', 'unit', 'place', 'station', 'feature'] as const
-export type FoundKind = (typeof foundKinds)[number]
 
 const foundSchema = z.object({
   /** As the map names it: `unit:<id>`, `incident:<id>`, `place:<id>`, `station:<number>`, `feature:<id>`. */
