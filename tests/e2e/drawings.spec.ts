@@ -155,6 +155,24 @@ test('an evacuation area is drawn with the mouse, a corner is pulled, hovering t
   await expect(list(page).getByRole('row', { selected: true })).toContainText('一号区')
 })
 
+test('a double click ends a line and stores it, with one point for its two clicks', async ({
+  consolePage: page,
+}) => {
+  await openTool(page)
+  await startDrawing(page)
+  const box = await map(page).boundingBox()
+  if (!box) throw new Error('the map is not shown')
+  const [x, y] = [box.x + box.width * 0.7, box.y + box.height * 0.5]
+  await page.mouse.click(x, y)
+  await expect(told(page)).toContainText('已定 1 点')
+  await page.mouse.dblclick(x + 120, y)
+  await expect(list(page)).toContainText('火线')
+  await list(page).focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('e')
+  await expect(told(page)).toContainText('已定 2 点')
+})
+
 test('a boundary that crosses itself is refused with a sentence and nothing drawn is lost', async ({
   consolePage: page,
 }) => {

@@ -97,7 +97,7 @@ export function DrawEditor({
             aria-label="形状"
             value={shape}
             options={shapesOf(meaning).map((value) => ({ value, label: shapeWords[value] }))}
-            onChange={(value) => set({ shape: value, points: '' })}
+            onChange={(value) => work.setShape(value)}
           />
         )}
         <div className={styles.pair}>
@@ -150,12 +150,26 @@ export function DrawEditor({
             </p>
           </>
         )}
-        {work.problem !== undefined && (
-          <p className={styles.bad} role="alert">
-            {work.problem}
-          </p>
+        {(points.length > 0 || draft.recovered) && (
+          <div className={styles.line}>
+            {draft.recovered && <Tag>已恢复</Tag>}
+            <ActionButton
+              kind="quiet"
+              onPress={() => {
+                work.giveUp()
+                leave()
+              }}
+            >
+              放弃所画
+            </ActionButton>
+          </div>
         )}
         <div className={classes(styles.line, styles.actions)}>
+          {work.problem !== undefined && (
+            <p className={classes(styles.bad, styles.whole)} role="alert">
+              {work.problem}
+            </p>
+          )}
           <ActionButton kind="primary" hint="Ctrl+Enter" busy={work.busy} onPress={work.save}>
             存
           </ActionButton>
@@ -170,18 +184,6 @@ export function DrawEditor({
           <ActionButton kind="quiet" name="返回（Esc）" onPress={leave}>
             返回
           </ActionButton>
-          {(points.length > 0 || draft.recovered) && (
-            <ActionButton
-              kind="quiet"
-              onPress={() => {
-                work.giveUp()
-                leave()
-              }}
-            >
-              放弃
-            </ActionButton>
-          )}
-          {draft.recovered && <Tag>已恢复</Tag>}
         </div>
       </div>
     </>

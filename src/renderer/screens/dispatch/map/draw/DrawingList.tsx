@@ -8,6 +8,7 @@ import { DataList, type Column } from '../../../../ui/DataList.tsx'
 import { describeError } from '../../../../ui/describe-error.ts'
 import { formKeys } from '../../../../ui/form-keys.ts'
 import { EmptyState, FailingState, LoadingState } from '../../../../ui/states.tsx'
+import { SymbolSwatch } from '../layers/SymbolSwatch.tsx'
 import { lookOf } from './drawing-look.ts'
 import { drawingWords, lastHandWords, nameWords } from './drawing-words.ts'
 import { useDrawings, useDrawView, whoseChoices } from './use-drawings.ts'
@@ -19,14 +20,15 @@ const columns: readonly Column<DrawingShown>[] = [
     key: 'name',
     title: '标绘',
     width: 'minmax(120px, 1.4fr)',
-    cell: (drawing) => (
-      <span title={drawingWords(drawing)}>
-        <span aria-hidden className={styles.sign}>
-          {lookOf(drawing.meaning).sign}
+    cell: (drawing) => {
+      const { token, sign } = lookOf(drawing.meaning)
+      return (
+        <span className={styles.cell} title={drawingWords(drawing)}>
+          <SymbolSwatch shape="plate" token={token} mark={sign} />
+          {nameWords(drawing)}
         </span>
-        {nameWords(drawing)}
-      </span>
-    ),
+      )
+    },
   },
   {
     key: 'incident',

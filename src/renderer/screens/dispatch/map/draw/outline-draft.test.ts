@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { arcArea, contains } from '../../../../../core/kernel/geometry.ts'
 import { labelPoint } from './label-point.ts'
 import {
+  carriedOver,
   levelled,
   outlineOf,
   pointsOf,
@@ -56,6 +57,12 @@ it('draws the radius and bearings that were typed', () => {
 it('keeps the end of a sector as far out as its beginning', () => {
   const outline = outlineOf('sector', levelled('sector', [a, b, c]))
   expect(outline).toMatchObject({ shape: 'sector', radiusM: expect.closeTo(1491, -1) })
+})
+
+it('keeps what it can of the points when the shape is changed', () => {
+  expect(carriedOver('line', 'area', [a, b, c])).toEqual([a, b, c])
+  expect(carriedOver('area', 'circle', [a, b, c])).toEqual([a])
+  expect(carriedOver('point', 'sector', [])).toEqual([])
 })
 
 it('keeps the points of a draft as text', () => {

@@ -89,6 +89,16 @@ export function pointsOf(outline: Outline): readonly GeoPoint[] | undefined {
   }
 }
 
+/** What of the points stays when the shape is changed: all between line and area, else the first. */
+export function carriedOver(
+  from: Shape,
+  to: Shape,
+  points: readonly GeoPoint[],
+): readonly GeoPoint[] {
+  const free = (shape: Shape) => shape === 'line' || shape === 'area'
+  return free(from) && free(to) ? points : points.slice(0, 1)
+}
+
 /** Radius and bearings as they are typed; a circle only has the first. */
 export interface Reach {
   readonly radiusM: number

@@ -14,7 +14,7 @@ import {
 import { queries } from '../../../../client.ts'
 import { useFormDraft } from '../../../../log/use-form-draft.ts'
 import { describeError } from '../../../../ui/describe-error.ts'
-import { outlineOf, pointsOf, pointsText, readPoints } from './outline-draft.ts'
+import { carriedOver, outlineOf, pointsOf, pointsText, readPoints } from './outline-draft.ts'
 
 export interface DrawingForm {
   readonly [name: string]: string
@@ -114,10 +114,12 @@ export function useDrawingForm({
     set,
     setMeaning: (next: Meaning) => {
       const fits = shapesOf(next)
-      // Points that are set keep their shape where it fits; in another shape they mean nothing.
-      if (form.points !== '' && fits.includes(shape)) set({ meaning: next })
-      else set({ meaning: next, shape: fits[0] ?? 'point', points: '' })
+      // Points that are set keep their shape where it fits.
+      if (form.points !== '' && fits.includes(shape)) return set({ meaning: next })
+      const to = fits[0] ?? 'point'
+      set({ meaning: next, shape: to, points: pointsText(carriedOver(shape, to, points)) })
     },
+    setShape: (to: Shape) => set({ shape: to, points: pointsText(carriedOver(shape, to, points)) }),
     save: () => save(),
     saveAnyway: () => {
       const now = drawing?.seen ?? []

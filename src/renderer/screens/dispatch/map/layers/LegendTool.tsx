@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { meanings } from '../../../../../core/modules/drawings/contract.ts'
 import {
   featureKindKeys,
   featureKinds,
@@ -10,6 +11,7 @@ import { ActionButton } from '../../../../ui/ActionButton.tsx'
 import { Kbd } from '../../../../ui/Kbd.tsx'
 import { classes } from '../../../../ui/classes.ts'
 import { useMapDesk } from '../desk.ts'
+import { lookOf } from '../draw/drawing-look.ts'
 import { featureLooks, riskTokens, shelterTokens } from '../features/feature-things.ts'
 import { hideLabelsKey } from '../use-hidden-labels.ts'
 import { SymbolSwatch, type Swatch } from './SymbolSwatch.tsx'
@@ -102,6 +104,16 @@ export function LegendTool() {
               {word}
             </Row>
           ))}
+        </Group>
+        <Group word="标绘（线和面带同样的颜色，撤离区等另有斜线）">
+          {meanings.map(([meaning, word]) => {
+            const { token, sign } = lookOf(meaning)
+            return (
+              <Row key={meaning} sign={<SymbolSwatch shape="plate" token={token} mark={sign} />}>
+                {word}
+              </Row>
+            )
+          })}
         </Group>
         <Group word="按键">
           <Row sign={<Kbd keys={hideLabelsKey} />} wide>
