@@ -3,6 +3,8 @@ import 'leaflet/dist/leaflet.css'
 import '../../../src/renderer/ui/tokens.css'
 import L from 'leaflet'
 import { SpriteLayer } from '../../../src/renderer/map/sprite-layer.ts'
+import type { PeerKind } from './peer-kinds.ts'
+import { peer, type Peer } from './peers.ts'
 import { SpriteStore } from '../../../src/renderer/map/sprite-store.ts'
 
 export interface MapRun {
@@ -15,7 +17,10 @@ export interface MapRun {
 }
 
 export interface MapBench {
-  fill(units: number): void
+  /** `clustered`: as the console draws large groups below zoom 12; else every unit by itself. */
+  fill(units: number, clustered: boolean): void
+  /** The same units drawn by another way of Leaflet's. */
+  fillPeer(kind: PeerKind, units: number): void
   /** Moves `batch` units `batchesPerSecond` times a second, for so long. */
   run(batch: number, batchesPerSecond: number, seconds: number): Promise<MapRun>
 }
@@ -26,12 +31,14 @@ document.body.append(element)
 const map = L.map(element, {
   center: [26.32, 116.35],
   zoom: 10,
+  maxZoom: 18,
   zoomControl: false,
   attributionControl: false,
 })
 
 let store = new SpriteStore()
 let sprites: SpriteLayer | undefined
+let other: Peer | undefined
 let units = 0
 
 /** Somewhere in the first view, so that nothing is left out of the picture. */
@@ -46,8 +53,25 @@ function positionOf(unit: number, step: number) {
   }
 }
 
-function fill(count: number): void {
+function clear(): void {
   sprites?.layer.remove()
+  sprites = undefined
+  other?.remove()
+  other = undefined
+}
+
+function fillPeer(kind: PeerKind, count: number): void {
+  clear()
+  units = count
+  other = peer(
+    kind,
+    map,
+    Array.from({ length: count }, (_, unit) => positionOf(unit, 0)),
+  )
+}
+
+function fill(count: number, clustered: boolean): void {
+  clear()
   units = count
   store = new SpriteStore()
   const tokens = ['st-free', 'st-route', 'st-scene', 'st-out']
@@ -62,6 +86,7 @@ function fill(count: number): void {
       wantsToTalk: false,
       emergency: false,
       townshipOnly: false,
+      cluster: '队伍',
     })),
   )
   for (let unit = 0; unit < count; unit++) store.move(positionOf(unit, 0))
@@ -70,8 +95,8 @@ function fill(count: number): void {
     nowMs: Date.now,
     ageText: (ageMs) => `${Math.round(ageMs / 60_000)} 分前`,
     labelsFromZoom: 10,
-    clusterBelowZoom: 0,
-    clusterFrom: Number.POSITIVE_INFINITY,
+    clusterBelowZoom: clustered ? 12 : 0,
+    clusterFrom: 60,
     size: 1,
   })
   sprites.layer.addTo(map)
@@ -82,7 +107,8 @@ function run(batch: number, batchesPerSecond: number, seconds: number): Promise<
   const paintMs: number[] = []
   const frameMs: number[] = []
   const layer = sprites
-  if (!layer) throw new Error('fill first')
+  const peerLayer = other
+  if (!layer && !peerLayer) throw new Error('fill first')
   let next = 0
   let step = 0
   const timer = setInterval(() => {
@@ -92,18 +118,21 @@ function run(batch: number, batchesPerSecond: number, seconds: number): Promise<
       return positionOf(next, step)
     })
     const before = performance.now()
-    for (const position of positions) store.move(position)
-    layer.layer.repaint()
+    if (layer) {
+      for (const position of positions) store.move(position)
+      layer.layer.repaint()
+    }
+    peerLayer?.move(positions)
     updateMs.push(performance.now() - before)
   }, 1000 / batchesPerSecond)
   return new Promise((resolve) => {
     const startedAt = performance.now()
     let last = startedAt
-    let lastPaint = layer.lastPaintMs
+    let lastPaint = layer?.lastPaintMs
     const frame = (now: number) => {
       frameMs.push(now - last)
       last = now
-      if (layer.lastPaintMs !== lastPaint) paintMs.push((lastPaint = layer.lastPaintMs))
+      if (layer && layer.lastPaintMs !== lastPaint) paintMs.push((lastPaint = layer.lastPaintMs))
       if (now - startedAt < seconds * 1000) return void requestAnimationFrame(frame)
       clearInterval(timer)
       resolve({ updateMs, paintMs, frameMs: frameMs.slice(1) })
@@ -112,4 +141,4 @@ function run(batch: number, batchesPerSecond: number, seconds: number): Promise<
   })
 }
 
-Object.assign(window, { mapBench: { fill, run } satisfies MapBench })
+Object.assign(window, { mapBench: { fill, fillPeer, run } satisfies MapBench })
