@@ -38,6 +38,8 @@ export interface SchemaSources {
   readonly names: readonly (Source & { readonly concept: NameConcept })[]
   /** Properties that hold a name, the best first: Chinese before what is local elsewhere. */
   readonly nameProps: readonly string[]
+  /** Properties that tell features of a layer apart; one that has none of them is guessed at. */
+  readonly told: readonly string[]
 }
 
 /** Whether a property is one of some words. */

@@ -74,4 +74,5 @@ export const openMapTiles: SchemaSources = {
     { concept: 'poi', layer: 'poi', from: 15 },
   ],
   nameProps: ['name:zh-Hans', 'name:zh', 'name', 'name_int', 'ref'],
+  told: ['class', 'admin_level'],
 }

@@ -80,4 +80,5 @@ export const protomaps: SchemaSources = {
     { concept: 'poi', layer: 'pois', from: 15 },
   ],
   nameProps: ['name:zh-Hans', 'name:zh', 'name', 'ref', 'name:en'],
+  told: ['kind'],
 }

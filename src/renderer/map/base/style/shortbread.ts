@@ -96,4 +96,5 @@ export const shortbread: SchemaSources = {
     { concept: 'poi', layer: 'pois', from: 15 },
   ],
   nameProps: ['name_zh', 'name', 'ref', 'name_en'],
+  told: ['kind', 'admin_level'],
 }

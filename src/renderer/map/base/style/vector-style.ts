@@ -18,7 +18,7 @@ import type { BaseMap } from '../base-map.ts'
 import type { AreaConcept, LineConcept, NameConcept, SchemaSources, Source } from './concepts.ts'
 import type { VectorLook } from './look.ts'
 import { openMapTiles } from './openmaptiles.ts'
-import { plainSources } from './plain.ts'
+import { plainSources, withGuesses } from './plain.ts'
 import { protomaps } from './protomaps.ts'
 import { shortbread } from './shortbread.ts'
 
@@ -50,11 +50,11 @@ export function vectorStyle(
 function sourcesOf(schema: BaseMap['schema'], layers: readonly string[]): SchemaSources {
   switch (schema) {
     case 'openmaptiles':
-      return openMapTiles
+      return withGuesses(openMapTiles, layers)
     case 'shortbread':
-      return shortbread
+      return withGuesses(shortbread, layers)
     case 'protomaps':
-      return protomaps
+      return withGuesses(protomaps, layers)
     case 'other':
     case null:
       return plainSources(layers)
