@@ -7,8 +7,6 @@ import { bearingDeg, distanceM, type GeoPoint } from '../../../../../core/kernel
 import { destination } from '../../../../../core/kernel/geodesy.ts'
 import type { LonLat } from '../../../../../core/kernel/geometry.ts'
 
-export type DraftPoint = GeoPoint
-
 const lonLat = ({ lat, lon }: GeoPoint): [number, number] => [lon, lat]
 const fromLonLat = ([lon, lat]: LonLat): GeoPoint => ({ lat, lon })
 const hundredth = (value: number) => Math.round(value * 100) / 100
