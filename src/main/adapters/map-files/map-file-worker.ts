@@ -12,7 +12,7 @@ import type { MapFileAnswer, MapFileOrder } from './index.ts'
 const order = workerData as MapFileOrder
 
 /** Vertices of one piece: handing over more at once would hold up whoever takes it. */
-const verticesAtOnce = 20_000
+const verticesAtOnce = 4000
 
 /** What was read, in pieces; the next goes when the last was taken. */
 async function handOver(port: MessagePort, read: ReadMapFile): Promise<void> {

@@ -29,8 +29,12 @@ function drawn(shapes: MapFilePreview['shapes'], renderer: L.Renderer): L.GeoJSO
 
 /** A file that is looked at, dashed over the map; nothing of it is on record yet. */
 export function ExchangeOverlay() {
-  const { map, county } = useMapDesk()
-  const preview = useExchange((exchange) => exchange.preview)
+  const { map, county, tool } = useMapDesk()
+  // Without its panel nobody could tell what the dashes are, and a print must not have them.
+  const isOpen = tool === 'exchange'
+  const preview = useExchange(({ mode, preview: shown }) =>
+    isOpen && mode === 'in' ? shown : undefined,
+  )
   useEffect(() => {
     if (!preview) return undefined
     const held = map.getPane(pane) ?? map.createPane(pane)
