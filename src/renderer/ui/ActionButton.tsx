@@ -40,6 +40,7 @@ export function ActionButton(props: ActionButtonProps) {
   const words = props.name ?? (typeof props.children === 'string' ? props.children : '')
   useHotkey(hotkey, words, press)
   const keys = hotkey ?? hint
+  const tip = props.name && hotkey ? `${props.name}（${hotkey}）` : props.name
   return (
     <button
       type={submit && !blocked ? 'submit' : 'button'}
@@ -54,7 +55,7 @@ export function ActionButton(props: ActionButtonProps) {
       aria-busy={busy}
       aria-pressed={props.pressed}
       aria-label={props.name}
-      title={refusedBecause ?? props.name}
+      title={refusedBecause ?? tip}
       onClick={press}
     >
       {props.children}

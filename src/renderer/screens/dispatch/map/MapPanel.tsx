@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
-import { MinusOutlined, PlusOutlined } from '@ant-design/icons'
+import { ExpandOutlined, LockOutlined, MinusOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import type { CountyShown } from '../../../../core/modules/places/contract.ts'
 import { queries } from '../../../client.ts'
@@ -12,6 +12,7 @@ import { useLeafletMap } from '../../../map/use-leaflet-map.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { classes } from '../../../ui/classes.ts'
 import { FailingState, LoadingState } from '../../../ui/states.tsx'
+import { useSmallDesk } from '../../../ui/use-small-desk.ts'
 import { useSelection } from '../../../frame/selection.ts'
 import { MapDeskContext, type MapDesk } from './desk.ts'
 import { DrawnContext } from './drawn.ts'
@@ -56,6 +57,7 @@ function CountyMap({ county, wall }: { readonly county: CountyShown; readonly wa
   const container = useRef<HTMLDivElement>(null)
   const map = useLeafletMap(container, county.view)
   const layers = useLayers()
+  const small = useSmallDesk()
   const [tool, openTool] = useState<string>()
   const { selected, select } = useMapSelection()
   const bases = useBases(map)
@@ -102,8 +104,14 @@ function CountyMap({ county, wall }: { readonly county: CountyShown; readonly wa
           <ActionButton kind="quiet" name="缩小" onPress={() => map?.zoomOut()}>
             <MinusOutlined />
           </ActionButton>
-          <ActionButton kind="quiet" hotkey="F" onPress={fit.all}>
-            {fit.locked ? '视野已锁定 · 适应全部' : '适应全部'}
+          <ActionButton
+            kind="quiet"
+            hotkey="F"
+            name={fit.locked ? '视野已锁定 · 适应全部' : '适应全部'}
+            onPress={fit.all}
+          >
+            {fit.locked && <LockOutlined />}
+            {small ? <ExpandOutlined /> : '适应全部'}
           </ActionButton>
           {mapTools.map(({ key, word, icon, hotkey }) => (
             <ActionButton
