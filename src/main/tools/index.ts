@@ -6,6 +6,7 @@ const tools: Readonly<Record<string, () => Promise<{ readonly tool: Tool }>>> = 
   decode: () => import('./decode.ts'),
   replay: () => import('./replay.ts'),
   simulate: () => import('./simulate/index.ts'),
+  maps: () => import('./maps.ts'),
   vectors: () => import('./vectors.ts'),
   'seat-link': () => import('./seat-link.ts'),
   verify: () => import('./verify/index.ts'),
