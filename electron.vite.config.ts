@@ -34,6 +34,7 @@ export default defineConfig({
           'terrain-worker': at('src/main/adapters/terrain/terrain-worker.ts'),
           'road-worker': at('src/main/adapters/roads/road-worker.ts'),
           'tile-worker': at('src/main/adapters/tiles/tile-worker.ts'),
+          'past-worker': at('src/main/adapters/past/past-worker.ts'),
           'document-worker': at('src/main/adapters/documents/document-worker.ts'),
           'map-file-worker': at('src/main/adapters/map-files/map-file-worker.ts'),
         },

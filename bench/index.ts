@@ -21,6 +21,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly benchmark: Be
   'command-line': () => import('./command-line.ts'),
   'place-search': () => import('./place-search.ts'),
   load: () => import('./load.ts'),
+  lookback: () => import('./lookback.ts'),
 }
 
 const names = positionals.length > 0 ? positionals : Object.keys(benchmarks)

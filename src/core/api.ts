@@ -20,6 +20,7 @@ import { incidentsContract } from './modules/incidents/contract.ts'
 import { logbookContract } from './modules/logbook/contract.ts'
 import { mapFilesContract } from './modules/map-files/contract.ts'
 import { mapViewsContract } from './modules/map-views/contract.ts'
+import { lookbackContract } from './modules/lookback/contract.ts'
 import { outboxContract } from './modules/outbox/contract.ts'
 import { peopleContract } from './modules/people/contract.ts'
 import { importingContract } from './modules/importing/contract.ts'
@@ -65,6 +66,7 @@ export const contract = {
   incidents: incidentsContract,
   logbook: logbookContract,
   mapFiles: mapFilesContract,
+  lookback: lookbackContract,
   people: peopleContract,
   importing: importingContract,
   places: placesContract,

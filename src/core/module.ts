@@ -1,7 +1,7 @@
 /** What a module is, and what it is handed. */
 import type { Database } from './kernel/database.ts'
 import type { Refusal, Result } from './kernel/result.ts'
-import type { World } from './kernel/world.ts'
+import type { EpochMs, World } from './kernel/world.ts'
 import type { CountyProfile } from './county/profile.ts'
 import type { DetectableLink, DetectOptions, DetectReport } from './gateway/detect.ts'
 import type { Symptom } from './gateway/doctor.ts'
@@ -240,6 +240,20 @@ export interface MachineHealth {
   readonly lastBackupAt?: number | undefined
 }
 
+/** What may be asked about a past moment; answered by `modules/lookback/past-desk.ts`. */
+export type PastQuestion =
+  | {
+      readonly kind: 'picture'
+      readonly at: EpochMs
+      readonly have?: { readonly facts: string; readonly features: string } | undefined
+    }
+  | {
+      readonly kind: 'lines'
+      readonly at: EpochMs
+      readonly incident: string | null
+      readonly limit: number
+    }
+
 export interface CoreContext {
   readonly world: World
   readonly county: CountyProfile
@@ -277,6 +291,8 @@ export interface CoreContext {
   readonly ringBell: (loudness: 'emergency' | 'high' | 'normal') => void
   /** Position and time out of a photo; never throws. */
   readonly readPhoto: (bytes: Uint8Array) => PhotoData
+  /** Folds the log as it was known then, beside the live tables and without holding them up. */
+  readonly askPast: (question: PastQuestion) => Promise<unknown>
   /** Between the parts of long work: whatever waits meanwhile goes first. */
   readonly breathe: () => Promise<void>
   /** The road network, in a thread of its own; without a file it answers `no-roads`. */

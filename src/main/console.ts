@@ -33,6 +33,7 @@ import { renderDocument } from './adapters/documents/index.ts'
 import { openFileTickets } from './adapters/file-tickets.ts'
 import { plainAnswer } from './adapters/http-server-request.ts'
 import { openTileHost } from './adapters/tiles/tile-host.ts'
+import { openPastAsker } from './adapters/past/index.ts'
 import { linkOpener } from './adapters/links/open-link.ts'
 import { listPorts, watchPorts } from './adapters/links/serial-ports.ts'
 import { errorDetails, openFileLogger } from './adapters/logger.ts'
@@ -118,7 +119,8 @@ function readCounty(dir: string): CountyProfile {
 export async function startConsole(options: ConsoleOptions): Promise<RunningConsole> {
   z.config(zhCN())
   const world: World = { ...realWorld, ...options.world }
-  const county = readCounty(options.countyDir ?? join(projectRoot, 'resources/counties/shicheng'))
+  const countyDir = options.countyDir ?? join(projectRoot, 'resources/counties/shicheng')
+  const county = readCounty(countyDir)
   const site = options.site ?? '中'
   const status: OpStatus = options.practice ? 'test' : options.demo ? 'exercise' : 'actual'
   const modules = [...(options.modules ?? listedModules)]
@@ -170,6 +172,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
   })
   const roads = openRoadEngine()
   const terrain = openTerrainEngine()
+  const past = openPastAsker({ database: folder.paths.console, countyDir }, world)
   const files = openFileTickets(folder.attachments, world)
   const tiles = openTileHost({ logger, county: county.county.bbox, folder: folder.paths.maps })
   const context: CoreContext = {
@@ -192,6 +195,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     machine: () => healthOf(folder, notices),
     ringBell: options.ringBell ?? ringTerminalBell,
     readPhoto: readPhotoData,
+    askPast: (question) => past.ask(question),
     breathe: () => setImmediate(),
     roads,
     terrain,
@@ -242,6 +246,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     await hub.close()
     await roads.close()
     await terrain.close()
+    await past.close()
     await example?.stop()
     for (const stop of stops.toReversed()) stop()
     tiles.close()

@@ -11,6 +11,7 @@ import { writeTable } from '../../src/main/adapters/table-writer.ts'
 import { openDatabase } from '../../src/main/adapters/sqlite.ts'
 import { loadCountyProfile } from '../../src/main/adapters/county-profile.ts'
 import type { Database } from '../../src/core/kernel/database.ts'
+import { openPastDesk } from '../../src/core/modules/lookback/past-desk.ts'
 import type { CoreContext, LivePosition, Module, Right, Seat } from '../../src/core/module.ts'
 import type { Contract } from '../../src/core/api.ts'
 import type { ContractRouterClient } from '@orpc/contract'
@@ -99,6 +100,13 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
   const changed: string[] = []
   const rung: string[] = []
   let refusal: AppendRefusal['code'] | undefined
+  const past = openPastDesk({
+    source: test.db,
+    newScratch: () => openDatabase(':memory:', { synchronous: 'NORMAL' }),
+    world: test.world,
+    county: county.value,
+    modules,
+  })
   const context: CoreContext = {
     world: test.world,
     county: county.value,
@@ -129,6 +137,7 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
     breathe: () => Promise.resolve(),
     roads: openRoadEngine(),
     terrain: openTerrainEngine(),
+    askPast: (question) => Promise.resolve(past.answer(question)),
     render: renderDocument,
     readTable,
     writeTable,
@@ -144,6 +153,7 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
     .map((module) => module.start?.(context))
     .filter((stop) => stop !== undefined)
   const stop = () => {
+    past.close()
     for (const each of stops.toReversed()) each()
   }
   return {

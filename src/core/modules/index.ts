@@ -22,6 +22,7 @@ import { logbookModule } from './logbook/index.ts'
 import { mapFilesModule } from './map-files/index.ts'
 import { mapViewsModule } from './map-views/index.ts'
 import { outboxModule } from './outbox/index.ts'
+import { lookbackModule } from './lookback/index.ts'
 import { peopleModule } from './people/index.ts'
 import { importingModule } from './importing/index.ts'
 import { placesModule } from './places/index.ts'
@@ -66,6 +67,7 @@ export const modules: readonly Module[] = [
   teamsModule,
   positionsModule,
   fencesModule,
+  lookbackModule,
   radioModule,
   vendorsModule,
   waitingModule,

@@ -43,7 +43,8 @@ const migrations: readonly string[] = [
     sig blob not null, primary key (origin, seq)
   ) without rowid;
 
-  -- Only for ops that were received or could not be applied yet: own applied ops have no row.
+  -- Only for ops that were received, could not be applied yet, or whose stamp ran ahead of the
+  -- clock: other own ops have no row.
   create table op_side (
     origin text not null, seq integer not null, applied integer not null,
     recv_at integer, via text, primary key (origin, seq)

@@ -21,6 +21,8 @@ export interface OpStore {
   /** Links the op to the chain if it follows the head, else keeps it as an island; the head after. */
   insert(envelope: Envelope, bytes: Uint8Array, before: Head): Head
   markReceived(envelope: Envelope, applied: boolean, at: number, via: string): void
+  /** When an own op was stored, where its stamp does not say it. */
+  markStored(envelope: Envelope, at: number): void
   markUnapplied(origin: string, seq: number): void
   markApplied(origin: string, seq: number): void
   waiting(): Envelope[]
@@ -136,6 +138,7 @@ export function opStore(db: Database, crypto: Crypto): OpStore {
     },
     markReceived: ({ origin, seq }, applied, at, via) =>
       void putSide.run(origin, seq, applied ? 1 : 0, at, via),
+    markStored: ({ origin, seq }, at) => void putSide.run(origin, seq, 1, at, null),
     markUnapplied: (origin, seq) => void putUnapplied.run(origin, seq),
     markApplied: (origin, seq) => void setApplied.run(origin, seq),
     waiting: () =>

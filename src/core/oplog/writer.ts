@@ -1,5 +1,6 @@
 /** The one road into the log: a transaction, the clock, the own chain, and who is told after. */
 import { DatabaseError, type Database } from '../kernel/database.ts'
+import { hlcWallMs } from '../kernel/hlc.ts'
 import { accept, refuse, type Result } from '../kernel/result.ts'
 import type { Crypto, World } from '../kernel/world.ts'
 import { decodeEnvelope, encodeEnvelope, type Envelope } from './envelope.ts'
@@ -189,6 +190,9 @@ export class LogWriter {
     })
     const { envelope, fact } = readBack(reader, draft, bytes)
     this.#head = store.insert(envelope, bytes, this.#head)
+    // A clock elsewhere is ahead and pulls our stamps with it: when it was stored is kept beside.
+    const now = world.clock.nowMs()
+    if (hlcWallMs(hlc) > now) store.markStored(envelope, now)
     this.#hlc = hlc
     batch.ops.push({ ...ref, bytes })
     batch.facts.push(fact)

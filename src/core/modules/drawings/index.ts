@@ -19,7 +19,7 @@ import { drawingList, drawingRow, stepsOf } from './queries.ts'
 import { stepBack, stepsAtHand, type UndoRefusal } from './undo.ts'
 
 export { importDrawings, type Drawn } from './commands.ts'
-export { drawingList } from './queries.ts'
+export { drawingList, standingDrawing } from './queries.ts'
 
 interface SketchErrors {
   WRONG_SHAPE(): Error

@@ -50,6 +50,12 @@ export function shownDrawing(context: ReadingContext, row: DrawingRow): DrawingS
   }
 }
 
+/** One drawing, unless it was removed. */
+export function standingDrawing(context: ReadingContext, id: string): DrawingShown | undefined {
+  const row = drawingRow(context, id)
+  return row?.removed === null ? shownDrawing(context, row) : undefined
+}
+
 /** Oldest first. */
 export function drawingList(
   context: ReadingContext,

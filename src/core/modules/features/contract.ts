@@ -38,7 +38,7 @@ const layerSchema = z.object({
 })
 export type FeatureLayer = z.infer<typeof layerSchema>
 
-const featureSchema = z.object({
+export const featureSchema = z.object({
   id: z.string(),
   layer: z.string(),
   kind: kindSchema,

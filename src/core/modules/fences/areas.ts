@@ -1,19 +1,27 @@
 /** The area of a fence: its own, or the standing one of the drawing or feature it follows. */
 import type { CoreContext } from '../../module.ts'
 import type { Geometry } from '../../kernel/geometry.ts'
+import { standingDrawing } from '../drawings/index.ts'
+import { featureOf } from '../features/index.ts'
 import type { FenceSource } from './contract.ts'
 import type { FenceRow } from './tables.ts'
 
-type Reading = Pick<CoreContext, 'db'>
+type Reading = Pick<CoreContext, 'db' | 'county'>
+
+function isArea(geometry: Geometry | null | undefined): geometry is Geometry {
+  return geometry?.type === 'Polygon' || geometry?.type === 'MultiPolygon'
+}
 
 /** `undefined` where it is gone or is no area. */
-export function sourceArea(_reading: Reading, source: FenceSource): Geometry | undefined {
-  switch (source.kind) {
-    case 'own':
-    case 'drawing':
-    case 'feature':
-      return undefined
-  }
+export function sourceArea(
+  reading: Reading,
+  source: Exclude<FenceSource, { readonly kind: 'own' }>,
+): Geometry | undefined {
+  const geometry =
+    source.kind === 'drawing'
+      ? standingDrawing(reading, source.id)?.geometry
+      : featureOf(reading, source.id)?.geometry
+  return isArea(geometry) ? geometry : undefined
 }
 
 export interface StandingArea {

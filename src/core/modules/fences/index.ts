@@ -21,6 +21,8 @@ import { standingFence } from './rows.ts'
 import { presenceTables } from './tables.ts'
 import { fenceWatch } from './watch.ts'
 
+export { fencesAsDefined } from './queries.ts'
+
 type Definition = z.output<NonNullable<(typeof fencesContract.define)['~orpc']['inputSchema']>>
 
 /** `undefined` where the chosen drawing or feature is no area. */

@@ -33,6 +33,15 @@ const nearDeg = 0.03
 type FenceAlarm = 'fence-entered' | 'fence-left' | 'fence-stayed'
 const fenceAlarms: readonly FenceAlarm[] = ['fence-entered', 'fence-left', 'fence-stayed']
 
+/** Where the area of a fence may have changed. */
+const areaTopics = new Set([
+  'fences',
+  'drawings',
+  'features',
+  'features.changes',
+  'features.layers',
+])
+
 const words: Readonly<Record<FenceAlarm, string>> = {
   'fence-entered': '进入围栏',
   'fence-left': '离开围栏',
@@ -245,7 +254,7 @@ export function openFenceWatch(context: CoreContext): FenceWatch {
   })
   const stopChanged = context.log.onChanged((changed) => {
     if (changed.has('teams')) units = undefined
-    if (['fences', 'drawings', 'features'].some((topic) => changed.has(topic))) reload()
+    if ([...changed.keys()].some((topic) => areaTopics.has(topic))) reload()
   })
   const tick = () => {
     cancelTick = timers.after(tickMs, tick)

@@ -6,7 +6,7 @@ import { storedGateways } from '../gateways/index.ts'
 import { holderOf } from './holders.ts'
 import { qualityOf } from './quality.ts'
 import type { PositionQuality } from './quality-words.ts'
-import { openPositionRing, type HeldPosition, type PositionRing } from './ring.ts'
+import { aheadMs, openPositionRing, type HeldPosition, type PositionRing } from './ring.ts'
 
 export interface PositionBoard {
   qualityOf(gateway: string, fix: GatewayFix): PositionQuality
@@ -22,7 +22,6 @@ export interface PositionBoard {
 }
 
 /** A radio's clock may be wrong; a fix from the future or from long ago is dated by its arrival. */
-const aheadMs = 60_000
 const behindMs = 24 * 3_600_000
 
 function timeOf(fix: GatewayFix, nowMs: EpochMs): EpochMs {
@@ -95,6 +94,8 @@ export function openPositionBoard(context: CoreContext): PositionBoard {
       headingDeg: fix.headingDeg ?? null,
       gateway,
       radio: fix.radio,
+      arrivedAt: context.world.clock.nowMs(),
+      late: fix.late ?? false,
     }
   }
   return {
@@ -126,6 +127,25 @@ export function openPositionBoard(context: CoreContext): PositionBoard {
       ring.close()
     },
   }
+}
+
+/**
+ * What the map showed then: each key's position known by `at`, and a radio's under the unit that
+ * held it.
+ */
+export function positionsAt(
+  board: PositionBoard,
+  at: EpochMs,
+  unitOfRadio: (radio: string) => string | undefined,
+): HeldPosition[] {
+  const newest = new Map<string, HeldPosition>()
+  for (const position of board.ring.knownAt(at)) {
+    const unit = position.key.startsWith('radio:') ? unitOfRadio(position.radio) : undefined
+    const key = unit === undefined ? position.key : `unit:${unit}`
+    const named = { ...position, key }
+    if (wins(named, newest.get(key))) newest.set(key, named)
+  }
+  return [...newest.values()]
 }
 
 function publish(

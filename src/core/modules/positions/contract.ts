@@ -7,7 +7,7 @@ export { positionQualities, positionQualityWord } from './quality-words.ts'
 
 const keySchema = z.string().min(1).max(160)
 
-const positionSchema = z.object({
+export const positionSchema = z.object({
   /** `unit:<id>`, `radio:<gateway>:<radio>` where the radio belongs to no unit, or `own`. */
   key: z.string(),
   at: z.number(),

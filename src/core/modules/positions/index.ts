@@ -1,17 +1,18 @@
 /** Live positions: kept in a ring, the newest per key in memory, streamed to the map. */
 import { implement } from '@orpc/server'
 import type { GatewayFix } from '../../gateway/events.ts'
+import type { EpochMs } from '../../kernel/world.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { requireSession } from '../../seat-log.ts'
-import { positionBoard, positionKey } from './board.ts'
+import { positionBoard, positionKey, positionsAt } from './board.ts'
 import { openClockWatch, type ClockReading, type ClockWatch } from './clock-watch.ts'
 import { positionsContract } from './contract.ts'
 import type { PositionQuality } from './quality-words.ts'
-import { positionTables, type HeldPosition } from './ring.ts'
+import { positionTables, type HeldPosition, type ThinnedTrack } from './ring.ts'
 
 export { holderOf } from './holders.ts'
 export { positionQualities, type PositionQuality } from './quality-words.ts'
-export type { HeldPosition } from './ring.ts'
+export type { HeldPosition, ThinnedTrack } from './ring.ts'
 
 /** A track on the map needs no more points than this. */
 const maxTrack = 5000
@@ -27,6 +28,36 @@ export function latestPositions(context: CoreContext): HeldPosition[] {
   return positionBoard(context)
     .all()
     .filter(({ quality }) => quality === 'good')
+}
+
+/** Positions as the map knew them at a past moment, by what the ring still holds. */
+export function positionsKnownAt(
+  context: CoreContext,
+  at: EpochMs,
+  unitOfRadio: (radio: string) => string | undefined,
+): HeldPosition[] {
+  return positionsAt(positionBoard(context), at, unitOfRadio)
+}
+
+/** Usable fixes between two times; thinned evenly where there are more than `limit`. */
+export function trackOf(
+  context: CoreContext,
+  key: string,
+  from: EpochMs,
+  to: EpochMs,
+  limit: number,
+): ThinnedTrack {
+  return positionBoard(context).ring.thinnedTrack(key, from, to, limit)
+}
+
+/** Keys with a fix in that time. */
+export function trackedKeys(context: CoreContext, from: EpochMs, to: EpochMs): string[] {
+  return positionBoard(context).ring.keys(from, to)
+}
+
+/** Time of the oldest position that is still kept. */
+export function oldestPositionAt(context: CoreContext): EpochMs | undefined {
+  return positionBoard(context).ring.oldestAt()
 }
 
 /** Told of every usable position that is the newest of its key; late ones never. */

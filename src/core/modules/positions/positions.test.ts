@@ -175,6 +175,8 @@ it('keeps the ring within its count and its age', () => {
     headingDeg: null,
     gateway: 'g',
     radio: '1',
+    arrivedAt: test.world.clock.nowMs(),
+    late: false,
   })
   for (let n = 0; n < 250; n++) ring.add(position(n))
   test.world.advance(61_000)

@@ -1,0 +1,127 @@
+/** 回看: past moments of the console, from its log and its ring of positions. It records nothing. */
+import { implement, ORPCError } from '@orpc/server'
+import type { CoreContext, Module, SeatContext } from '../../module.ts'
+import { requireSession } from '../../seat-log.ts'
+import { incidentRow } from '../incidents/index.ts'
+import { entriesInOrder } from '../logbook/index.ts'
+import {
+  oldestPositionAt,
+  positionsKnownAt,
+  trackedKeys,
+  trackOf,
+  type HeldPosition,
+} from '../positions/index.ts'
+import { unitList } from '../teams/index.ts'
+import { lookbackContract, mostFixes, type Picture, type Track } from './contract.ts'
+import type { PastAnswers } from './past-desk.ts'
+
+export { openPastDesk, type PastDesk } from './past-desk.ts'
+
+const hourMs = 3_600_000
+const longestMs = 7 * 24 * hourMs
+/** Without an incident the last hours are offered. */
+const dutySpanMs = 12 * hourMs
+const mostMoments = 2000
+/** A seat's clock may be ahead by what the network takes. */
+const graceMs = 2000
+
+/** Radio → unit, as the teams held them then. */
+function holderOf(units: Picture['units']): (radio: string) => string | undefined {
+  const holders = new Map(
+    units.flatMap(({ id, radios }) => radios.map((radio) => [radio, id] as const)),
+  )
+  return (radio) => holders.get(radio)
+}
+
+/** A thread of our own answers: its structure is what it was asked for. */
+async function pictureThen(
+  context: CoreContext,
+  at: number,
+  have: { readonly facts: string; readonly features: string } | undefined,
+) {
+  const answer = (await context.askPast({ kind: 'picture', at, have })) as PastAnswers['picture']
+  const { revision, picture } = answer.facts
+  return {
+    at,
+    facts: { revision, picture: have?.facts === revision ? null : picture },
+    features: answer.features,
+    positions: positionsKnownAt(context, at, holderOf(picture.units)),
+    positionsFrom: oldestPositionAt(context) ?? null,
+  }
+}
+
+function spanOf(context: CoreContext, incident: string | null) {
+  const now = context.world.clock.nowMs()
+  const row = incident === null ? undefined : incidentRow(context.db, incident)
+  if (incident !== null && !row) throw new ORPCError('NOT_FOUND')
+  const to = Math.min(row?.closedAt ?? now, now)
+  const from = row ? Math.min(row.receivedAt, to - 60_000) : now - dutySpanMs
+  const moments = []
+  if (incident !== null) {
+    const all = { incident, typedOnly: false, includeStruck: true, text: '' }
+    for (const page of entriesInOrder(context.db, all)) {
+      for (const { storedAt, text } of page) moments.push({ at: storedAt, text: text.slice(0, 60) })
+      if (moments.length >= mostMoments) break
+    }
+  }
+  return { from, to, moments: moments.toSorted((one, other) => one.at - other.at) }
+}
+
+function fixOf(position: HeldPosition): Track['fixes'][number] {
+  const { at, arrivedAt, lat, lon, headingDeg, speedKmh } = position
+  return [at, arrivedAt, lat, lon, headingDeg, speedKmh]
+}
+
+function tracksOf(
+  context: CoreContext,
+  keys: readonly string[],
+  from: number,
+  to: number,
+): Track[] {
+  const names = new Map(
+    unitList(context.db, context.county).map(({ id, callSign }) => [`unit:${id}`, callSign]),
+  )
+  const each = Math.max(2, Math.floor(mostFixes / Math.max(1, keys.length)))
+  return keys.flatMap((key) => {
+    const { positions, total } = trackOf(context, key, from, to, each)
+    if (total === 0) return []
+    const label = names.get(key) ?? (key === 'own' ? '本机' : `电台 ${key.split(':').at(-1) ?? ''}`)
+    return [{ key, label, total, fixes: positions.map(fixOf) }]
+  })
+}
+
+function lookbackRouter(context: CoreContext) {
+  const os = implement(lookbackContract).$context<SeatContext>()
+  const isFuture = (at: number) => at > context.world.clock.nowMs() + graceMs
+  return {
+    picture: os.picture.handler(({ input: { at, have }, errors, context: { seat } }) => {
+      requireSession(seat)
+      if (isFuture(at)) throw errors.IN_FUTURE()
+      return pictureThen(context, at, have)
+    }),
+    lines: os.lines.handler(async ({ input, errors, context: { seat } }) => {
+      requireSession(seat)
+      if (isFuture(input.at)) throw errors.IN_FUTURE()
+      return (await context.askPast({ kind: 'lines', ...input })) as PastAnswers['lines']
+    }),
+    span: os.span.handler(({ input, context: { seat } }) => {
+      requireSession(seat)
+      return spanOf(context, input.incident)
+    }),
+    tracks: os.tracks.handler(({ input: { keys, from, to }, errors, context: { seat } }) => {
+      requireSession(seat)
+      if (to <= from || to - from > longestMs) throw errors.BAD_PERIOD()
+      return {
+        tracks: tracksOf(context, keys ?? trackedKeys(context, from, to), from, to),
+        positionsFrom: oldestPositionAt(context) ?? null,
+      }
+    }),
+  }
+}
+
+export const lookbackModule: Module = {
+  name: 'lookback',
+  facts: [],
+  projections: [],
+  router: lookbackRouter,
+}
