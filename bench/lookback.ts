@@ -89,7 +89,15 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 async function look(api: Api, from: number, to: number): Promise<Seen> {
-  const picture = (at: number) => () => api.lookback.picture({ at: Math.round(at) })
+  // As a page asks: it says what it has.
+  let have: { readonly facts: string; readonly features: string } | undefined
+  const picture = (at: number) => async () => {
+    const { facts: now, features } = await api.lookback.picture({
+      at: Math.round(at),
+      ...(have ? { have } : {}),
+    })
+    have = { facts: now.revision, features: features.revision }
+  }
   const delay = monitorEventLoopDelay({ resolution: 5 })
   delay.enable()
   const middle = (from + to) / 2
@@ -109,7 +117,7 @@ async function look(api: Api, from: number, to: number): Promise<Seen> {
 async function measure(dataDir: string): Promise<Seen> {
   const running: RunningConsole = await startConsole({ dataDir })
   try {
-    const api: Api = createRouterClient(running.router, { context: { seat } })
+    const api = createRouterClient(running.router, { context: { seat } }) as unknown as Api
     const from = Date.now()
     await fill(api)
     // What the last facts have set off is not what is measured.

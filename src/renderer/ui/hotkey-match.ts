@@ -16,6 +16,8 @@ const sameKey: Readonly<Record<string, readonly string[]>> = {
   '?': ['?', '？'],
   '+': ['+', '＋', '='],
   '-': ['-', '－'],
+  '[': ['[', '【', '［'],
+  ']': [']', '】', '］'],
 }
 
 function isKey(press: KeyPress, wanted: string): boolean {

@@ -12,10 +12,10 @@ import {
   type HeldPosition,
 } from '../positions/index.ts'
 import { unitList } from '../teams/index.ts'
-import { lookbackContract, mostFixes, type Picture, type Track } from './contract.ts'
+import { lookbackContract, mostFixes, type Track } from './contract.ts'
 import type { PastAnswers } from './past-desk.ts'
 
-export { openPastDesk, type PastDesk } from './past-desk.ts'
+export { openPastDesk } from './past-desk.ts'
 
 const hourMs = 3_600_000
 const longestMs = 7 * 24 * hourMs
@@ -25,27 +25,23 @@ const mostMoments = 2000
 /** A seat's clock may be ahead by what the network takes. */
 const graceMs = 2000
 
-/** Radio → unit, as the teams held them then. */
-function holderOf(units: Picture['units']): (radio: string) => string | undefined {
-  const holders = new Map(
-    units.flatMap(({ id, radios }) => radios.map((radio) => [radio, id] as const)),
-  )
-  return (radio) => holders.get(radio)
-}
-
 /** A thread of our own answers: its structure is what it was asked for. */
 async function pictureThen(
   context: CoreContext,
   at: number,
   have: { readonly facts: string; readonly features: string } | undefined,
 ) {
-  const answer = (await context.askPast({ kind: 'picture', at, have })) as PastAnswers['picture']
-  const { revision, picture } = answer.facts
+  const { facts, features, holders } = (await context.askPast({
+    kind: 'picture',
+    at,
+    have,
+  })) as PastAnswers['picture']
+  const held = new Map(holders)
   return {
     at,
-    facts: { revision, picture: have?.facts === revision ? null : picture },
-    features: answer.features,
-    positions: positionsKnownAt(context, at, holderOf(picture.units)),
+    facts,
+    features,
+    positions: positionsKnownAt(context, at, (radio) => held.get(radio)),
     positionsFrom: oldestPositionAt(context) ?? null,
   }
 }

@@ -26,7 +26,9 @@ export interface PastDeskOptions {
 /** What each kind of question is answered with. */
 export interface PastAnswers {
   readonly picture: {
-    readonly facts: { readonly revision: string; readonly picture: Picture }
+    readonly facts: { readonly revision: string; readonly picture: Picture | null }
+    /** Radio → unit, as the teams held them then; always there. */
+    readonly holders: readonly (readonly [radio: string, unit: string])[]
     readonly features: { readonly revision: string; readonly list: FeatureShown[] | null }
   }
   readonly lines: { readonly entries: LogEntry[] }
@@ -96,7 +98,8 @@ export function openPastDesk(options: PastDeskOptions): PastDesk {
     const revision = `${count} ${facts.incidents.length}`
     const features = String(countOf(counts, (kind) => featureKinds.has(kind)))
     return {
-      facts: { revision, picture: facts },
+      facts: { revision, picture: have?.facts === revision ? null : facts },
+      holders: facts.units.flatMap(({ id, radios }) => radios.map((radio) => [radio, id] as const)),
       features: {
         revision: features,
         list: have?.features === features ? null : featureList({ db, county }),

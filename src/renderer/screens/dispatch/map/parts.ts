@@ -4,6 +4,7 @@ import {
   ColumnWidthOutlined,
   HighlightOutlined,
   HomeOutlined,
+  HistoryOutlined,
   NodeIndexOutlined,
   PrinterOutlined,
   QuestionCircleOutlined,
@@ -38,6 +39,9 @@ import { PrecisionBar } from './precision/PrecisionBar.tsx'
 import { PrintTool } from './print/PrintTool.tsx'
 import { RouteOverlay } from './route/RouteOverlay.tsx'
 import { RouteTool } from './route/RouteTool.tsx'
+import { PastOverlay } from './time/PastOverlay.tsx'
+import { TimeTool } from './time/TimeTool.tsx'
+import { TracksOverlay } from './time/TracksOverlay.tsx'
 
 export const mapTools: readonly MapTool[] = [
   {
@@ -103,6 +107,13 @@ export const mapTools: readonly MapTool[] = [
     hotkey: 'I',
     Panel: PrintTool,
   },
+  {
+    key: 'time',
+    word: '回看与轨迹',
+    icon: createElement(HistoryOutlined),
+    hotkey: 'P',
+    Panel: TimeTool,
+  },
 ]
 
 /** Mounted with the map, each draws what is its own. */
@@ -116,6 +127,8 @@ export const mapOverlays: readonly { readonly key: string; readonly Overlay: Com
   { key: 'found', Overlay: FoundOverlay },
   { key: 'measure', Overlay: MeasureOverlay },
   { key: 'precision', Overlay: PrecisionBar },
+  { key: 'tracks', Overlay: TracksOverlay },
+  { key: 'past', Overlay: PastOverlay },
 ]
 
 /** Besides the layers: what else the open layer list has, such as the base maps. */

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import L from 'leaflet'
 import { isPicking } from '../../../map/pick.ts'
+import { isLookingBack } from './time/past-store.ts'
 import type { Sprites } from './use-sprites.ts'
 
 /** A click selects the symbol that is there; a disc of many is taken apart. */
@@ -13,7 +14,7 @@ export function useMapClicks(
     if (!map) return undefined
     const onClick = ({ containerPoint }: L.LeafletMouseEvent) => {
       // A form or a tool asks for this point: nothing is selected by it.
-      if (isPicking()) return
+      if (isPicking() || isLookingBack()) return
       const hit = sprites.layer.hit(map, containerPoint)
       if (hit?.kind === 'thing') select(hit.key)
       if (hit?.kind !== 'cluster') return
