@@ -54,6 +54,7 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
     'rollcall',
     'waiting',
     'talkgroups',
+    'fences',
   ],
   // What a number is called, and who is reached by it.
   directory: ['radio', 'dispatch', 'reach', 'rollcall', 'waiting', 'talkgroups', 'recordings'],

@@ -2,6 +2,7 @@
 import {
   BookOutlined,
   ColumnWidthOutlined,
+  BorderOuterOutlined,
   HighlightOutlined,
   HomeOutlined,
   HistoryOutlined,
@@ -27,6 +28,8 @@ import { ExchangeTool } from './exchange/ExchangeTool.tsx'
 import { DrawingsFeed } from './draw/DrawingsFeed.tsx'
 import { DrawingsOverlay } from './draw/DrawingsOverlay.tsx'
 import { DrawTool } from './draw/DrawTool.tsx'
+import { FencesOverlay } from './fences/FencesOverlay.tsx'
+import { FenceTool } from './fences/FenceTool.tsx'
 import { FindTool } from './find/FindTool.tsx'
 import { FoundOverlay } from './find/FoundOverlay.tsx'
 import { IncidentsFeed, PlacesFeed, RadiosFeed, UnitsFeed } from './feeds.tsx'
@@ -108,6 +111,12 @@ export const mapTools: readonly MapTool[] = [
     Panel: PrintTool,
   },
   {
+    key: 'fences',
+    word: '电子围栏',
+    icon: createElement(BorderOuterOutlined),
+    Panel: FenceTool,
+  },
+  {
     key: 'time',
     word: '回看与轨迹',
     icon: createElement(HistoryOutlined),
@@ -127,6 +136,7 @@ export const mapOverlays: readonly { readonly key: string; readonly Overlay: Com
   { key: 'found', Overlay: FoundOverlay },
   { key: 'measure', Overlay: MeasureOverlay },
   { key: 'precision', Overlay: PrecisionBar },
+  { key: 'fences', Overlay: FencesOverlay },
   { key: 'tracks', Overlay: TracksOverlay },
   { key: 'past', Overlay: PastOverlay },
 ]

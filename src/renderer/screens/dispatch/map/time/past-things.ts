@@ -8,6 +8,7 @@ import {
   unitThing,
   type PlacedThing,
 } from '../map-things.ts'
+import { drawingThing } from '../draw/drawing-thing.ts'
 import type { Shown } from './past-store.ts'
 
 export interface PastThings {
@@ -38,6 +39,7 @@ export function pastThings(
         ) ?? [],
     ),
     ...features,
+    ...picture.drawings.flatMap((drawing) => drawingThing(drawing) ?? []),
     ...picture.incidents
       .filter(({ group }) => group !== 'closed')
       .flatMap((card) => incidentThing({ ...card, lastEntryAt: null }, county) ?? []),
