@@ -38,7 +38,7 @@ export function PastBar() {
       <div className={styles.edge} aria-hidden />
       <div className={classes(map.box, styles.banner)} role="status">
         <strong>回看 {momentText(shown?.at ?? at)}</strong>
-        <Behind at={at} />
+        {shown || trouble !== undefined ? <Behind at={at} /> : <span>正在重建当时的图…</span>}
         {trouble !== undefined && <span className={styles.trouble}>{trouble}</span>}
         {trouble !== undefined && (
           <ActionButton kind="quiet" onPress={askAgain}>

@@ -16,7 +16,9 @@ interface Tracks {
 export const useTracks = create<Tracks>()(() => ({ period: undefined, keys: undefined }))
 
 export function showTracks(period: TrackPeriod, keys: readonly string[] | undefined): void {
-  useTracks.setState({ period, keys })
+  // The page's idea of the core's time has fractions; the core counts whole milliseconds.
+  const whole = { from: Math.round(period.from), to: Math.round(period.to) }
+  useTracks.setState({ period: whole, keys })
 }
 
 export function hideTracks(): void {
