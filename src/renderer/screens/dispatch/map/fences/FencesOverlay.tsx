@@ -54,7 +54,7 @@ export function FencesOverlay() {
   )
   useEffect(() => {
     latest.current = fences ?? []
-    layer?.repaint()
+    layer.repaint()
   }, [layer, fences])
   return null
 }

@@ -151,16 +151,17 @@ function Slider({
   readonly from: number
   readonly to: number
 }) {
-  const moments = usePast((past) => past.span?.moments) ?? []
+  const moments = usePast((past) => past.span?.moments)
+  // Two lines may have one time.
+  const times = [...new Set(moments?.map((moment) => moment.at))]
   const share = (time: number) => `${((time - from) / Math.max(1, to - from)) * 100}%`
   return (
     <div className={styles.slider}>
       <span>{momentText(from).slice(0, -3)}</span>
       <div className={styles.line}>
         <div className={styles.ticks} aria-hidden>
-          {moments.map((moment, index) => (
-            // Two lines may have one time.
-            <i key={`${moment.at} ${index}`} style={{ left: share(moment.at) }} />
+          {times.map((time) => (
+            <i key={time} style={{ left: share(time) }} />
           ))}
         </div>
         <input

@@ -14,7 +14,7 @@ export function PastShapes() {
   )
   useEffect(() => {
     latest.current = shown
-    layer?.repaint()
+    layer.repaint()
   }, [layer, shown])
   return null
 }

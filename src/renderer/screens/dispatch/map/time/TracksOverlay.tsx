@@ -38,7 +38,7 @@ export function TracksOverlay() {
   const found = wanted ? tracks.data?.tracks : undefined
   useEffect(() => {
     shown.current = found ? { tracks: found, knownAt } : none
-    layer?.repaint()
+    layer.repaint()
   }, [layer, found, knownAt])
   return null
 }

@@ -8,26 +8,19 @@ export function tokenColour(token: string): string {
 }
 
 /** A canvas over the map with one painter; paint again by `repaint()`. */
-export function useCanvas(
-  map: L.Map,
-  pane: MapPane,
-  painter: () => Painter,
-): CanvasLayer | undefined {
-  const [layer, setLayer] = useState<CanvasLayer>()
-  const { name, zIndex } = pane
-  const [paint] = useState(painter)
+export function useCanvas(map: L.Map, pane: MapPane, painter: () => Painter): CanvasLayer {
+  const [layer] = useState(() => new CanvasLayer(painter(), pane, `map-${pane.name}`))
+  const { name } = pane
   useEffect(() => {
-    const made = new CanvasLayer(paint, { name, zIndex }, `map-${name}`)
-    made.addTo(map)
+    layer.addTo(map)
     const element = map.getPane(name)
     if (element) element.style.pointerEvents = 'none'
-    setLayer(made)
     // The page's attribute follows in the same commit; colours are read in the next frame.
-    const stop = useLayout.subscribe(() => requestAnimationFrame(() => made.repaint()))
+    const stop = useLayout.subscribe(() => requestAnimationFrame(() => layer.repaint()))
     return () => {
       stop()
-      made.remove()
+      layer.remove()
     }
-  }, [map, name, zIndex, paint])
+  }, [map, name, layer])
   return layer
 }
