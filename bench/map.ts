@@ -26,10 +26,14 @@ const loads = [
 ] as const
 
 type Load = (typeof loads)[number]
+interface Rate {
+  readonly positionsPerSecond: number
+  readonly batchesPerSecond: number
+}
 
 function run(
   page: Page,
-  { positionsPerSecond, batchesPerSecond }: Pick<Load, 'positionsPerSecond' | 'batchesPerSecond'>,
+  { positionsPerSecond, batchesPerSecond }: Rate,
   forSeconds = seconds,
 ): Promise<MapRun> {
   const batch = Math.ceil(positionsPerSecond / batchesPerSecond)

@@ -51,11 +51,12 @@ mkdirSync(totalsFolder, { recursive: true })
  * system does not allow it, and that is said.
  */
 function cutOff(): readonly string[] {
-  const inside = ['unshare', '-n', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh']
-  const [program = '', ...rest] = [...inside, 'true']
+  const words = ['-n', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh']
   const tried =
-    process.platform === 'linux' ? spawnSync(program, rest, { encoding: 'utf8' }) : undefined
-  if (tried?.status === 0) return inside
+    process.platform === 'linux'
+      ? spawnSync('unshare', [...words, 'true'], { encoding: 'utf8' })
+      : undefined
+  if (tried?.status === 0) return ['unshare', ...words]
   const why = tried?.stderr?.trim() ?? tried?.error?.message ?? 'only Linux has network namespaces'
   process.stdout.write(`end to end: the network is not cut off (${why})\n`)
   return []

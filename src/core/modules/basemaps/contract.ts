@@ -11,8 +11,6 @@ import { basemapDatums, tileFormats, vectorSchemas } from './words.ts'
 
 export { sourceRoles } from '../../map-packs.ts'
 export { sourceRoleWord } from './words.ts'
-export type { MapDatum } from '../../map-files/model.ts'
-export type { SourceRole } from '../../map-packs.ts'
 export type { BasemapDatum } from './words.ts'
 
 /** A pack up to this size may be sent by the page; a larger one is named by its path. */

@@ -13,7 +13,6 @@ export {
   shelterStatuses,
   type FeatureField,
   type FeatureKind,
-  type RiskColour,
   type ShelterStatus,
 } from './kinds.ts'
 export { featureLimits } from './limits.ts'

@@ -20,14 +20,9 @@ import { featureList, layerList } from './queries.ts'
 export { addLayer } from './commands.ts'
 export { featureProjections } from './apply.ts'
 export { featureFacts } from './facts.ts'
-export {
-  importFeatures,
-  previewFeatureImport,
-  type FeatureImport,
-  type FeaturesImported,
-} from './import.ts'
-export type { ImportPlan, IncomingFeature, PlannedFeature } from './plan-import.ts'
-export { featureList, featureOf, featuresInside, layersOf, townshipAt } from './queries.ts'
+export { importFeatures, previewFeatureImport } from './import.ts'
+export type { IncomingFeature } from './plan-import.ts'
+export { featureList, featureOf, featuresInside, layersOf } from './queries.ts'
 
 function featuresRouter(context: CoreContext) {
   const os = implement(featuresContract).$context<SeatContext>()
