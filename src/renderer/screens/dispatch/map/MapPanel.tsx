@@ -11,6 +11,7 @@ import { MapPick } from '../../../map/MapPick.tsx'
 import { useLeafletMap } from '../../../map/use-leaflet-map.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { classes } from '../../../ui/classes.ts'
+import { useHotkey } from '../../../ui/hotkeys.ts'
 import { FailingState, LoadingState } from '../../../ui/states.tsx'
 import { useSmallDesk } from '../../../ui/use-small-desk.ts'
 import { useSelection } from '../../../frame/selection.ts'
@@ -72,6 +73,10 @@ function CountyMap({ county, wall }: { readonly county: CountyShown; readonly wa
   )
   const fit = useFit(map, sprites.store, scene, county, wall)
   useMapClicks(map, sprites, select)
+  // A second press brings the old view back.
+  useHotkey(selected === undefined ? undefined : 'Z', '在图上定位选中的', () => {
+    if (selected !== undefined) fit.to(selected)
+  })
   const desk: MapDesk | undefined = map && {
     map,
     county,
