@@ -199,30 +199,36 @@ function Facts({ basemap }: { readonly basemap: Basemap }) {
   )
 }
 
+/** Asked here and not in a dialog over the page: what is removed stays in view. */
 function Remove({ basemap: { id, name, from } }: { readonly basemap: Basemap }) {
-  const { modal, message } = App.useApp()
-  const remove = useMutation(
-    queries.basemaps.remove.mutationOptions({
-      onError: (error) => void message.error(describeError(error)),
-    }),
-  )
-  const ask = () =>
-    void modal.confirm({
-      title: `移除底图“${name}”？`,
-      content:
-        from === 'file'
-          ? '本台数据目录里的副本会删除；留在原处使用的文件不动。'
-          : '只移除图层地址。',
-      okText: '移除',
-      okButtonProps: { danger: true },
-      cancelText: '取消',
-      onOk: () => remove.mutateAsync({ id }),
-    })
+  const [asking, setAsking] = useState(false)
+  const remove = useMutation(queries.basemaps.remove.mutationOptions())
+  if (!asking) {
+    return (
+      <div className={section.buttons}>
+        <ActionButton onPress={() => setAsking(true)}>移除底图…</ActionButton>
+      </div>
+    )
+  }
   return (
-    <div className={section.buttons}>
-      <ActionButton busy={remove.isPending} onPress={ask}>
-        移除底图…
-      </ActionButton>
+    <div className={styles.input} role="group" aria-label={`移除底图“${name}”`}>
+      <p>
+        移除底图“{name}”？
+        {from === 'file'
+          ? '本台数据目录里的副本会删除；留在原处使用的文件不动。'
+          : '只移除图层地址。'}
+      </p>
+      {remove.error !== null && (
+        <p role="alert" className={styles.problem}>
+          {describeError(remove.error)}
+        </p>
+      )}
+      <div className={section.buttons}>
+        <ActionButton kind="danger" busy={remove.isPending} onPress={() => remove.mutate({ id })}>
+          确认移除
+        </ActionButton>
+        <ActionButton onPress={() => setAsking(false)}>不移除</ActionButton>
+      </div>
     </div>
   )
 }
