@@ -175,17 +175,27 @@ test('what is pointed at on a GCJ-02 base is stored where it is: within 5 m', as
   if (await north.isVisible()) await page.getByRole('radio', { name: '从南（TMS）' }).click()
   await takeOver(page, '高德切片', /GCJ-02/)
   await page.keyboard.press('Alt+1')
-  await page.getByRole('button', { name: '找地点' }).click()
-  await page.getByLabel('找地点').last().fill('琴江社区')
-  await page.getByRole('button', { name: /^琴江社区/ }).click()
-  for (let step = 0; step < 4; step++) {
+  await page
+    .getByRole('toolbar', { name: '地图工具' })
+    .getByRole('button', { name: /^查找/ })
+    .click()
+  const search = page.getByLabel('查找地点、队伍、事件、测站或坐标')
+  await search.fill(`${crossing.lat} ${crossing.lon}`)
+  const hits = page.getByRole('listbox', { name: '查到的' }).getByRole('option')
+  await hits.first().click()
+  await expect(async () => {
+    // A press during the animation of the one before is not heard.
     await page.getByRole('button', { name: '放大' }).click()
-    await expect(page.locator('.leaflet-zoom-anim')).toHaveCount(0)
-  }
-  await page.getByRole('button', { name: '在图上标定' }).click()
+    await expect(page.locator(`img.leaflet-tile-loaded[src*="/${zoom}/"]`).first()).toBeVisible({
+      timeout: 500,
+    })
+  }).toPass()
+  await search.fill('琴江社区')
+  await hits.filter({ hasText: '琴江社区' }).first().click()
+  await page.getByRole('button', { name: '在图上标定' }).first().click()
   const at = await crossingOnScreen(page)
   await page.mouse.click(at.x, at.y)
-  await expect(page.getByText('已有位置。')).toBeVisible()
+  await expect(page.getByRole('button', { name: '撤销标定' }).first()).toBeVisible()
   const database = openDatabase(join(dataDir, 'console.sqlite'), {
     readonly: true,
     synchronous: 'NORMAL',

@@ -17,6 +17,9 @@ interface PreviewProps {
   readonly touchesCounty: boolean
 }
 
+/** About what the county's height takes in the preview. */
+const countyZoom = 10
+
 /** A base map under the county's outline: whether it lies right is seen before it is taken over. */
 export function PreviewMap(props: PreviewProps) {
   const county = useQuery(queries.places.county.queryOptions()).data
@@ -44,16 +47,18 @@ function CountyPreview({
     return () => void layer.remove()
   }, [map, sketch])
   const { west, south, east, north } = base.bounds
+  // Tiles of a town only begin when the county no longer fits: then it is looked at itself.
+  const wholeCounty = touchesCounty && base.minZoom <= countyZoom
   useEffect(() => {
     if (!map) return
     const { bbox } = county
-    const view = touchesCounty
+    const view = wholeCounty
       ? L.latLngBounds([bbox.south, bbox.west], [bbox.north, bbox.east])
       : boundsOfBase({ bounds: { west, south, east, north }, datum: 'wgs84' })
     // A map of the whole world begins far out, one of a village close by.
     map.setMinZoom(0)
     map.fitBounds(view, { padding: [12, 12], animate: false })
-  }, [map, county, touchesCounty, west, south, east, north])
+  }, [map, county, wholeCounty, west, south, east, north])
   return (
     <div className={styles.preview}>
       <div
