@@ -48,6 +48,7 @@ function ridge(): Buffer {
 
 async function openSection(page: Page): Promise<void> {
   // The keys act once the frame is there.
+  await page.keyboard.press('Alt+1')
   await expect(page.getByRole('region', { name: '地图' })).toBeVisible()
   await page.keyboard.press('Alt+9')
   await page.getByRole('button', { name: /^路网和高程/ }).click()
@@ -97,6 +98,17 @@ test('a road network is looked at, taken over and used: way, road block, what is
   await expect(panel.getByRole('status')).toContainText(/10 分钟内 [1-9]\d* 段路/)
   await page.keyboard.press('Escape')
   await expect(panel).toBeHidden()
+
+  // Taken away only after it was asked; Enter on what has the focus then takes nothing away.
+  await openSection(page)
+  await page.getByRole('button', { name: '移除路网…' }).press('Enter')
+  const question = page.getByRole('group', { name: /^移除路网「路网 2026」/ })
+  await expect(question.getByRole('button', { name: /^取消/ })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: '移除路网…' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await question.getByRole('button', { name: '移除', exact: true }).press('Enter')
+  await expect(page.getByText('还没有路网')).toBeVisible()
 })
 
 test('heights are taken over, and what an antenna sees is shown and told', async ({

@@ -94,7 +94,7 @@ export function IncidentsPanel() {
               </ActionButton>
             )}
             <span>
-              <Kbd keys="ArrowUp" /> <Kbd keys="ArrowDown" /> 选择 <Kbd keys="Enter" /> 打开{' '}
+              <Kbd keys="ArrowUp" /> <Kbd keys="ArrowDown" /> <Kbd keys="Enter" /> 打开{' '}
               <Kbd keys="Z" /> 定位
             </span>
           </>

@@ -3,6 +3,7 @@ import { App, Checkbox, Input, Radio, Slider } from 'antd'
 import { useMutation } from '@tanstack/react-query'
 import type { Basemap } from '../../../../core/modules/basemaps/contract.ts'
 import { queries } from '../../../client.ts'
+import { AskFirst } from '../../../ui/AskFirst.tsx'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { describeError } from '../../../ui/describe-error.ts'
 import { Field } from '../../../ui/Field.tsx'
@@ -199,36 +200,24 @@ function Facts({ basemap }: { readonly basemap: Basemap }) {
   )
 }
 
-/** Asked here and not in a dialog over the page: what is removed stays in view. */
 function Remove({ basemap: { id, name, from } }: { readonly basemap: Basemap }) {
-  const [asking, setAsking] = useState(false)
   const remove = useMutation(queries.basemaps.remove.mutationOptions())
-  if (!asking) {
-    return (
-      <div className={section.buttons}>
-        <ActionButton onPress={() => setAsking(true)}>移除底图…</ActionButton>
-      </div>
-    )
-  }
+  const lost =
+    from === 'file' ? '本台数据目录里的副本会删除；留在原处使用的文件不动。' : '只移除图层地址。'
   return (
-    <div className={styles.input} role="group" aria-label={`移除底图“${name}”`}>
-      <p>
-        移除底图“{name}”？
-        {from === 'file'
-          ? '本台数据目录里的副本会删除；留在原处使用的文件不动。'
-          : '只移除图层地址。'}
-      </p>
+    <div className={section.buttons}>
       {remove.error !== null && (
         <p role="alert" className={styles.problem}>
           {describeError(remove.error)}
         </p>
       )}
-      <div className={section.buttons}>
-        <ActionButton kind="danger" busy={remove.isPending} onPress={() => remove.mutate({ id })}>
-          确认移除
-        </ActionButton>
-        <ActionButton onPress={() => setAsking(false)}>不移除</ActionButton>
-      </div>
+      <AskFirst
+        ask="移除底图…"
+        question={`移除底图“${name}”？${lost}`}
+        yes="确认移除"
+        busy={remove.isPending}
+        onYes={() => remove.mutate({ id })}
+      />
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { beijingTime } from '../../../../core/kernel/beijing-time.ts'
 import type { Gateway } from '../../../../core/modules/gateways/contract.ts'
 import { queries } from '../../../client.ts'
 import { gatewayLight, gatewayWord } from '../../../radio/gateway-look.ts'
+import { AskFirst } from '../../../ui/AskFirst.tsx'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { AgeCell } from '../../../ui/Age.tsx'
 import { DataList, type Column, type RowTone } from '../../../ui/DataList.tsx'
@@ -186,7 +187,7 @@ function GatewayActions({
   readonly gateway: Gateway
   readonly onGone: () => void
 }) {
-  const { modal, message } = App.useApp()
+  const { message } = App.useApp()
   const onError = (error: unknown) => void message.error(describeError(error))
   const update = useMutation(queries.gateways.update.mutationOptions({ onError }))
   const retry = useMutation(queries.gateways.retry.mutationOptions({ onError }))
@@ -198,15 +199,6 @@ function GatewayActions({
     const { health: _health, driverTitle: _title, ...settings } = gateway
     update.mutate({ ...settings, enabled: !enabled })
   }
-  const askRemove = () =>
-    void modal.confirm({
-      title: `移除网关「${name}」？`,
-      content: '移除后不再接收这个网关的数据。已记录的通联不受影响。',
-      okText: '移除',
-      okButtonProps: { danger: true },
-      cancelText: '取消',
-      onOk: () => remove.mutate({ id }),
-    })
   return (
     <div className={styles.actions}>
       <dl className={styles.health}>
@@ -244,9 +236,13 @@ function GatewayActions({
         >
           立即重连
         </ActionButton>
-        <ActionButton busy={remove.isPending} onPress={askRemove}>
-          移除…
-        </ActionButton>
+        <AskFirst
+          ask="移除…"
+          question={`移除网关「${name}」？移除后不再接收这个网关的数据。已记录的通联不受影响。`}
+          yes="移除"
+          busy={remove.isPending}
+          onYes={() => remove.mutate({ id })}
+        />
       </div>
     </div>
   )

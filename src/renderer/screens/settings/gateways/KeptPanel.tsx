@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { beijingDateTime } from '../../../../core/kernel/beijing-time.ts'
 import type { FrameBookmark } from '../../../../core/modules/diagnosis/contract.ts'
 import { queries } from '../../../client.ts'
+import { AskFirst } from '../../../ui/AskFirst.tsx'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { DataList, type Column } from '../../../ui/DataList.tsx'
 import { describeError } from '../../../ui/describe-error.ts'
@@ -37,7 +38,7 @@ export function KeptPanel() {
   const kept = useQuery(queries.diagnosis.kept.queryOptions())
   const [selected, setSelected] = useState<string>()
   const [frame, setFrame] = useState<number>()
-  const { modal, message } = App.useApp()
+  const { message } = App.useApp()
   const onError = (error: unknown) => void message.error(describeError(error))
   const file = useMutation(
     queries.diagnosis.exportSelection.mutationOptions({
@@ -48,15 +49,6 @@ export function KeptPanel() {
   const forget = useMutation(queries.diagnosis.forget.mutationOptions({ onError }))
   const all = kept.data ?? []
   const current = all.find(({ id }) => id === selected) ?? all[0]
-  const askForget = (one: FrameBookmark) =>
-    void modal.confirm({
-      title: '删除这条收藏？',
-      content: '只删本机收藏的原始数据，记录和日志不受影响。',
-      okText: '删除',
-      okButtonProps: { danger: true },
-      cancelText: '取消',
-      onOk: () => forget.mutate({ id: one.id }),
-    })
   if (kept.isError && all.length === 0) {
     return (
       <FailingState title="读不到收藏" error={kept.error} onRetry={() => void kept.refetch()} />
@@ -73,9 +65,14 @@ export function KeptPanel() {
             <ActionButton busy={file.isPending} onPress={() => file.mutate({ kept: current.id })}>
               导出这条
             </ActionButton>
-            <ActionButton busy={forget.isPending} onPress={() => askForget(current)}>
-              删除…
-            </ActionButton>
+            <AskFirst
+              key={current.id}
+              ask="删除…"
+              question="删除这条收藏？只删本机收藏的原始数据，记录和日志不受影响。"
+              yes="删除"
+              busy={forget.isPending}
+              onYes={() => forget.mutate({ id: current.id })}
+            />
           </>
         )
       }

@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { beijingDateTime } from '../../../../core/kernel/beijing-time.ts'
 import type { VendorProfileRow } from '../../../../core/modules/vendors/contract.ts'
 import { queries } from '../../../client.ts'
-import { ActionButton } from '../../../ui/ActionButton.tsx'
+import { AskFirst } from '../../../ui/AskFirst.tsx'
 import { DataList, type Column } from '../../../ui/DataList.tsx'
 import { describeError } from '../../../ui/describe-error.ts'
 import { Panel } from '../../../ui/Panel.tsx'
@@ -110,21 +110,12 @@ export function VendorFiles() {
 }
 
 function VendorFileDetail({ row }: { readonly row: VendorProfileRow }) {
-  const { modal, message } = App.useApp()
+  const { message } = App.useApp()
   const remove = useMutation(
     queries.vendors.remove.mutationOptions({
       onError: (error) => void message.error(describeError(error)),
     }),
   )
-  const askRemove = () =>
-    void modal.confirm({
-      title: `移除厂商协议文件「${vendorTitle(row)}」？`,
-      content: '移除后要再用，需要重新导入。',
-      okText: '移除',
-      okButtonProps: { danger: true },
-      cancelText: '取消',
-      onOk: () => remove.mutate({ id: row.id }),
-    })
   return (
     <div className={styles.actions}>
       <dl className={styles.health}>
@@ -146,15 +137,16 @@ function VendorFileDetail({ row }: { readonly row: VendorProfileRow }) {
         )}
       </dl>
       <div className={styles.buttons}>
-        <ActionButton
+        <AskFirst
+          ask="移除…"
+          question={`移除厂商协议文件「${vendorTitle(row)}」？移除后要再用，需要重新导入。`}
+          yes="移除"
           busy={remove.isPending}
           refusedBecause={
             row.usedBy.length > 0 ? `网关正在使用：${row.usedBy.join('、')}` : undefined
           }
-          onPress={askRemove}
-        >
-          移除…
-        </ActionButton>
+          onYes={() => remove.mutate({ id: row.id })}
+        />
       </div>
     </div>
   )

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { beijingDateTime } from '../../../../core/kernel/beijing-time.ts'
 import type { Terrain } from '../../../../core/modules/terrain/contract.ts'
 import { queries } from '../../../client.ts'
+import { AskFirst } from '../../../ui/AskFirst.tsx'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { describeError } from '../../../ui/describe-error.ts'
 import { Panel } from '../../../ui/Panel.tsx'
@@ -54,21 +55,12 @@ export function Heights() {
 }
 
 function Kept({ terrain }: { readonly terrain: Terrain }) {
-  const { modal, message } = App.useApp()
+  const { message } = App.useApp()
   const remove = useMutation(
     queries.terrain.remove.mutationOptions({
       onError: (error) => void message.error(describeError(error)),
     }),
   )
-  const ask = () =>
-    void modal.confirm({
-      title: `移除高程「${terrain.name}」？`,
-      content: '移除后算不出通视；要再用，需要重新导入。',
-      okText: '移除',
-      okButtonProps: { danger: true },
-      cancelText: '取消',
-      onOk: () => remove.mutateAsync(undefined),
-    })
   return (
     <dl className={section.rows}>
       <dt>名称</dt>
@@ -94,9 +86,13 @@ function Kept({ terrain }: { readonly terrain: Terrain }) {
       </dd>
       <dt>移除</dt>
       <dd>
-        <ActionButton busy={remove.isPending} onPress={ask}>
-          移除高程…
-        </ActionButton>
+        <AskFirst
+          ask="移除高程…"
+          question={`移除高程「${terrain.name}」？移除后算不出通视；要再用，需要重新导入。`}
+          yes="移除"
+          busy={remove.isPending}
+          onYes={() => remove.mutate(undefined)}
+        />
       </dd>
     </dl>
   )

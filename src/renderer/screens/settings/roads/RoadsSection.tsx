@@ -5,6 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { beijingDateTime } from '../../../../core/kernel/beijing-time.ts'
 import type { RoadNetwork } from '../../../../core/modules/roads/contract.ts'
 import { queries } from '../../../client.ts'
+import { AskFirst } from '../../../ui/AskFirst.tsx'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { describeError } from '../../../ui/describe-error.ts'
 import { Panel } from '../../../ui/Panel.tsx'
@@ -64,21 +65,12 @@ function Roads() {
 }
 
 function Network({ network }: { readonly network: RoadNetwork }) {
-  const { modal, message } = App.useApp()
+  const { message } = App.useApp()
   const remove = useMutation(
     queries.roads.remove.mutationOptions({
       onError: (error) => void message.error(describeError(error)),
     }),
   )
-  const ask = () =>
-    void modal.confirm({
-      title: `移除路网「${network.name}」？`,
-      content: '移除后只有直线距离；要再用，需要重新导入。',
-      okText: '移除',
-      okButtonProps: { danger: true },
-      cancelText: '取消',
-      onOk: () => remove.mutateAsync(undefined),
-    })
   return (
     <dl className={section.rows}>
       <dt>名称</dt>
@@ -106,9 +98,13 @@ function Network({ network }: { readonly network: RoadNetwork }) {
       </dd>
       <dt>移除</dt>
       <dd>
-        <ActionButton busy={remove.isPending} onPress={ask}>
-          移除路网…
-        </ActionButton>
+        <AskFirst
+          ask="移除路网…"
+          question={`移除路网「${network.name}」？移除后只有直线距离；要再用，需要重新导入。`}
+          yes="移除"
+          busy={remove.isPending}
+          onYes={() => remove.mutate(undefined)}
+        />
       </dd>
     </dl>
   )
