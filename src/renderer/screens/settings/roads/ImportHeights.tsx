@@ -22,6 +22,8 @@ export function ImportHeights({ onDone }: { readonly onDone: () => void }) {
   const { message } = App.useApp()
   const [fileName, setFileName] = useState('')
   const [name, setName] = useState('')
+  /** What the file's name suggested; a name that was typed is kept when another file is chosen. */
+  const [suggested, setSuggested] = useState('')
   const [source, setSource] = useState('')
   const read = useMutation({
     mutationFn: async (file: File) => {
@@ -58,7 +60,9 @@ export function ImportHeights({ onDone }: { readonly onDone: () => void }) {
           event.target.value = ''
           if (!file) return
           setFileName(file.name)
-          if (name === '') setName(file.name.replace(/\.[^.]+$/, '').slice(0, 40))
+          const suggestion = file.name.replace(/\.[^.]+$/, '').slice(0, 40)
+          if (name === suggested) setName(suggestion)
+          setSuggested(suggestion)
           read.mutate(file)
         }}
       />

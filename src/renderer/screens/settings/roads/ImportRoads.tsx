@@ -38,6 +38,8 @@ export function ImportRoads({ onDone }: { readonly onDone: () => void }) {
   const [sent, setSent] = useState<Sent>()
   const [datum, setDatum] = useState<Datum>('said')
   const [name, setName] = useState('')
+  /** What the file's name suggested; a name that was typed is kept when another file is chosen. */
+  const [suggested, setSuggested] = useState('')
   const [source, setSource] = useState('')
   const preview = useMutation({
     mutationFn: async ({ file, as }: { readonly file: Sent; readonly as: Datum }) =>
@@ -51,7 +53,9 @@ export function ImportRoads({ onDone }: { readonly onDone: () => void }) {
     },
     onSuccess: (file) => {
       setSent(file)
-      if (name === '') setName(file.fileName.replace(/\.(osm\.pbf|[^.]+)$/i, '').slice(0, 40))
+      const suggestion = file.fileName.replace(/\.(osm\.pbf|[^.]+)$/i, '').slice(0, 40)
+      if (name === suggested) setName(suggestion)
+      setSuggested(suggestion)
       preview.mutate({ file, as: datum })
     },
   })

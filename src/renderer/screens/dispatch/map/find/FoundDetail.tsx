@@ -8,8 +8,10 @@ import { askForPoint } from '../../../../map/pick.ts'
 import { useSetPoint } from '../../../../map/use-set-point.ts'
 import { ActionButton } from '../../../../ui/ActionButton.tsx'
 import { ageInWords } from '../../../../ui/age.ts'
-import { coreNow } from '../../../../ui/now.ts'
+import { coreNow, useNow } from '../../../../ui/now.ts'
 import { copyText } from '../../../../ui/copy-text.ts'
+import { fields } from '../../../../map/sprite-store.ts'
+import { useMapDesk } from '../desk.ts'
 import type { LatLon } from '../map-geometry.ts'
 import { nearWords } from '../cursor/near-words.ts'
 import { useSurroundings } from '../cursor/use-surroundings.ts'
@@ -18,12 +20,13 @@ import styles from './Find.module.css'
 
 /** What is known of what was found, and its point: every form of it, to be copied or set. */
 export function FoundDetail({
-  sought,
+  sought: asFound,
   onChanged,
 }: {
   readonly sought: Sought
   readonly onChanged: (sought: Sought) => void
 }) {
+  const sought = useNewestFix(asFound)
   const point = soughtPoint(sought)
   const surroundings = useSurroundings()
   return (
@@ -41,6 +44,17 @@ export function FoundDetail({
       {sought.kind === 'thing' && <PointButtons sought={sought} onChanged={onChanged} />}
     </div>
   )
+}
+
+/** What moves by itself has gone on since it was found. */
+function useNewestFix(sought: Sought): Sought {
+  const { store } = useMapDesk().sprites
+  useNow()
+  if (sought.kind !== 'thing' || !/^(unit|radio):/.test(sought.found.key)) return sought
+  const index = store.index(sought.found.key)
+  const point = store.where(sought.found.key)
+  if (index === undefined || !point) return sought
+  return { ...sought, found: { ...sought.found, point, fixedAt: store.value(index, fields.at) } }
 }
 
 const precisionWords = {
