@@ -56,15 +56,16 @@ test('an area that was drawn becomes a fence, and says who is inside', async ({
   await expect(tools(page)).toBeVisible()
   await page.keyboard.press('w')
   const drawing = page.getByRole('region', { name: '标绘', exact: true })
+  await page.keyboard.press('Insert')
+  await expect(map(page)).toBeFocused()
   const picker = drawing.getByRole('combobox', { name: '标绘种类' })
   await picker.focus()
   await page.keyboard.insertText('撤离区')
   await page.keyboard.press('Enter')
-  await page.keyboard.press('Insert')
-  await expect(map(page)).toBeFocused()
-  for (const way of ['ArrowRight', 'ArrowUp', 'ArrowLeft']) {
-    await page.keyboard.press('Enter')
-    for (let n = 0; n < 8; n++) await page.keyboard.press(`Control+${way}`)
+  const field = drawing.getByLabel('输入坐标')
+  for (const corner of ['26.40,116.25', '26.40,116.35', '26.50,116.35', '26.50,116.25']) {
+    await field.fill(corner)
+    await field.press('Enter')
   }
   await page.keyboard.press('Control+Enter')
   const list = drawing.getByRole('grid', { name: '标绘' })
