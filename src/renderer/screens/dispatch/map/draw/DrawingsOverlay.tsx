@@ -3,6 +3,7 @@ import type L from 'leaflet'
 import type { DrawingShown } from '../../../../../core/modules/drawings/contract.ts'
 import { CanvasLayer } from '../../../../map/canvas-layer.ts'
 import { isPicking } from '../../../../map/pick.ts'
+import { isLookingBack } from '../time/past-store.ts'
 import { classes } from '../../../../ui/classes.ts'
 import { useLayout } from '../../../../ui/layout-store.ts'
 import { useMapDesk } from '../desk.ts'
@@ -40,12 +41,12 @@ export function DrawingsOverlay() {
     return drawingAt(map, drawings, at)
   }
   const onClick = useEffectEvent(({ containerPoint }: L.LeafletMouseEvent) => {
-    if (isPicking() || sprites.layer.hit(map, containerPoint)) return
+    if (isPicking() || isLookingBack() || sprites.layer.hit(map, containerPoint)) return
     const found = drawingAt(map, drawings, containerPoint)
     if (found) select(`${prefix}${found.id}`)
   })
   const onMove = useEffectEvent(({ containerPoint }: L.LeafletMouseEvent) => {
-    const found = isPicking() ? undefined : under(containerPoint)
+    const found = isPicking() || isLookingBack() ? undefined : under(containerPoint)
     const { x, y } = containerPoint
     setHovered((before) => (found ? { words: drawingWords(found), x, y } : before && undefined))
   })
