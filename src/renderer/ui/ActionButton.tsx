@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { classes } from './classes.ts'
 import { Kbd } from './Kbd.tsx'
+import { keyText } from './key-text.ts'
 import { useHotkey } from './hotkeys.ts'
 import styles from './ActionButton.module.css'
 
@@ -40,7 +41,7 @@ export function ActionButton(props: ActionButtonProps) {
   const words = props.name ?? (typeof props.children === 'string' ? props.children : '')
   useHotkey(hotkey, words, press)
   const keys = hotkey ?? hint
-  const tip = props.name && hotkey ? `${props.name}（${hotkey}）` : props.name
+  const tip = props.name && hotkey ? `${props.name}（${keyText(hotkey)}）` : props.name
   return (
     <button
       type={submit && !blocked ? 'submit' : 'button'}
