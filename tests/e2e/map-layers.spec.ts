@@ -1,6 +1,8 @@
 /** The layers of the dispatch map: found, counted, switched, kept as views, read aloud, on a wall. */
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
+import { expect, otherShellsWhenLong, test } from './fixtures.ts'
+
+otherShellsWhenLong()
 
 test.use({ demo: true, viewport: { width: 1920, height: 1080 } })
 
@@ -78,7 +80,9 @@ test('layers are found by name and a view brings them back', async ({ consolePag
 
 test('the wall shows the picture without controls and says of when it is', async ({
   consolePage: page,
+  target,
 }) => {
+  test.skip(target !== 'headless', 'the desktop shell opens its windows itself (headless only)')
   const wall = await page.context().newPage()
   await wall.setViewportSize({ width: 1920, height: 1080 })
   await wall.goto(new URL('/panel/wall', page.url()).href)
