@@ -155,7 +155,14 @@ async function crossingOnScreen(page: Page): Promise<{ x: number; y: number }> {
   const [column, row] = [Math.floor(x / 256), Math.floor(y / 256)]
   const tile = page.locator(`img.leaflet-tile-loaded[src*="/${zoom}/${column}/${row}?"]`)
   await expect(tile).toBeVisible()
-  const box = await tile.boundingBox()
+  let box = await tile.boundingBox()
+  // The map goes to what was found; it is measured when it has come to rest.
+  const isAtRest = async () => {
+    const before = box
+    box = await tile.boundingBox()
+    return box !== null && box.x === before?.x && box.y === before.y && box.width === before.width
+  }
+  await expect.poll(isAtRest, { intervals: [400] }).toBe(true)
   if (!box) throw new Error('the tile has no box')
   return {
     x: box.x + (x / 256 - column) * box.width,
