@@ -4,7 +4,7 @@
  */
 import geographiclib from 'geographiclib-geodesic'
 import type { GeoPoint } from './geo.ts'
-import type { Geometry, LonLat } from './geometry.ts'
+import { linesOf, type Geometry, type LonLat } from './geometry.ts'
 
 const { WGS84 } = geographiclib.Geodesic
 /** Distance and both azimuths; the area terms would cost as much again. */
@@ -87,17 +87,27 @@ export function lengthM(geometry: Geometry): number {
   )
 }
 
-function linesOf(geometry: Geometry): readonly (readonly LonLat[])[] {
-  switch (geometry.type) {
-    case 'Point':
-    case 'MultiPoint':
-      return []
-    case 'LineString':
-      return [geometry.coordinates]
-    case 'MultiLineString':
-    case 'Polygon':
-      return geometry.coordinates
-    case 'MultiPolygon':
-      return geometry.coordinates.flat()
-  }
+/** Chords of a full circle: the polygon's edge is within 0.03 % of the radius. */
+const chords = 128
+
+/**
+ * A circle as a polygon, or the sector clockwise from one bearing to the other; geodesic, its shell
+ * counter-clockwise (RFC 7946 §3.1.6). The same bearing twice is the whole circle.
+ */
+export function arcArea(
+  centre: GeoPoint,
+  radiusM: number,
+  fromDeg = 0,
+  toDeg = 360,
+): Extract<Geometry, { type: 'Polygon' }> {
+  const turn = (((toDeg - fromDeg) % 360) + 360) % 360 || 360
+  const whole = turn === 360
+  const steps = Math.max(2, Math.ceil((chords * turn) / 360))
+  const rim = Array.from({ length: whole ? steps : steps + 1 }, (_, step): [number, number] => {
+    const { lat, lon } = destination(centre, fromDeg + turn - (turn * step) / steps, radiusM)
+    return [lon, lat]
+  })
+  const shell: [number, number][] = whole ? rim : [[centre.lon, centre.lat], ...rim]
+  const [first] = shell
+  return { type: 'Polygon', coordinates: [first ? [...shell, first] : shell] }
 }

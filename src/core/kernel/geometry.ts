@@ -1,7 +1,6 @@
 /** Shapes on the map: geometries of GeoJSON (RFC 7946 §3.1), WGS-84 degrees, longitude first. */
 import { z } from 'zod'
 import type { GeoPoint } from './geo.ts'
-import { destination } from './geodesy.ts'
 
 /** Longitude, latitude; a height is dropped at the door. */
 export type LonLat = readonly [lon: number, lat: number]
@@ -65,6 +64,25 @@ export function verticesOf(geometry: Geometry): readonly LonLat[] {
   }
 }
 
+/** Lines and closed rings of a geometry; points have none. */
+export function linesOf(geometry: Geometry): readonly (readonly LonLat[])[] {
+  switch (geometry.type) {
+    case 'Point':
+    case 'MultiPoint':
+      return []
+    case 'LineString':
+      return [geometry.coordinates]
+    case 'MultiLineString':
+    case 'Polygon':
+      return geometry.coordinates
+    case 'MultiPolygon':
+      return geometry.coordinates.flat()
+  }
+}
+
+/** Whether it has an inside. */
+export const isArea = ({ type }: Geometry): boolean => type === 'Polygon' || type === 'MultiPolygon'
+
 export function boundsOf(geometry: Geometry): Bounds {
   const bounds = { west: 180, south: 90, east: -180, north: -90 }
   for (const [lon, lat] of verticesOf(geometry)) {
@@ -101,31 +119,6 @@ export function contains(geometry: Geometry, point: GeoPoint): boolean {
     ([shell = [], ...holes]) =>
       insideRing(point, shell) && !holes.some((hole) => insideRing(point, hole)),
   )
-}
-
-/** Chords of a full circle: the polygon's edge is within 0.03 % of the radius. */
-const chords = 128
-
-/**
- * A circle as a polygon, or the sector clockwise from one bearing to the other; geodesic, its shell
- * counter-clockwise (RFC 7946 §3.1.6). The same bearing twice is the whole circle.
- */
-export function arcArea(
-  centre: GeoPoint,
-  radiusM: number,
-  fromDeg = 0,
-  toDeg = 360,
-): Extract<Geometry, { type: 'Polygon' }> {
-  const turn = (((toDeg - fromDeg) % 360) + 360) % 360 || 360
-  const whole = turn === 360
-  const steps = Math.max(2, Math.ceil((chords * turn) / 360))
-  const rim = Array.from({ length: whole ? steps : steps + 1 }, (_, step): [number, number] => {
-    const { lat, lon } = destination(centre, fromDeg + turn - (turn * step) / steps, radiusM)
-    return [lon, lat]
-  })
-  const shell: [number, number][] = whole ? rim : [[centre.lon, centre.lat], ...rim]
-  const [first] = shell
-  return { type: 'Polygon', coordinates: [first ? [...shell, first] : shell] }
 }
 
 type Segment = readonly [LonLat, LonLat]

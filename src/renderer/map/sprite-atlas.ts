@@ -1,3 +1,4 @@
+import { tokenColour } from './token-colour.ts'
 import { symbolPaths, type SymbolShape } from './symbol-shapes.ts'
 
 /** What decides a sprite's pixels. `heading` is 0 … 31, or -1 where none is known. */
@@ -74,7 +75,7 @@ export class SpriteAtlas {
   colour(token: string): string {
     const known = this.colours.get(token)
     if (known) return known
-    const value = getComputedStyle(document.documentElement).getPropertyValue(`--${token}`).trim()
+    const value = tokenColour(token)
     this.colours.set(token, value)
     return value
   }

@@ -2,7 +2,8 @@
 import { assertNever } from '../../kernel/assert-never.ts'
 import { bearingDeg, distanceM, type GeoPoint } from '../../kernel/geo.ts'
 import { areaM2, lengthM } from '../../kernel/geodesy.ts'
-import { arcArea, contains, type Geometry } from '../../kernel/geometry.ts'
+import { arcArea } from '../../kernel/geodesy.ts'
+import { contains, type Geometry } from '../../kernel/geometry.ts'
 import type { Outline } from './outline-schema.ts'
 
 export function outlineGeometry(outline: Outline): Geometry {

@@ -8,6 +8,7 @@ import { chosenBases, useBaseChoice } from './base-choice.ts'
 import type { BaseMap } from './base-map.ts'
 import { BaseStack } from './base-stack.ts'
 import { lookOf } from './style/look.ts'
+import { tokenColour } from '../token-colour.ts'
 
 export interface Bases {
   /** Every base map of the console, the lowest first. */
@@ -19,10 +20,6 @@ export interface Bases {
 }
 
 const none: readonly Basemap[] = []
-
-function pageToken(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim()
-}
 
 /** The chosen base maps below everything on one map; what cannot be drawn is left out and told. */
 export function useBases(map: L.Map | undefined): Bases {
@@ -44,7 +41,7 @@ export function useBaseStack(map: L.Map | undefined, drawn: readonly BaseMap[]):
   useEffect(() => {
     if (!stack) return undefined
     // The page's theme follows in the same commit; its colours are read in the next frame.
-    const frame = requestAnimationFrame(() => stack.show(drawn, lookOf(theme, scale, pageToken)))
+    const frame = requestAnimationFrame(() => stack.show(drawn, lookOf(theme, scale, tokenColour)))
     return () => cancelAnimationFrame(frame)
   }, [stack, drawn, theme, scale])
 }

@@ -4,11 +4,7 @@ import { CanvasLayer } from '../canvas-layer.ts'
 import { gridPainter, sketchPainter, type SketchCounty } from '../sketch.ts'
 import { useLayout } from '../../ui/layout-store.ts'
 import { useBaseChoice } from './base-choice.ts'
-
-/** A colour of the page's theme, by its token. */
-export function pageColour(token: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${token}`).trim()
-}
+import { tokenColour } from '../token-colour.ts'
 
 /**
  * The built-in base below everything else: the sketch, or the plain grid where it is switched off
@@ -19,7 +15,7 @@ export function useSketch(map: L.Map | undefined, county: SketchCounty): void {
   useEffect(() => {
     if (!map) return undefined
     const plain = !wanted || county.outline.length < 3
-    const paint = plain ? gridPainter(pageColour) : sketchPainter(county, pageColour)
+    const paint = plain ? gridPainter(tokenColour) : sketchPainter(county, tokenColour)
     const layer = new CanvasLayer(paint, { name: 'sketch', zIndex: 150 }, 'map-sketch')
     layer.addTo(map)
     // The page's attribute follows in the same commit; colours are read in the next frame.

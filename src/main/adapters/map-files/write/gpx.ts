@@ -1,6 +1,5 @@
 /** GPX 1.1: points as waypoints, lines and the edges of areas as tracks. */
-import { assertNever } from '../../../../core/kernel/assert-never.ts'
-import type { Geometry, LonLat } from '../../../../core/kernel/geometry.ts'
+import { linesOf, type Geometry, type LonLat } from '../../../../core/kernel/geometry.ts'
 import type { MapFileFeature } from '../../../../core/map-files/model.ts'
 import { element } from './xml-text.ts'
 
@@ -12,23 +11,6 @@ function words({ name, properties }: MapFileFeature): string {
 
 function point(tag: string, [lon, lat]: LonLat, inside: string): string {
   return `<${tag} lat="${lat}" lon="${lon}">${inside}</${tag}>`
-}
-
-function linesOf(geometry: Geometry): readonly (readonly LonLat[])[] {
-  switch (geometry.type) {
-    case 'Point':
-    case 'MultiPoint':
-      return []
-    case 'LineString':
-      return [geometry.coordinates]
-    case 'MultiLineString':
-    case 'Polygon':
-      return geometry.coordinates
-    case 'MultiPolygon':
-      return geometry.coordinates.flat()
-    default:
-      return assertNever(geometry)
-  }
 }
 
 function pointsOf(geometry: Geometry): readonly LonLat[] {

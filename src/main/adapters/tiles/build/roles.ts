@@ -2,7 +2,7 @@
  * What becomes of the features of a file: layers and classes of the OpenMapTiles schema
  * (openmaptiles.org/schema), so that a pack built here is drawn by the same style as others.
  */
-import type { Geometry } from '../../../../core/kernel/geometry.ts'
+import { isArea, type Geometry } from '../../../../core/kernel/geometry.ts'
 import type { MapFileFeature } from '../../../../core/map-files/model.ts'
 import type { SourceRole } from '../../../../core/map-packs.ts'
 
@@ -82,7 +82,6 @@ function outlines(geometry: Geometry): Geometry | undefined {
 }
 
 const isLine = ({ type }: Geometry) => type === 'LineString' || type === 'MultiLineString'
-const isArea = ({ type }: Geometry) => type === 'Polygon' || type === 'MultiPolygon'
 const isPoint = ({ type }: Geometry) => type === 'Point' || type === 'MultiPoint'
 
 const textOf = (feature: MapFileFeature, field: string | null): string =>

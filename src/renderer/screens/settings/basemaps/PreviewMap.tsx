@@ -5,7 +5,8 @@ import type { CountyShown } from '../../../../core/modules/places/contract.ts'
 import { queries } from '../../../client.ts'
 import { boundsOfBase, type BaseMap } from '../../../map/base/base-map.ts'
 import { useBaseStack } from '../../../map/base/use-bases.ts'
-import { pageColour, useSketch } from '../../../map/base/use-sketch.ts'
+import { useSketch } from '../../../map/base/use-sketch.ts'
+import { tokenColour } from '../../../map/token-colour.ts'
 import { CanvasLayer } from '../../../map/canvas-layer.ts'
 import { outlinePainter } from '../../../map/sketch.ts'
 import { useLeafletMap } from '../../../map/use-leaflet-map.ts'
@@ -42,7 +43,7 @@ function CountyPreview({
   useEffect(() => {
     if (!map) return undefined
     const pane = { name: 'outline', zIndex: 610 }
-    const layer = new CanvasLayer(outlinePainter(sketch, pageColour), pane, 'map-outline')
+    const layer = new CanvasLayer(outlinePainter(sketch, tokenColour), pane, 'map-outline')
     layer.addTo(map)
     return () => void layer.remove()
   }, [map, sketch])

@@ -1,3 +1,4 @@
+import { tokenColour } from '../../../../map/token-colour.ts'
 import type { CanvasView, Painter } from '../../../../map/canvas-layer.ts'
 import { fields, type SpriteStore } from '../../../../map/sprite-store.ts'
 
@@ -39,11 +40,9 @@ export function assignmentPainter(
 ): Painter {
   return (view) => {
     const { context } = view
-    const style = getComputedStyle(document.documentElement)
-    const colour = (token: string) => style.getPropertyValue(`--${token}`).trim()
     const now = nowMs()
-    const size = Number.parseFloat(colour('fs-meta')) || 12
-    context.font = `500 ${Math.max(12, size)}px ${colour('font')}`
+    const size = Number.parseFloat(tokenColour('fs-meta')) || 12
+    context.font = `500 ${Math.max(12, size)}px ${tokenColour('font')}`
     context.textAlign = 'center'
     context.textBaseline = 'middle'
     for (const line of lines) {
@@ -52,13 +51,13 @@ export function assignmentPainter(
       const length = Math.hypot(to[0] - from[0], to[1] - from[1])
       if (length < shortestPx) continue
       const late = line.lateAt !== null && now > line.lateAt
-      const stroke = colour(late ? 'red-text' : 'accent-text')
+      const stroke = tokenColour(late ? 'red-text' : 'accent-text')
       context.beginPath()
       context.moveTo(...from)
       context.lineTo(...to)
       context.setLineDash(line.arrivedAt === null ? [7, 5] : [])
       for (const [width, token] of [
-        [4, colour('map-halo')],
+        [4, tokenColour('map-halo')],
         [late ? 2.5 : 1.5, stroke],
       ] as const) {
         context.lineWidth = width
@@ -66,7 +65,7 @@ export function assignmentPainter(
         context.stroke()
       }
       context.setLineDash([])
-      paintWords(view, lineWords(line, now) + (late ? ' 超时' : ''), from, to, stroke, colour)
+      paintWords(view, lineWords(line, now) + (late ? ' 超时' : ''), from, to, stroke)
     }
   }
 }
@@ -77,7 +76,6 @@ function paintWords(
   from: Point,
   to: Point,
   stroke: string,
-  colour: (token: string) => string,
 ): void {
   const length = Math.hypot(to[0] - from[0], to[1] - from[1])
   // Short lines: the words would cover both symbols.
@@ -85,7 +83,7 @@ function paintWords(
   const [x, y] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]
   context.lineWidth = 4
   context.lineJoin = 'round'
-  context.strokeStyle = colour('map-halo')
+  context.strokeStyle = tokenColour('map-halo')
   context.strokeText(words, x, y)
   context.fillStyle = stroke
   context.fillText(words, x, y)

@@ -4,6 +4,7 @@ import { CanvasLayer, placeOn, type CanvasView } from '../../../../map/canvas-la
 import { useLayout } from '../../../../ui/layout-store.ts'
 import { useMapDesk } from '../desk.ts'
 import { useCoverages } from './coverage-queries.ts'
+import { tokenColour } from '../../../../map/token-colour.ts'
 
 type Seen = NonNullable<CoverageShown['seen']>
 
@@ -29,10 +30,6 @@ function pictureOf(seen: Seen, colour: string): HTMLCanvasElement {
   return canvas
 }
 
-function colourOf(token: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${token}`).trim()
-}
-
 /** Ground that the masts see, over the base and under everything else. */
 export function CoverageOverlay() {
   const { map } = useMapDesk()
@@ -42,7 +39,7 @@ export function CoverageOverlay() {
     if (shown.length === 0) return undefined
     let pictures: HTMLCanvasElement[] = []
     const colour = () => {
-      pictures = shown.map((seen) => pictureOf(seen, colourOf('st-free')))
+      pictures = shown.map((seen) => pictureOf(seen, tokenColour('st-free')))
     }
     colour()
     const paint = (view: CanvasView) => {

@@ -13,12 +13,9 @@ import { drawingWords } from './drawing-words.ts'
 import { useDrawings } from './use-drawings.ts'
 import panel from '../MapPanel.module.css'
 import styles from './Draw.module.css'
+import { tokenColour } from '../../../../map/token-colour.ts'
 
 const prefix = 'drawing:'
-
-function tokenColour(token: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${token}`).trim()
-}
 
 interface Hovered {
   readonly words: string

@@ -1,8 +1,7 @@
 /** Which drawing lies under the pointer: a line or an edge within reach of it. */
 import type L from 'leaflet'
 import type { DrawingShown } from '../../../../../core/modules/drawings/contract.ts'
-import type { LonLat } from '../../../../../core/kernel/geometry.ts'
-import { strokesOf } from './drawing-painter.ts'
+import { linesOf, type LonLat } from '../../../../../core/kernel/geometry.ts'
 
 const reachPx = 8
 
@@ -23,7 +22,7 @@ export function drawingAt(
 ): DrawingShown | undefined {
   const pixel = ([lon, lat]: LonLat) => map.latLngToContainerPoint([lat, lon])
   return drawings.findLast(({ geometry }) =>
-    strokesOf(geometry).some((stroke) => {
+    linesOf(geometry).some((stroke) => {
       let from: L.Point | undefined
       return stroke.some((point) => {
         const to = pixel(point)

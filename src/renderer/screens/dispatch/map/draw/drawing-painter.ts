@@ -1,28 +1,10 @@
 /** Paints lines and areas of drawings; their plates with words are symbols of the sprite layer. */
 import type { DrawingShown } from '../../../../../core/modules/drawings/contract.ts'
-import type { Geometry, LonLat } from '../../../../../core/kernel/geometry.ts'
+import { isArea, linesOf, type LonLat } from '../../../../../core/kernel/geometry.ts'
 import { placeOn, type CanvasView, type Painter } from '../../../../map/canvas-layer.ts'
 import { lookOf, type DrawingLook, type Hatch } from './drawing-look.ts'
 
 type Place = (point: LonLat) => readonly [number, number]
-
-/** Lines and closed rings of a geometry; of points nothing is painted here. */
-export function strokesOf(geometry: Geometry): readonly (readonly LonLat[])[] {
-  switch (geometry.type) {
-    case 'Point':
-    case 'MultiPoint':
-      return []
-    case 'LineString':
-      return [geometry.coordinates]
-    case 'MultiLineString':
-    case 'Polygon':
-      return geometry.coordinates
-    case 'MultiPolygon':
-      return geometry.coordinates.flat()
-  }
-}
-
-const isArea = ({ type }: Geometry) => type === 'Polygon' || type === 'MultiPolygon'
 
 function trace(
   context: CanvasRenderingContext2D,
@@ -103,7 +85,7 @@ function paintOne(
   const { context } = view
   const { geometry, meaning } = drawing
   const look: DrawingLook = lookOf(meaning)
-  const strokes = strokesOf(geometry)
+  const strokes = linesOf(geometry)
   if (strokes.length === 0) return
   const place: Place = ([lon, lat]) => placeOn(view, lat, lon)
   const colour = colours(look.token)

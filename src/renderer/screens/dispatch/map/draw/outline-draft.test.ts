@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { arcArea, contains } from '../../../../../core/kernel/geometry.ts'
+import { arcArea } from '../../../../../core/kernel/geodesy.ts'
+import { contains } from '../../../../../core/kernel/geometry.ts'
 import { labelPoint } from './label-point.ts'
 import {
   carriedOver,

@@ -7,6 +7,7 @@ import type { GeoPoint } from '../../../../../core/kernel/geo.ts'
 import { holdClicks, useMapPick } from '../../../../map/pick.ts'
 import { isComposing } from '../../../../ui/hotkeys.ts'
 import { levelled, outlineOf, pointsText } from './outline-draft.ts'
+import { tokenColour } from '../../../../map/token-colour.ts'
 
 const pane = 'draft'
 const finePx = 8
@@ -18,10 +19,6 @@ interface Held {
   readonly handles: Handles
   readonly preview: L.Polygon | undefined
   text: string
-}
-
-function token(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim()
 }
 
 /** A sector's corners hang on its centre: beginning, centre, end. The other way is the same swap. */
@@ -56,7 +53,7 @@ function build(
   points: readonly GeoPoint[],
   onEdit: (points: readonly GeoPoint[]) => void,
 ): Held {
-  const [colour, width] = [token('focus'), 2]
+  const [colour, width] = [tokenColour('focus'), 2]
   const rim = enclosed(shape, points)
   const style = { color: colour, weight: width, fillOpacity: 0.12, pane, interactive: false }
   const preview = rim && L.polygon(rim, { ...style, dashArray: '6 5' }).addTo(map)
@@ -127,7 +124,7 @@ function useRubberBand(map: L.Map, shape: Shape, last: GeoPoint | undefined): vo
   useEffect(() => {
     if (!last || shape === 'point') return undefined
     const band = L.polyline([], {
-      color: token('focus'),
+      color: tokenColour('focus'),
       weight: 1,
       dashArray: '3 5',
       pane,

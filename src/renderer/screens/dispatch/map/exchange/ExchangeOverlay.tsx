@@ -4,17 +4,14 @@ import type { MapFilePreview } from '../../../../../core/modules/map-files/contr
 import { useLayout } from '../../../../ui/layout-store.ts'
 import { useMapDesk } from '../desk.ts'
 import { useExchange } from './exchange-store.ts'
+import { tokenColour } from '../../../../map/token-colour.ts'
 
 const pane = 'exchange'
 /** Beside the panel, which covers the left of the map. */
 const besidePanelPx = 420
 
-function colourOf(token: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${token}`).trim()
-}
-
 function drawn(shapes: MapFilePreview['shapes'], renderer: L.Renderer): L.GeoJSON {
-  const colour = colourOf('accent')
+  const colour = tokenColour('accent')
   const style = { color: colour, weight: 2, dashArray: '6 4', fillColor: colour, fillOpacity: 0.15 }
   return L.geoJSON(
     shapes.map((geometry) => ({ type: 'Feature' as const, properties: {}, geometry })),

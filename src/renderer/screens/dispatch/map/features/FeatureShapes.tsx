@@ -6,17 +6,14 @@ import { useLayout } from '../../../../ui/layout-store.ts'
 import { useMapDesk } from '../desk.ts'
 import { shapeStyle, type ShapeStyle } from './shape-style.ts'
 import { useFeatureLayers, useFeatures } from './use-features.ts'
+import { tokenColour } from '../../../../map/token-colour.ts'
 
 const pane = 'features'
 /** Above the base and its names, below drawings, symbols and pop-ups. */
 const paneZ = 380
 
-function colourOf(token: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${token}`).trim()
-}
-
 function pathOptions({ token, fillOpacity, dash, weight }: ShapeStyle): L.PathOptions {
-  const color = colourOf(token)
+  const color = tokenColour(token)
   return {
     color,
     weight,

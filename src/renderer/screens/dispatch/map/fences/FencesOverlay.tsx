@@ -4,7 +4,8 @@ import type { FenceShown } from '../../../../../core/modules/fences/contract.ts'
 import { placeOn, type Painter } from '../../../../map/canvas-layer.ts'
 import { queries } from '../../../../client.ts'
 import { useMapDesk } from '../desk.ts'
-import { tokenColour, useCanvas } from '../time/use-canvas.ts'
+import { useCanvas } from '../time/use-canvas.ts'
+import { tokenColour } from '../../../../map/token-colour.ts'
 
 /** Dashes along the edge, and the name at its northernmost point; paused ones are grey. */
 function fencePainter(shown: () => readonly FenceShown[]): Painter {

@@ -1,3 +1,4 @@
+import { tokenColour } from '../../../../map/token-colour.ts'
 import { useEffect, useRef } from 'react'
 import { symbolPaths, type SymbolShape } from '../../../../map/symbol-shapes.ts'
 import { useLayout } from '../../../../ui/layout-store.ts'
@@ -20,21 +21,19 @@ export function SymbolSwatch({ shape, token, mark = '' }: Swatch) {
     const context = canvas.current?.getContext('2d')
     if (!context) return undefined
     const draw = () => {
-      const style = getComputedStyle(document.documentElement)
-      const colour = (name: string) => style.getPropertyValue(`--${name}`).trim()
       const ratio = window.devicePixelRatio || 1
       context.canvas.width = sizePx * ratio
       context.canvas.height = sizePx * ratio
       context.setTransform(ratio, 0, 0, ratio, (sizePx * ratio) / 2, (sizePx * ratio) / 2)
       context.beginPath()
       symbolPaths[shape](context, radiusPx)
-      context.fillStyle = colour(token)
+      context.fillStyle = tokenColour(token)
       context.fill()
       context.lineWidth = 1
-      context.strokeStyle = colour('map-halo')
+      context.strokeStyle = tokenColour('map-halo')
       context.stroke()
-      context.fillStyle = colour('on-signal')
-      context.font = `700 10px ${colour('font')}`
+      context.fillStyle = tokenColour('on-signal')
+      context.font = `700 10px ${tokenColour('font')}`
       context.textAlign = 'center'
       context.textBaseline = 'middle'
       context.fillText(mark, 0, shape === 'triangle' ? 2 : 0.5)

@@ -5,12 +5,9 @@ import { useMapDesk } from '../desk.ts'
 import { areaText, lengthText, measure } from './measure.ts'
 import { useMeasure } from './measure-store.ts'
 import styles from './Measure.module.css'
+import { tokenColour } from '../../../../map/token-colour.ts'
 
 const paneName = 'measure'
-
-function colour(token: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${token}`).trim()
-}
 
 /** The measured line with its vertices and the figure at its end, as long as there is one. */
 export function MeasureOverlay() {
@@ -42,7 +39,7 @@ function drawn(kind: Drawn['kind'], points: Drawn['points']): L.Layer[] {
   const at = points.map(({ lat, lon }): L.LatLngTuple => [lat, lon])
   const last = at.at(-1)
   if (!last) return []
-  const line = { pane: paneName, interactive: false, color: colour('focus'), weight: 3 }
+  const line = { pane: paneName, interactive: false, color: tokenColour('focus'), weight: 3 }
   const shape =
     kind === 'area' && at.length > 2
       ? L.polygon(at, { ...line, fillColor: line.color, fillOpacity: 0.15 })
@@ -52,7 +49,7 @@ function drawn(kind: Drawn['kind'], points: Drawn['points']): L.Layer[] {
       ...line,
       weight: 2,
       radius: 4,
-      fillColor: colour('bg-panel'),
+      fillColor: tokenColour('bg-panel'),
       fillOpacity: 1,
     }),
   )

@@ -4,6 +4,7 @@ import { SpriteAtlas } from '../../../../map/sprite-atlas.ts'
 import type { SymbolShape } from '../../../../map/symbol-shapes.ts'
 import { metresText, scaleBar } from '../map-geometry.ts'
 import { drawMap } from './map-canvas.ts'
+import { tokenColour } from '../../../../map/token-colour.ts'
 
 export interface LegendEntry {
   readonly shape: SymbolShape
@@ -32,10 +33,6 @@ const footHeight = 58
 /** Device pixels of one pixel of the screen: print is finer than a screen. */
 const sharpness = 2
 const steps = [5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001]
-
-function colourOf(token: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${token}`).trim()
-}
 
 interface Paper {
   readonly context: CanvasRenderingContext2D
@@ -179,7 +176,7 @@ function drawDrill(
 ): void {
   context.save()
   context.globalAlpha = 0.22
-  context.fillStyle = colourOf('warn-yellow')
+  context.fillStyle = tokenColour('warn-yellow')
   context.font = `700 ${Math.round(box.height / 5)}px ${font}`
   context.textAlign = 'center'
   context.textBaseline = 'middle'
@@ -209,11 +206,11 @@ export function composeSheet(map: L.Map, sheet: Sheet): HTMLCanvasElement {
   context.scale(sharpness, sharpness)
   const paper = {
     context,
-    ink: colourOf('text-1'),
-    quiet: colourOf('text-2'),
-    font: colourOf('font'),
+    ink: tokenColour('text-1'),
+    quiet: tokenColour('text-2'),
+    font: tokenColour('font'),
   }
-  context.fillStyle = colourOf('bg-panel')
+  context.fillStyle = tokenColour('bg-panel')
   context.fillRect(0, 0, width, height)
   const box = { x: margin, y: top, width: size.x, height: size.y }
   if (sheet.withTitle) {

@@ -4,6 +4,7 @@ import { useLayout } from '../../../../ui/layout-store.ts'
 import { useMapDesk } from '../desk.ts'
 import { reachMinutes, useRoute, type RouteEnd } from './route-store.ts'
 import { useReach, useWay } from './route-queries.ts'
+import { tokenColour } from '../../../../map/token-colour.ts'
 
 const paneName = 'route'
 
@@ -21,11 +22,7 @@ function useRouteLayer(): L.LayerGroup {
   return group
 }
 
-function colour(token: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${token}`).trim()
-}
-
-/** Colour and dashes: a band is known without its colour. */
+/** Colour and dashes: a band is known without its tokenColour. */
 const bandLooks = [
   { token: 'st-free' },
   { token: 'st-route', dashArray: '12 4' },
@@ -51,8 +48,8 @@ export function RouteOverlay() {
           radius: 7,
           weight: 3,
           fillOpacity,
-          color: colour('accent'),
-          fillColor: colour(fillOpacity === 1 ? 'accent' : 'map-halo'),
+          color: tokenColour('accent'),
+          fillColor: tokenColour(fillOpacity === 1 ? 'accent' : 'map-halo'),
         }),
       )
     const add = (line: [number, number][], options: L.PolylineOptions) =>
@@ -63,8 +60,8 @@ export function RouteOverlay() {
         for (const band of reach.bands.toReversed()) {
           const { token, ...dashes } = bandLooks[reachMinutes.indexOf(band.minutes)] ?? bandLooks[2]
           for (const line of band.lines) {
-            add(latLngs(line), { color: colour(token), weight: 14, opacity: 0.22 })
-            add(latLngs(line), { color: colour(token), weight: 3, ...dashes })
+            add(latLngs(line), { color: tokenColour(token), weight: 14, opacity: 0.22 })
+            add(latLngs(line), { color: tokenColour(token), weight: 3, ...dashes })
           }
         }
       }
@@ -73,10 +70,10 @@ export function RouteOverlay() {
           [from.lat, from.lon],
           [to.lat, to.lon],
         ]
-        add(straight, { color: colour('text-2'), weight: 1.5, dashArray: '6 6' })
+        add(straight, { color: tokenColour('text-2'), weight: 1.5, dashArray: '6 6' })
         if (way?.road) {
-          add(latLngs(way.road.line), { color: colour('map-halo'), weight: 8, opacity: 0.8 })
-          add(latLngs(way.road.line), { color: colour('accent'), weight: 4 })
+          add(latLngs(way.road.line), { color: tokenColour('map-halo'), weight: 8, opacity: 0.8 })
+          add(latLngs(way.road.line), { color: tokenColour('accent'), weight: 4 })
         }
       }
       // Hollow where it begins, full where it ends.

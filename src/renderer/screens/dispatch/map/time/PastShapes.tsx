@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'react'
 import { useMapDesk } from '../desk.ts'
 import { usePast, type Shown } from './past-store.ts'
 import { pastPainter } from './past-painter.ts'
-import { tokenColour, useCanvas } from './use-canvas.ts'
+import { useCanvas } from './use-canvas.ts'
+import { tokenColour } from '../../../../map/token-colour.ts'
 
 /** Drawings, areas, fences and orders of then, under the symbols. */
 export function PastShapes() {

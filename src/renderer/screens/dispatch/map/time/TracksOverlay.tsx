@@ -5,7 +5,8 @@ import { useMapDesk } from '../desk.ts'
 import { usePast } from './past-store.ts'
 import { trackPainter, type DrawnTracks } from './track-painter.ts'
 import { useTracks } from './tracks-store.ts'
-import { tokenColour, useCanvas } from './use-canvas.ts'
+import { useCanvas } from './use-canvas.ts'
+import { tokenColour } from '../../../../map/token-colour.ts'
 
 const none: DrawnTracks = { tracks: [] }
 

@@ -1,5 +1,5 @@
 /** Shapes of a past picture: fences, areas of features, drawings, and who was sent where. */
-import type { Geometry, LonLat } from '../../../../../core/kernel/geometry.ts'
+import { isArea, linesOf, type Geometry } from '../../../../../core/kernel/geometry.ts'
 import { placeOn, type CanvasView, type Painter } from '../../../../map/canvas-layer.ts'
 import { drawingPainter } from '../draw/drawing-painter.ts'
 import { shapeStyle } from '../features/shape-style.ts'
@@ -11,23 +11,6 @@ interface Look {
   readonly dash: readonly number[]
   readonly fill: number
 }
-
-function linesOf(geometry: Geometry): readonly (readonly LonLat[])[] {
-  switch (geometry.type) {
-    case 'Point':
-    case 'MultiPoint':
-      return []
-    case 'LineString':
-      return [geometry.coordinates]
-    case 'MultiLineString':
-    case 'Polygon':
-      return geometry.coordinates
-    case 'MultiPolygon':
-      return geometry.coordinates.flat()
-  }
-}
-
-const isArea = ({ type }: Geometry) => type === 'Polygon' || type === 'MultiPolygon'
 
 function shape(
   view: CanvasView,

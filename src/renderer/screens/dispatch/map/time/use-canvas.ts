@@ -3,10 +3,6 @@ import type L from 'leaflet'
 import { CanvasLayer, type MapPane, type Painter } from '../../../../map/canvas-layer.ts'
 import { useLayout } from '../../../../ui/layout-store.ts'
 
-export function tokenColour(token: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${token}`).trim()
-}
-
 /** A canvas over the map with one painter; paint again by `repaint()`. */
 export function useCanvas(map: L.Map, pane: MapPane, painter: () => Painter): CanvasLayer {
   const [layer] = useState(() => new CanvasLayer(painter(), pane, `map-${pane.name}`))
