@@ -58,3 +58,12 @@ export const notEntitled = {
     data: z.object({ name: z.string() }),
   },
 }
+
+/** What a file of one console that an engine works with (roads, heights) says of itself. */
+export const localFileShape = {
+  name: z.string(),
+  source: z.string(),
+  fileName: z.string(),
+  at: z.number(),
+  by: z.string(),
+}

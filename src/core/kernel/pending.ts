@@ -1,8 +1,12 @@
-/** What was shown and waits for a person to take it over: ten minutes, by a token nobody guesses. */
+/**
+ * What was brought and waits for a person to take it over: ten minutes, by a token nobody guesses.
+ * One is held at a time: it may be a whole file.
+ */
 import { toHexText } from './bytes-text.ts'
 import type { World } from './world.ts'
 
 const lifeMs = 10 * 60_000
+const mostHeld = 1
 
 export interface Pending<Value> {
   /** The token. */
@@ -19,7 +23,9 @@ export function openPending<Value>({
   return {
     keep(value) {
       const now = clock.nowMs()
-      for (const [token, { until }] of held) if (until < now) held.delete(token)
+      for (const [token, { until }] of held) {
+        if (until < now || held.size >= mostHeld) held.delete(token)
+      }
       const token = toHexText(random.bytes(16))
       held.set(token, { value, until: now + lifeMs })
       return token

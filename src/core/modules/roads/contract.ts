@@ -1,6 +1,6 @@
 /** The road network of this console (local scope), and the ways over it. */
 import { z } from 'zod'
-import { latLonSchema, procedure, typedText } from '../../contract-kit.ts'
+import { latLonSchema, localFileShape, procedure, typedText } from '../../contract-kit.ts'
 import { lonLatSchema } from '../../kernel/geometry.ts'
 import { mapDatumSchema } from '../../map-files/model.ts'
 import { roadClasses } from '../../roads/classes.ts'
@@ -16,14 +16,14 @@ const boundsSchema = z.object({
   north: z.number(),
 })
 
-const networkSchema = z.object({
-  name: z.string(),
-  source: z.string(),
-  fileName: z.string(),
+export const keptNetworkSchema = z.object({
+  ...localFileShape,
   lines: z.number(),
+  /** Of each class there is. */
   lengths: z.array(lengthSchema),
-  at: z.number(),
-  by: z.string(),
+})
+
+const networkSchema = keptNetworkSchema.extend({
   /** Null while all is well; else why roads are not used. */
   trouble: z.string().nullable(),
 })
@@ -53,6 +53,8 @@ const waySchema = z.object({
 })
 export type Way = z.infer<typeof waySchema>
 
+const expired = { EXPIRED: { message: '预览已过期，请重新选文件。' } }
+
 const badFile = {
   NOT_ROADS: {
     message: '这个文件不能用作路网，没有改动任何东西。',
@@ -62,22 +64,22 @@ const badFile = {
 
 export const roadsContract = {
   network: procedure.output(networkSchema.nullable()),
-  /** A path for one `PUT` of the file; its answer is `{ sha256 }`. */
-  upload: procedure.output(z.object({ path: z.string() })),
-  /** Reads the file and changes nothing. The token is good for ten minutes. */
+  /** A path for one `PUT` of the file; its answer is `{ token }`, good for ten minutes. Nothing is stored. */
+  upload: procedure
+    .input(z.object({ fileName: typedText(200) }))
+    .output(z.object({ path: z.string() })),
+  /** Reads the file that was sent and changes nothing. */
   preview: procedure
-    .errors(badFile)
+    .errors({ ...badFile, ...expired })
     .input(
       z.object({
-        sha256: z.string().regex(/^[0-9a-f]{64}$/),
-        fileName: typedText(200),
+        token: z.string().max(64),
         /** A person's answer; absent: what the file says. */
         datum: mapDatumSchema.optional(),
       }),
     )
     .output(
       z.object({
-        token: z.string(),
         lines: z.number(),
         leftOut: z.number(),
         lengths: z.array(lengthSchema),
@@ -89,7 +91,7 @@ export const roadsContract = {
     ),
   /** Takes the place of the network there was. */
   adopt: procedure
-    .errors({ EXPIRED: { message: '预览已过期，请重新选文件。' } })
+    .errors(expired)
     .input(
       z.object({
         token: z.string().max(64),

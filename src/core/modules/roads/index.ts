@@ -1,20 +1,23 @@
 /** Roads: a network from a file, ways over it, and what the other modules ask of it. */
-import { implement, ORPCError } from '@orpc/server'
+import { implement } from '@orpc/server'
 import { openPending } from '../../kernel/pending.ts'
+import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
-import { recordFor, requireRight, requireSession } from '../../seat-log.ts'
+import { requireRight, requireSession } from '../../seat-log.ts'
+import type { ReadMapFileOptions } from '../../map-files/model.ts'
 import { roadClasses, roadClassWords, type RoadClass } from '../../roads/classes.ts'
 import type { PreparedRoads, RoadSource } from '../../roads/model.ts'
-import { logLines } from '../logbook/index.ts'
-import { maxRoadFileBytes, roadsContract, type RoadNetwork } from './contract.ts'
-import { dropNetwork, roadMigrations, storedNetwork, storeNetwork } from './store.ts'
+import { maxRoadFileBytes, roadsContract } from './contract.ts'
+import { roadMigrations, roadNetwork } from './network.ts'
 import { obstaclesNow } from './obstacles.ts'
 import { reachFrom, wayBetween } from './ways.ts'
 import { fileWords } from './words.ts'
 
-interface Pending {
-  readonly prepared: PreparedRoads
+interface Brought {
   readonly fileName: string
+  readonly bytes: Uint8Array
+  /** As it was shown last. */
+  prepared?: PreparedRoads
 }
 
 function lengthsOf(km: Readonly<Partial<Record<RoadClass, number>>>) {
@@ -24,46 +27,30 @@ function lengthsOf(km: Readonly<Partial<Record<RoadClass, number>>>) {
   })
 }
 
-/** Why the network of this console is not in use; absent while it is. */
-const troubles = new WeakMap<CoreContext, string>()
-
-function shown(context: CoreContext): RoadNetwork | null {
-  const stored = storedNetwork(context.local)
-  if (!stored) return null
-  const { name, source, fileName, lines, km, at, by } = stored
-  const trouble = troubles.get(context) ?? null
-  return { name, source, fileName, lines, lengths: lengthsOf(km), at, by, trouble }
-}
-
-async function useStored(context: CoreContext): Promise<void> {
-  const stored = storedNetwork(context.local)
-  if (!stored) return
-  const bytes = context.files.read(stored.sha256)
-  if (bytes) {
-    await context.roads.use(bytes)
-    troubles.delete(context)
-  } else {
-    troubles.set(context, '路网文件丢失或损坏，只有直线距离。请重新导入路网。')
-  }
-  context.changed('roads', [])
-}
-
 const isOsm = (fileName: string): boolean => /\.(osm|osm\.pbf|pbf)$/i.test(fileName)
 
-/** @throws the sentence in `Sentence` */
-class Sentence extends Error {}
+interface Looked {
+  readonly prepared: PreparedRoads
+  readonly warnings: readonly string[]
+}
 
-async function sourceOf(
+/** `data`: the sentence for the operator. */
+async function look(
   context: CoreContext,
-  fileName: string,
-  bytes: Uint8Array,
-  datum: Parameters<CoreContext['readMapFile']>[2],
-): Promise<{ readonly source: RoadSource; readonly warnings: readonly string[] }> {
-  if (isOsm(fileName)) return { source: { kind: 'osm', bytes }, warnings: [] }
-  const read = await context.readMapFile(fileName, bytes, datum)
-  if (!read.ok) throw new Sentence(read.data.sentence)
-  const { features, warnings } = read.value
-  return { source: { kind: 'features', features }, warnings }
+  { fileName, bytes }: Brought,
+  options: ReadMapFileOptions,
+): Promise<Result<Looked, Refusal<'not-roads', string>>> {
+  let source: RoadSource = { kind: 'osm', bytes }
+  let warnings: readonly string[] = []
+  if (!isOsm(fileName)) {
+    const read = await context.readMapFile(fileName, bytes, options)
+    if (!read.ok) return refuse('not-roads', read.data.sentence)
+    source = { kind: 'features', features: read.value.features }
+    warnings = read.value.warnings
+  }
+  const prepared = await context.roads.prepare(source)
+  if (!prepared.ok) return refuse('not-roads', fileWords(prepared))
+  return accept({ prepared: prepared.value, warnings })
 }
 
 function overlapsCounty(context: CoreContext, { bounds }: PreparedRoads): boolean {
@@ -73,81 +60,51 @@ function overlapsCounty(context: CoreContext, { bounds }: PreparedRoads): boolea
 
 function roadsRouter(context: CoreContext) {
   const os = implement(roadsContract).$context<SeatContext>()
-  const { clock } = context.world
-  const pending = openPending<Pending>(context.world)
-  const note = (seat: SeatContext['seat'], text: string) => {
-    const line = { kind: 'system', source: { kind: 'text', text: '系统' }, text } as const
-    recordFor(context, seat, [logLines(context)({ ...line, heardAt: clock.nowMs() })])
-  }
+  const brought = openPending<Brought>(context.world)
+  const network = roadNetwork(context)
   return {
     network: os.network.handler(({ context: { seat } }) => {
       requireSession(seat)
-      return shown(context)
+      return network.shown()
     }),
-    upload: os.upload.handler(({ context: { seat } }) => {
-      requireRight(seat, 'gateway.configure')
-      return { path: context.files.expect(maxRoadFileBytes, (sha256) => ({ sha256 })) }
+    upload: os.upload.handler(({ input: { fileName }, context: { seat } }) => {
+      requireRight(seat, 'map.configure')
+      const path = context.files.receive(maxRoadFileBytes, (bytes) => ({
+        token: brought.keep({ fileName, bytes }),
+      }))
+      return { path }
     }),
     preview: os.preview.handler(async ({ input, errors, context: { seat } }) => {
-      requireRight(seat, 'gateway.configure')
-      const bytes = context.files.read(input.sha256)
-      if (!bytes) throw new ORPCError('NOT_FOUND')
-      try {
-        const datum = input.datum === undefined ? undefined : { datum: input.datum }
-        const { source, warnings } = await sourceOf(context, input.fileName, bytes, datum)
-        const prepared = await context.roads.prepare(source)
-        if (!prepared.ok) throw new Sentence(fileWords(prepared))
-        const token = pending.keep({ prepared: prepared.value, fileName: input.fileName })
-        const { lines, leftOut, km, bounds } = prepared.value
-        return {
-          token,
-          lines,
-          leftOut,
-          lengths: lengthsOf(km),
-          bounds,
-          overCounty: overlapsCounty(context, prepared.value),
-          warnings: [...warnings],
-        }
-      } catch (error) {
-        if (error instanceof Sentence) throw errors.NOT_ROADS({ data: { sentence: error.message } })
-        throw error
+      requireRight(seat, 'map.configure')
+      const file = brought.get(input.token)
+      if (!file) throw errors.EXPIRED()
+      const looked = await look(context, file, { datum: input.datum })
+      if (!looked.ok) throw errors.NOT_ROADS({ data: { sentence: looked.data } })
+      const { prepared, warnings } = looked.value
+      file.prepared = prepared
+      const { lines, leftOut, km, bounds } = prepared
+      return {
+        lines,
+        leftOut,
+        lengths: lengthsOf(km),
+        bounds,
+        overCounty: overlapsCounty(context, prepared),
+        warnings: [...warnings],
       }
     }),
     adopt: os.adopt.handler(async ({ input, errors, context: { seat } }) => {
-      const { name: by } = requireRight(seat, 'gateway.configure')
-      const held = pending.get(input.token)
-      if (!held) throw errors.EXPIRED()
-      const kept = context.files.store(held.prepared.bytes)
-      if (!kept.ok) throw new ORPCError(kept.code === 'read-only' ? 'READ_ONLY' : 'DISK_FULL')
-      const { lines, km } = held.prepared
-      const name = input.name.trim()
-      note(seat, `路网「${name}」已导入：${lines} 条（${held.fileName}，${by}）`)
-      storeNetwork(context.local, {
-        name,
-        source: input.source.trim(),
-        fileName: held.fileName,
-        sha256: kept.value,
-        lines,
-        km,
-        at: clock.nowMs(),
-        by,
-      })
-      pending.drop(input.token)
-      await useStored(context)
-      const now = shown(context)
-      if (!now) throw new ORPCError('NOT_FOUND')
-      return now
+      const file = brought.get(input.token)
+      if (!file?.prepared) throw errors.EXPIRED()
+      const { bytes, lines, km } = file.prepared
+      const described = { ...input, fileName: file.fileName }
+      const rest = { lines, lengths: lengthsOf(km) }
+      const adopted = await network.adopt(seat, bytes, described, rest)
+      brought.drop(input.token)
+      return adopted
     }),
-    remove: os.remove.handler(async ({ context: { seat } }) => {
-      const { name: by } = requireRight(seat, 'gateway.configure')
-      const stored = storedNetwork(context.local)
-      if (!stored) return { removed: false }
-      note(seat, `路网「${stored.name}」已移除（${by}）`)
-      dropNetwork(context.local)
-      await context.roads.drop()
-      context.changed('roads', [])
-      return { removed: true }
-    }),
+    remove: os.remove.handler(async ({ context: { seat } }) => ({
+      removed: await network.remove(seat),
+    })),
     way: os.way.handler(({ input, context: { seat } }) => {
       requireSession(seat)
       return wayBetween(context, input.from, input.to)
@@ -162,15 +119,10 @@ function roadsRouter(context: CoreContext) {
 function startRoads(context: CoreContext): () => void {
   const avoid = () => context.roads.avoid(obstaclesNow(context).shapes)
   avoid()
-  const stop = context.log.onChanged((changed) => {
+  roadNetwork(context).start()
+  return context.log.onChanged((changed) => {
     if (changed.has('drawings')) avoid()
   })
-  void useStored(context).catch((error: unknown) => {
-    troubles.set(context, '路网读不出来，只有直线距离。请重新导入路网。')
-    context.logger.error('roads.not-used', { error: String(error) })
-    context.changed('roads', [])
-  })
-  return stop
 }
 
 export const roadsModule: Module = {

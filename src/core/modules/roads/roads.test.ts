@@ -39,9 +39,9 @@ async function desk() {
   const bench = openBench(modules)
   const { api, files } = bench
   const send = async (bytes: Uint8Array, fileName: string) => {
-    const { path } = await api.roads.upload()
-    const { sha256 } = files.put(path, bytes) as { readonly sha256: string }
-    return api.roads.preview({ sha256, fileName })
+    const { path } = await api.roads.upload({ fileName })
+    const { token } = files.put(path, bytes) as { readonly token: string }
+    return { token, ...(await api.roads.preview({ token })) }
   }
   const adopted = async () => {
     const { token } = await send(bytesOf(roads), '路网.geojson')
@@ -75,7 +75,7 @@ it('shows what a file holds, changes nothing, then takes it over', async () => {
   const way = await api.roads.way({ from, to })
   expect(way.road?.steps).toEqual([{ name: '小罗线', metres: expect.closeTo(9976, -2) as number }])
   expect(way.words).toContain('按道路等级推算')
-  expect(lines().at(-1)).toContain('路网「2026 年路网」已导入：2 条')
+  expect(lines().at(-1)).toContain('路网「2026 年路网」已导入（路网.geojson')
 })
 
 it('goes round a road block that is drawn, and back when it is taken away', async () => {

@@ -3,13 +3,13 @@ import { bearingDeg, distanceM, type GeoPoint } from '../../kernel/geo.ts'
 import type { CoreContext } from '../../module.ts'
 import type { Way } from './contract.ts'
 import { obstaclesNow } from './obstacles.ts'
-import { storedNetwork } from './store.ts'
+import { roadNetwork } from './network.ts'
 import { noRoadsWords, refusalWords, speedWords } from './words.ts'
 
 export async function wayBetween(context: CoreContext, from: GeoPoint, to: GeoPoint): Promise<Way> {
   const straight = { straightM: distanceM(from, to), bearingDeg: bearingDeg(from, to) }
   const none = { ...straight, road: null, avoided: [] }
-  if (!storedNetwork(context.local)) return { ...none, words: noRoadsWords }
+  if (!roadNetwork(context).shown()) return { ...none, words: noRoadsWords }
   const { names } = obstaclesNow(context)
   const found = await context.roads.route(from, to)
   if (typeof found === 'string') return { ...none, avoided: [...names], words: refusalWords(found) }
@@ -33,7 +33,7 @@ export async function wayBetween(context: CoreContext, from: GeoPoint, to: GeoPo
 export async function reachFrom(context: CoreContext, from: GeoPoint, minutes: readonly number[]) {
   const bands = [...new Set(minutes)].toSorted((a, b) => a - b)
   const empty = bands.map((band) => ({ minutes: band, lines: [] as [number, number][][] }))
-  if (!storedNetwork(context.local)) return { bands: empty, words: noRoadsWords, avoided: [] }
+  if (!roadNetwork(context).shown()) return { bands: empty, words: noRoadsWords, avoided: [] }
   const { names } = obstaclesNow(context)
   const found = await context.roads.reach(from, (bands.at(-1) ?? 0) * 60)
   if (typeof found === 'string') {

@@ -1,6 +1,6 @@
 /** Heights of the ground on this console (local scope), and what a mast sees of it. */
 import { z } from 'zod'
-import { latLonSchema, procedure, typedText } from '../../contract-kit.ts'
+import { latLonSchema, localFileShape, procedure, typedText } from '../../contract-kit.ts'
 
 /** A county and 15 km around it, at 10 m in floats, is about 250 MB; at 30 m it is 20. */
 export const maxTerrainFileBytes = 250 * 1024 * 1024
@@ -22,13 +22,9 @@ const shape = {
   missing: z.number(),
 }
 
-const terrainSchema = z.object({
-  name: z.string(),
-  source: z.string(),
-  fileName: z.string(),
-  ...shape,
-  at: z.number(),
-  by: z.string(),
+export const keptTerrainSchema = z.object({ ...localFileShape, ...shape })
+
+const terrainSchema = keptTerrainSchema.extend({
   /** Null while all is well. */
   trouble: z.string().nullable(),
 })
@@ -62,22 +58,27 @@ const coverageSchema = z.object({
 })
 export type CoverageShown = z.infer<typeof coverageSchema>
 
+const expired = { EXPIRED: { message: '预览已过期，请重新选文件。' } }
+
 export const terrainContract = {
   terrain: procedure.output(terrainSchema.nullable()),
-  /** A path for one `PUT` of the file; its answer is `{ sha256 }`. */
-  upload: procedure.output(z.object({ path: z.string() })),
-  /** Reads the file and changes nothing. The token is good for ten minutes. */
+  /** A path for one `PUT` of the file; its answer is `{ token }`, good for ten minutes. Nothing is stored. */
+  upload: procedure
+    .input(z.object({ fileName: typedText(200) }))
+    .output(z.object({ path: z.string() })),
+  /** Reads the file that was sent and changes nothing. */
   preview: procedure
     .errors({
+      ...expired,
       NOT_TERRAIN: {
         message: '这个文件不能用作高程，没有改动任何东西。',
         data: z.object({ sentence: z.string() }),
       },
     })
-    .input(z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), fileName: typedText(200) }))
-    .output(z.object({ token: z.string(), ...shape })),
+    .input(z.object({ token: z.string().max(64) }))
+    .output(z.object(shape)),
   adopt: procedure
-    .errors({ EXPIRED: { message: '预览已过期，请重新选文件。' } })
+    .errors(expired)
     .input(
       z.object({
         token: z.string().max(64),

@@ -17,9 +17,9 @@ async function desk() {
   const bench = openBench([logbookModule, terrainModule])
   const { api, files } = bench
   const send = async (bytes: Uint8Array, fileName = 'N26E116.hgt') => {
-    const { path } = await api.terrain.upload()
-    const { sha256 } = files.put(path, bytes) as { readonly sha256: string }
-    return api.terrain.preview({ sha256, fileName })
+    const { path } = await api.terrain.upload({ fileName })
+    const { token } = files.put(path, bytes) as { readonly token: string }
+    return { token, ...(await api.terrain.preview({ token })) }
   }
   return { ...bench, send }
 }

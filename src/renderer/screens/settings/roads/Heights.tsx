@@ -1,10 +1,8 @@
 import { useState } from 'react'
 import { App } from 'antd'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { beijingDateTime } from '../../../../core/kernel/beijing-time.ts'
 import type { Terrain } from '../../../../core/modules/terrain/contract.ts'
 import { queries } from '../../../client.ts'
-import { AskFirst } from '../../../ui/AskFirst.tsx'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { describeError } from '../../../ui/describe-error.ts'
 import { Panel } from '../../../ui/Panel.tsx'
@@ -12,7 +10,7 @@ import { keepFocus } from '../../../ui/return-focus.ts'
 import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
 import { heightWords } from './height-words.ts'
 import { ImportHeights } from './ImportHeights.tsx'
-import section from '../Section.module.css'
+import { LocalFileRows } from './LocalFileRows.tsx'
 
 /** The ground of this console: for what an antenna sees, and how high a place lies. */
 export function Heights() {
@@ -62,38 +60,13 @@ function Kept({ terrain }: { readonly terrain: Terrain }) {
     }),
   )
   return (
-    <dl className={section.rows}>
-      <dt>名称</dt>
-      <dd>
-        <b>{terrain.name}</b>
-        {terrain.trouble === null ? (
-          <span className={section.good}>在用</span>
-        ) : (
-          <span className={section.bad} role="alert">
-            {terrain.trouble}
-          </span>
-        )}
-      </dd>
-      <dt>高程</dt>
-      <dd>{heightWords(terrain)}</dd>
-      <dt>来源</dt>
-      <dd>{terrain.source === '' ? <span className={section.note}>未填</span> : terrain.source}</dd>
-      <dt>文件</dt>
-      <dd>{terrain.fileName}</dd>
-      <dt>导入</dt>
-      <dd>
-        {beijingDateTime(terrain.at)} {terrain.by}
-      </dd>
-      <dt>移除</dt>
-      <dd>
-        <AskFirst
-          ask="移除高程…"
-          question={`移除高程「${terrain.name}」？移除后算不出通视；要再用，需要重新导入。`}
-          yes="移除"
-          busy={remove.isPending}
-          onYes={() => remove.mutate(undefined)}
-        />
-      </dd>
-    </dl>
+    <LocalFileRows
+      word="高程"
+      file={terrain}
+      about={heightWords(terrain)}
+      lost="算不出通视"
+      busy={remove.isPending}
+      onRemove={() => remove.mutate(undefined)}
+    />
   )
 }

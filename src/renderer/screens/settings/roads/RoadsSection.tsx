@@ -2,10 +2,8 @@
 import { useState } from 'react'
 import { App } from 'antd'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { beijingDateTime } from '../../../../core/kernel/beijing-time.ts'
 import type { RoadNetwork } from '../../../../core/modules/roads/contract.ts'
 import { queries } from '../../../client.ts'
-import { AskFirst } from '../../../ui/AskFirst.tsx'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { describeError } from '../../../ui/describe-error.ts'
 import { Panel } from '../../../ui/Panel.tsx'
@@ -14,6 +12,7 @@ import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
 import { Heights } from './Heights.tsx'
 import { ImportRoads } from './ImportRoads.tsx'
 import { lengthWords } from './length-words.ts'
+import { LocalFileRows } from './LocalFileRows.tsx'
 import section from '../Section.module.css'
 
 export function RoadsSection() {
@@ -72,40 +71,13 @@ function Network({ network }: { readonly network: RoadNetwork }) {
     }),
   )
   return (
-    <dl className={section.rows}>
-      <dt>名称</dt>
-      <dd>
-        <b>{network.name}</b>
-        {network.trouble === null ? (
-          <span className={section.good}>在用</span>
-        ) : (
-          <span className={section.bad} role="alert">
-            {network.trouble}
-          </span>
-        )}
-      </dd>
-      <dt>道路</dt>
-      <dd>
-        {network.lines} 条：{lengthWords(network.lengths)}
-      </dd>
-      <dt>来源</dt>
-      <dd>{network.source === '' ? <span className={section.note}>未填</span> : network.source}</dd>
-      <dt>文件</dt>
-      <dd>{network.fileName}</dd>
-      <dt>导入</dt>
-      <dd>
-        {beijingDateTime(network.at)} {network.by}
-      </dd>
-      <dt>移除</dt>
-      <dd>
-        <AskFirst
-          ask="移除路网…"
-          question={`移除路网「${network.name}」？移除后只有直线距离；要再用，需要重新导入。`}
-          yes="移除"
-          busy={remove.isPending}
-          onYes={() => remove.mutate(undefined)}
-        />
-      </dd>
-    </dl>
+    <LocalFileRows
+      word="路网"
+      file={network}
+      about={[`${network.lines} 条`, lengthWords(network.lengths)].filter(Boolean).join('：')}
+      lost="只有直线距离"
+      busy={remove.isPending}
+      onRemove={() => remove.mutate(undefined)}
+    />
   )
 }
