@@ -197,9 +197,10 @@ async function walkConsole(page: Page, look: (name: string) => Promise<void>): P
   await look('incident-line')
 
   await page.keyboard.press('Alt+3')
+  await page.keyboard.press('9')
   await page.getByRole('grid', { name: '待办' }).waitFor()
   await look('duty-open-items')
-  await page.keyboard.press('2')
+  await page.keyboard.press('0')
   const checks = page.getByRole('listbox', { name: '检查项目' })
   await checks.focus()
   await page.keyboard.press('y')
@@ -223,8 +224,9 @@ async function walkConsole(page: Page, look: (name: string) => Promise<void>): P
   await look('radio-recordings')
   // The digits of a screen are its own, also when it is entered from one that owns all of them.
   await page.keyboard.press('Alt+3')
+  await page.keyboard.press('9')
   await page.getByRole('grid', { name: '待办' }).waitFor()
-  await page.keyboard.press('2')
+  await page.keyboard.press('0')
   await expect(checks).toBeVisible()
 
   await page.keyboard.press('Alt+6')

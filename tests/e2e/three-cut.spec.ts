@@ -123,6 +123,7 @@ test('three cuts: seen, suggested, decided by people, mended, and on the day’s
   await page.keyboard.press('Enter')
   await expect(page.getByLabel('任务交给谁')).toHaveCount(0)
   await page.keyboard.press('Alt+3')
+  await page.keyboard.press('9')
   await expect(page.getByText(/联络任务（龙岗乡）给 赖建平/).first()).toBeVisible()
 
   // A word to the township does not get through, and waits for a person.
