@@ -12,6 +12,8 @@ export default defineConfig({
     maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // As for the end-to-end tests: a second try is named in the totals, and to be mended.
+    retry: process.env['CI'] ? 1 : 0,
     reporters: ['default', './tests/support/skip-reasons.ts'],
   },
 })

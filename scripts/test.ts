@@ -17,6 +17,8 @@ interface Totals {
   readonly passed: number
   readonly failed: number
   readonly skipped: number
+  /** What failed, or passed only at the second try, by name. */
+  readonly troubled?: readonly string[]
 }
 
 function run(title: string, command: readonly string[]): boolean {
@@ -67,7 +69,11 @@ const built = run('build', ['electron-vite', 'build'])
 const endToEnd = built && run('end to end', [...cutOff(), 'playwright', 'test'])
 
 const suites = [totalsOf('unit'), built ? totalsOf('e2e') : { passed: 0, failed: 1, skipped: 0 }]
-const sum = (key: keyof Totals) => suites.reduce((total, suite) => total + suite[key], 0)
+const sum = (key: 'passed' | 'failed' | 'skipped') =>
+  suites.reduce((total, suite) => total + suite[key], 0)
+for (const line of suites.flatMap(({ troubled = [] }) => troubled)) {
+  process.stdout.write(`${line}\n`)
+}
 process.stdout.write(
   `${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`,
 )

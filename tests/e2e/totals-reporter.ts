@@ -21,6 +21,7 @@ export default class TotalsReporter implements Reporter {
   onEnd(): void {
     const totals = { passed: 0, failed: 0, skipped: 0 }
     const reasons = new Map<string, number>()
+    const troubled: string[] = []
     for (const test of this.#suite?.allTests() ?? []) {
       const outcome = test.outcome()
       if (outcome === 'skipped') {
@@ -29,10 +30,10 @@ export default class TotalsReporter implements Reporter {
         reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
       } else if (outcome === 'unexpected') totals.failed++
       else totals.passed++
+      const name = test.titlePath().filter(Boolean).join(' › ')
+      if (outcome === 'unexpected') troubled.push(`failed: ${name}`)
       // A second try lets a busy machine pass; what needed one is to be mended, so it is named.
-      if (outcome === 'flaky') {
-        process.stdout.write(`passed only at the second try: ${test.titlePath().join(' › ')}\n`)
-      }
+      if (outcome === 'flaky') troubled.push(`passed only at the second try: ${name}`)
     }
     const requests = (this.#suite?.allTests() ?? [])
       .flatMap(({ results }) => results.at(-1)?.annotations ?? [])
@@ -46,8 +47,9 @@ export default class TotalsReporter implements Reporter {
       `requests of the pages: ${here} to the console, ${elsewhere} meant for another machine (by tests of hostile pages)\n`,
     )
     for (const [reason, count] of reasons) process.stdout.write(`skipped ${count}: ${reason}\n`)
+    for (const line of troubled) process.stdout.write(`${line}\n`)
     mkdirSync('.vitest', { recursive: true })
-    writeFileSync('.vitest/e2e.json', JSON.stringify(totals))
+    writeFileSync('.vitest/e2e.json', JSON.stringify({ ...totals, troubled }))
     const { passed, failed, skipped } = totals
     process.stdout.write(`end to end: ${passed} passed, ${failed} failed, ${skipped} skipped\n`)
   }
