@@ -10,6 +10,8 @@ export const coreAllowedPackages: readonly string[] = [
   'gcoord',
   'proj4',
   'geographiclib-geodesic',
+  // Tables of holidays and the lunar calendar; computes on the date string it is given.
+  'chinese-days',
 ]
 
 /** What the renderer may import from outside itself besides contracts. */
