@@ -21,6 +21,7 @@ import { logbookContract } from './modules/logbook/contract.ts'
 import { mapFilesContract } from './modules/map-files/contract.ts'
 import { mapViewsContract } from './modules/map-views/contract.ts'
 import { lookbackContract } from './modules/lookback/contract.ts'
+import { ondutyContract } from './modules/onduty/contract.ts'
 import { outboxContract } from './modules/outbox/contract.ts'
 import { peopleContract } from './modules/people/contract.ts'
 import { importingContract } from './modules/importing/contract.ts'
@@ -73,6 +74,7 @@ export const contract = {
   positions: positionsContract,
   radio: radioContract,
   mapViews: mapViewsContract,
+  onduty: ondutyContract,
   outbox: outboxContract,
   recordings: recordingsContract,
   review: reviewContract,

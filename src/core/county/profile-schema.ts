@@ -157,7 +157,7 @@ const rule = z.strictObject({
   key: z.string().regex(/^[a-z]+\.[a-zA-Z]+$/),
   group: key,
   label: text,
-  unit: z.enum(['min', 'h', 'd', 'km', 'times', 'percent', 'count']),
+  unit: z.enum(['s', 'min', 'h', 'd', 'km', 'times', 'percent', 'count']),
   value: z.number(),
   min: z.number(),
   max: z.number(),

@@ -21,6 +21,7 @@ import { incidentsModule } from './incidents/index.ts'
 import { logbookModule } from './logbook/index.ts'
 import { mapFilesModule } from './map-files/index.ts'
 import { mapViewsModule } from './map-views/index.ts'
+import { ondutyModule } from './onduty/index.ts'
 import { outboxModule } from './outbox/index.ts'
 import { lookbackModule } from './lookback/index.ts'
 import { peopleModule } from './people/index.ts'
@@ -55,6 +56,7 @@ export const modules: readonly Module[] = [
   checksModule,
   draftsModule,
   drawingsModule,
+  ondutyModule,
   incidentsModule,
   logbookModule,
   mapFilesModule,

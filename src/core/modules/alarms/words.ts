@@ -42,6 +42,9 @@ export const alarmKinds = {
   'fence-entered': '进入围栏',
   'fence-left': '离开围栏',
   'fence-stayed': '围栏内停留超时',
+  'duty-late': '接班未到',
+  'duty-quiet': '日志久无记录',
+  'township-silent': '乡镇应报未报',
 } as const
 export type AlarmKind = keyof typeof alarmKinds
 
@@ -63,6 +66,8 @@ const groupWords: Partial<Record<AlarmKind, string>> = {
   'fence-entered': '支队伍进入围栏',
   'fence-left': '支队伍离开围栏',
   'fence-stayed': '支队伍在围栏内停留超时',
+  'duty-late': '人接班未到',
+  'township-silent': '个乡镇应报未报',
 }
 
 export function groupTitle(kind: AlarmKind, count: number): string {

@@ -6,7 +6,7 @@ export const ruleSchema = z.object({
   key: z.string(),
   group: z.string(),
   label: z.string(),
-  unit: z.enum(['min', 'h', 'd', 'km', 'times', 'percent', 'count']),
+  unit: z.enum(['s', 'min', 'h', 'd', 'km', 'times', 'percent', 'count']),
   value: z.number(),
   /** The county profile's value. */
   first: z.number(),
@@ -19,6 +19,7 @@ export const ruleSchema = z.object({
 export type ShownRule = z.infer<typeof ruleSchema>
 
 export const ruleUnitWords: Readonly<Record<ShownRule['unit'], string>> = {
+  s: '秒',
   min: '分钟',
   h: '小时',
   d: '天',
