@@ -67,7 +67,7 @@ export interface Wish {
   readonly fixed: boolean
 }
 
-/** Duty days served at the desk: a day with two shifts of a whole-day post is one. */
+/** Duties at the desk: the shifts of one day at a whole-day post are one duty. */
 export interface DutyCounts {
   readonly weekend: number
   readonly holiday: number
@@ -79,6 +79,7 @@ export type Measure = keyof DutyCounts
 
 export interface RosterPerson {
   readonly id: string
+  /** As sentences call the person; two of one name must differ here (`张伟（水利局）`). */
   readonly name: string
   /** Qualified for. */
   readonly posts: readonly PostKey[]
@@ -110,11 +111,11 @@ export type RuleKey =
 export interface RosterRules {
   /** From the end of one duty to the start of the next, hours. */
   readonly restH: number | null
-  /** The same after a night, hours. */
+  /** The longer rest after a night, hours. */
   readonly restAfterNightH: number | null
   /** Most nights on following days; 1 = never two nights in a row. */
   readonly nightsInRow: number | null
-  /** Most duty days in any seven days. */
+  /** Most duties in any seven duty days. */
   readonly perWeek: number | null
   /** Rules nobody may override. Gap, double booking and unknown are always among them. */
   readonly hard: readonly RuleKey[]
@@ -130,16 +131,32 @@ export interface Violation {
   readonly post: PostKey | null
   /** Of a time without a shift: the shift before it. */
   readonly shift: string
-  /** The other shift of a pair (rest, double booking). */
+  /** The other shift of a pair (rest, overlap), or the first of a window (nights, week). */
   readonly other: string | null
   /** A Chinese sentence that names person, shift and rule. */
   readonly words: string
 }
 
+/** With what was served before. */
 export interface BalanceRow extends DutyCounts {
   readonly person: string
-  /** Duty days on call at home. */
+  readonly share: number
+  /** `PoolSpread.pool` */
+  readonly pool: string
+  /** Days on call at home, of the shifts at hand. */
   readonly standby: number
+}
+
+/** People who may stand at the same posts: leaders are compared with leaders. */
+export interface PoolSpread {
+  /** Keys of the posts at the desk: `chief+officer`. */
+  readonly pool: string
+  /** 主班、副班 */
+  readonly word: string
+  /** Full-time ones. */
+  readonly people: readonly string[]
+  /** Largest difference between any two of them. */
+  readonly spread: Readonly<Record<Measure, number>>
 }
 
 export interface Spread {
@@ -181,8 +198,9 @@ export interface GeneratedRoster {
   /** With the fixed ones. */
   readonly assignments: readonly Assignment[]
   readonly violations: readonly Violation[]
-  /** With what was served before. */
   readonly balance: readonly BalanceRow[]
+  readonly pools: readonly PoolSpread[]
+  /** Over all full-time people. */
   readonly spread: Readonly<Record<Measure, Spread>>
   /** Why a spread is above 1: Chinese sentences with the numbers that prove it. */
   readonly why: readonly string[]
