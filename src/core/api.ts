@@ -35,6 +35,7 @@ import { reachContract } from './modules/reach/contract.ts'
 import { reportsContract } from './modules/reports/contract.ts'
 import { roadsContract } from './modules/roads/contract.ts'
 import { rollcallContract } from './modules/rollcall/contract.ts'
+import { rostersContract } from './modules/rosters/contract.ts'
 import { rulesContract } from './modules/rules/contract.ts'
 import { stationsContract } from './modules/stations/contract.ts'
 import { systemContract } from './modules/system/contract.ts'
@@ -83,6 +84,7 @@ export const contract = {
   restraint: restraintContract,
   roads: roadsContract,
   rollcall: rollcallContract,
+  rosters: rostersContract,
   rules: rulesContract,
   stations: stationsContract,
   system: systemContract,

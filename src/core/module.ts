@@ -47,6 +47,10 @@ export type Right =
   | 'gateway.configure'
   | 'person.administer'
   | 'rule.write'
+  /** Plans the roster and notes leave, wishes and swaps of others. */
+  | 'roster.write'
+  /** Issues a roster, approves swaps and changes of an issued one. */
+  | 'roster.approve'
   /** Base maps of this console: import, order, online layers. */
   | 'map.configure'
   /** Recorded voice: restricted, every listening is on record. */

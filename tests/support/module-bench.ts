@@ -37,6 +37,8 @@ const allRights: readonly Right[] = [
   'gateway.configure',
   'person.administer',
   'rule.write',
+  'roster.write',
+  'roster.approve',
   'map.configure',
   'recording.listen',
   'export',

@@ -36,6 +36,7 @@ import { reportsModule } from './reports/index.ts'
 import { restraintModule } from './restraint/index.ts'
 import { roadsModule } from './roads/index.ts'
 import { rollcallModule } from './rollcall/index.ts'
+import { rostersModule } from './rosters/index.ts'
 import { rulesModule } from './rules/index.ts'
 import { stationsModule } from './stations/index.ts'
 import { talkgroupsModule } from './talkgroups/index.ts'
@@ -65,6 +66,7 @@ export const modules: readonly Module[] = [
   placesModule,
   reviewModule,
   reportsModule,
+  rostersModule,
   rulesModule,
   teamsModule,
   positionsModule,

@@ -39,9 +39,10 @@ const chief: readonly Right[] = [
   'directory.write',
   'export',
   'rule.write',
+  'roster.write',
   'map.configure',
 ]
-const leader: readonly Right[] = [...chief, 'incident.decide', 'report.sign']
+const leader: readonly Right[] = [...chief, 'incident.decide', 'report.sign', 'roster.approve']
 
 const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
   administrator: [...chief, 'gateway.configure', 'person.administer'],
@@ -85,6 +86,8 @@ export const rightWords: Readonly<Record<Right, string>> = {
   'gateway.configure': '设置网关',
   'person.administer': '管理人员',
   'rule.write': '改规则和时限',
+  'roster.write': '排班和登记请假换班',
+  'roster.approve': '印发值班表、批准换班',
   'map.configure': '设置底图',
   'recording.listen': '听录音',
   export: '导出',

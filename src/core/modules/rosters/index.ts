@@ -1,0 +1,52 @@
+/** 值班表: who stands at which post when, decided by people, kept to the county's rules. */
+import { implement } from '@orpc/server'
+import type { CoreContext, Module, SeatContext } from '../../module.ts'
+import { requireSession } from '../../seat-log.ts'
+import { absenceProjection, monthProjection, settingProjection, swapProjection } from './apply.ts'
+import { rostersContract, type ShownShift } from './contract.ts'
+import { rosterFacts } from './facts.ts'
+import { shownMonth } from './month.ts'
+import { publishedShifts, shiftAfter } from './queries.ts'
+import { shiftShower } from './shown.ts'
+
+/** A published shift with its people: `posts` in the county's order. */
+export type DutyShift = ShownShift
+
+type ReadingContext = Pick<CoreContext, 'db' | 'world'>
+
+/** Published shifts that touch `from` ≤ t < `to` (UTC epoch ms), oldest first. */
+export function shiftsBetween(context: ReadingContext, from: number, to: number): DutyShift[] {
+  return publishedShifts(context, from, to).map(shiftShower(context))
+}
+
+/** The published shift at this moment; of several the one that began last. Undefined: none. */
+export function shiftAt(context: ReadingContext, at: number): DutyShift | undefined {
+  return shiftsBetween(context, at, at + 1).at(-1)
+}
+
+/** The published shift that begins next after this moment; undefined where none is published. */
+export function nextShift(context: ReadingContext, at: number): DutyShift | undefined {
+  const row = shiftAfter(context, at)
+  return row && shiftShower(context)(row)
+}
+
+function rostersRouter(context: CoreContext) {
+  const os = implement(rostersContract).$context<SeatContext>()
+  return {
+    month: os.month.handler(({ input, context: { seat } }) => {
+      requireSession(seat)
+      return shownMonth(context, input.month)
+    }),
+    between: os.between.handler(({ input, context: { seat } }) => {
+      requireSession(seat)
+      return shiftsBetween(context, input.from, input.to)
+    }),
+  }
+}
+
+export const rostersModule: Module = {
+  name: 'rosters',
+  facts: rosterFacts,
+  projections: [monthProjection, settingProjection, absenceProjection, swapProjection],
+  router: rostersRouter,
+}
