@@ -156,7 +156,7 @@ export const peopleContract = {
 
   list: procedure.output(z.array(personSchema)),
   register: procedure
-    .errors({ NAME_TAKEN: { message: '已有同名人员，请加职务或编号以便区分。' } })
+    .errors({ NAME_TAKEN: { message: '已有同名、同单位、同职务的人，请写清职务或单位以便区分。' } })
     .input(
       z.object({
         name: nameText,
@@ -170,7 +170,7 @@ export const peopleContract = {
     .output(z.object({ id: z.string() })),
   setField: procedure
     .errors({
-      NAME_TAKEN: { message: '已有同名人员，请加职务或编号以便区分。' },
+      NAME_TAKEN: { message: '已有同名、同单位、同职务的人，请写清职务或单位以便区分。' },
       NAME_NEEDED: { message: '姓名不能空着。' },
     })
     .input(z.object({ person: idSchema, field: z.enum(personFields), value: typedText(200) }))

@@ -17,7 +17,7 @@ import {
 import { accessBook, organizations, people, personRow, personRows, rolesOfRow } from './queries.ts'
 import { noteSecret } from './sign-in.ts'
 import type { PersonRow } from './tables.ts'
-import { organizationKindKeys } from './words.ts'
+import { organizationKindKeys, type personFields } from './words.ts'
 
 function rowOrRefuse({ context }: Desk, id: string): PersonRow {
   const row = personRow(context.db, id)
@@ -36,8 +36,27 @@ function isOrganizationKind(value: string): boolean {
   return organizationKindKeys.some((key) => key === value)
 }
 
-function nameTaken({ context }: Desk, name: string, except?: string): boolean {
-  return personRows(context.db).some((row) => row.name === name.trim() && row.id !== except)
+interface Named {
+  readonly name: string
+  readonly post: string
+  readonly organization: string | null
+}
+
+/** Two of one name are told apart by their post or their organisation. */
+function nameTaken({ context }: Desk, who: Named, except?: string): boolean {
+  return personRows(context.db).some(
+    (row) =>
+      row.id !== except &&
+      row.name === who.name.trim() &&
+      row.post === who.post.trim() &&
+      row.organization === who.organization,
+  )
+}
+
+function withField(row: PersonRow, field: (typeof personFields)[number], value: string): Named {
+  return field === 'organization'
+    ? { ...row, organization: value || null }
+    : { ...row, [field]: value }
 }
 
 export function directoryRouter(desk: Desk) {
@@ -52,7 +71,9 @@ export function directoryRouter(desk: Desk) {
 
     register: os.register.handler(({ input, errors, context: { seat } }) => {
       const { person: by } = requireRight(seat, 'person.administer')
-      if (nameTaken(desk, input.name)) throw errors.NAME_TAKEN()
+      const { name, post: office, organization: house } = input
+      if (nameTaken(desk, { name, post: office, organization: house ?? null }))
+        throw errors.NAME_TAKEN()
       const id = newEntity(context)
       const { post, phones, callSign, organization, roles } = input
       const body = {
@@ -75,7 +96,7 @@ export function directoryRouter(desk: Desk) {
       const row = rowOrRefuse(desk, input.person)
       const value = input.value.trim()
       if (input.field === 'name' && value === '') throw errors.NAME_NEEDED()
-      if (input.field === 'name' && nameTaken(desk, value, row.id)) throw errors.NAME_TAKEN()
+      if (nameTaken(desk, withField(row, input.field, value), row.id)) throw errors.NAME_TAKEN()
       const body = { field: input.field, value, by }
       return stored(recordFor(context, seat, [{ kind: personFieldSet.kind, entity: row.id, body }]))
     }),
