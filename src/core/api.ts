@@ -2,6 +2,7 @@
 import { alarmsContract } from './modules/alarms/contract.ts'
 import { attachmentsContract } from './modules/attachments/contract.ts'
 import { basemapsContract } from './modules/basemaps/contract.ts'
+import { contactsContract } from './modules/contacts/contract.ts'
 import { commandContract } from './modules/command/contract.ts'
 import { diagnosisContract } from './modules/diagnosis/contract.ts'
 import { dispatchContract } from './modules/dispatch/contract.ts'
@@ -55,6 +56,7 @@ export const contract = {
   dispatch: dispatchContract,
   callers: callersContract,
   command: commandContract,
+  contacts: contactsContract,
   directory: directoryContract,
   documents: documentsContract,
   emergencies: emergenciesContract,
