@@ -18,6 +18,7 @@ import { drawingsContract } from './modules/drawings/contract.ts'
 import { finderContract } from './modules/finder/contract.ts'
 import { gatewaysContract } from './modules/gateways/contract.ts'
 import { incidentsContract } from './modules/incidents/contract.ts'
+import { instructionsContract } from './modules/instructions/contract.ts'
 import { logbookContract } from './modules/logbook/contract.ts'
 import { mapFilesContract } from './modules/map-files/contract.ts'
 import { mapViewsContract } from './modules/map-views/contract.ts'
@@ -68,6 +69,7 @@ export const contract = {
   finder: finderContract,
   gateways: gatewaysContract,
   incidents: incidentsContract,
+  instructions: instructionsContract,
   logbook: logbookContract,
   mapFiles: mapFilesContract,
   lookback: lookbackContract,

@@ -64,7 +64,7 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
 
   // A line of a team starts its contact clock again.
   logbook: ['dispatch'],
-  rules: ['dispatch', 'reports', 'review', 'reach', 'rollcall', 'recordings'],
+  rules: ['dispatch', 'reports', 'review', 'reach', 'rollcall', 'recordings', 'instructions'],
   // Whether a telephone call was registered, and whose a number is; what a report is due by.
   incidents: ['dispatch', 'callers', 'reports', 'review', 'reach', 'recordings', 'drawings'],
   // Whether a telephone call was registered, and whose a number is.

@@ -19,6 +19,7 @@ import { drawingsModule } from './drawings/index.ts'
 import { finderModule } from './finder/index.ts'
 import { gatewaysModule } from './gateways/index.ts'
 import { incidentsModule } from './incidents/index.ts'
+import { instructionsModule } from './instructions/index.ts'
 import { logbookModule } from './logbook/index.ts'
 import { mapFilesModule } from './map-files/index.ts'
 import { mapViewsModule } from './map-views/index.ts'
@@ -61,6 +62,7 @@ export const modules: readonly Module[] = [
   drawingsModule,
   ondutyModule,
   incidentsModule,
+  instructionsModule,
   logbookModule,
   mapFilesModule,
   peopleModule,
