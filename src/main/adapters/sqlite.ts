@@ -109,6 +109,47 @@ export function holdFile(path: string): (() => void) | undefined {
   })
 }
 
+/** Texts differ with the length of their lists: more than this are not met twice. */
+const mostKept = 500
+
+/** What Drizzle uses of a prepared statement. */
+type DrizzleStatement = Pick<BetterSqlite3.Statement, 'run' | 'all' | 'get'> & {
+  raw(): Pick<BetterSqlite3.Statement, 'all' | 'get'>
+}
+
+/** Rows as lists is a state of the driver's statement: of one that is shared it is said each time. */
+function sharedStatement(statement: BetterSqlite3.Statement): DrizzleStatement {
+  const rows = (asLists: boolean) => (statement.reader ? statement.raw(asLists) : statement)
+  const lists: Pick<BetterSqlite3.Statement, 'all' | 'get'> = {
+    all: (...values) => rows(true).all(...values),
+    get: (...values) => rows(true).get(...values),
+  }
+  return {
+    run: (...values) => statement.run(...values),
+    all: (...values) => rows(false).all(...values),
+    get: (...values) => rows(false).get(...values),
+    raw: () => lists,
+  }
+}
+
+/**
+ * Drizzle prepares a statement anew for each call, which costs more than running it; here equal
+ * texts share one.
+ */
+function sharingStatements(raw: BetterSqlite3.Database): BetterSqlite3.Database {
+  const kept = new Map<string, DrizzleStatement>()
+  const prepare = (sql: string): DrizzleStatement => {
+    const known = kept.get(sql)
+    if (known) return known
+    if (kept.size >= mostKept) kept.clear()
+    const made = sharedStatement(raw.prepare(sql))
+    kept.set(sql, made)
+    return made
+  }
+  // Drizzle asks a database for nothing else; its own transactions are not used here.
+  return { prepare } as unknown as BetterSqlite3.Database
+}
+
 function wrap(raw: BetterSqlite3.Database): Database {
   const statements = new Map<string, Statement<never>>()
   const begin = raw.prepare('begin immediate')
@@ -160,7 +201,7 @@ function wrap(raw: BetterSqlite3.Database): Database {
     get inTransaction() {
       return raw.inTransaction
     },
-    tables: drizzle(raw),
+    tables: drizzle({ client: sharingStatements(raw) }),
     close() {
       statements.clear()
       raw.close()
