@@ -1,7 +1,13 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { CoreContext } from '../../module.ts'
 import type { OpStatus } from '../../oplog/types.ts'
-import { incidentRow, mergedIds, shownNumber } from '../incidents/index.ts'
+import {
+  incidentRow,
+  incidentRows,
+  mergedIds,
+  shownNumber,
+  type IncidentRow,
+} from '../incidents/index.ts'
 import type { DrawingShown } from './contract.ts'
 import type { Sketch } from './facts.ts'
 import { outlineGeometry, sizeWords } from './outline.ts'
@@ -20,8 +26,17 @@ export function drawingRow({ db }: Pick<CoreContext, 'db'>, id: string): Drawing
 }
 
 export function shownDrawing(context: ReadingContext, row: DrawingRow): DrawingShown {
+  const of = row.incident === null ? undefined : incidentRow(context.db, row.incident)
+  return shownOf(context, row, of)
+}
+
+/** @param of its incident, where it has one that is known here */
+function shownOf(
+  context: ReadingContext,
+  row: DrawingRow,
+  of: IncidentRow | undefined,
+): DrawingShown {
   const { outline, incident } = row
-  const of = incident === null ? undefined : incidentRow(context.db, incident)
   return {
     id: row.id,
     incident,
@@ -68,13 +83,16 @@ export function drawingList(
       : incident === null
         ? isNull(drawingTable.incident)
         : inArray(drawingTable.incident, [incident, ...mergedIds(context.db, incident)])
-  return context.db.tables
+  const rows = context.db.tables
     .select()
     .from(drawingTable)
     .where(and(whose, removed ? undefined : isNull(drawingTable.removed)))
     .orderBy(asc(drawingTable.drawnAt), asc(drawingTable.id))
     .all()
-    .map((row) => shownDrawing(context, row))
+  // Hundreds of one fire: its number is asked for once.
+  const ids = new Set(rows.flatMap((row) => row.incident ?? []))
+  const incidents = new Map(incidentRows(context.db, [...ids]).map((row) => [row.id, row]))
+  return rows.map((row) => shownOf(context, row, incidents.get(row.incident ?? '')))
 }
 
 export function stepsOf({ db }: Pick<CoreContext, 'db'>, drawing: string): DrawingStepRow[] {
