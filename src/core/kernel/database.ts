@@ -50,3 +50,15 @@ export type DatabaseErrorReason =
   | 'io'
   | 'constraint'
   | 'our-mistake'
+
+/** What is made once for each database: the statements of a projection that is applied all the time. */
+export function perDatabase<T>(make: (tables: Tables) => T): (db: Database) => T {
+  const made = new WeakMap<Database, { readonly value: T }>()
+  return (db) => {
+    const known = made.get(db)
+    if (known) return known.value
+    const value = make(db.tables)
+    made.set(db, { value })
+    return value
+  }
+}

@@ -1,4 +1,3 @@
-import { and, eq } from 'drizzle-orm'
 import type { Database } from '../../kernel/database.ts'
 import type { Projection } from '../../oplog/registry.ts'
 import { resolveCell } from '../../oplog/cell.ts'
@@ -6,20 +5,14 @@ import type { Fact, OpRef } from '../../oplog/types.ts'
 import { hlcText } from './apply-team.ts'
 import { statusDanger } from './danger.ts'
 import { teamStatusSet, type TeamStatusSet } from './facts.ts'
+import { stateStatements } from './state-statements.ts'
 import { stateAnswerTable, stateWriteTable, teamStateTable, type StateWriteRow } from './tables.ts'
-
-function isWrite({ origin, seq }: OpRef) {
-  return and(eq(stateWriteTable.origin, origin), eq(stateWriteTable.seq, seq))
-}
 
 /** An answer counts only when it comes later in the order of all ops (`cell.ts`). */
 function answeredAlready(db: Database, { ref, hlc }: Fact): boolean {
   const own = hlcText(hlc)
-  return db.tables
-    .select()
-    .from(stateAnswerTable)
-    .where(and(eq(stateAnswerTable.origin, ref.origin), eq(stateAnswerTable.seq, ref.seq)))
-    .all()
+  return stateStatements(db)
+    .answers.all({ ...ref })
     .some(({ byHlc, byOrigin, bySeq }) =>
       comesLater([byHlc, byOrigin, bySeq], [own, ref.origin, ref.seq]),
     )
@@ -35,21 +28,17 @@ function comesLater(a: Order, b: Order): boolean {
 
 function answer(db: Database, base: OpRef, by: Fact): void {
   const byHlc = hlcText(by.hlc)
-  const row = { ...base, byHlc, byOrigin: by.ref.origin, bySeq: by.ref.seq }
-  db.tables.insert(stateAnswerTable).values(row).onConflictDoNothing().run()
-  const write = db.tables.select().from(stateWriteTable).where(isWrite(base)).get()
+  const statements = stateStatements(db)
+  statements.putAnswer.run({ ...base, byHlc, byOrigin: by.ref.origin, bySeq: by.ref.seq })
+  const write = statements.write.get({ ...base })
   if (!write) return
   const later = comesLater([byHlc, by.ref.origin, by.ref.seq], [write.hlc, write.origin, write.seq])
-  if (later) db.tables.update(stateWriteTable).set({ answered: true }).where(isWrite(base)).run()
+  if (later) statements.markAnswered.run({ ...base })
 }
 
 /** The unanswered writes of a team: usually one; more than one is a conflict if they differ. */
 export function openWrites(db: Database, team: string): StateWriteRow[] {
-  return db.tables
-    .select()
-    .from(stateWriteTable)
-    .where(and(eq(stateWriteTable.team, team), eq(stateWriteTable.answered, false)))
-    .all()
+  return stateStatements(db).openWrites.all({ team })
 }
 
 function standing(db: Database, team: string): void {
@@ -63,13 +52,11 @@ function standing(db: Database, team: string): void {
     })),
     { danger: (row) => statusDanger(row.status), same: (a, b) => a.status === b.status },
   )
-  db.tables.delete(teamStateTable).where(eq(teamStateTable.team, team)).run()
+  const statements = stateStatements(db)
+  statements.dropState.run({ team })
   if (!resolved) return
   const { status, at, incident } = resolved.value
-  db.tables
-    .insert(teamStateTable)
-    .values({ team, status, at, incident, conflict: resolved.conflict })
-    .run()
+  statements.putState.run({ team, status, at, incident, conflict: resolved.conflict })
 }
 
 function apply(db: Database, fact: Fact): void {
@@ -83,7 +70,7 @@ function apply(db: Database, fact: Fact): void {
     incident,
     answered: answeredAlready(db, fact),
   }
-  db.tables.insert(stateWriteTable).values(row).onConflictDoNothing().run()
+  stateStatements(db).putWrite.run(row)
   for (const base of fact.base) answer(db, base, fact)
   standing(db, fact.entity)
 }
