@@ -29,10 +29,14 @@ const projection: Projection = {
 }
 
 function desk() {
+  let begun = 0
   const test = openTestLog([projection], [], { onProblem: () => undefined })
   const past = openPast({
     source: test.db,
-    newScratch: () => openDatabase(':memory:', { synchronous: 'NORMAL' }),
+    newScratch: () => {
+      begun += 1
+      return openDatabase(':memory:', { synchronous: 'NORMAL' })
+    },
     clock: test.world.clock,
     reader: factReader([noted]),
     projections: [projection],
@@ -50,7 +54,7 @@ function desk() {
       .all()
       .map(({ id, text: words }) => `${id} ${words}`)
       .toSorted((a, b) => a.localeCompare(b))
-  return { ...test, past, write, rows }
+  return { ...test, past, write, rows, begun: () => begun }
 }
 
 it('shows what stood at each moment, forwards and backwards', () => {
@@ -77,6 +81,19 @@ it('sees what is written while it is open, but not before its time', () => {
   const second = write('a', '二')
   expect(rows(first)).toEqual(['a 一'])
   expect(rows(second)).toEqual(['a 二'])
+})
+
+it('goes on from what is folded when the log has grown meanwhile', () => {
+  const { write, rows, world, begun } = desk()
+  const first = write('a', '一')
+  expect(rows(first)).toEqual(['a 一'])
+  world.advance(60_000)
+  const second = write('b', '二')
+  expect(rows(second)).toEqual(['a 一', 'b 二'])
+  world.advance(60_000)
+  const third = write('a', '三')
+  expect(rows(third)).toEqual(['a 三', 'b 二'])
+  expect(begun()).toBe(1)
 })
 
 it('leaves out what another console wrote then and this one received later', () => {

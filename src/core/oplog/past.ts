@@ -64,8 +64,6 @@ interface Fold {
   length: number
 }
 
-const pageSize = 4000
-
 function byKnown(one: KnownOp, other: KnownOp): number {
   if (one.knownAt !== other.knownAt) return one.knownAt - other.knownAt
   if (one.hlc !== other.hlc) return one.hlc < other.hlc ? -1 : 1
@@ -80,20 +78,15 @@ function knownOp({ origin, seq, kind, hlc, stored }: IndexRow): KnownOp {
   return { origin, seq, kind, hlc: stamp, knownAt: stored ?? hlcWallMs(stamp) }
 }
 
+/** In one statement: the log book's many lines are passed over without becoming objects. */
 function opsOfKinds(source: Database, kinds: ReadonlySet<string>): KnownOp[] {
-  const page = source.prepare<IndexRow>(
-    `select ${columns} from op left join op_side side using (origin, seq)
-     where (origin, seq) > (?, ?) order by origin, seq limit ${pageSize}`,
-  )
-  const known: KnownOp[] = []
-  let last: readonly [string, number] = ['', 0]
-  for (;;) {
-    const rows = page.all(...last)
-    for (const row of rows) if (kinds.has(row.kind)) known.push(knownOp(row))
-    const end = rows.at(-1)
-    if (!end || rows.length < pageSize) return known
-    last = [end.origin, end.seq]
-  }
+  const marks = Array.from(kinds, () => '?').join(', ')
+  return source
+    .prepare<IndexRow>(
+      `select ${columns} from op left join op_side side using (origin, seq) where kind in (${marks})`,
+    )
+    .all(...kinds)
+    .map(knownOp)
 }
 
 function opsOfEntities(source: Database, entities: readonly string[]): KnownOp[] {
@@ -132,6 +125,13 @@ function endAt(timeline: readonly KnownOp[], at: EpochMs): number {
   return low
 }
 
+function beginsWith(timeline: readonly KnownOp[], start: readonly KnownOp[]): boolean {
+  return start.every(({ origin, seq }, index) => {
+    const now = timeline[index]
+    return now?.origin === origin && now.seq === seq
+  })
+}
+
 /** As the live log: what a projection cannot take stays out of its tables and stops nothing. */
 function lenient(db: Database): Guard {
   const attempt = (step: () => void): boolean => {
@@ -158,8 +158,10 @@ export function openPast(options: PastOptions): Past {
     const length = lengthOf(source)
     if (length === loaded.length) return
     loaded = { at: clock.nowMs(), length }
+    const before = timeline
     timeline = timelineOf(options)
-    leave()
+    // What is folded stays where it is still how the log begins: usually only the end has grown.
+    if (fold && !beginsWith(timeline, before.slice(0, fold.length))) leave()
   }
   function leave(): void {
     fold?.db.close()
