@@ -16,6 +16,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly benchmark: Be
   start: () => import('./start.ts'),
   'wire-to-pixel': () => import('./wire-to-pixel.ts'),
   map: () => import('./map.ts'),
+  'map-open': () => import('./map-open.ts'),
   'incident-list': () => import('./incident-list.ts'),
   'two-seats': () => import('./two-seats.ts'),
   'command-line': () => import('./command-line.ts'),

@@ -38,10 +38,13 @@ export function buildConsole(): void {
 }
 
 /** Call `buildConsole` before. @throws with what the console said when it did not start */
-export async function startHeadless(dataDir: string, port = 0): Promise<Headless> {
-  const child = spawn(process.execPath, [entry, '--data', dataDir, '--port', String(port)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+export async function startHeadless(
+  dataDir: string,
+  port = 0,
+  flags: readonly string[] = [],
+): Promise<Headless> {
+  const given = ['--data', dataDir, '--port', String(port), ...flags]
+  const child = spawn(process.execPath, [entry, ...given], { stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   let said = ''
   child.stderr.on('data', (text) => void (said += String(text)))
