@@ -2,13 +2,11 @@
  * Which days are workdays: the State Council's yearly announcement as the `chinese-days` package
  * carries it, the law where the year is not yet announced, and the county's corrections over both.
  */
-import {
-  getDayDetail,
-  getHolidaysInRange,
-  getSolarDateFromLunar,
-  getSolarTermDate,
-} from 'chinese-days'
+import chineseDays from 'chinese-days'
 import { beijingDate, startOfBeijingDay } from '../kernel/beijing-time.ts'
+
+// A CommonJS bundle whose names Node cannot see before it runs.
+const { getDayDetail, getHolidaysInRange, getSolarDateFromLunar, getSolarTermDate } = chineseDays
 
 export type DayKind = 'workday' | 'weekend' | 'holiday'
 
