@@ -8,6 +8,7 @@ import { diagnosisContract } from './modules/diagnosis/contract.ts'
 import { dispatchContract } from './modules/dispatch/contract.ts'
 import { callersContract } from './modules/callers/contract.ts'
 import { directoryContract } from './modules/directory/contract.ts'
+import { dutyLogContract } from './modules/duty-log/contract.ts'
 import { emergenciesContract } from './modules/emergencies/contract.ts'
 import { fencesContract } from './modules/fences/contract.ts'
 import { documentsContract } from './modules/documents/contract.ts'
@@ -60,6 +61,7 @@ export const contract = {
   contacts: contactsContract,
   directory: directoryContract,
   documents: documentsContract,
+  dutyLog: dutyLogContract,
   emergencies: emergenciesContract,
   fences: fencesContract,
   checks: checksContract,

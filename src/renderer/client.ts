@@ -63,12 +63,16 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   alarms: ['emergencies', 'radio', 'waiting'],
 
   // A line of a team starts its contact clock again.
-  logbook: ['dispatch'],
-  rules: ['dispatch', 'reports', 'review', 'reach', 'rollcall', 'recordings', 'instructions'],
+  logbook: ['dispatch', 'dutyLog'],
+  // Who of the roster is here, and whose page the shift is.
+  rosters: ['onduty', 'dutyLog'],
+  onduty: ['dutyLog'],
+  stations: ['dutyLog'],
+  rules: ['dispatch', 'reports', 'review', 'reach', 'rollcall', 'recordings', 'instructions', 'onduty'],
   // Whether a telephone call was registered, and whose a number is; what a report is due by.
   incidents: ['dispatch', 'callers', 'reports', 'review', 'reach', 'recordings', 'drawings'],
   // Whether a telephone call was registered, and whose a number is.
-  people: ['callers', 'directory', 'reach'],
+  people: ['callers', 'directory', 'reach', 'onduty', 'dutyLog'],
   // What a closing still waits for.
   dispatch: ['incidents', 'review'],
   reports: ['incidents', 'review'],

@@ -9,6 +9,7 @@ import { diagnosisModule } from './diagnosis/index.ts'
 import { dispatchModule } from './dispatch/index.ts'
 import { callersModule } from './callers/index.ts'
 import { directoryModule } from './directory/index.ts'
+import { dutyLogModule } from './duty-log/index.ts'
 import { emergenciesModule } from './emergencies/index.ts'
 import { fencesModule } from './fences/index.ts'
 import { documentsModule } from './documents/index.ts'
@@ -61,6 +62,7 @@ export const modules: readonly Module[] = [
   draftsModule,
   drawingsModule,
   ondutyModule,
+  dutyLogModule,
   incidentsModule,
   instructionsModule,
   logbookModule,

@@ -33,7 +33,7 @@ import {
 import { tendIndex } from './tend-index.ts'
 
 export { draftNumber, logLines, type EntryId, type NewLine, type NumberedDraft } from './lines.ts'
-export { logbookProjection } from './apply.ts'
+export { entryNumber, logbookProjection } from './apply.ts'
 export { strikeEntry, writeEntry } from './commands.ts'
 export {
   actionClosed,
@@ -46,7 +46,9 @@ export {
   countEntries,
   entriesInOrder,
   entryOf,
+  entryRow,
   lastEntryAt,
+  lastTypedAt,
   lastHeardOfUnit,
   listEntries,
   openActionCount,

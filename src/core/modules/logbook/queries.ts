@@ -391,3 +391,13 @@ export function openActionCount(db: Database): number {
     .get()
   return row?.count ?? 0
 }
+
+/** When a person last wrote a line that stands; `undefined` where nobody did. */
+export function lastTypedAt(db: Database): number | undefined {
+  return db
+    .prepare<{ typed: number }>(
+      `select typed_at typed from log_entry where generated = 0 and struck_at is null
+       order by slot desc limit 1`,
+    )
+    .get()?.typed
+}

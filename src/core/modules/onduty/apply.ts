@@ -13,7 +13,7 @@ import {
 } from './facts.ts'
 import { presenceTable, type NotedCall } from './tables.ts'
 
-const nobody = { name: '', post: '', word: '', how: '', note: '', by: '' }
+const nobody = { shiftFrom: 0, shiftTo: 0, name: '', post: '', word: '', how: '', note: '', by: '' }
 
 /** The last sign-on stands; who left and came back is on duty again. */
 function fold(db: Database, entity: string, facts: readonly Fact[]): void {
@@ -29,13 +29,15 @@ function fold(db: Database, entity: string, facts: readonly Fact[]): void {
       const { at, whom, answered, words, by } = body as AbsenceCalled
       return { at, whom, answered, words, by }
     })
-  const { name, post, word, how, note, by } = on ?? nobody
+  const { shiftFrom, shiftTo, name, post, word, how, note, by } = on ?? nobody
   db.tables
     .insert(presenceTable)
     .values({
       id: entity,
       shift: entity.slice(0, split),
       person: entity.slice(split + 1),
+      shiftFrom,
+      shiftTo,
       name,
       post,
       word,

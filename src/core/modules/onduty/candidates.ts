@@ -13,7 +13,7 @@ interface Candidate {
 }
 
 export function signOnCandidates(context: CoreContext, id: string): Candidate[] | undefined {
-  const shift = publishedShift(context, id, context.world.clock.nowMs())
+  const shift = publishedShift(context, id)
   if (!shift) return undefined
   // Everybody with a password here who may write the log.
   const enrolled = possibleWitnesses(context, '', 'log.write')

@@ -6,6 +6,8 @@ import { ondutyRouter } from './router.ts'
 import { watchDuty } from './watch.ts'
 
 export { dutyNow } from './now.ts'
+export { shiftPeople as dutyPeople } from './presence.ts'
+export { publishedShift } from './roster.ts'
 export { watchRelief, type Relief } from './relief.ts'
 
 export const ondutyModule: Module = {

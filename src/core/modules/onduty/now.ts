@@ -1,24 +1,23 @@
 /** The one answer to "who is on duty": the published roster with its sign-ons. */
 import type { CoreContext } from '../../module.ts'
+import { nextShift, shiftAt, type DutyShift } from '../rosters/index.ts'
 import { ruleMs } from '../rules/index.ts'
 import type { DutyShiftShown, OnDutyNow } from './contract.ts'
 import { shiftPeople } from './presence.ts'
 import { reliefNow } from './relief.ts'
-import { publishedAfter, publishedAt, publishedShift, type RosterShift } from './roster.ts'
+import { publishedShift } from './roster.ts'
 
-function shown({ id, day, word, from, to }: RosterShift): DutyShiftShown {
+function shown({ id, day, word, from, to }: DutyShift): DutyShiftShown {
   return { id, day, word, from, to }
 }
 
 /** While a handover goes on its outgoing shift stays, whatever the roster's times say. */
 function shiftsNow(context: CoreContext, now: number) {
   const relief = reliefNow(context)
-  const out = relief && publishedShift(context, relief.out, now)
-  if (!out) return { shift: publishedAt(context, now), relieving: undefined }
+  const out = relief && publishedShift(context, relief.out)
+  if (!out) return { shift: shiftAt(context, now), relieving: undefined }
   const relieving =
-    relief.in === null
-      ? publishedAfter(context, out.from + 1)
-      : publishedShift(context, relief.in, now)
+    relief.in === null ? nextShift(context, out.from) : publishedShift(context, relief.in)
   return { shift: out, relieving }
 }
 
@@ -26,7 +25,7 @@ function shiftsNow(context: CoreContext, now: number) {
 export function dutyNow(context: CoreContext): OnDutyNow {
   const at = context.world.clock.nowMs()
   const { shift, relieving } = shiftsNow(context, at)
-  const next = relieving ? undefined : publishedAfter(context, shift?.to ?? at)
+  const next = relieving ? undefined : nextShift(context, shift?.from ?? at)
   const early = next && next.from - at <= ruleMs(context, 'duty.early') ? next : undefined
   const coming = relieving ?? early
   return {

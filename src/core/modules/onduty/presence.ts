@@ -1,8 +1,8 @@
 /** Who of a shift signed on, who is late, and what became of calling them. */
-import { eq } from 'drizzle-orm'
+import { and, eq, gte, isNotNull, isNull, lt, ne } from 'drizzle-orm'
 import type { CoreContext } from '../../module.ts'
+import type { DutyShift } from '../rosters/index.ts'
 import type { DutyPerson } from './contract.ts'
-import type { RosterShift } from './roster.ts'
 import { presenceTable, type PresenceRow } from './tables.ts'
 import { isAtSeat, isExpected } from './words.ts'
 
@@ -10,6 +10,27 @@ const minuteMs = 60_000
 
 export function presenceOf(db: CoreContext['db'], shift: string): PresenceRow[] {
   return db.tables.select().from(presenceTable).where(eq(presenceTable.shift, shift)).all()
+}
+
+/**
+ * Who was on duty until this shift began and is on it too (the leader of a whole day) need not
+ * sign on twice.
+ */
+function carriedOver(db: CoreContext['db'], { id, from }: DutyShift): ReadonlySet<string> {
+  const rows = db.tables
+    .select({ person: presenceTable.person })
+    .from(presenceTable)
+    .where(
+      and(
+        ne(presenceTable.shift, id),
+        isNotNull(presenceTable.onAt),
+        isNull(presenceTable.offAt),
+        lt(presenceTable.shiftFrom, from),
+        gte(presenceTable.shiftTo, from),
+      ),
+    )
+    .all()
+  return new Set(rows.map(({ person }) => person))
 }
 
 /** Whole minutes after the start; 0 where it was in time. */
@@ -30,14 +51,16 @@ function shownPerson(
   row: PresenceRow | undefined,
   from: number,
   now: number,
+  carried = false,
 ): DutyPerson {
-  const signedOnAt = row?.onAt ?? null
+  const own = row?.onAt ?? null
+  const signedOnAt = own ?? (carried && now >= from ? from : null)
   const waited = isExpected(expected.post)
   return {
     ...expected,
     atSeat: isAtSeat(expected.post),
     signedOnAt,
-    signedOnHow: signedOnAt === null ? null : (row?.how ?? null),
+    signedOnHow: own === null ? (signedOnAt === null ? null : 'carried') : (row?.how ?? null),
     standsFor: row?.standsForName ?? null,
     lateByMin: waited ? lateMinutes(from, signedOnAt ?? now) : null,
     signedOffAt: row?.offAt ?? null,
@@ -47,8 +70,9 @@ function shownPerson(
 }
 
 /** In the order of the roster's posts; who stands in comes after the one they stand in for. */
-export function shiftPeople(context: CoreContext, shift: RosterShift, now: number): DutyPerson[] {
+export function shiftPeople(context: CoreContext, shift: DutyShift, now: number): DutyPerson[] {
   const rows = presenceOf(context.db, shift.id)
+  const carried = carriedOver(context.db, shift)
   const byPerson = new Map(rows.map((row) => [row.person, row]))
   const expected = shift.posts.flatMap(({ post, word, people }) =>
     people.map(({ id, name, phone }) => ({ person: id, name, post, word, phone })),
@@ -66,7 +90,7 @@ export function shiftPeople(context: CoreContext, shift: RosterShift, now: numbe
   })
   return [
     ...expected.flatMap((one) => [
-      shownPerson(one, byPerson.get(one.person), shift.from, now),
+      shownPerson(one, byPerson.get(one.person), shift.from, now, carried.has(one.person)),
       ...standIns(one.person).map((row) => shownPerson(ofRow(row), row, shift.from, now)),
     ]),
     ...strays.map((row) => shownPerson(ofRow(row), row, shift.from, now)),

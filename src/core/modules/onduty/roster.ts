@@ -1,50 +1,24 @@
 /** What this module reads of the published roster. */
+import { startOfBeijingDay } from '../../kernel/beijing-time.ts'
 import type { CoreContext } from '../../module.ts'
+import { shiftsBetween, type DutyShift } from '../rosters/index.ts'
 
-export interface RosterPost {
-  readonly post: string
-  readonly word: string
-  readonly people: readonly {
-    readonly id: string
-    readonly name: string
-    readonly phone: string
-  }[]
+const dayMs = 86_400_000
+
+const dayForm = /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})/
+
+/** Around which moment a shift is: its id begins with its duty day. */
+function momentOf(context: CoreContext, id: string): number {
+  const { year, month, day } = dayForm.exec(id)?.groups ?? {}
+  return year === undefined || month === undefined || day === undefined
+    ? context.world.clock.nowMs()
+    : startOfBeijingDay({ year: Number(year), month: Number(month), day: Number(day) })
 }
 
-export interface RosterShift {
-  readonly id: string
-  readonly day: string
-  readonly word: string
-  readonly from: number
-  readonly to: number
-  readonly posts: readonly RosterPost[]
-}
-
-type Source = (context: CoreContext, from: number, to: number) => readonly RosterShift[]
-
-/** Published shifts that touch the span. */
-export const publishedShifts: Source = () => []
-
-const weekMs = 7 * 86_400_000
-/** The longest shift there is: one week's turn. */
-const longestMs = weekMs
-
-export function publishedAt(context: CoreContext, at: number): RosterShift | undefined {
-  return publishedShifts(context, at, at + 1).find(({ from, to }) => from <= at && at < to)
-}
-
-export function publishedAfter(context: CoreContext, at: number): RosterShift | undefined {
-  return publishedShifts(context, at, at + weekMs)
-    .filter(({ from }) => from >= at)
-    .toSorted((one, other) => one.from - other.from)[0]
-}
-
-export function publishedShift(
-  context: CoreContext,
-  id: string,
-  near: number,
-): RosterShift | undefined {
-  return publishedShifts(context, near - longestMs, near + longestMs).find(
+/** A published shift by its id, past ones too; undefined where it was taken off the roster. */
+export function publishedShift(context: CoreContext, id: string): DutyShift | undefined {
+  const moment = momentOf(context, id)
+  return shiftsBetween(context, moment - 2 * dayMs, moment + 3 * dayMs).find(
     (shift) => shift.id === id,
   )
 }

@@ -8,11 +8,12 @@ import { recordFor, requireRight } from '../../seat-log.ts'
 import { clearDrafts } from '../alarms/index.ts'
 import { logLines, type NewLine } from '../logbook/index.ts'
 import { personRows, secondPerson, type SecondPersonRefusal } from '../people/index.ts'
+import type { DutyShift } from '../rosters/index.ts'
 import { ruleMs } from '../rules/index.ts'
 import type { ondutyContract } from './contract.ts'
 import { absenceCalled, signedOff, signedOn, type SignedOn } from './facts.ts'
 import { lateMinutes, presenceOf } from './presence.ts'
-import { publishedShift, type RosterPost, type RosterShift } from './roster.ts'
+import { publishedShift } from './roster.ts'
 import { isAtSeat, isExpected, presenceKey, signOnWord } from './words.ts'
 
 type Input<Name extends 'signOn' | 'signOff' | 'noteCall'> = z.output<
@@ -39,7 +40,7 @@ interface Place {
   readonly word: string
 }
 
-function placeOnRoster(shift: RosterShift, person: string): RosterPost | undefined {
+function placeOnRoster(shift: DutyShift, person: string): DutyShift['posts'][number] | undefined {
   return shift.posts.find(({ people }) => people.some(({ id }) => id === person))
 }
 
@@ -69,7 +70,7 @@ async function identified(
   return proved.ok ? accept(undefined) : proved
 }
 
-function inTime(context: CoreContext, { from, to }: RosterShift): Result<void, SignOnRefusal> {
+function inTime(context: CoreContext, { from, to }: DutyShift): Result<void, SignOnRefusal> {
   const now = context.world.clock.nowMs()
   const earliest = from - ruleMs(context, 'duty.early')
   if (now < earliest) return refuse('too-early', { from, earliest })
@@ -82,7 +83,7 @@ export async function signOn(
   input: Input<'signOn'>,
 ): Promise<Result<Recorded & { readonly lateByMin: number }, SignOnRefusal>> {
   const recorder = requireRight(seat, 'log.write')
-  const shift = publishedShift(context, input.shift, context.world.clock.nowMs())
+  const shift = publishedShift(context, input.shift)
   if (!shift) return refuse('no-shift')
   const timely = inTime(context, shift)
   if (!timely.ok) return timely
@@ -179,7 +180,7 @@ export function noteCall(
 ): Result<Recorded, Refusal<'no-shift'> | Refusal<'not-on-roster'>> {
   const recorder = requireRight(seat, 'log.write')
   const at = context.world.clock.nowMs()
-  const shift = publishedShift(context, input.shift, at)
+  const shift = publishedShift(context, input.shift)
   if (!shift) return refuse('no-shift')
   const place = placeOnRoster(shift, input.person)
   const absent = place?.people.find(({ id }) => id === input.person)

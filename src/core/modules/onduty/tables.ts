@@ -15,6 +15,9 @@ export const presenceTable = sqliteTable(
     id: text('id').primaryKey(),
     shift: text('shift').notNull(),
     person: text('person').notNull(),
+    /** Of the shift as it was when somebody signed on; 0 before. */
+    shiftFrom: integer('shift_from').notNull(),
+    shiftTo: integer('shift_to').notNull(),
     /** Empty while only calls were noted. */
     name: text('name').notNull(),
     post: text('post').notNull(),
@@ -32,6 +35,9 @@ export const presenceTable = sqliteTable(
     /** Oldest first. */
     calls: text('calls', { mode: 'json' }).$type<readonly NotedCall[]>().notNull(),
   },
-  (table) => [index('duty_presence_shift').on(table.shift)],
+  (table) => [
+    index('duty_presence_shift').on(table.shift),
+    index('duty_presence_to').on(table.shiftTo),
+  ],
 )
 export type PresenceRow = typeof presenceTable.$inferSelect

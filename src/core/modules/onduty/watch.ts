@@ -5,10 +5,10 @@ import type { CoreContext } from '../../module.ts'
 import { recordBySystem } from '../../seat-log.ts'
 import { clearDrafts, everRaised, raiseDrafts, standingOfKind } from '../alarms/index.ts'
 import { logLines } from '../logbook/index.ts'
+import { shiftAt, type DutyShift } from '../rosters/index.ts'
 import { ruleMs } from '../rules/index.ts'
 import type { DutyPerson } from './contract.ts'
 import { absentees, shiftPeople } from './presence.ts'
-import { publishedAt, type RosterShift } from './roster.ts'
 import { lateKind } from './sign-on.ts'
 import { presenceKey } from './words.ts'
 
@@ -30,7 +30,7 @@ function callees(people: readonly DutyPerson[], absent: DutyPerson): string {
     .join('、')
 }
 
-function lateOf(shift: RosterShift, people: readonly DutyPerson[], absent: DutyPerson): Late {
+function lateOf(shift: DutyShift, people: readonly DutyPerson[], absent: DutyPerson): Late {
   const call = callees(people, absent)
   const own = absent.phone === '' ? '' : `先打本人 ${absent.phone}；`
   const then = call === '' ? '值班表上没有带班领导和备班可叫' : `叫 ${call}`
@@ -43,7 +43,7 @@ function lateOf(shift: RosterShift, people: readonly DutyPerson[], absent: DutyP
 
 export function checkLate(context: CoreContext): void {
   const now = context.world.clock.nowMs()
-  const shift = publishedAt(context, now)
+  const shift = shiftAt(context, now)
   const people = shift ? shiftPeople(context, shift, now) : []
   const over = shift && now - shift.from >= ruleMs(context, 'duty.late')
   const late = shift && over ? absentees(people).map((one) => lateOf(shift, people, one)) : []
@@ -76,11 +76,11 @@ export function checkLate(context: CoreContext): void {
 /** A shift begins by the clock alone: pages are told. */
 export function watchDuty(context: CoreContext): () => void {
   let cancel: CancelTimer | undefined
-  let told = publishedAt(context, context.world.clock.nowMs())?.id
+  let told = shiftAt(context, context.world.clock.nowMs())?.id
   const tick = () => {
     cancel = context.world.timers.after(tickMs, tick)
     checkLate(context)
-    const shift = publishedAt(context, context.world.clock.nowMs())?.id
+    const shift = shiftAt(context, context.world.clock.nowMs())?.id
     if (shift !== told) context.changed('onduty', [])
     told = shift
   }

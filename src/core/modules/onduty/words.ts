@@ -8,6 +8,7 @@ export const signOnHows = [
 export type SignOnHow = (typeof signOnHows)[number][0]
 
 export function signOnWord(how: string): string {
+  if (how === 'carried') return '连班'
   return signOnHows.find(([key]) => key === how)?.[1] ?? how
 }
 

@@ -11,6 +11,7 @@ import { stationList } from './queries.ts'
 import { readingHistory, readingTables } from './ring.ts'
 
 export { stationList } from './queries.ts'
+export { rainOfDay } from './rain.ts'
 
 const boards = new WeakMap<CoreContext, StationBoard>()
 

@@ -3,7 +3,6 @@ import type { Tone } from '../../../ui/Tag.tsx'
 
 /** In the order of a shift's work; a group that is not named here comes last under its key. */
 const groups: Readonly<Record<string, string>> = {
-  duty: '值班',
   incident: '事件',
   dispatch: '调派和联络',
   reach: '点名和联络保障',
@@ -27,7 +26,6 @@ export const basisWords: Readonly<Record<ShownRule['basis'], readonly [string, T
 const sources: Readonly<Record<string, string>> = {
   DESIGN: '本程序的初值',
   SEED: '县建设需求',
-  'DUTY-MIX': '外县值班制度（参考）',
   'CTY-RPT': '外县报送时限（参考）',
   'R-RADIO art.41': '无线电管理条例第 41 条（录音限制使用）',
   'RADIO-PROC': '无线通联惯例',
