@@ -39,7 +39,8 @@ function spelling(text: string) {
   return made
 }
 
-function standingOf(row: StandingRow | undefined, names: ReadonlyMap<string, string>, now: Now) {
+/** `overdue` is a matter of the moment: `atMoment`. */
+function standingOf(row: StandingRow | undefined, names: ReadonlyMap<string, string>) {
   const name = (person: string | null) => names.get(person ?? '') ?? '—'
   const verifiedAt = row?.verifiedAt ?? null
   return {
@@ -48,17 +49,12 @@ function standingOf(row: StandingRow | undefined, names: ReadonlyMap<string, str
       row === undefined || verifiedAt === null
         ? ''
         : `${name(row.verifiedBy)}（${verifyHowWord(row.verifiedHow ?? '')}）`,
-    overdue: verifiedAt === null || now.at - verifiedAt > now.verifyMs,
+    overdue: false,
     doubt:
       row?.doubt == null
         ? null
         : { reason: row.doubt, at: row.doubtAt ?? 0, by: name(row.doubtBy) },
   }
-}
-
-interface Now {
-  readonly at: number
-  readonly verifyMs: number
 }
 
 /** Telephones are facts of `people`; what each is for, and the other ways, are kept here. */
@@ -130,12 +126,8 @@ function labelsOf(people: readonly { id: string; name: string; where: string }[]
   )
 }
 
-/**
- * @param at UTC epoch milliseconds: who is away, what is overdue
- * @param awayOf from the roster
- */
-export function contactBook(context: CoreContext, at: number, awayOf: AwayOf): Book {
-  const now: Now = { at, verifyMs: verifyDays(context) * dayMs }
+/** What does not depend on the moment. */
+function stillBook(context: CoreContext): Book {
   const details = new Map(
     context.db.tables
       .select()
@@ -202,8 +194,8 @@ export function contactBook(context: CoreContext, at: number, awayOf: AwayOf): B
       roles: person.roles,
       note: own?.note ?? '',
       disabledReason: person.disabledReason,
-      away: awayOf(person.id),
-      ...standingOf(standings.get(person.id), names, now),
+      away: null,
+      ...standingOf(standings.get(person.id), names),
     }
   })
   const counts = new Map<string, number>()
@@ -222,9 +214,48 @@ export function contactBook(context: CoreContext, at: number, awayOf: AwayOf): B
     superiorName: houseOf.get(house.superior ?? '')?.name ?? null,
     people: counts.get(house.id) ?? 0,
     ...spelling(house.name),
-    ...standingOf(standings.get(house.id), names, now),
+    ...standingOf(standings.get(house.id), names),
   }))
   return { people, offices }
+}
+
+const books = new WeakMap<CoreContext, { book: Book | undefined }>()
+
+/** Made again only after something changed: a search asks with every letter. */
+function keptBook(context: CoreContext): Book {
+  let known = books.get(context)
+  if (!known) {
+    const made: { book: Book | undefined } = { book: undefined }
+    context.log.onChanged((changed) => {
+      if ([...changed.keys()].some((topic) => bookTopics.test(topic))) made.book = undefined
+    })
+    books.set(context, made)
+    known = made
+  }
+  known.book ??= stillBook(context)
+  return known.book
+}
+
+/** Projections that the book is read from. */
+export const bookTopics = /^(?:people|contacts|directory|teams)/
+
+/**
+ * Everybody and every organisation; the same object until something changes.
+ * @param at UTC epoch milliseconds: what is overdue then
+ * @param awayOf who is on leave then
+ */
+export function contactBook(context: CoreContext, at: number, awayOf: AwayOf): Book {
+  const { people, offices } = keptBook(context)
+  const verifyMs = verifyDays(context) * dayMs
+  const overdue = (verifiedAt: number | null) => verifiedAt === null || at - verifiedAt > verifyMs
+  return {
+    people: people.map((one) => ({
+      ...one,
+      away: awayOf(one.id),
+      overdue: overdue(one.verifiedAt),
+    })),
+    offices: offices.map((one) => ({ ...one, overdue: overdue(one.verifiedAt) })),
+  }
 }
 
 function officeWays(context: CoreContext, dutyPhone: string, fax: string): Way[] {

@@ -95,6 +95,8 @@ const answerSchema = z.object({
   insteadOf: z.string().nullable(),
 })
 
+export type Answer = z.infer<typeof answerSchema>
+
 const whomSchema = z.object({
   /** How the question was read; null for a part that was not found in it. */
   matter: z.string().nullable(),
@@ -107,6 +109,8 @@ const whomSchema = z.object({
   /** Nobody: what to do now, in one sentence. */
   nobody: z.string().nullable(),
 })
+
+export type Whom = z.infer<typeof whomSchema>
 
 const nameText = typedText(30).refine((text) => text.trim() !== '', { message: '请填姓名。' })
 const reasonText = typedText(120).refine((text) => text.trim() !== '', { message: '请写明原因。' })

@@ -13,6 +13,7 @@ import { contactBook, netsInUse, verifyDays, type Book } from './book.ts'
 import { doubtContact, saveContact, setRetired, verifyContacts } from './commands.ts'
 import { contactsContract } from './contract.ts'
 import { contactFacts } from './facts.ts'
+import { whom } from './whom/index.ts'
 
 /** Everybody and every organisation, with who is away at that moment. */
 function bookAt(context: CoreContext, at: number): Book {
@@ -33,6 +34,10 @@ function contactsRouter(context: CoreContext) {
         townships: context.county.townships.map(({ code, name }) => ({ code, name })),
         nets: netsInUse(context),
       }
+    }),
+    whom: os.whom.handler(({ input: { query, at, limit }, context: { seat } }) => {
+      requireSession(seat)
+      return whom(context, { query, at: at ?? clock.nowMs(), limit })
     }),
     areas: os.areas.handler(({ input, context: { seat } }) => {
       requireSession(seat)
