@@ -6,6 +6,7 @@ import { directoryModule } from '../directory/index.ts'
 import { logbookModule } from '../logbook/index.ts'
 import { peopleModule } from '../people/index.ts'
 import { placesModule } from '../places/index.ts'
+import { rostersModule } from '../rosters/index.ts'
 import { rulesModule } from '../rules/index.ts'
 import { teamsModule } from '../teams/index.ts'
 import { contactProjections } from './apply.ts'
@@ -18,6 +19,7 @@ const modules = [
   logbookModule,
   peopleModule,
   placesModule,
+  rostersModule,
   rulesModule,
   teamsModule,
 ]

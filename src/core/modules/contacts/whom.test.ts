@@ -6,6 +6,7 @@ import { logbookModule } from '../logbook/index.ts'
 import { peopleModule } from '../people/index.ts'
 import { placesModule } from '../places/index.ts'
 import { reachModule } from '../reach/index.ts'
+import { rostersModule } from '../rosters/index.ts'
 import { rulesModule } from '../rules/index.ts'
 import { teamsModule } from '../teams/index.ts'
 import type { Purpose } from './words.ts'
@@ -19,6 +20,7 @@ const modules = [
   peopleModule,
   placesModule,
   reachModule,
+  rostersModule,
   rulesModule,
   teamsModule,
 ]
@@ -194,4 +196,58 @@ it('puts somebody whose number was found wrong behind, and says so', async () =>
 it('does not send the caller to a village of another township', async () => {
   expect(await names('屏山 滑坡')).not.toContain('陈山')
   expect(await names('小松 滑坡')).toContain('陈山')
+})
+
+const told = { by: 'p-wang', name: '王海燕', at: monday }
+
+/** A published shift of these hours: chief, leader. */
+function publish(month: string, from: number, to: number, chief: string, leader: string) {
+  const shift = `${month}-x`
+  const needs = ['leader', 'chief'].map((post) => ({ post, count: 1 }))
+  const day = `${month}-30`
+  const hours = { from, to, night: false, weekend: false, holiday: null }
+  return {
+    kind: 'roster.published',
+    entity: month,
+    body: {
+      shifts: [{ id: shift, day, pattern: 'day', word: '白班', ...hours, needs }],
+      cells: [
+        { shift, post: 'leader', people: [leader] },
+        { shift, post: 'chief', people: [chief] },
+      ],
+      decision: { person: 'p-wang', name: '王海燕', how: 'own' },
+      overrides: [],
+      ...told,
+    },
+  }
+}
+
+it('names the deputy first while somebody is on leave, with the reason, and not after it', async () => {
+  const { api, test } = bench
+  const zhang = ids.get('张伟') ?? ''
+  await api.contacts.save({ person: zhang, set: { deputies: [ids.get('刘芳') ?? ''] } })
+  const leave = { person: zhang, from: monday, to: monday + 3 * 86_400_000, kind: 'annual' }
+  test.write([{ kind: 'leave.filed', entity: 'leave-1', body: { ...leave, note: '', ...told } }])
+  const away = await api.contacts.whom({ query: '小松 防汛', at: monday })
+  expect(away.answers[0]).toMatchObject({ name: '刘芳', insteadOf: '张伟' })
+  expect(away.answers[0]?.why.slice(0, 2)).toEqual(['代 张伟（AB 角）', '小松镇防汛责任人'])
+  expect(away.answers.find(({ name }) => name === '张伟')?.mind[0]).toBe('年休假至 12-03 10:00')
+  expect(await names('小松 防汛', monday + 4 * 86_400_000)).toMatchObject({ 0: '张伟' })
+  expect((await api.contacts.list()).people.find(({ id }) => id === zhang)?.deputies).toHaveLength(
+    1,
+  )
+})
+
+it('names who the published roster has on duty at that hour, the chief first', async () => {
+  const { api, test } = bench
+  const hour = 3_600_000
+  const [chief, leader] = [ids.get('王灾情') ?? '', ids.get('李水生') ?? '']
+  test.write([publish('2026-11', monday - hour, monday + 10 * hour, chief, leader)])
+  const now = await api.contacts.whom({ query: '值班', at: monday })
+  expect(now.answers.slice(0, 2)).toMatchObject([
+    { name: '王灾情', why: ['县值班表：主班'] },
+    { name: '李水生', why: ['县值班表：带班领导'] },
+  ])
+  expect((await names('带班领导'))[0]).toBe('李水生')
+  expect((await names('值班', monday + 11 * hour)).includes('王灾情')).toBe(false)
 })

@@ -5,9 +5,13 @@ import { requireSession } from '../../seat-log.ts'
 import { absenceProjection, monthProjection, settingProjection, swapProjection } from './apply.ts'
 import { rostersContract, type ShownShift } from './contract.ts'
 import { rosterFacts } from './facts.ts'
+import { leaveRows } from './members.ts'
 import { shownMonth } from './month.ts'
 import { publishedShifts, shiftAfter } from './queries.ts'
 import { shiftShower } from './shown.ts'
+import { leaveWord } from './words.ts'
+
+export { corrections } from './settings.ts'
 
 /** A published shift with its people: `posts` in the county's order. */
 export type DutyShift = ShownShift
@@ -28,6 +32,18 @@ export function shiftAt(context: ReadingContext, at: number): DutyShift | undefi
 export function nextShift(context: ReadingContext, at: number): DutyShift | undefined {
   const row = shiftAfter(context, at)
   return row && shiftShower(context)(row)
+}
+
+/** Who is on leave at this moment, what for and until when. */
+export function leaveAt(
+  context: ReadingContext,
+  at: number,
+): readonly { readonly person: string; readonly word: string; readonly until: number }[] {
+  return leaveRows(context, at, at + 1).map(({ person, kind, to }) => ({
+    person,
+    word: leaveWord(kind),
+    until: to,
+  }))
 }
 
 function rostersRouter(context: CoreContext) {
