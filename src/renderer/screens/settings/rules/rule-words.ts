@@ -3,6 +3,7 @@ import type { Tone } from '../../../ui/Tag.tsx'
 
 /** In the order of a shift's work; a group that is not named here comes last under its key. */
 const groups: Readonly<Record<string, string>> = {
+  duty: '值班',
   incident: '事件',
   dispatch: '调派和联络',
   reach: '点名和联络保障',
@@ -25,6 +26,7 @@ export const basisWords: Readonly<Record<ShownRule['basis'], readonly [string, T
 /** Where a value comes from, for the marks that are not words themselves. */
 const sources: Readonly<Record<string, string>> = {
   DESIGN: '本程序的初值',
+  'DUTY-MIX': '各县值班制度（参考）',
   SEED: '县建设需求',
   'CTY-RPT': '外县报送时限（参考）',
   'R-RADIO art.41': '无线电管理条例第 41 条（录音限制使用）',
