@@ -29,7 +29,7 @@ export function hoursWord({ from, to }: Pick<StoredShift, 'from' | 'to'>): strin
   return `${beijingTime(from).slice(0, 5)}–${next}${beijingTime(to).slice(0, 5)}`
 }
 
-interface Names {
+export interface Names {
   readonly person: (id: string) => string
   readonly post: (key: string) => string
   readonly shift: (id: string) => string
@@ -44,7 +44,7 @@ export function cellChangeWords(change: CellChange, names: Names): string {
   return `${names.shift(shift)} ${names.post(post)}：${say(before)} → ${say(after)}`
 }
 
-function shiftChangeWords(
+export function shiftChangeWords(
   before: StoredShift | null,
   after: StoredShift | null,
   names: Names,

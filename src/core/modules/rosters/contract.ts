@@ -161,6 +161,8 @@ const balanceSchema = z.object({
   name: z.string(),
   /** 1 is full time; the spread is counted among these. */
   share: z.number(),
+  /** Of the people who may stand at the same posts; empty: only on call at home. */
+  pool: z.string(),
   ...countsShape,
   /** Days on call at home, counted apart. */
   standby: z.number(),
@@ -175,6 +177,17 @@ const spreadSchema = z.object({
   total: oneSpread,
 })
 export type RosterSpread = z.infer<typeof spreadSchema>
+/** People who may stand at the same posts: leaders are compared with leaders. */
+const poolSchema = z.object({
+  pool: z.string(),
+  /** 主班、副班 */
+  word: z.string(),
+  /** Full-time ones. */
+  people: z.array(z.string()),
+  /** Largest difference between any two of them. */
+  spread: z.object(countsShape),
+})
+export type RosterPool = z.infer<typeof poolSchema>
 
 const rosterPersonSchema = dutyPersonSchema.extend({
   posts: z.array(z.string()),
@@ -244,8 +257,7 @@ const monthOutput = z.object({
   violations: z.array(shownViolationSchema),
   /** Of this year up to and with this month. */
   balance: z.array(balanceSchema),
-  /** Largest difference between any two full-time people now. */
-  spread: z.object(countsShape),
+  pools: z.array(poolSchema),
   changes: z.array(changeSchema),
   /** Cells two consoles wrote at once: `12月3日 夜班 主班`, and what else was said. */
   conflicts: z.array(
@@ -386,6 +398,8 @@ const generationSchema = z.object({
       shifts: z.array(shownShiftSchema),
       violations: z.array(violationSchema),
       balance: z.array(balanceSchema),
+      pools: z.array(poolSchema),
+      /** Over all full-time people. */
       spread: spreadSchema,
       /** Why a spread is above 1, each a sentence; empty where none is. */
       why: z.array(z.string()),
@@ -596,6 +610,7 @@ export const rostersContract = {
   setWish: procedure
     .errors({
       ...personErrors,
+      PUBLISHED: { message: '这一天的值班表已经印发，请申请换班或顶班。' },
       IN_PAST: { message: '这一天已经过去，请改选日期。' },
       FIXED_BY_ROSTER: { message: '必须满足的意愿由排班人登记；本人可以登记希望。' },
     })
@@ -636,7 +651,7 @@ export const rostersContract = {
       ),
     ),
   askSwap: procedure
-    .errors({ ...personErrors, ...swapErrors, HARD_RULE: ruleErrors.HARD_RULE })
+    .errors({ ...personErrors, ...swapErrors, ...ruleErrors })
     .input(
       z.object({
         kind: z.enum(swapKindKeys),
@@ -653,7 +668,7 @@ export const rostersContract = {
     .output(z.object({ id: z.string(), storedAt: z.number() })),
   /** The other one says yes or no; an officer may note what was said by telephone. */
   answerSwap: procedure
-    .errors({ ...personErrors, ...swapErrors, HARD_RULE: ruleErrors.HARD_RULE })
+    .errors({ ...personErrors, ...swapErrors, ...ruleErrors })
     .input(
       z.object({
         swap: idSchema,
@@ -666,6 +681,7 @@ export const rostersContract = {
     .output(stored),
   decideSwap: procedure
     .errors({
+      ...personErrors,
       ...ruleErrors,
       ...swapErrors,
       ...notEntitled,
@@ -682,7 +698,7 @@ export const rostersContract = {
     )
     .output(stored),
   withdrawSwap: procedure
-    .errors({ ...personErrors, NOT_ALLOWED: swapErrors.NOT_ALLOWED })
+    .errors({ ...personErrors, ...swapErrors, ...ruleErrors })
     .input(z.object({ swap: idSchema, reason: reasonText.default('') }))
     .output(stored),
 
@@ -718,6 +734,10 @@ export const rostersContract = {
     .errors({
       UNKNOWN_PERSON: personErrors.UNKNOWN_PERSON,
       UNKNOWN_POST: { message: '没有这个岗位，请先登记岗位。' },
+      OVER_PUBLISHED: {
+        message: '此人在已经印发的值班表上还有这些班，没有保存。请先换人，再改岗位资格。',
+        data: z.object({ shifts: z.array(shiftWhen) }),
+      },
     })
     .input(
       z.object({

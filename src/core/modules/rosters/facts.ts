@@ -257,6 +257,5 @@ export const swapFacts = [swapAsked, swapAnswered, swapDecided, swapWithdrawn]
 export type SwapAsked = z.infer<typeof swapAsked.body>
 export type SwapAnswered = z.infer<typeof swapAnswered.body>
 export type SwapDecided = z.infer<typeof swapDecided.body>
-export type SwapWithdrawn = z.infer<typeof swapWithdrawn.body>
 
 export const rosterFacts = [...monthFacts, ...settingFacts, ...absenceFacts, ...swapFacts]

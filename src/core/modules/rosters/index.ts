@@ -1,13 +1,11 @@
 /** 值班表: who stands at which post when, decided by people, kept to the county's rules. */
-import { implement } from '@orpc/server'
-import type { CoreContext, Module, SeatContext } from '../../module.ts'
-import { requireSession } from '../../seat-log.ts'
+import type { CoreContext, Module } from '../../module.ts'
 import { absenceProjection, monthProjection, settingProjection, swapProjection } from './apply.ts'
-import { rostersContract, type ShownShift } from './contract.ts'
+import type { ShownShift } from './contract.ts'
 import { rosterFacts } from './facts.ts'
 import { leaveRows } from './members.ts'
-import { shownMonth } from './month.ts'
 import { publishedShifts, shiftAfter } from './queries.ts'
+import { rostersRouter } from './router.ts'
 import { shiftShower } from './shown.ts'
 import { leaveWord } from './words.ts'
 
@@ -44,20 +42,6 @@ export function leaveAt(
     word: leaveWord(kind),
     until: to,
   }))
-}
-
-function rostersRouter(context: CoreContext) {
-  const os = implement(rostersContract).$context<SeatContext>()
-  return {
-    month: os.month.handler(({ input, context: { seat } }) => {
-      requireSession(seat)
-      return shownMonth(context, input.month)
-    }),
-    between: os.between.handler(({ input, context: { seat } }) => {
-      requireSession(seat)
-      return shiftsBetween(context, input.from, input.to)
-    }),
-  }
 }
 
 export const rostersModule: Module = {

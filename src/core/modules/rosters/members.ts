@@ -1,7 +1,7 @@
 /** Who is on the roster, at which posts; and their leave and wishes. */
 import { and, eq, gt, gte, isNull, lt, lte } from 'drizzle-orm'
 import type { CoreContext } from '../../module.ts'
-import { personRows } from '../people/index.ts'
+import { organizations, personRows } from '../people/index.ts'
 import type { ShownLeave, ShownWish } from './contract.ts'
 import { posts } from './settings.ts'
 import { leaveTable, memberTable, wishTable, type LeaveRow, type WishRow } from './tables.ts'
@@ -23,9 +23,14 @@ const alsoPosts: Readonly<Record<string, readonly string[]>> = {
   duty_officer: ['standby'],
 }
 
+type PersonRow = ReturnType<typeof personRows>[number]
+
 export interface Member {
   readonly id: string
+  /** With what tells them from another of the same name: `张伟（办公室主任）`. */
   readonly name: string
+  /** As in the directory. */
+  readonly plainName: string
   /** 职务 */
   readonly title: string
   /** The first of their telephones; empty where there is none. */
@@ -34,6 +39,26 @@ export interface Member {
   readonly posts: readonly string[]
   readonly share: number
   readonly serves: boolean
+}
+
+/** Two people of one name are told apart by their office, else their house, else their telephone. */
+function tellApart(context: ReadingContext): (row: PersonRow) => string {
+  const rows = personRows(context.db)
+  const houses = new Map(organizations(context.db).map(({ id, name }) => [id, name]))
+  const more = (row: PersonRow): readonly string[] => [
+    row.post,
+    houses.get(row.organization ?? '') ?? '',
+    row.phones.split(' ')[0]?.slice(-4) ?? '',
+    row.id.slice(-4),
+  ]
+  return (row) => {
+    const others = rows.filter(({ id, name }) => name === row.name && id !== row.id)
+    if (others.length === 0) return row.name
+    const place = more(row).findIndex(
+      (word, at) => word !== '' && others.every((other) => more(other)[at] !== word),
+    )
+    return `${row.name}（${more(row)[place] ?? row.id}）`
+  }
 }
 
 /** Everybody of the directory, also those who are not on the roster; by rank as in the directory. */
@@ -49,6 +74,7 @@ export function members(context: ReadingContext): Member[] {
   const known = new Set(order)
   const rank = ({ posts: held }: Member) =>
     Math.min(order.length, ...held.map((post) => order.indexOf(post)))
+  const nameOf = tellApart(context)
   return personRows(context.db)
     .map((row): Member => {
       const roles = row.roles.split(' ').filter(Boolean)
@@ -60,7 +86,8 @@ export function members(context: ReadingContext): Member[] {
       const held = [...new Set(mine?.posts ?? byRole)].filter((post) => known.has(post))
       return {
         id: row.id,
-        name: row.name,
+        name: nameOf(row),
+        plainName: row.name,
         title: row.post,
         phone: row.phones.split(' ')[0] ?? '',
         callSign: row.callSign,

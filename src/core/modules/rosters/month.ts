@@ -8,23 +8,19 @@ import {
   unannouncedSentence,
 } from '../../roster/calendar.ts'
 import { decidedBy } from '../people/index.ts'
-import { dayWord, shiftWord, shownChange } from './change-words.ts'
+import { shiftWord, shownChange, type Names } from './change-words.ts'
+import { namesIn } from './names.ts'
 import type { RosterDay, RosterMember, RosterMonth } from './contract.ts'
+import { monthDays } from './month-days.ts'
+import { balanceUpTo, shownViolations, standingSheet, violationsOf } from './rulebook.ts'
 import { leaveRows, members, shownLeave, shownWish, wishRows, type Member } from './members.ts'
-import { changeRows, monthRow, shiftRow } from './queries.ts'
+import { changeRows, monthRow } from './queries.ts'
 import { corrections, posts } from './settings.ts'
 import { shiftShower } from './shown.ts'
 import type { MonthRow } from './tables.ts'
 import { weekdayWord } from './words.ts'
 
 type ReadingContext = Pick<CoreContext, 'db' | 'world'>
-
-/** First and last duty day. */
-export function monthDays(month: string): { readonly from: string; readonly to: string } {
-  const from = `${month}-01`
-  const next = addDays(from, 31).slice(0, 7)
-  return { from, to: addDays(`${next}-01`, -1) }
-}
 
 function shownDay(day: string, corrected: ReturnType<typeof corrections>): RosterDay {
   const { kind, name, makeUp, corrected: own } = rosterDay(day, corrected)
@@ -48,18 +44,21 @@ export function shownMembers(
   const names = new Map(who.map(({ id, name }) => [id, name]))
   const leave = leaveRows(context, startOfDay(from), startOfDay(addDays(to, 2)))
   const wishes = wishRows(context, from, to)
-  return who.map(({ posts: held, ...one }) => ({
-    ...one,
-    posts: [...held],
+  return who.map((one) => ({
+    id: one.id,
+    name: one.name,
+    phone: one.phone,
+    callSign: one.callSign,
+    title: one.title,
+    share: one.share,
+    serves: one.serves,
+    posts: [...one.posts],
     leave: leave.filter(({ person }) => person === one.id).map((row) => shownLeave(row, names)),
     wishes: wishes.filter(({ person }) => person === one.id).map((row) => shownWish(row, names)),
   }))
 }
 
-function conflictsOf(
-  row: MonthRow,
-  names: { person: (id: string) => string; post: (key: string) => string },
-): RosterMonth['conflicts'] {
+function conflictsOf(row: MonthRow, names: Names): RosterMonth['conflicts'] {
   const keys = new Map(
     row.conflicts.map(({ shift, post }) => [`${shift} ${post}`, { shift, post }]),
   )
@@ -86,16 +85,7 @@ export function shownMonth(context: ReadingContext, month: string): RosterMonth 
   const everybody = members(context)
   const order = posts(context)
   const corrected = corrections(context)
-  const personNames = new Map(everybody.map(({ id, name }) => [id, name]))
-  const postNames = new Map(order.map(({ key, word }) => [key, word]))
-  const names = {
-    person: (id: string) => personNames.get(id) ?? '—',
-    post: (key: string) => postNames.get(key) ?? key,
-    shift: (id: string) => {
-      const spec = row?.shifts.find((shift) => shift.id === id) ?? shiftRow(context, id)?.shift
-      return spec ? shiftWord(spec) : dayWord(id.slice(0, 10))
-    },
-  }
+  const names = namesIn(context, row?.shifts)
   const changes = changeRows(context, month).map((change) => shownChange(change, names))
   const published = row?.publishedAt != null
   const show = shiftShower(context)
@@ -128,9 +118,10 @@ export function shownMonth(context: ReadingContext, month: string): RosterMonth 
       from,
       to,
     ),
-    violations: [],
-    balance: [],
-    spread: { weekend: 0, holiday: 0, night: 0, total: 0 },
+    violations: row
+      ? shownViolations(violationsOf(context, new Map([[month, row]])), row.overrides)
+      : [],
+    ...balanceUpTo(context, month, standingSheet(context, month)),
     changes,
     conflicts: row ? conflictsOf(row, names) : [],
     seen: [...(row?.seen ?? [])],

@@ -26,10 +26,6 @@ export function posts(context: Pick<CoreContext, 'db'>): readonly RosterPost[] {
   return set?.posts ?? defaultPosts
 }
 
-export function postWord(context: Pick<CoreContext, 'db'>, key: string): string {
-  return posts(context).find((post) => post.key === key)?.word ?? key
-}
-
 /** The flood season of the county's law book (R-FLOOD): 1 April to 30 September (editable). */
 function startUses(context: ReadingContext): PatternUse[] {
   const year = Number(beijingDate(context.world.clock.nowMs()).slice(0, 4))

@@ -1,0 +1,120 @@
+/** Planning, publishing, leave, swaps and settings as procedures. */
+import { implement } from '@orpc/server'
+import type { CoreContext, SeatContext } from '../../module.ts'
+import { requireSession } from '../../seat-log.ts'
+import { rostersContract } from './contract.ts'
+import { editMonth, layMonth, setShift } from './drafting.ts'
+import { fileLeave, setWish, withdrawLeave } from './leave.ts'
+import { leaveRows, members, shownLeave } from './members.ts'
+import { shownMonth } from './month.ts'
+import { publishMonth } from './publishing.ts'
+import { publishedShifts, swapRows } from './queries.ts'
+import { valueOf } from './refused.ts'
+import { setCalendarDay, setMember, setPatterns, setPosts, setRules } from './setting-up.ts'
+import { shownSettings } from './settings-shown.ts'
+import { shiftShower } from './shown.ts'
+import { answerSwap, askSwap, decideSwap, withdrawSwap } from './swaps.ts'
+import { candidates, mine, shownSwaps } from './views.ts'
+
+function reading(context: CoreContext) {
+  const os = implement(rostersContract).$context<SeatContext>()
+  return {
+    month: os.month.handler(({ input, context: { seat } }) => {
+      requireSession(seat)
+      return shownMonth(context, input.month)
+    }),
+    between: os.between.handler(({ input, context: { seat } }) => {
+      requireSession(seat)
+      return publishedShifts(context, input.from, input.to).map(shiftShower(context))
+    }),
+    mine: os.mine.handler(({ input, context: { seat } }) => {
+      const { person } = requireSession(seat)
+      return mine(context, input.person ?? person)
+    }),
+    settings: os.settings.handler(({ context: { seat } }) => {
+      requireSession(seat)
+      return shownSettings(context)
+    }),
+    leaves: os.leaves.handler(({ input, context: { seat } }) => {
+      requireSession(seat)
+      const names = new Map(members(context).map(({ id, name }) => [id, name]))
+      return leaveRows(context, input.from, input.to).map((row) => shownLeave(row, names))
+    }),
+    swaps: os.swaps.handler(({ input, context: { seat } }) => {
+      requireSession(seat)
+      return shownSwaps(context, swapRows(context, input.open, input.limit))
+    }),
+    candidates: os.candidates.handler(({ input, errors, context: { seat } }) => {
+      requireSession(seat)
+      const found = candidates(context, input)
+      if (!found) throw errors.NOT_LAID()
+      return found
+    }),
+  }
+}
+
+function planning(context: CoreContext) {
+  const os = implement(rostersContract).$context<SeatContext>()
+  return {
+    lay: os.lay.handler(({ input, errors, context: { seat } }) =>
+      stored(valueOf(layMonth(context, seat, input.month), errors)),
+    ),
+    edit: os.edit.handler(({ input, errors, context: { seat } }) =>
+      stored(valueOf(editMonth(context, seat, input), errors)),
+    ),
+    setShift: os.setShift.handler(({ input, errors, context: { seat } }) =>
+      stored(valueOf(setShift(context, seat, input), errors)),
+    ),
+    publish: os.publish.handler(({ input, errors, context: { seat } }) =>
+      stored(valueOf(publishMonth(context, seat, input), errors)),
+    ),
+    setPosts: os.setPosts.handler(({ input, errors, context: { seat } }) =>
+      stored(valueOf(setPosts(context, seat, input.posts), errors)),
+    ),
+    setPatterns: os.setPatterns.handler(({ input, errors, context: { seat } }) =>
+      stored(valueOf(setPatterns(context, seat, input), errors)),
+    ),
+    setRules: os.setRules.handler(({ input, context: { seat } }) =>
+      stored(setRules(context, seat, input.rules)),
+    ),
+    setPerson: os.setPerson.handler(({ input, errors, context: { seat } }) =>
+      stored(valueOf(setMember(context, seat, input), errors)),
+    ),
+    setCalendarDay: os.setCalendarDay.handler(({ input, context: { seat } }) =>
+      stored(setCalendarDay(context, seat, input)),
+    ),
+  }
+}
+
+function selfService(context: CoreContext) {
+  const os = implement(rostersContract).$context<SeatContext>()
+  return {
+    fileLeave: os.fileLeave.handler(({ input, errors, context: { seat } }) =>
+      valueOf(fileLeave(context, seat, input), errors),
+    ),
+    withdrawLeave: os.withdrawLeave.handler(({ input, errors, context: { seat } }) =>
+      stored(valueOf(withdrawLeave(context, seat, input), errors)),
+    ),
+    setWish: os.setWish.handler(({ input, errors, context: { seat } }) =>
+      stored(valueOf(setWish(context, seat, input), errors)),
+    ),
+    askSwap: os.askSwap.handler(({ input, errors, context: { seat } }) =>
+      valueOf(askSwap(context, seat, input), errors),
+    ),
+    answerSwap: os.answerSwap.handler(({ input, errors, context: { seat } }) =>
+      stored(valueOf(answerSwap(context, seat, input), errors)),
+    ),
+    decideSwap: os.decideSwap.handler(({ input, errors, context: { seat } }) =>
+      stored(valueOf(decideSwap(context, seat, input), errors)),
+    ),
+    withdrawSwap: os.withdrawSwap.handler(({ input, errors, context: { seat } }) =>
+      stored(valueOf(withdrawSwap(context, seat, input), errors)),
+    ),
+  }
+}
+
+const stored = ({ storedAt }: { readonly storedAt: number }) => ({ storedAt })
+
+export function rostersRouter(context: CoreContext) {
+  return { ...reading(context), ...planning(context), ...selfService(context) }
+}
