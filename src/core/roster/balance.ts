@@ -1,7 +1,14 @@
 /** Who serves how much: recounted from a roster, whoever made it. */
 import { dutiesOf } from './duties.ts'
 import type { RosterTables } from './duties.ts'
-import type { BalanceRow, DutyCounts, Measure, PoolSpread, RosterPerson } from './model.ts'
+import type {
+  BalanceRow,
+  DutyCounts,
+  Measure,
+  PoolBalance,
+  PostKey,
+  RosterPerson,
+} from './model.ts'
 
 export const measures: readonly Measure[] = ['weekend', 'holiday', 'night', 'total']
 
@@ -22,18 +29,35 @@ export function balanceOf(
       if (duty.night) row.night += 1
     }
   }
+  const poolOf = poolsByPost(roster.people, roster.posts)
   return roster.people.flatMap((person) => {
     const row = counts.get(person.id)
     if (!row) return []
-    return { person: person.id, share: person.share, pool: poolOf(person, roster.posts), ...row }
+    const post = person.posts.find((key) => poolOf.has(key))
+    const pool = post === undefined ? '' : (poolOf.get(post) ?? '')
+    return { person: person.id, share: person.share, pool, ...row }
   })
 }
 
-function poolOf(person: RosterPerson, posts: RosterTables['posts']): string {
-  return posts
-    .filter(({ key, onSite }) => onSite && person.posts.includes(key))
-    .map(({ key }) => key)
-    .join('+')
+/** Pool of each post at the desk: posts that one person may hold are in the same. */
+export function poolsByPost(
+  people: readonly RosterPerson[],
+  posts: RosterTables['posts'],
+): ReadonlyMap<PostKey, string> {
+  const atDesk = posts.filter(({ onSite }) => onSite).map(({ key }) => key)
+  let groups: (readonly PostKey[])[] = atDesk.map((key) => [key])
+  for (const person of people) {
+    const isOwn = (group: readonly PostKey[]) => group.some((key) => person.posts.includes(key))
+    const apart = groups.filter((group) => !isOwn(group))
+    const joint = groups.filter(isOwn).flat()
+    groups = joint.length > 0 ? [...apart, joint] : apart
+  }
+  return new Map(
+    groups.flatMap((group) => {
+      const pool = atDesk.filter((key) => group.includes(key)).join('+')
+      return group.map((key) => [key, pool] as const)
+    }),
+  )
 }
 
 /** Largest difference of one measure; 0 where nobody is to compare with. */
@@ -47,7 +71,7 @@ export function spreadOf(rows: readonly DutyCounts[], measure: Measure): number 
 export function poolsOf(
   balance: readonly BalanceRow[],
   posts: RosterTables['posts'],
-): PoolSpread[] {
+): PoolBalance[] {
   const pools = Map.groupBy(
     balance.filter(({ share, pool }) => share === 1 && pool !== ''),
     ({ pool }) => pool,

@@ -141,14 +141,17 @@ export interface Violation {
 export interface BalanceRow extends DutyCounts {
   readonly person: string
   readonly share: number
-  /** `PoolSpread.pool` */
+  /** `PoolBalance.pool`; empty for people who are only on call. */
   readonly pool: string
   /** Days on call at home, of the shifts at hand. */
   readonly standby: number
 }
 
-/** People who may stand at the same posts: leaders are compared with leaders. */
-export interface PoolSpread {
+/**
+ * People whose posts hang together, directly or through others who hold several: chiefs and
+ * officers are one pool where some are both, leaders who do nothing else are another.
+ */
+export interface PoolBalance {
   /** Keys of the posts at the desk: `chief+officer`. */
   readonly pool: string
   /** 主班、副班 */
@@ -159,10 +162,14 @@ export interface PoolSpread {
   readonly spread: Readonly<Record<Measure, number>>
 }
 
+export interface PoolSpread extends Omit<PoolBalance, 'spread'> {
+  readonly spread: Readonly<Record<Measure, Spread>>
+}
+
 export interface Spread {
   /** Largest difference between any two full-time people. */
   readonly spread: number
-  /** No roster of these shifts, people and leave can have a smaller one (counting proof). */
+  /** No roster of these shifts, people and leave that keeps the rests has a smaller one. */
   readonly atLeast: number
 }
 
@@ -206,4 +213,16 @@ export interface GeneratedRoster {
   readonly why: readonly string[]
   /** Somebody stopped it: the best until then. */
   readonly stopped: boolean
+}
+
+export interface RosterRun {
+  readonly roster: Promise<GeneratedRoster>
+  /** Ends soon with the best until then. */
+  stop(): void
+}
+
+/** The host's thread. */
+export interface RosterEngine {
+  generate(ask: RosterAsk, onProgress: (progress: RosterProgress) => void): RosterRun
+  close(): Promise<void>
 }

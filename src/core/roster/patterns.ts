@@ -100,7 +100,7 @@ export const defaultRules: RosterRules = {
   restH: 12,
   restAfterNightH: 24,
   nightsInRow: 1,
-  perWeek: 4,
+  perWeek: 5,
   hard: ['qualification', 'leave'],
 }
 

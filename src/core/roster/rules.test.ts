@@ -142,9 +142,9 @@ test('wants one leader for the whole day', () => {
 })
 
 test('counts the duties of any seven days', () => {
-  const days = ['11-30', '12-01', '12-02', '12-03', '12-04']
+  const days = ['11-30', '12-01', '12-02', '12-03', '12-04', '12-05']
   expect(breaches(days.map((day) => put(`${day}.0830`, '王')))).toEqual([
-    ['per-week', false, '王到12月4日（周五）白班七天内值了 5 班，最多 4 班。'],
+    ['per-week', false, '王到12月5日（周六）双休日班七天内值了 6 班，最多 5 班。'],
   ])
 })
 

@@ -1,0 +1,186 @@
+/**
+ * A roster out of shifts, people and what is set: the most even one found that breaks no rule,
+ * with a proof of how even it can be at all. The same ask gives the same roster: it counts
+ * steps, not seconds.
+ */
+import { balanceOf, measures, poolsOf, spreadOf } from './balance.ts'
+import { Bounds } from './bounds.ts'
+import type { Bound } from './bounds.ts'
+import { shortageSentence, unevenSentences } from './explain.ts'
+import type {
+  Assignment,
+  BalanceRow,
+  DutyCounts,
+  GeneratedRoster,
+  Measure,
+  PoolBalance,
+  RosterAsk,
+  RosterProgress,
+  Spread,
+} from './model.ts'
+import { problemOf } from './problem.ts'
+import type { Problem } from './problem.ts'
+import { checkRoster } from './rules.ts'
+import { RosterSearch } from './search.ts'
+
+/** Beginnings from other chances, while it is not as even as can be. */
+const attempts = 3
+const stages = 40
+const stepsPerSlot = 30
+/** From about two duties of unevenness, or one broken rule, down to what is merely pleasant. */
+const unevenHeat = 4_000
+const brokenHeat = 600_000
+const lastHeat = 10
+
+interface Aim {
+  readonly pool: PoolBalance
+  readonly people: readonly number[]
+  readonly bounds: Readonly<Record<Measure, Bound | undefined>>
+}
+
+/** Runs to the end; `isStopped` is asked some twenty times a second. */
+export function generateRoster(
+  ask: RosterAsk,
+  watch: {
+    readonly onProgress?: ((progress: RosterProgress) => void) | undefined
+    readonly isStopped?: (() => boolean) | undefined
+  } = {},
+): GeneratedRoster {
+  const steps = rosterSteps(ask)
+  let step = steps.next(false)
+  while (!step.done) {
+    watch.onProgress?.(step.value)
+    step = steps.next(watch.isStopped?.() ?? false)
+  }
+  return step.value
+}
+
+/** The same in pieces of some 50 ms, for a thread that must also hear; `true` stops it. */
+export function* rosterSteps(ask: RosterAsk): Generator<RosterProgress, GeneratedRoster, boolean> {
+  const problem = problemOf(ask)
+  const set = [...ask.fixed, ...problem.follows]
+  const base = balanceOf({ ...ask, assignments: set })
+  const bounds = new Bounds(problem, base)
+  const aims = aimsOf(problem, base, bounds)
+  let best: { readonly holder: Int32Array; readonly cost: number } | undefined
+  let search = new RosterSearch(problem, base, ask.seed)
+  let stopped = false
+  for (let attempt = 0; attempt < attempts && !stopped; attempt++) {
+    if (attempt > 0) search = new RosterSearch(problem, base, ask.seed + attempt * 7919)
+    for (let stage = 0; stage < stages && !stopped; stage++) {
+      search.improve(stepsPerSlot * problem.slots.length, heatAt(attempt, stage))
+      const spread = Math.max(0, ...aims.map(({ people }) => worst(search, people)))
+      const done = (attempt * stages + stage + 1) / (attempts * stages)
+      stopped = yield { done, hard: emptyIn(search), soft: search.broken, spread }
+    }
+    if (!best || search.cost < best.cost) best = { holder: search.snapshot(), cost: search.cost }
+    if (search.broken === 0 && aims.every((aim) => isReached(search, aim))) break
+  }
+  if (best) search.restore(best.holder)
+  search.emptyOverlaps()
+  return resultOf(problem, [...set, ...assignmentsOf(problem, search)], bounds, aims, stopped)
+}
+
+/**
+ * Falls by the same share each stage. A second beginning is so hot at first that rules are broken
+ * on the way: where people are few, that is how they come to be kept.
+ */
+function heatAt(attempt: number, stage: number): number {
+  let heat = attempt === 0 ? unevenHeat : brokenHeat
+  const share = attempt === 0 ? 0.86 : 0.72
+  for (let at = 0; at < stage; at++) heat = Math.max(lastHeat, heat * share)
+  return heat
+}
+
+const emptyIn = (search: RosterSearch) => search.snapshot().filter((person) => person < 0).length
+
+function spreadIn(search: RosterSearch, people: readonly number[], measure: number): number {
+  const counts = people.map((person) => search.countsOf(person)[measure] ?? 0)
+  return counts.length === 0 ? 0 : Math.max(...counts) - Math.min(...counts)
+}
+
+const worst = (search: RosterSearch, people: readonly number[]) =>
+  Math.max(...measures.map((_, measure) => spreadIn(search, people, measure)))
+
+function isReached(search: RosterSearch, { people, bounds }: Aim): boolean {
+  return measures.every(
+    (measure, index) => spreadIn(search, people, index) <= Math.max(1, atLeastOf(bounds[measure])),
+  )
+}
+
+const atLeastOf = (bound: Bound | undefined) =>
+  bound ? Math.max(0, bound.high.count - bound.low.count) : 0
+
+function aimsOf({ ask, people }: Problem, base: readonly BalanceRow[], bounds: Bounds): Aim[] {
+  const indexOf = new Map(people.map(({ id }, index) => [id, index]))
+  return poolsOf(base, ask.posts).map((pool) => {
+    const own = pool.people.flatMap((id) => indexOf.get(id) ?? [])
+    return { pool, people: own, bounds: boundsOf(bounds, own) }
+  })
+}
+
+function boundsOf(bounds: Bounds, people: readonly number[]): Aim['bounds'] {
+  return forEachMeasure((measure) => bounds.of(measure, people))
+}
+
+function forEachMeasure<Value>(make: (measure: Measure) => Value): Record<Measure, Value> {
+  return {
+    weekend: make('weekend'),
+    holiday: make('holiday'),
+    night: make('night'),
+    total: make('total'),
+  }
+}
+
+function assignmentsOf({ slots, people }: Problem, search: RosterSearch): Assignment[] {
+  return slots.flatMap(({ shifts, post }, index) => {
+    const person = people[search.holder[index] ?? -1]?.id
+    return person === undefined ? [] : shifts.map((shift) => ({ shift: shift.id, post, person }))
+  })
+}
+
+function resultOf(
+  problem: Problem,
+  assignments: readonly Assignment[],
+  bounds: Bounds,
+  aims: readonly Aim[],
+  stopped: boolean,
+): GeneratedRoster {
+  const { ask, people } = problem
+  const balance = balanceOf({ ...ask, assignments })
+  const everyone = aims.flatMap((aim) => aim.people)
+  const overall = boundsOf(bounds, everyone)
+  const rowsOf = (own: readonly number[]): DutyCounts[] => own.flatMap((at) => balance[at] ?? [])
+  const spreads = (own: readonly number[], held: Aim['bounds']) =>
+    forEachMeasure((measure): Spread => ({
+      spread: spreadOf(rowsOf(own), measure),
+      atLeast: atLeastOf(held[measure]),
+    }))
+  const sentences = (whom: string, own: readonly number[], held: Aim['bounds']) =>
+    measures.flatMap((measure) =>
+      unevenSentences({
+        measure,
+        whom,
+        spread: spreadOf(rowsOf(own), measure),
+        bound: held[measure],
+        people,
+      }),
+    )
+  const shortage = bounds.shortage()
+  return {
+    assignments,
+    violations: checkRoster({ ...ask, assignments }),
+    balance,
+    pools: aims.map(({ pool, people: own, bounds: held }) => ({
+      ...pool,
+      spread: spreads(own, held),
+    })),
+    spread: spreads(everyone, overall),
+    why: [
+      ...(shortage ? [shortageSentence(shortage, problem)] : []),
+      ...(aims.length > 1 ? sentences('全体值班人员', everyone, overall) : []),
+      ...aims.flatMap(({ pool, people: own, bounds: held }) => sentences(pool.word, own, held)),
+    ],
+    stopped,
+  }
+}
