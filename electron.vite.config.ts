@@ -32,6 +32,7 @@ export default defineConfig({
           'checkpoint-worker': at('src/main/adapters/data-folder/checkpoint-worker.ts'),
           'backup-worker': at('src/main/adapters/data-folder/backup-worker.ts'),
           'terrain-worker': at('src/main/adapters/terrain/terrain-worker.ts'),
+          'roster-worker': at('src/main/adapters/roster/roster-worker.ts'),
           'road-worker': at('src/main/adapters/roads/road-worker.ts'),
           'tile-worker': at('src/main/adapters/tiles/tile-worker.ts'),
           'past-worker': at('src/main/adapters/past/past-worker.ts'),

@@ -25,6 +25,7 @@ import type {
   WriteMapFileOptions,
 } from './map-files/model.ts'
 import type { RoadEngine } from './roads/model.ts'
+import type { RosterEngine } from './roster/model.ts'
 import type { TerrainEngine } from './terrain/model.ts'
 import type { OpLog, OpStatus } from './oplog/types.ts'
 import type { FactKind, Projection } from './oplog/registry.ts'
@@ -303,6 +304,8 @@ export interface CoreContext {
   readonly roads: RoadEngine
   /** Heights of the ground, in a thread of their own; without a file it answers `no-terrain`. */
   readonly terrain: TerrainEngine
+  /** Generates duty rosters, in a thread of its own. */
+  readonly rosterEngine: RosterEngine
   /** PDF (A4, fonts embedded, text selectable) or DOCX of a document. */
   readonly render: (document: PrintDocument, format: DocumentFormat) => Promise<Uint8Array>
   /** First sheet of an XLSX or CSV file as text cells. */

@@ -38,6 +38,7 @@ import { linkOpener } from './adapters/links/open-link.ts'
 import { listPorts, watchPorts } from './adapters/links/serial-ports.ts'
 import { errorDetails, openFileLogger } from './adapters/logger.ts'
 import { openRoadEngine } from './adapters/roads/index.ts'
+import { openRosterEngine } from './adapters/roster/index.ts'
 import { openSeats, type Seats } from './adapters/seats.ts'
 import { staticAnswer } from './adapters/static-files.ts'
 import { readMapFile, writeMapFile } from './adapters/map-files/index.ts'
@@ -172,6 +173,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
   })
   const roads = openRoadEngine()
   const terrain = openTerrainEngine()
+  const rosterEngine = openRosterEngine()
   const past = openPastAsker({ database: folder.paths.console, countyDir }, world)
   const files = openFileTickets(folder.attachments, world)
   const tiles = openTileHost({ logger, county: county.county.bbox, folder: folder.paths.maps })
@@ -199,6 +201,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     breathe: () => setImmediate(),
     roads,
     terrain,
+    rosterEngine,
     render: renderDocument,
     readTable,
     writeTable,
@@ -246,6 +249,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     await hub.close()
     await roads.close()
     await terrain.close()
+    await rosterEngine.close()
     await past.close()
     await example?.stop()
     for (const stop of stops.toReversed()) stop()

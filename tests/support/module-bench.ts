@@ -3,6 +3,7 @@ import { createRouterClient, type AnyRouter } from '@orpc/server'
 import { createLiveTables, migrateLocal } from '../../src/main/console-local.ts'
 import { readPhotoData } from '../../src/main/adapters/photo-data.ts'
 import { openRoadEngine } from '../../src/main/adapters/roads/index.ts'
+import { openRosterEngine } from '../../src/main/adapters/roster/index.ts'
 import { openTerrainEngine } from '../../src/main/adapters/terrain/index.ts'
 import { renderDocument } from '../../src/main/adapters/documents/index.ts'
 import { readMapFile, writeMapFile } from '../../src/main/adapters/map-files/index.ts'
@@ -139,6 +140,7 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
     breathe: () => Promise.resolve(),
     roads: openRoadEngine(),
     terrain: openTerrainEngine(),
+    rosterEngine: openRosterEngine(),
     askPast: (question) => Promise.resolve(past.answer(question)),
     render: renderDocument,
     readTable,

@@ -9,15 +9,18 @@ export interface ThreadQuestion<Ask> {
 export type ThreadReply =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly mistake: string }
+  /** On the way to the answer. */
+  | { readonly id: number; readonly progress: unknown }
 
 interface Waiting {
   readonly resolve: (value: unknown) => void
   readonly reject: (error: Error) => void
+  readonly onProgress: ((progress: unknown) => void) | undefined
 }
 
 export interface AskedThread<Ask> {
   /** Rejects with the thread's mistake, or when it ends before it answered. */
-  ask<Answer>(question: Ask): Promise<Answer>
+  ask<Answer>(question: Ask, onProgress?: (progress: unknown) => void): Promise<Answer>
   /** Told without waiting, where the thread runs. */
   tell(word: Ask): void
   close(): Promise<void>
@@ -39,6 +42,10 @@ export function openAskedThread<Ask>(url: URL, again: () => readonly Ask[]): Ask
     started.unref()
     started.on('message', (reply: ThreadReply) => {
       const asked = waiting.get(reply.id)
+      if ('progress' in reply) {
+        asked?.onProgress?.(reply.progress)
+        return
+      }
       waiting.delete(reply.id)
       if ('mistake' in reply) asked?.reject(new Error(reply.mistake))
       else asked?.resolve(reply.value)
@@ -49,13 +56,13 @@ export function openAskedThread<Ask>(url: URL, again: () => readonly Ask[]): Ask
     return started
   }
   return {
-    ask<Answer>(question: Ask): Promise<Answer> {
+    ask<Answer>(question: Ask, onProgress?: (progress: unknown) => void): Promise<Answer> {
       worker ??= start()
       const sent = worker
       const id = next++
       return new Promise<Answer>((resolve, reject) => {
         // What the thread answers to a question is fixed by the engine's types on both sides.
-        waiting.set(id, { resolve: (value) => resolve(value as Answer), reject })
+        waiting.set(id, { resolve: (value) => resolve(value as Answer), reject, onProgress })
         sent.postMessage({ id, ask: question } satisfies ThreadQuestion<Ask>)
       })
     },
