@@ -4,7 +4,10 @@ import { useNavigation } from '../../frame/navigation.ts'
 import { useHotkey } from '../../ui/hotkeys.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { CheckPart } from './check/CheckPart.tsx'
+import { HomePart } from './home/HomePart.tsx'
 import { OpenItems } from './open-items/OpenItems.tsx'
+import { RequestsPart } from './requests/RequestsPart.tsx'
+import { RosterPart } from './roster/RosterPart.tsx'
 import styles from './DutyScreen.module.css'
 
 interface Part {
@@ -20,6 +23,9 @@ interface Part {
  * neighbours are there.
  */
 const parts: readonly Part[] = [
+  { key: 'home', title: '首页', hotkey: '1', component: HomePart },
+  { key: 'roster', title: '值班表', hotkey: '4', component: RosterPart },
+  { key: 'requests', title: '换班请假', hotkey: '5', component: RequestsPart },
   { key: 'open-items', title: '待办', hotkey: '9', component: OpenItems },
   { key: 'check', title: '班前检查', hotkey: '0', component: CheckPart },
 ]

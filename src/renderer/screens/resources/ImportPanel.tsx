@@ -10,6 +10,7 @@ import { queries } from '../../client.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { DataList, type Column } from '../../ui/DataList.tsx'
 import { describeError } from '../../ui/describe-error.ts'
+import { fileContent } from '../../ui/file-content.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
 import { Tag, type Tone } from '../../ui/Tag.tsx'
@@ -51,15 +52,6 @@ const columns: readonly Column<ImportRow>[] = [
   { key: 'what', title: '内容', width: 'minmax(200px, 3fr)', cell: whatChanges },
 ]
 
-async function contentOf(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 0x8000) {
-    text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
-  }
-  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
-}
-
 /** Choose a file, see what would change line by line, then take it over; nothing before that. */
 export function ImportPanel({
   kind,
@@ -86,7 +78,7 @@ export function ImportPanel({
     if (!file) return
     setFileName(file.name)
     commit.reset()
-    preview.mutate({ kind, fileName: file.name, content: await contentOf(file) })
+    preview.mutate({ kind, fileName: file.name, content: await fileContent(file) })
   }
   const error = preview.error ?? commit.error
   const counts = preview.data?.counts

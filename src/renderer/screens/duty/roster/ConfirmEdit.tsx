@@ -1,0 +1,85 @@
+import { useState } from 'react'
+import { Input } from 'antd'
+import { LeaderWord, useDecider } from '../../../decision/LeaderWord.tsx'
+import { ActionButton } from '../../../ui/ActionButton.tsx'
+import { describeError } from '../../../ui/describe-error.ts'
+import { formKeys } from '../../../ui/form-keys.ts'
+import { OverrideFields, overridesFrom } from './OverrideFields.tsx'
+import { softOf, type PendingEdit, type Plan } from './use-plan.ts'
+import { ViolationWords } from './ViolationWords.tsx'
+import styles from './Roster.module.css'
+
+/** 改动原因: what will change, why, on whose word; nothing is stored before Enter. */
+export function ConfirmEdit({
+  plan,
+  pending,
+  published,
+}: {
+  readonly plan: Plan
+  readonly pending: PendingEdit
+  readonly published: boolean
+}) {
+  const { start } = useDecider()
+  const [reason, setReason] = useState('')
+  const [authority, setAuthority] = useState(start)
+  const [reasons, setReasons] = useState<ReadonlyMap<string, string>>(new Map())
+  const soft = softOf(plan.error)
+  const overrides = overridesFrom(soft, reasons)
+  const missing =
+    published && reason.trim() === ''
+      ? '先写改动原因'
+      : overrides === undefined
+        ? '先写每条变通的原因'
+        : undefined
+  const save = () => {
+    if (missing === undefined && !plan.busy)
+      plan.confirm({ reason: reason.trim(), authority, overrides: overrides ?? [] })
+  }
+  return (
+    <section
+      className={styles.confirm}
+      aria-label="改动原因"
+      onKeyDown={formKeys(save, plan.cancel)}
+    >
+      <ul className={styles.words}>
+        {pending.words.map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
+      {published && (
+        <div className={styles.line}>
+          <Input
+            autoFocus
+            aria-label="改动原因"
+            placeholder="值班表已印发，写明改动原因（必填，会列入改动记录）"
+            value={reason}
+            maxLength={200}
+            onChange={({ target }) => setReason(target.value)}
+          />
+          <LeaderWord value={authority} onChange={setAuthority} />
+        </div>
+      )}
+      <OverrideFields violations={soft} reasons={reasons} onChange={setReasons} />
+      {plan.error !== null && (
+        <div className={styles.problem} role="alert">
+          {describeError(plan.error)}
+          <ViolationWords error={plan.error} hardOnly />
+        </div>
+      )}
+      <div className={styles.buttons}>
+        <ActionButton
+          kind="primary"
+          hint="Enter"
+          busy={plan.busy}
+          refusedBecause={missing}
+          onPress={save}
+        >
+          保存改动
+        </ActionButton>
+        <ActionButton hint="Escape" onPress={plan.cancel}>
+          取消
+        </ActionButton>
+      </div>
+    </section>
+  )
+}
