@@ -19,6 +19,7 @@ import { drawingsContract } from './modules/drawings/contract.ts'
 import { finderContract } from './modules/finder/contract.ts'
 import { gatewaysContract } from './modules/gateways/contract.ts'
 import { incidentsContract } from './modules/incidents/contract.ts'
+import { handoversContract } from './modules/handovers/contract.ts'
 import { instructionsContract } from './modules/instructions/contract.ts'
 import { logbookContract } from './modules/logbook/contract.ts'
 import { mapFilesContract } from './modules/map-files/contract.ts'
@@ -71,6 +72,7 @@ export const contract = {
   finder: finderContract,
   gateways: gatewaysContract,
   incidents: incidentsContract,
+  handovers: handoversContract,
   instructions: instructionsContract,
   logbook: logbookContract,
   mapFiles: mapFilesContract,

@@ -68,7 +68,16 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   rosters: ['onduty', 'dutyLog'],
   onduty: ['dutyLog'],
   stations: ['dutyLog'],
-  rules: ['dispatch', 'reports', 'review', 'reach', 'rollcall', 'recordings', 'instructions', 'onduty'],
+  rules: [
+    'dispatch',
+    'reports',
+    'review',
+    'reach',
+    'rollcall',
+    'recordings',
+    'instructions',
+    'onduty',
+  ],
   // Whether a telephone call was registered, and whose a number is; what a report is due by.
   incidents: ['dispatch', 'callers', 'reports', 'review', 'reach', 'recordings', 'drawings'],
   // Whether a telephone call was registered, and whose a number is.
@@ -81,6 +90,24 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   // Whether a means has a gateway that works.
   gateways: ['reach', 'talkgroups', 'waiting', 'radio'],
 }
+
+/** What stands on the sheet of the handover, so that any change of it shows there. */
+const handedOver: ReadonlySet<string> = new Set([
+  'alarms',
+  'dispatch',
+  'dutyLog',
+  'gateways',
+  'incidents',
+  'instructions',
+  'logbook',
+  'onduty',
+  'outbox',
+  'people',
+  'reports',
+  'rollcall',
+  'rosters',
+  'teams',
+])
 
 const toAskAgain = new WeakSet<Query>()
 
@@ -100,6 +127,9 @@ function askAgain(query: Query): void {
 function invalidate(topics: readonly string[]): void {
   const named = topics.map((topic) => topic.split('.', 1)[0] ?? topic)
   const modules = new Set(named.flatMap((name) => [name, ...(shownBy[name] ?? [])]))
+  if (named.some((name) => handedOver.has(name))) modules.add('handovers')
+  // Both shifts are on duty while one hands over.
+  if (modules.has('handovers')) modules.add('onduty')
   const predicate = ({ queryKey: [path] }: Query) =>
     Array.isArray(path) && modules.has(String(path[0]))
   queryClient.getQueryCache().findAll({ predicate, fetchStatus: 'fetching' }).forEach(askAgain)

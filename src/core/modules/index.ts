@@ -20,6 +20,7 @@ import { drawingsModule } from './drawings/index.ts'
 import { finderModule } from './finder/index.ts'
 import { gatewaysModule } from './gateways/index.ts'
 import { incidentsModule } from './incidents/index.ts'
+import { handoversModule } from './handovers/index.ts'
 import { instructionsModule } from './instructions/index.ts'
 import { logbookModule } from './logbook/index.ts'
 import { mapFilesModule } from './map-files/index.ts'
@@ -95,6 +96,7 @@ export const modules: readonly Module[] = [
   stationsModule,
   terrainModule,
   diagnosisModule,
+  handoversModule,
   // Last: its start makes the gateways run, when everybody listens.
   gatewaysModule,
 ]

@@ -9,7 +9,15 @@ import { watchShelves } from './shelf-ends.ts'
 export { clearDrafts, raiseDrafts, type Raise } from './commands.ts'
 export { alarmFacts } from './facts.ts'
 export { alarmProjection } from './apply.ts'
-export { everRaised, spellsOf, standingAlarm, standingOfKind } from './queries.ts'
+export {
+  alarmHistory,
+  everRaised,
+  openAlarms,
+  shelvedAlarms,
+  spellsOf,
+  standingAlarm,
+  standingOfKind,
+} from './queries.ts'
 
 /** More would not fit into a question. */
 const mostNamed = 5

@@ -33,6 +33,7 @@ export {
   incidentList,
   incidentRow,
   incidentRows,
+  incidentsReceived,
   mainIncident,
   mergedIds,
   openIncidentIds,
@@ -41,7 +42,7 @@ export {
 } from './queries.ts'
 export { recordOf as incidentShown } from './record.ts'
 export type { IncidentRow } from './tables.ts'
-export { issueTask } from './tasks.ts'
+export { issueTask, overdueTasks } from './tasks.ts'
 export { setIncidentStatus } from './transition.ts'
 export { incidentMachine, needWords, taskMachine } from './words.ts'
 export { callProjection, callsFromPhone, callsOf, incidentOfPhoneCall } from './calls.ts'

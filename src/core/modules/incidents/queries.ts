@@ -7,6 +7,7 @@ import {
   getTableColumns,
   gte,
   inArray,
+  lt,
   ne,
   or,
   sql,
@@ -90,6 +91,16 @@ export function openIncidentIds(db: Database): string[] {
     .where(ne(incidentTable.group, 'closed'))
     .all()
     .map(({ id }) => id)
+}
+
+/** Received at `from` ≤ t < `to`, oldest first; merged ones and false alarms too. */
+export function incidentsReceived(db: Database, from: number, to: number): IncidentRow[] {
+  return db.tables
+    .select()
+    .from(incidentTable)
+    .where(and(gte(incidentTable.receivedAt, from), lt(incidentTable.receivedAt, to)))
+    .orderBy(asc(incidentTable.receivedAt), asc(incidentTable.id))
+    .all()
 }
 
 /** In no order; unknown ones are left out. */

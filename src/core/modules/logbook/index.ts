@@ -52,6 +52,7 @@ export {
   lastHeardOfUnit,
   listEntries,
   openActionCount,
+  openActionEntries,
 } from './queries.ts'
 export type { EntryFilter } from './queries.ts'
 export type { EntryRow, UndoneStrike } from './tables.ts'

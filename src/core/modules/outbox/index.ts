@@ -21,6 +21,7 @@ export { readBackDrafts, takenBackDrafts } from './decide.ts'
 export { ladderFor } from './ladder.ts'
 export { sendMessage } from './send.ts'
 export { sendTo, type AddressRefusal } from './send-to.ts'
+export { waitingRows } from './queries.ts'
 export { recipientMachine } from './words.ts'
 
 interface SendErrors {

@@ -15,7 +15,7 @@ import { layoutMigration, verifierMigration } from './tables.ts'
 export { decidedBy, decisionFor, decisionSchema, type Decision } from './decision.ts'
 export { organizations, personRows } from './queries.ts'
 export { rightsOf } from './words.ts'
-export type { Proof, SecondPersonRefusal } from './second-person.ts'
+export type { Proof, ProvedPerson, SecondPersonRefusal } from './second-person.ts'
 export { personDisabled, personEnabled, personFieldSet, personRegistered } from './facts.ts'
 
 /** Everybody in the directory, for the import. */
@@ -26,6 +26,12 @@ export function personDirectory(context: CoreContext) {
 /** Telephones of a person, the first one first. */
 export function phonesOf(db: CoreContext['db'], person: string): string[] {
   return personRow(db, person)?.phones.split(' ').filter(Boolean) ?? []
+}
+
+/** Who stands behind an id; nobody where it is unknown or disabled. */
+export function personNamed(db: CoreContext['db'], id: string) {
+  const row = personRow(db, id)
+  return row && row.disabledReason === null ? { person: row.id, name: row.name } : undefined
 }
 
 /** Offices above the county, to report to. */

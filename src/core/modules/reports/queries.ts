@@ -230,6 +230,18 @@ export function rowsSentToday(db: Database, now: number): ReportRow[] {
     .all()
 }
 
+/** Sendings at `from` ≤ t < `to`, each with its report. */
+export function sendingsBetween(db: Database, from: number, to: number) {
+  return db.tables
+    .select()
+    .from(reportTable)
+    .where(gte(reportTable.sentAt, from))
+    .all()
+    .flatMap((row) =>
+      row.sendings.filter(({ at }) => at >= from && at < to).map((sending) => ({ row, sending })),
+    )
+}
+
 /** Reports that somebody has not signed for. */
 export function rowsWaiting(db: Database): ReportRow[] {
   return db.tables

@@ -21,7 +21,8 @@ const msOf = { s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 } as const
 /** A rule that is a span of time, in milliseconds. */
 export function ruleMs(reading: Reading, key: string): number {
   const unit = reading.county.rules.find((row) => row.key === key)?.unit
-  if (unit !== 's' && unit !== 'min' && unit !== 'h' && unit !== 'd') throw new Error(`rule ${key} is no time`)
+  if (unit !== 's' && unit !== 'min' && unit !== 'h' && unit !== 'd')
+    throw new Error(`rule ${key} is no time`)
   return ruleValue(reading, key) * msOf[unit]
 }
 

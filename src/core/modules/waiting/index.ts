@@ -94,6 +94,8 @@ function waitingRouter(context: CoreContext) {
   }
 }
 
+export { missedList } from './queries.ts'
+
 export const waitingModule: Module = {
   name: 'waiting',
   facts: [],
