@@ -41,11 +41,13 @@ import { roadsContract } from './modules/roads/contract.ts'
 import { rollcallContract } from './modules/rollcall/contract.ts'
 import { rostersContract } from './modules/rosters/contract.ts'
 import { rulesContract } from './modules/rules/contract.ts'
+import { spotChecksContract } from './modules/spot-checks/contract.ts'
 import { stationsContract } from './modules/stations/contract.ts'
 import { systemContract } from './modules/system/contract.ts'
 import { talkgroupsContract } from './modules/talkgroups/contract.ts'
 import { teamsContract } from './modules/teams/contract.ts'
 import { terrainContract } from './modules/terrain/contract.ts'
+import { townshipReportsContract } from './modules/township-reports/contract.ts'
 import { vendorsContract } from './modules/vendors/contract.ts'
 import { waitingContract } from './modules/waiting/contract.ts'
 
@@ -94,11 +96,13 @@ export const contract = {
   rollcall: rollcallContract,
   rosters: rostersContract,
   rules: rulesContract,
+  spotChecks: spotChecksContract,
   stations: stationsContract,
   system: systemContract,
   talkgroups: talkgroupsContract,
   teams: teamsContract,
   terrain: terrainContract,
+  townshipReports: townshipReportsContract,
   vendors: vendorsContract,
   waiting: waitingContract,
 }

@@ -42,10 +42,12 @@ import { roadsModule } from './roads/index.ts'
 import { rollcallModule } from './rollcall/index.ts'
 import { rostersModule } from './rosters/index.ts'
 import { rulesModule } from './rules/index.ts'
+import { spotChecksModule } from './spot-checks/index.ts'
 import { stationsModule } from './stations/index.ts'
 import { talkgroupsModule } from './talkgroups/index.ts'
 import { teamsModule } from './teams/index.ts'
 import { terrainModule } from './terrain/index.ts'
+import { townshipReportsModule } from './township-reports/index.ts'
 import { vendorsModule } from './vendors/index.ts'
 import { waitingModule } from './waiting/index.ts'
 
@@ -64,6 +66,8 @@ export const modules: readonly Module[] = [
   drawingsModule,
   ondutyModule,
   dutyLogModule,
+  spotChecksModule,
+  townshipReportsModule,
   incidentsModule,
   instructionsModule,
   logbookModule,

@@ -7,12 +7,14 @@ import { documents as mapDocuments } from '../map-files/index.ts'
 import { documents as reportDocuments } from '../reports/index.ts'
 import { documents as reviewDocuments } from '../review/index.ts'
 import { documents as rollCallDocuments } from '../rollcall/index.ts'
+import { documents as spotCheckDocuments } from '../spot-checks/index.ts'
 
 export const documentKinds: readonly DocumentKind[] = [
   ...incidentDocuments,
   ...reportDocuments,
   ...reviewDocuments,
   ...rollCallDocuments,
+  ...spotCheckDocuments,
   ...commsDocuments,
   ...mapDocuments,
   ...blankForms,

@@ -32,8 +32,10 @@ export const dutyPersonSchema = z.object({
   /** Null where a post has nobody to be late: a standby is called, not expected. */
   signedOnAt: z.number().nullable(),
   signedOnHow: z.string().nullable(),
-  /** Whom this person stands in for, by name. */
+  /** Whom this person stands in for, by name and by id, and why. */
   standsFor: z.string().nullable(),
+  standsForPerson: z.string().nullable(),
+  standReason: z.string(),
   /** Whole minutes after the start: of the sign-on, or up to now where there is none. */
   lateByMin: z.number().nullable(),
   signedOffAt: z.number().nullable(),

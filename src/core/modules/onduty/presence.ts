@@ -61,7 +61,9 @@ function shownPerson(
     atSeat: isAtSeat(expected.post),
     signedOnAt,
     signedOnHow: own === null ? (signedOnAt === null ? null : 'carried') : (row?.how ?? null),
-    standsFor: row?.standsForName ?? null,
+    standsFor: row?.standsFor?.name ?? null,
+    standsForPerson: row?.standsFor?.person ?? null,
+    standReason: row?.standsFor?.reason ?? '',
     lateByMin: waited ? lateMinutes(from, signedOnAt ?? now) : null,
     signedOffAt: row?.offAt ?? null,
     signedOffReason: row?.offReason ?? '',
@@ -73,14 +75,18 @@ function shownPerson(
 export function shiftPeople(context: CoreContext, shift: DutyShift, now: number): DutyPerson[] {
   const rows = presenceOf(context.db, shift.id)
   const carried = carriedOver(context.db, shift)
-  const byPerson = new Map(rows.map((row) => [row.person, row]))
+  const own = new Map(
+    rows.filter(({ standsFor }) => standsFor === null).map((row) => [row.person, row]),
+  )
   const expected = shift.posts.flatMap(({ post, word, people }) =>
     people.map(({ id, name, phone }) => ({ person: id, name, post, word, phone })),
   )
   const known = new Set(expected.map(({ person }) => person))
-  const others = rows.filter(({ person, onAt }) => onAt !== null && !known.has(person))
-  const standIns = (person: string) => others.filter(({ standsFor }) => standsFor === person)
-  const strays = others.filter(({ standsFor }) => standsFor === null || !known.has(standsFor))
+  const signed = rows.filter(({ onAt }) => onAt !== null)
+  const standIns = (person: string) =>
+    signed.filter(({ standsFor }) => standsFor?.person === person)
+  // The roster was changed after they signed on: they are here all the same.
+  const strays = signed.filter(({ person, standsFor }) => !known.has(standsFor?.person ?? person))
   const ofRow = ({ person, name, post, word }: PresenceRow): Expected => ({
     person,
     name,
@@ -90,7 +96,7 @@ export function shiftPeople(context: CoreContext, shift: DutyShift, now: number)
   })
   return [
     ...expected.flatMap((one) => [
-      shownPerson(one, byPerson.get(one.person), shift.from, now, carried.has(one.person)),
+      shownPerson(one, own.get(one.person), shift.from, now, carried.has(one.person)),
       ...standIns(one.person).map((row) => shownPerson(ofRow(row), row, shift.from, now)),
     ]),
     ...strays.map((row) => shownPerson(ofRow(row), row, shift.from, now)),
@@ -100,12 +106,14 @@ export function shiftPeople(context: CoreContext, shift: DutyShift, now: number)
 /** Nobody of the post signed on, nor anybody in the person's place. */
 export function absentees(people: readonly DutyPerson[]): DutyPerson[] {
   const there = (one: DutyPerson) => one.signedOnAt !== null && one.signedOffAt === null
-  const covered = new Set(people.filter(there).flatMap(({ standsFor }) => standsFor ?? []))
+  const covered = new Set(
+    people.filter(there).flatMap(({ standsForPerson }) => standsForPerson ?? []),
+  )
   return people.filter(
     (one) =>
       one.lateByMin !== null &&
       one.standsFor === null &&
       one.signedOnAt === null &&
-      !covered.has(one.name),
+      !covered.has(one.person),
   )
 }

@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { SignedOn } from './facts.ts'
 
 export interface NotedCall {
   readonly at: number
@@ -25,8 +26,7 @@ export const presenceTable = sqliteTable(
     /** The last sign-on; null where there is none. */
     onAt: integer('on_at'),
     how: text('how').notNull(),
-    standsFor: text('stands_for'),
-    standsForName: text('stands_for_name'),
+    standsFor: text('stands_for', { mode: 'json' }).$type<SignedOn['standsFor']>(),
     note: text('note').notNull(),
     onBy: text('on_by').notNull(),
     /** After the last sign-on. */
