@@ -20,11 +20,12 @@ import { spotCheckTable } from './tables.ts'
 /** The first answer counts: it is what was measured. The newest conclusion stands. */
 function fold(db: Database, entity: string, facts: readonly Fact[]): void {
   db.tables.delete(spotCheckTable).where(eq(spotCheckTable.id, entity)).run()
-  const first = <Body>(kind: string) => facts.find((fact) => fact.kind === kind)?.body as Body
-  const last = <Body>(kind: string) => facts.findLast((fact) => fact.kind === kind)?.body as Body
-  const begun = first<SpotCheckBegun | undefined>(spotCheckBegun.kind)
+  const first = (kind: string) => facts.find((fact) => fact.kind === kind)?.body
+  const last = (kind: string) => facts.findLast((fact) => fact.kind === kind)?.body
+  const begun = first(spotCheckBegun.kind) as SpotCheckBegun | undefined
   if (!begun) return
   const { unit, method, contact, at, measured, by } = begun
+  const answered = first(spotCheckAnswered.kind) as SpotCheckAnswered | undefined
   db.tables
     .insert(spotCheckTable)
     .values({
@@ -36,10 +37,10 @@ function fold(db: Database, entity: string, facts: readonly Fact[]): void {
       at,
       measured,
       by,
-      answeredAt: first<SpotCheckAnswered | undefined>(spotCheckAnswered.kind)?.at ?? null,
-      concluded: last<SpotCheckConcluded | undefined>(spotCheckConcluded.kind) ?? null,
-      fixed: last<SpotCheckFixed | undefined>(spotCheckFixed.kind) ?? null,
-      withdrawn: first<SpotCheckWithdrawn | undefined>(spotCheckWithdrawn.kind) ?? null,
+      answeredAt: answered?.at ?? null,
+      concluded: (last(spotCheckConcluded.kind) as SpotCheckConcluded | undefined) ?? null,
+      fixed: (last(spotCheckFixed.kind) as SpotCheckFixed | undefined) ?? null,
+      withdrawn: (first(spotCheckWithdrawn.kind) as SpotCheckWithdrawn | undefined) ?? null,
     })
     .run()
 }

@@ -8,7 +8,7 @@ const dayMs = 86_400_000
 const countedMs = 90 * dayMs
 
 /** Of these one asks whether their duty desk is manned; a household or an expert has none. */
-const checkedKinds = [
+const checkedKinds = new Set([
   'township',
   'department',
   'team',
@@ -16,7 +16,7 @@ const checkedKinds = [
   'hospital',
   'school',
   'village',
-]
+])
 
 export function spotRow({ db }: Pick<CoreContext, 'db'>, id: string): SpotCheckRow | undefined {
   return db.tables.select().from(spotCheckTable).where(eq(spotCheckTable.id, id)).get()
@@ -79,7 +79,7 @@ export function spotTargets(context: Pick<CoreContext, 'db' | 'world'>): SpotTar
     ({ withdrawn, concluded }) => withdrawn === null && concluded !== null,
   )
   return organizations(context.db)
-    .filter(({ kind }) => checkedKinds.includes(kind))
+    .filter(({ kind }) => checkedKinds.has(kind))
     .map(({ id, name, kindWord, dutyPhone }) => {
       const own = checks.filter(({ unit }) => unit === id)
       const counted = own.filter(({ at }) => at >= since)
