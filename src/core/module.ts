@@ -16,6 +16,7 @@ import type { Replayed } from './gateway/replay.ts'
 import type { GatewaySettings } from './gateway/settings.ts'
 import type { GatewayHealth, SupervisedEvent } from './gateway/supervisor.ts'
 import type { DocumentFormat, PrintDocument } from './documents/model.ts'
+import type { SheetPage } from './documents/sheet.ts'
 import type {
   MapFileFeature,
   MapFileFormat,
@@ -313,6 +314,18 @@ export interface CoreContext {
     fileName: string,
     bytes: Uint8Array,
   ) => Promise<Result<readonly (readonly string[])[], Refusal<'not-a-table'>>>
+  /** Every sheet of it; a merged cell's value stands in each row it covers. */
+  readonly readSheets: (
+    fileName: string,
+    bytes: Uint8Array,
+  ) => Promise<
+    Result<
+      readonly { readonly name: string; readonly table: readonly (readonly string[])[] }[],
+      Refusal<'not-a-table'>
+    >
+  >
+  /** An XLSX file of several pages, with titles, frames and merged cells. */
+  readonly writeSheets: (pages: readonly SheetPage[]) => Promise<Uint8Array>
   /** An XLSX file with one sheet; the first row is its heading, every cell is text. */
   readonly writeTable: (table: readonly (readonly string[])[]) => Promise<Uint8Array>
   /**

@@ -42,8 +42,9 @@ import { openRosterEngine } from './adapters/roster/index.ts'
 import { openSeats, type Seats } from './adapters/seats.ts'
 import { staticAnswer } from './adapters/static-files.ts'
 import { readMapFile, writeMapFile } from './adapters/map-files/index.ts'
-import { readTable } from './adapters/table-reader.ts'
+import { readSheets, readTable } from './adapters/table-reader.ts'
 import { writeTable } from './adapters/table-writer.ts'
+import { writeSheets } from './adapters/sheet-writer.ts'
 import { openTerrainEngine } from './adapters/terrain/index.ts'
 import { ringTerminalBell } from './adapters/terminal-bell.ts'
 import { readPhotoData } from './adapters/photo-data.ts'
@@ -205,6 +206,8 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     render: renderDocument,
     readTable,
     writeTable,
+    readSheets,
+    writeSheets,
     readMapFile,
     writeMapFile,
   }

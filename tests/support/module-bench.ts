@@ -7,8 +7,9 @@ import { openRosterEngine } from '../../src/main/adapters/roster/index.ts'
 import { openTerrainEngine } from '../../src/main/adapters/terrain/index.ts'
 import { renderDocument } from '../../src/main/adapters/documents/index.ts'
 import { readMapFile, writeMapFile } from '../../src/main/adapters/map-files/index.ts'
-import { readTable } from '../../src/main/adapters/table-reader.ts'
+import { readSheets, readTable } from '../../src/main/adapters/table-reader.ts'
 import { writeTable } from '../../src/main/adapters/table-writer.ts'
+import { writeSheets } from '../../src/main/adapters/sheet-writer.ts'
 import { openDatabase } from '../../src/main/adapters/sqlite.ts'
 import { loadCountyProfile } from '../../src/main/adapters/county-profile.ts'
 import type { Database } from '../../src/core/kernel/database.ts'
@@ -145,6 +146,8 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
     render: renderDocument,
     readTable,
     writeTable,
+    readSheets,
+    writeSheets,
     readMapFile,
     writeMapFile,
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },

@@ -1,7 +1,8 @@
-/** Reads the first sheet of an XLSX file, or a CSV file in UTF-8 or GB 18030, as text cells. */
+/** Reads the sheets of an XLSX file, or a CSV file in UTF-8 or GB 18030, as text cells. */
 import { parse } from 'csv-parse/sync'
-import { readSheet } from 'read-excel-file/node'
+import readBook from 'read-excel-file/node'
 import { accept, refuse, type Refusal, type Result } from '../../core/kernel/result.ts'
+import { filledDown, mergedCells } from './sheet-merges.ts'
 
 export type Table = readonly (readonly string[])[]
 
@@ -30,9 +31,22 @@ function cellText(cell: unknown): string {
     : ''
 }
 
-async function readXlsx(bytes: Uint8Array): Promise<Table> {
-  const rows = await readSheet(Buffer.from(bytes))
-  return rows.map((row) => row.slice(0, maxColumns).map(cellText))
+export interface ReadSheet {
+  /** On its tab; empty of a CSV file. */
+  readonly name: string
+  readonly table: Table
+}
+
+async function readXlsx(bytes: Uint8Array): Promise<ReadSheet[]> {
+  const merges = mergedCells(bytes)
+  const book = await readBook(Buffer.from(bytes))
+  return book.map(({ sheet, data }, at) => ({
+    name: sheet,
+    table: filledDown(
+      data.map((row) => row.slice(0, maxColumns).map(cellText)),
+      merges[at] ?? [],
+    ),
+  }))
 }
 
 function readCsv(bytes: Uint8Array): Table {
@@ -41,17 +55,31 @@ function readCsv(bytes: Uint8Array): Table {
   return parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: false })
 }
 
-/** Cells as text, rows as in the file. Refuses what is neither XLSX nor CSV; never throws. */
+/**
+ * Every sheet of an XLSX file, or the one of a CSV file: cells as text, rows as in the file; a
+ * merged cell's value in each row it covers. Refuses what is neither; never throws.
+ */
+export async function readSheets(
+  fileName: string,
+  bytes: Uint8Array,
+): Promise<Result<readonly ReadSheet[], Refusal<'not-a-table'>>> {
+  const csv = /\.(csv|tsv|txt)$/i.test(fileName)
+  if (!csv && !isZip(bytes)) return refuse('not-a-table')
+  try {
+    return accept(isZip(bytes) ? await readXlsx(bytes) : [{ name: '', table: readCsv(bytes) }])
+  } catch {
+    // The libraries throw for damaged files; the operator is told, the file is not ours to mend.
+    return refuse('not-a-table')
+  }
+}
+
+/** The first sheet alone. */
 export async function readTable(
   fileName: string,
   bytes: Uint8Array,
 ): Promise<Result<Table, Refusal<'not-a-table'>>> {
-  const csv = /\.(csv|tsv|txt)$/i.test(fileName)
-  if (!csv && !isZip(bytes)) return refuse('not-a-table')
-  try {
-    return accept(isZip(bytes) ? await readXlsx(bytes) : readCsv(bytes))
-  } catch {
-    // Both libraries throw for damaged files; the operator is told, the file is not ours to mend.
-    return refuse('not-a-table')
-  }
+  const read = await readSheets(fileName, bytes)
+  if (!read.ok) return read
+  const [first] = read.value
+  return first ? accept(first.table) : refuse('not-a-table')
 }

@@ -398,7 +398,7 @@ const generationSchema = z.object({
       shifts: z.array(shownShiftSchema),
       violations: z.array(violationSchema),
       balance: z.array(balanceSchema),
-      pools: z.array(poolSchema),
+      pools: z.array(poolSchema.extend({ spread: spreadSchema })),
       /** Over all full-time people. */
       spread: spreadSchema,
       /** Why a spread is above 1, each a sentence; empty where none is. */
@@ -568,7 +568,7 @@ export const rostersContract = {
       }),
     )
     .output(z.object({ job: z.string() })),
-  /** The newest generation of this console; null where there was none. */
+  /** The newest generation of this console, asked again while it runs; null where there was none. */
   generation: procedure.input(z.object({}).default({})).output(generationSchema.nullable()),
   stopGeneration: procedure.input(z.object({ job: idSchema })).output(z.object({})),
   /** The result becomes the draft. */

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import {
   dutyOf,
   openRosterDesk,
@@ -317,4 +317,60 @@ it('gives the same rows elsewhere, in any order of arrival', async () => {
       expect(rowsElsewhere(test, projections, kinds, table, seed)).toEqual(here)
     }
   }
+})
+
+it('generates drafts beside the work, keeps what stands, and a person takes the result', async () => {
+  const { api, id } = await openRosterDesk()
+  await api.rosters.lay({ month })
+  const { seen } = await api.rosters.month({ month })
+  const leave = startOfDay('2026-06-08')
+  await api.rosters.fileLeave({
+    person: id('刘洋'),
+    from: leave,
+    to: leave + 168 * hour,
+    kind: 'annual',
+  })
+  await api.rosters.edit({
+    month,
+    seen,
+    cells: [{ shift: '2026-06-03.0830', post: 'chief', people: [id('周敏')] }],
+  })
+  const { job } = await api.rosters.generate({ from: month, to: '2026-07', keep: true, seed: 3 })
+  await expect(api.rosters.generate({ from: month, to: month })).rejects.toMatchObject({
+    code: 'RUNNING',
+  })
+  await vi.waitFor(async () => expect((await api.rosters.generation({}))?.state).toBe('done'), {
+    timeout: 60_000,
+    interval: 50,
+  })
+  const made = await api.rosters.generation({})
+  expect(made?.result?.violations.filter(({ hard }) => hard)).toEqual([])
+  expect(made?.result?.shifts).toHaveLength(61)
+  await api.rosters.takeGeneration({ job })
+  const shown = await api.rosters.month({ month })
+  expect(standing(shown, '2026-06-03', 'chief')).toEqual(['周敏'])
+  expect(shown.violations.filter(({ hard }) => hard)).toEqual([])
+  expect((await api.rosters.month({ month: '2026-07' })).state).toBe('draft')
+  await expect(api.rosters.takeGeneration({ job })).rejects.toMatchObject({ code: 'EXPIRED' })
+})
+
+it('does not take a generated roster whose ground has moved, nor one over an issued month', async () => {
+  const { api, publish, id } = await openRosterDesk()
+  await publish(month)
+  await expect(api.rosters.generate({ from: month, to: '2026-07' })).rejects.toMatchObject({
+    code: 'PUBLISHED',
+    data: { month },
+  })
+  await expect(api.rosters.generate({ from: '2026-07', to: '2027-07' })).rejects.toMatchObject({
+    code: 'TOO_LONG',
+  })
+  const { job } = await api.rosters.generate({ from: '2026-07', to: '2026-07' })
+  await api.rosters.stopGeneration({ job })
+  await vi.waitFor(
+    async () => expect((await api.rosters.generation({}))?.state).not.toBe('running'),
+    { timeout: 60_000, interval: 50 },
+  )
+  const from = startOfDay('2026-07-10')
+  await api.rosters.fileLeave({ person: id('马超'), from, to: from + 24 * hour, kind: 'sick' })
+  await expect(api.rosters.takeGeneration({ job })).rejects.toMatchObject({ code: 'EXPIRED' })
 })

@@ -4,6 +4,7 @@ import type { CoreContext, SeatContext } from '../../module.ts'
 import { requireSession } from '../../seat-log.ts'
 import { rostersContract } from './contract.ts'
 import { editMonth, layMonth, setShift } from './drafting.ts'
+import { shownGeneration, startGeneration, stopGeneration, takeGeneration } from './generation.ts'
 import { fileLeave, setWish, withdrawLeave } from './leave.ts'
 import { leaveRows, members, shownLeave } from './members.ts'
 import { shownMonth } from './month.ts'
@@ -113,8 +114,33 @@ function selfService(context: CoreContext) {
   }
 }
 
+function generating(context: CoreContext) {
+  const os = implement(rostersContract).$context<SeatContext>()
+  return {
+    generate: os.generate.handler(({ input, errors, context: { seat } }) =>
+      valueOf(startGeneration(context, seat, input), errors),
+    ),
+    generation: os.generation.handler(({ context: { seat } }) => {
+      requireSession(seat)
+      return shownGeneration(context)
+    }),
+    stopGeneration: os.stopGeneration.handler(({ input, context: { seat } }) => {
+      stopGeneration(context, seat, input.job)
+      return {}
+    }),
+    takeGeneration: os.takeGeneration.handler(({ input, errors, context: { seat } }) =>
+      stored(valueOf(takeGeneration(context, seat, input.job), errors)),
+    ),
+  }
+}
+
 const stored = ({ storedAt }: { readonly storedAt: number }) => ({ storedAt })
 
 export function rostersRouter(context: CoreContext) {
-  return { ...reading(context), ...planning(context), ...selfService(context) }
+  return {
+    ...reading(context),
+    ...planning(context),
+    ...generating(context),
+    ...selfService(context),
+  }
 }

@@ -44,7 +44,7 @@ export function standingSheet(context: Pick<CoreContext, 'db'>, month: string): 
 }
 
 /** Shifts of the days before and after the months, without the months themselves. */
-function neighbours(context: ReadingContext, months: readonly string[]): Neighbours {
+export function neighbours(context: ReadingContext, months: readonly string[]): Neighbours {
   const own = new Set(months)
   const days = new Map(
     months.flatMap((month) => {
