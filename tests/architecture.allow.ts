@@ -12,6 +12,8 @@ export const coreAllowedPackages: readonly string[] = [
   'geographiclib-geodesic',
   // Tables of holidays and the lunar calendar; computes on the date string it is given.
   'chinese-days',
+  // Reads and writes vCard and iCalendar as text; touches neither the network nor the clock.
+  'ical.js',
 ]
 
 /** What the renderer may import from outside itself besides contracts. */

@@ -12,8 +12,27 @@ import { awayAt } from './roster.ts'
 import { contactBook, netsInUse, verifyDays, type Book } from './book.ts'
 import { doubtContact, saveContact, setRetired, verifyContacts } from './commands.ts'
 import { contactsContract } from './contract.ts'
+import { exportContacts } from './export.ts'
 import { contactFacts } from './facts.ts'
 import { whom } from './whom/index.ts'
+
+export { areaNames } from './book.ts'
+export { cellParts, splitNote, wayCell } from './cells.ts'
+export {
+  changedFields as changedContact,
+  changeDrafts,
+  verifiedDraft,
+  type KeptFields,
+} from './commands.ts'
+export type { Contact } from './contract.ts'
+export { readCards } from './vcard.ts'
+export { keptWay, likelyPurpose, shownWay, type KeptWay } from './ways.ts'
+export { isTelephone, purposeKeys, purposeWord, type Purpose } from './words.ts'
+
+/** Everybody and every organisation, those out of use too. */
+export function bookNow(context: CoreContext): Book {
+  return bookAt(context, context.world.clock.nowMs())
+}
 
 /** Everybody and every organisation, with who is away at that moment. */
 function bookAt(context: CoreContext, at: number): Book {
@@ -45,6 +64,11 @@ function contactsRouter(context: CoreContext) {
         .findPlaces(input.query, 12)
         .filter(({ kind }) => kind !== 'own')
         .map(({ id, label }) => ({ code: id, name: label }))
+    }),
+    export: os.export.handler(async ({ input, errors, context: { seat } }) => {
+      const done = await exportContacts(context, seat, bookAt(context, clock.nowMs()), input)
+      if (!done.ok) throw errors.NOBODY()
+      return done.value
     }),
     save: os.save.handler(({ input, errors, context: { seat } }) => {
       const done = saveContact(context, seat, input)

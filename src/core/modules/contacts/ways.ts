@@ -33,8 +33,9 @@ export function keptWay(
     return /^\d{4,13}$/.test(card) ? withNote({ purpose, number: card }, said) : undefined
   }
   const key = phoneKey(typed, county.phoneAreaCode)
-  const right = key !== undefined && plausible(key)
-  if (!right) return undefined
+  if (key === undefined || !plausible(key)) return undefined
+  // Seven digits under 手机 are a mobile that lost four, not a line of this area.
+  if (purpose === 'mobile' && !mobile.test(key) && !key.startsWith('+')) return undefined
   const inner = extension.exec(typed)?.[1]
   const extended = inner === undefined || said.includes(inner) ? said : `转 ${inner} ${said}`.trim()
   return withNote({ purpose, number: key }, extended)

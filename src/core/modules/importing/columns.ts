@@ -9,12 +9,13 @@ export interface ColumnRule {
   readonly required: boolean
 }
 
-export const importKinds = ['teams', 'people', 'places', 'contacts'] as const
+export const importKinds = ['teams', 'people', 'organizations', 'places', 'contacts'] as const
 export type ImportKind = (typeof importKinds)[number]
 
 export const importKindWords: Readonly<Record<ImportKind, string>> = {
   teams: '队伍',
-  people: '人员和通讯录',
+  people: '通讯录',
+  organizations: '单位',
   places: '地点',
   contacts: '电台号簿',
 }
@@ -45,6 +46,9 @@ const phone = column('phone', '电话', [
   '联系方式',
 ])
 
+/** Stands over the reason why a vCard could not be read; nobody writes it in a list. */
+export const damagedHeading = '（名片损坏）'
+
 export const columnRules: Readonly<Record<ImportKind, readonly ColumnRule[]>> = {
   teams: [
     column('name', '队伍名称', ['名称', '队伍', '救援队伍名称'], true),
@@ -60,10 +64,37 @@ export const columnRules: Readonly<Record<ImportKind, readonly ColumnRule[]>> = 
   ],
   people: [
     column('name', '姓名', ['名字', '联系人'], true),
-    column('post', '职务', ['岗位', '职责']),
-    phone,
+    column('organization', '单位', ['所在单位', '工作单位', '部门', '所属单位', '单位名称']),
+    column('post', '职务', ['岗位', '职责', '单位职务', '职务职称']),
+    column('phone', '电话', ['联系电话', '联系方式', '电话号码', '联系号码']),
+    column('duty', '值班电话', ['值班室电话']),
+    column('mobile', '手机', ['手机号', '手机号码', '移动电话']),
+    column('office', '办公电话', ['办公室电话', '座机', '固定电话', '办电']),
+    column('home', '家庭电话', ['住宅电话', '宅电', '家里电话']),
+    column('satphone', '卫星电话', ['天通', '天通号码', '卫星号', '卫星电话号码']),
+    column('fax', '传真', ['传真号', '传真号码', '传真电话']),
+    column('wechat', '微信', ['微信号']),
+    column('beidou', '北斗卡号', ['北斗', '北斗卡']),
+    column('other', '其他联系', ['其他联系方式']),
     column('callSign', '呼号', ['电台呼号']),
+    column('nets', '身份', ['责任', '责任人类别', '角色', '人员类别', '身份类别']),
+    column('area', '负责区域', ['责任区', '责任区域', '包片', '包村', '包片区域', '责任片区']),
+    column('deputies', '代班人', ['B角', 'AB角', 'AB岗', 'B岗', '代理人', '替班人']),
+    column('verified', '核对日期', ['更新日期', '核实日期', '核对时间']),
+    column('note', '备注', ['说明']),
     column('team', '队伍', ['所属队伍', '救援队伍']),
+    // Of our own export, and of cards that could not be read.
+    column('id', '编号'),
+    column('damaged', damagedHeading),
+  ],
+  organizations: [
+    column('name', '单位名称', ['名称', '单位', '部门', '机构名称'], true),
+    column('kind', '类别', ['类型', '单位类别']),
+    column('dutyPhone', '值班电话', ['电话', '联系电话', '值班室电话']),
+    column('fax', '传真', ['传真号', '传真号码']),
+    column('superior', '上级单位', ['上级', '主管单位', '主管部门']),
+    township,
+    column('verified', '核对日期', ['更新日期', '核实日期']),
   ],
   places: [
     column('name', '名称', ['地点', '地点名称', '点位名称', '村', '村名'], true),

@@ -34,6 +34,9 @@ export const importingContract = {
   preview: procedure
     .errors({
       NOT_A_TABLE: { message: '这个文件读不出表格。请用 XLSX 或 CSV 文件，第一张工作表放数据。' },
+      NOT_CARDS: {
+        message: '这个文件里没有读得出的名片。请用 3.0 或 4.0 版的名片文件，文字编码选 UTF-8。',
+      },
       NO_HEADINGS: {
         message: '没有找到表头。请检查表头文字后重试。',
         data: z.object({ missing: z.array(z.string()) }),

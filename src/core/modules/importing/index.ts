@@ -4,11 +4,13 @@ import { fromBase64Url, toHexText } from '../../kernel/bytes-text.ts'
 import { newId } from '../../kernel/id.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { recordFor, requireRight } from '../../seat-log.ts'
-import { columnRules, findHeadings, type ImportKind } from './columns.ts'
+import { cardTable, isCardFile } from './card-table.ts'
+import { columnRules, damagedHeading, findHeadings, type ImportKind } from './columns.ts'
 import { importingContract, type ImportRow } from './contract.ts'
 import { listImported } from './facts.ts'
 import type { MakePlanner, RowPlan } from './plan.ts'
 import { planContacts } from './plan-contacts.ts'
+import { planOrganizations } from './plan-organizations.ts'
 import { planPeople } from './plan-people.ts'
 import { planPlaces } from './plan-places.ts'
 import { planTeams } from './plan-teams.ts'
@@ -19,6 +21,7 @@ const tokenLifeMs = 10 * 60_000
 const planners: Readonly<Record<ImportKind, MakePlanner>> = {
   teams: planTeams,
   people: planPeople,
+  organizations: planOrganizations,
   places: planPlaces,
   contacts: planContacts,
 }
@@ -66,6 +69,18 @@ function planRows(
   })
 }
 
+/** Cards are a list of people like any other. */
+async function tableOf(
+  context: CoreContext,
+  kind: ImportKind,
+  fileName: string,
+  bytes: Uint8Array,
+) {
+  if (kind === 'people' && isCardFile(fileName)) return cardTable(bytes)
+  const read = await context.readTable(fileName, bytes)
+  return read.ok ? read.value : undefined
+}
+
 function shownRow({ line, label, action, changes, problem, warning }: PlannedRow): ImportRow {
   return { line, label, action, changes, problem, warning: warning ?? null }
 }
@@ -91,13 +106,15 @@ function importingRouter(context: CoreContext) {
     preview: os.preview.handler(async ({ input, errors, context: { seat } }) => {
       const { person } = requireRight(seat, 'directory.write')
       const bytes = fromBase64Url(input.content)
-      const read = bytes && (await context.readTable(input.fileName, bytes))
-      if (!bytes || !read?.ok) throw errors.NOT_A_TABLE()
-      const table = read.value
+      if (!bytes) throw errors.NOT_A_TABLE()
+      const table = await tableOf(context, input.kind, input.fileName, bytes)
+      if (!table) throw isCardFile(input.fileName) ? errors.NOT_CARDS() : errors.NOT_A_TABLE()
       if (table.length > maxRows) throw errors.TOO_MANY_ROWS()
       const { missing, unknown, at } = findHeadings(input.kind, table)
       if (missing.length > 0) {
-        const all = columnRules[input.kind].map(({ word }) => word)
+        const all = columnRules[input.kind]
+          .map(({ word }) => word)
+          .filter((word) => word !== damagedHeading)
         throw errors.NO_HEADINGS({ data: { missing: at.size === 0 ? all : [...missing] } })
       }
       const rows = planRows(context, input.kind, table, person)

@@ -16,7 +16,14 @@ export { decidedBy, decisionFor, decisionSchema, type Decision } from './decisio
 export { organizations, personRows } from './queries.ts'
 export { rightsOf } from './words.ts'
 export type { Proof, ProvedPerson, SecondPersonRefusal } from './second-person.ts'
-export { personDisabled, personEnabled, personFieldSet, personRegistered } from './facts.ts'
+export {
+  organizationFieldSet,
+  organizationRegistered,
+  personDisabled,
+  personEnabled,
+  personFieldSet,
+  personRegistered,
+} from './facts.ts'
 
 /** Everybody in the directory, for the import. */
 export function personDirectory(context: CoreContext) {

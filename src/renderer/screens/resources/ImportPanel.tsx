@@ -19,7 +19,10 @@ import styles from './ResourcesScreen.module.css'
 const headingHints: Readonly<Record<ImportKind, string>> = {
   teams:
     '表头要有：队伍名称、呼号、类型；可有：人数、负责人、电话、乡镇、驻地、电台号、经度、纬度。',
-  people: '表头要有：姓名；可有：职务、电话、呼号、队伍。',
+  people:
+    '表头要有：姓名；可有：单位、职务、电话、值班电话、手机、办公电话、家庭电话、卫星电话、传真、微信、北斗卡号、呼号、身份、负责区域、代班人、核对日期、备注、队伍。空格不改原来的内容。名片文件（3.0、4.0 版）也可以。',
+  organizations:
+    '表头要有：单位名称；可有：类别（空着按名称判断）、值班电话、传真、上级、乡镇、核对日期。空格不改原来的内容。',
   contacts:
     '表头要有：号码；可有：类别（空着按电台）、用户号、呼号、持有人、队伍、乡镇、人员、别名、型号、序列号、备注、停用原因。空格不改原来的内容。',
   places: '表头要有：名称；可有：类别、乡镇、经度、纬度、备注。名称是本县的村时，标定该村的位置。',
@@ -52,6 +55,7 @@ const columns: readonly Column<ImportRow>[] = [
   { key: 'what', title: '内容', width: 'minmax(200px, 3fr)', cell: whatChanges },
 ]
 
+const tables = '.xlsx,.csv,.tsv,.txt'
 /** Choose a file, see what would change line by line, then take it over; nothing before that. */
 export function ImportPanel({
   kind,
@@ -93,7 +97,7 @@ export function ImportPanel({
             ref={chooser}
             type="file"
             hidden
-            accept=".xlsx,.csv,.tsv,.txt"
+            accept={kind === 'people' ? `${tables},.vcf,.vcard` : tables}
             aria-label="选择表格文件"
             onChange={(event) => void choose(event)}
           />
@@ -138,7 +142,12 @@ export function ImportPanel({
         />
       ) : (
         !preview.isPending &&
-        !error && <EmptyState title="请选择 XLSX 或 CSV 文件" hint={headingHints[kind]} />
+        !error && (
+          <EmptyState
+            title={kind === 'people' ? '请选择 XLSX、CSV 或名片文件' : '请选择 XLSX 或 CSV 文件'}
+            hint={headingHints[kind]}
+          />
+        )
       )}
     </Panel>
   )
