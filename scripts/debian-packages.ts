@@ -11,6 +11,9 @@ interface Needed {
 /** The package brings no program of its own, only this part of `soffice`. */
 export const spreadsheet = '/usr/lib/libreoffice/program/libsclo.so'
 
+/** Checks calendars and cards; a module of Debian's own Python. */
+export const calendarChecker = '/usr/lib/python3/dist-packages/vobject/__init__.py'
+
 const needed: readonly Needed[] = [
   { program: 'chromium', debian: 'chromium', why: 'end-to-end tests' },
   { program: 'socat', debian: 'socat', why: 'pseudo-terminal pairs' },
@@ -23,6 +26,7 @@ const needed: readonly Needed[] = [
   { program: 'ogr2ogr', debian: 'gdal-bin', why: 'map files, opened' },
   { program: 'osmium', debian: 'osmium-tool', why: 'road extracts, made' },
   { program: spreadsheet, debian: 'libreoffice-calc-nogui', why: 'CSV, opened' },
+  { program: calendarChecker, debian: 'python3-vobject', why: 'calendars, checked' },
 ]
 
 /** By its name on the path, or a file by its whole path. */

@@ -9,6 +9,8 @@ export interface SheetCell {
   readonly align?: 'left' | 'center' | 'right'
   /** Points; 11 where absent. */
   readonly size?: number
+  /** Least height of its row in points. */
+  readonly height?: number
   readonly framed?: boolean
   readonly shaded?: boolean
 }

@@ -7,7 +7,7 @@ const frame = { borderStyle: 'thin', borderColor: '#000000' } as const
 /** Every cell is text, so that a number keeps its leading zeros and a date its words. */
 function cellOf(cell: SheetCell | null) {
   if (!cell) return null
-  const { text, bold, across, down, align, size, framed, shaded } = cell
+  const { text, bold, across, down, align, size, height, framed, shaded } = cell
   return {
     value: text,
     type: String,
@@ -19,6 +19,7 @@ function cellOf(cell: SheetCell | null) {
     ...(across === undefined ? {} : { columnSpan: across }),
     ...(down === undefined ? {} : { rowSpan: down }),
     ...(size === undefined ? {} : { fontSize: size }),
+    ...(height === undefined ? {} : { height }),
     ...(framed ? frame : {}),
     ...(shaded ? { backgroundColor: '#eeeeee' } : {}),
   }

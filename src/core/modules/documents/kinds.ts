@@ -6,6 +6,7 @@ import { documents as commsDocuments } from '../comms-report/index.ts'
 import { documents as mapDocuments } from '../map-files/index.ts'
 import { documents as reportDocuments } from '../reports/index.ts'
 import { documents as reviewDocuments } from '../review/index.ts'
+import { documents as rosterDocuments } from '../rosters/index.ts'
 import { documents as rollCallDocuments } from '../rollcall/index.ts'
 import { documents as spotCheckDocuments } from '../spot-checks/index.ts'
 
@@ -14,6 +15,7 @@ export const documentKinds: readonly DocumentKind[] = [
   ...reportDocuments,
   ...reviewDocuments,
   ...rollCallDocuments,
+  ...rosterDocuments,
   ...spotCheckDocuments,
   ...commsDocuments,
   ...mapDocuments,

@@ -805,7 +805,9 @@ export const rostersContract = {
     .output(z.object({ path: z.string(), name: z.string() })),
   /** iCalendar of one person, or of the whole roster. */
   exportCalendar: procedure
-    .errors(noMonth)
+    .errors({
+      NOT_PUBLISHED: { message: '这段时间没有已经印发的班，请先印发值班表或改选日期。' },
+    })
     .input(z.object({ person: idSchema.nullable(), from: daySchema, to: daySchema }))
     .output(z.object({ path: z.string(), name: z.string() })),
   /** What `documents.print` takes as subject of `duty_roster`. */

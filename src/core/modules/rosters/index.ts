@@ -9,6 +9,7 @@ import { rostersRouter } from './router.ts'
 import { shiftShower } from './shown.ts'
 import { leaveWord } from './words.ts'
 
+export { documents } from './document.ts'
 export { corrections } from './settings.ts'
 
 /** A published shift with its people: `posts` in the county's order. */

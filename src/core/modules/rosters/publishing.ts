@@ -14,6 +14,7 @@ import {
   type RuleRefusal,
   type Stored,
 } from './drafting.ts'
+import { monthWord } from './month-word.ts'
 import { rosterPublished, type RosterPublished } from './facts.ts'
 import { violationsOf } from './rulebook.ts'
 
@@ -79,10 +80,4 @@ export function publishMonth(
       }),
     ]),
   )
-}
-
-/** `2026年12月` */
-export function monthWord(month: string): string {
-  const [year = '', number = ''] = month.split('-')
-  return `${year}年${Number(number)}月`
 }

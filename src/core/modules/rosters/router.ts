@@ -3,6 +3,10 @@ import { implement } from '@orpc/server'
 import type { CoreContext, SeatContext } from '../../module.ts'
 import { requireSession } from '../../seat-log.ts'
 import { rostersContract } from './contract.ts'
+import { exportCalendar } from './calendar-export.ts'
+import { commitImport, previewImport } from './importing.ts'
+import { exportSheet } from './sheet-export.ts'
+import { sheetsOf } from './sheet-rows.ts'
 import { editMonth, layMonth, setShift } from './drafting.ts'
 import { shownGeneration, startGeneration, stopGeneration, takeGeneration } from './generation.ts'
 import { fileLeave, setWish, withdrawLeave } from './leave.ts'
@@ -114,6 +118,34 @@ function selfService(context: CoreContext) {
   }
 }
 
+function files(context: CoreContext) {
+  const os = implement(rostersContract).$context<SeatContext>()
+  return {
+    importPreview: os.importPreview.handler(async ({ input, errors, context: { seat } }) =>
+      valueOf(await previewImport(context, seat, input), errors),
+    ),
+    importCommit: os.importCommit.handler(({ input, errors, context: { seat } }) =>
+      valueOf(commitImport(context, seat, input.token), errors),
+    ),
+    exportSheet: os.exportSheet.handler(async ({ input, errors, context: { seat } }) => {
+      requireSession(seat)
+      const offered = await exportSheet(context, input)
+      if (!offered) throw errors.NOT_LAID()
+      return offered
+    }),
+    exportCalendar: os.exportCalendar.handler(({ input, errors, context: { seat } }) => {
+      requireSession(seat)
+      const offered = exportCalendar(context, input)
+      if (!offered) throw errors.NOT_PUBLISHED()
+      return offered
+    }),
+    sheets: os.sheets.handler(({ input, context: { seat } }) => {
+      requireSession(seat)
+      return sheetsOf(context, input.month)
+    }),
+  }
+}
+
 function generating(context: CoreContext) {
   const os = implement(rostersContract).$context<SeatContext>()
   return {
@@ -142,5 +174,6 @@ export function rostersRouter(context: CoreContext) {
     ...planning(context),
     ...generating(context),
     ...selfService(context),
+    ...files(context),
   }
 }
