@@ -23,13 +23,17 @@ import type { Problem } from './problem.ts'
 import { checkRoster } from './rules.ts'
 import { RosterSearch } from './search.ts'
 
-/** Beginnings from other chances, while it is not as even as can be. */
-const attempts = 3
+/** Beginnings from other chances, while it is not as even as can be; a small roster has time for more. */
+const fewAttempts = 3
+const manyAttempts = 6
+const smallSlots = 400
 const stages = 40
 const stepsPerSlot = 30
+/** Of a stage, however few the slots. */
+const leastSteps = 25_000
 /** From about two duties of unevenness, or one broken rule, down to what is merely pleasant. */
 const unevenHeat = 4_000
-const brokenHeat = 600_000
+const brokenHeat = 1_500_000
 const lastHeat = 10
 
 interface Aim {
@@ -44,9 +48,11 @@ export function generateRoster(
   watch: {
     readonly onProgress?: ((progress: RosterProgress) => void) | undefined
     readonly isStopped?: (() => boolean) | undefined
+    /** For a quick look; otherwise as many as it takes. */
+    readonly attempts?: number | undefined
   } = {},
 ): GeneratedRoster {
-  const steps = rosterSteps(ask)
+  const steps = rosterSteps(ask, watch.attempts)
   let step = steps.next(false)
   while (!step.done) {
     watch.onProgress?.(step.value)
@@ -56,24 +62,31 @@ export function generateRoster(
 }
 
 /** The same in pieces of some 50 ms, for a thread that must also hear; `true` stops it. */
-export function* rosterSteps(ask: RosterAsk): Generator<RosterProgress, GeneratedRoster, boolean> {
+export function* rosterSteps(
+  ask: RosterAsk,
+  most?: number,
+): Generator<RosterProgress, GeneratedRoster, boolean> {
   const problem = problemOf(ask)
   const set = [...ask.fixed, ...problem.follows]
   const base = balanceOf({ ...ask, assignments: set })
   const bounds = new Bounds(problem, base)
   const aims = aimsOf(problem, base, bounds)
-  let best: { readonly holder: Int32Array; readonly cost: number } | undefined
+  const attempts = most ?? (problem.slots.length < smallSlots ? manyAttempts : fewAttempts)
+  const groups = [...aims.map(({ people }) => people), aims.flatMap(({ people }) => people)]
+  const steps = Math.max(stepsPerSlot * problem.slots.length, leastSteps)
   let search = new RosterSearch(problem, base, ask.seed)
+  let best: Found | undefined
   let stopped = false
   for (let attempt = 0; attempt < attempts && !stopped; attempt++) {
-    if (attempt > 0) search = new RosterSearch(problem, base, ask.seed + attempt * 7919)
+    if (attempt > 0) search = new RosterSearch(problem, base, ask.seed + attempt * 7919, groups)
     for (let stage = 0; stage < stages && !stopped; stage++) {
-      search.improve(stepsPerSlot * problem.slots.length, heatAt(attempt, stage))
+      search.improve(steps, heatAt(attempt, stage))
       const spread = Math.max(0, ...aims.map(({ people }) => worst(search, people)))
       const done = (attempt * stages + stage + 1) / (attempts * stages)
       stopped = yield { done, hard: emptyIn(search), soft: search.broken, spread }
     }
-    if (!best || search.cost < best.cost) best = { holder: search.snapshot(), cost: search.cost }
+    const found = foundBy(search, groups)
+    if (!best || isBetter(found, best)) best = found
     if (search.broken === 0 && aims.every((aim) => isReached(search, aim))) break
   }
   if (best) search.restore(best.holder)
@@ -87,10 +100,28 @@ export function* rosterSteps(ask: RosterAsk): Generator<RosterProgress, Generate
  */
 function heatAt(attempt: number, stage: number): number {
   let heat = attempt === 0 ? unevenHeat : brokenHeat
-  const share = attempt === 0 ? 0.86 : 0.72
+  const share = attempt === 0 ? 0.86 : 0.78
   for (let at = 0; at < stage; at++) heat = Math.max(lastHeat, heat * share)
   return heat
 }
+
+interface Found {
+  readonly holder: Int32Array
+  readonly broken: number
+  /** Sum of the spreads that are judged. */
+  readonly apart: number
+  readonly cost: number
+}
+
+const foundBy = (search: RosterSearch, groups: readonly (readonly number[])[]): Found => ({
+  holder: search.snapshot(),
+  broken: search.broken,
+  apart: search.spreads(groups),
+  cost: search.cost,
+})
+
+const isBetter = (one: Found, other: Found): boolean =>
+  (one.broken - other.broken || one.apart - other.apart || one.cost - other.cost) < 0
 
 const emptyIn = (search: RosterSearch) => search.snapshot().filter((person) => person < 0).length
 
@@ -102,10 +133,12 @@ function spreadIn(search: RosterSearch, people: readonly number[], measure: numb
 const worst = (search: RosterSearch, people: readonly number[]) =>
   Math.max(...measures.map((_, measure) => spreadIn(search, people, measure)))
 
+/** Of all duties a second one of difference is let pass: another beginning takes seconds. */
 function isReached(search: RosterSearch, { people, bounds }: Aim): boolean {
-  return measures.every(
-    (measure, index) => spreadIn(search, people, index) <= Math.max(1, atLeastOf(bounds[measure])),
-  )
+  return measures.every((measure, index) => {
+    const enough = measure === 'total' ? 2 : 1
+    return spreadIn(search, people, index) <= Math.max(enough, atLeastOf(bounds[measure]))
+  })
 }
 
 const atLeastOf = (bound: Bound | undefined) =>

@@ -3,6 +3,7 @@
  * whole numbers in ranks that do not mix: rules first, then evenness, then what is merely pleasant.
  */
 import { startOfDay } from './calendar.ts'
+import type { Duty } from './duties.ts'
 import type { Problem, Slot } from './problem.ts'
 import { SeededChance } from './random.ts'
 import { measures } from './balance.ts'
@@ -13,8 +14,14 @@ const overlap = 50_000_000
 const broken = 1_000_000
 /** Each of the seven windows that hold a duty too many; rules cost multiples of it, all else less. */
 const brokenPart = broken / 4
-/** Times the square of a person's duties of a measure: one duty nearer to even saves 2 of these. */
+/**
+ * Times the square of a person's duties of a measure: one duty nearer to even saves 2 of these.
+ * Weekends, holidays and nights are what people compare; hours come after them.
+ */
 const uneven = 1_000
+const unevenTotal = 300
+/** Times the largest differences in a group (`spreads`), where those count. */
+const spreadApart = 1500
 const wished = 400
 /** Times the square of a person's duties in one month, in one named holiday, at home. */
 const sameKind = 20
@@ -25,6 +32,7 @@ const close = 30
 
 const hourMs = 3_600_000
 const none = -1
+const total = measures.indexOf('total')
 
 /** A slot as the inner loop reads it; `fixedTo` is a person's index, or -1. */
 interface Place extends Slot {
@@ -64,15 +72,28 @@ export class RosterSearch {
   readonly #perWeek: number
   readonly #inRow: number
   readonly #chance: SeededChance
+  readonly #groups: readonly (readonly number[])[]
+  /** Of the largest differences within the groups, while they count. */
+  #apart = 0
   #cost = 0
   #rules = 0
 
-  constructor(problem: Problem, base: readonly DutyCounts[], seed: number) {
+  /**
+   * @param groups people whose largest difference counts besides the squares: nearer to what a
+   *   roster is judged by, but blind on the way there, so not for a first attempt
+   */
+  constructor(
+    problem: Problem,
+    base: readonly DutyCounts[],
+    seed: number,
+    groups: readonly (readonly number[])[] = [],
+  ) {
     const { ask, people, slots, set, dayCount } = problem
     const { rules } = ask
     this.#people = people.length
     this.#days = dayCount + 14
     this.#chance = new SeededChance(seed)
+    this.#groups = groups
     this.#perWeek = rules.perWeek ?? 255
     this.#inRow = rules.nightsInRow ?? 255
     const longest = Math.max(rules.restH ?? 0, rules.restAfterNightH ?? 0, 48)
@@ -139,6 +160,28 @@ export class RosterSearch {
     })
     for (const cost of this.#wishCost) this.#charge(cost, 1)
     this.#fill()
+    this.#apart = this.spreads(this.#groups)
+  }
+
+  /**
+   * Sum of the largest differences in each group: ten for each of weekend, holiday and night,
+   * one for each of all duties.
+   */
+  spreads(groups: readonly (readonly number[])[]): number {
+    let sum = 0
+    for (const group of groups) {
+      for (let measure = 0; measure < measures.length; measure++) {
+        let most = Number.NEGATIVE_INFINITY
+        let least = Number.POSITIVE_INFINITY
+        for (const person of group) {
+          const count = this.#measure[person * measures.length + measure] ?? 0
+          if (count > most) most = count
+          if (count < least) least = count
+        }
+        if (group.length > 0) sum += (most - least) * (measure === total ? 1 : 10)
+      }
+    }
+    return sum
   }
 
   /** The lower the better; of one ask only. */
@@ -166,9 +209,13 @@ export class RosterSearch {
       const to = eligible[this.#chance.below(eligible.length)] ?? none
       if (to === from) continue
       const limit = heat * this.#chance.rareness()
-      const other = this.#chance.below(2) === 0 ? none : this.#partner(slot, from, to)
-      if (other === none) this.#tryMove(slot, from, to, limit)
-      else this.#trySwap(slot, other, from, to, limit)
+      const kind = this.#chance.below(4)
+      if (kind === 3) this.#tryRound(slot, from, to, limit)
+      else {
+        const other = kind === 0 ? none : this.#partner(slot, from, to)
+        if (other === none) this.#tryMove(slot, from, to, limit)
+        else this.#trySwap(slot, other, from, to, limit)
+      }
     }
   }
 
@@ -184,11 +231,18 @@ export class RosterSearch {
     return none
   }
 
+  #isKept(before: number, limit: number): boolean {
+    const apart = this.spreads(this.#groups)
+    if (this.#cost - before + spreadApart * (apart - this.#apart) > limit) return false
+    this.#apart = apart
+    return true
+  }
+
   #tryMove(slot: number, from: number, to: number, limit: number): void {
     const before = this.#cost
     this.#remove(slot, from)
     this.#add(slot, to)
-    if (this.#cost - before <= limit) return
+    if (this.#isKept(before, limit)) return
     this.#remove(slot, to)
     this.#add(slot, from)
   }
@@ -199,11 +253,44 @@ export class RosterSearch {
     this.#remove(other, to)
     this.#add(slot, to)
     this.#add(other, from)
-    if (this.#cost - before <= limit) return
+    if (this.#isKept(before, limit)) return
     this.#remove(slot, to)
     this.#remove(other, from)
     this.#add(slot, from)
     this.#add(other, to)
+  }
+
+  /** Three people pass on a duty each: where people are few, two alone find nothing to change. */
+  #tryRound(slot: number, from: number, to: number, limit: number): void {
+    const second = this.#slotOf(slot, to)
+    const eligible = this.#places[second]?.eligible ?? []
+    const third = eligible[this.#chance.below(Math.max(1, eligible.length))] ?? none
+    if (third === none || third === from || third === to) return
+    const last = this.#partner(slot, from, third)
+    if (last === none) return
+    const before = this.#cost
+    this.#remove(slot, from)
+    this.#remove(second, to)
+    this.#remove(last, third)
+    this.#add(slot, to)
+    this.#add(second, third)
+    this.#add(last, from)
+    if (this.#isKept(before, limit)) return
+    this.#remove(slot, to)
+    this.#remove(second, third)
+    this.#remove(last, from)
+    this.#add(slot, from)
+    this.#add(second, to)
+    this.#add(last, third)
+  }
+
+  /** A duty of that person near a slot in time. */
+  #slotOf(near: number, person: number): number {
+    for (let attempt = 0; attempt < 6; attempt++) {
+      const slot = near - 20 + this.#chance.below(41)
+      if (slot >= 0 && slot < this.#open && this.holder[slot] === person) return slot
+    }
+    return none
   }
 
   /** Each slot in order of time to whom it costs least. */
@@ -371,19 +458,20 @@ export class RosterSearch {
     if (!at) return
     const weight = this.#weight[person] ?? 1
     let squares = 0
+    let totals = 0
     if (at.onSite) {
       const row = person * measures.length
       // In the order of `measures`.
       if (at.weekend) squares += this.#square(this.#measure, row, by)
       if (at.holiday !== '') squares += this.#square(this.#measure, row + 1, by)
       if (at.night) squares += this.#square(this.#measure, row + 2, by)
-      squares += this.#square(this.#measure, row + 3, by)
+      totals = this.#square(this.#measure, row + total, by)
     }
     const row = person * this.#kindCount
     let kinds = 0
     for (const kind of at.kinds) kinds += this.#square(this.#kind, row + kind, by) * sameKind
     if (at.postKind !== none) kinds += this.#square(this.#kind, row + at.postKind, by) * samePost
-    this.#cost += Math.round((squares * uneven + kinds) * weight)
+    this.#cost += Math.round((squares * uneven + totals * unevenTotal + kinds) * weight)
     for (const wish of this.#wishesOf.get(slot * this.#people + person) ?? []) {
       const held = this.#wishHeld[wish] ?? 0
       this.#wishHeld[wish] = held + by
@@ -416,6 +504,9 @@ function dayIndex({ firstDay }: Problem, day: string): number {
   return Math.round((startOfDay(day) - startOfDay(firstDay)) / (24 * hourMs))
 }
 
+const isMet = (target: string, duties: readonly Duty[] = []) =>
+  duties.some(({ shift, day }) => shift === target || day === target)
+
 interface WishTables {
   /** By slot × people + person: which wishes it meets. */
   readonly bySlot: ReadonlyMap<number, readonly number[]>
@@ -423,7 +514,7 @@ interface WishTables {
   readonly off: ReadonlyMap<number, number>
 }
 
-function wishesFor({ people, slots }: Problem): WishTables {
+function wishesFor({ people, slots, set }: Problem): WishTables {
   const bySlot = new Map<number, number[]>()
   const off = new Map<number, number>()
   const cost: number[] = []
@@ -437,7 +528,8 @@ function wishesFor({ people, slots }: Problem): WishTables {
       )
       const price = fixed ? broken : wished
       if (want === 'off') for (const key of meeting) off.set(key, (off.get(key) ?? 0) + price)
-      else {
+      // One for another month, or met by what is set, costs nothing here.
+      else if (meeting.length > 0 && !isMet(target, set[person])) {
         for (const key of meeting) bySlot.set(key, [...(bySlot.get(key) ?? []), cost.length])
         cost.push(price)
       }
