@@ -23,6 +23,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly benchmark: Be
   'place-search': () => import('./place-search.ts'),
   load: () => import('./load.ts'),
   lookback: () => import('./lookback.ts'),
+  roster: () => import('./roster.ts'),
 }
 
 const names = positionals.length > 0 ? positionals : Object.keys(benchmarks)
