@@ -48,10 +48,11 @@ export class SpriteLabels {
   }
 
   /** Most urgent first, each where it covers neither a symbol nor a label; else left out. */
-  paint(view: CanvasView, drawn: readonly Drawn[], room: LabelRoom): void {
+  paint(view: CanvasView, drawn: readonly Drawn[], roomOf: () => LabelRoom): void {
     const crowded = drawn.length > mostNamed || view.zoom < this.options.labelsFromZoom
     const named = crowded ? drawn.filter(({ rank }) => rank >= ranks.incident) : drawn
     if (named.length === 0) return
+    const room = roomOf()
     for (const one of named.toSorted((a, b) => b.rank - a.rank)) {
       this.write(view.context, one, room)
     }

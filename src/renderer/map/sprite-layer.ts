@@ -28,11 +28,15 @@ export type SpriteHit =
   | { readonly kind: 'cluster'; readonly x: number; readonly y: number; readonly apartAt: number }
 
 const hitRadiusPx = 18
+/** More than this take longer than a frame without a GPU: they are painted over several. */
+const mostAtOnce = 1500
+/** Symbols of one step. */
+const stepSymbols = 100
 
 /** Draws a store's things: only those inside the padded view, what is urgent last and on top. */
 export class SpriteLayer {
   readonly layer: CanvasLayer
-  /** Script time of the newest paint, for the benchmark. */
+  /** Script time of the newest picture, for the benchmark. */
   lastPaintMs = 0
   private selected: string | undefined
   private obstacles: (view: CanvasView) => readonly Box[] = () => []
@@ -56,7 +60,10 @@ export class SpriteLayer {
       from: options.clusterFrom,
     })
     this.labels = new SpriteLabels(this.atlas, options)
-    this.layer = new CanvasLayer((view) => this.paint(view), options.pane, 'map-sprites')
+    this.layer = new CanvasLayer((view) => this.paint(view), options.pane, 'map-sprites', {
+      wanted: () => this.store.count > mostAtOnce,
+      parts: (view) => this.timedParts(view),
+    })
   }
 
   /** Colours are read anew from the page's theme. */
@@ -122,7 +129,24 @@ export class SpriteLayer {
   }
 
   private paint(view: CanvasView): void {
-    const startedAt = performance.now()
+    const parts = this.timedParts(view)
+    while (parts.next().done !== true);
+  }
+
+  private *timedParts(view: CanvasView): Iterator<undefined> {
+    const parts = this.parts(view)
+    let tookMs = 0
+    for (;;) {
+      const from = performance.now()
+      const { done } = parts.next()
+      tookMs += performance.now() - from
+      if (done === true) break
+      yield
+    }
+    this.lastPaintMs = tookMs
+  }
+
+  private *parts(view: CanvasView): Iterator<undefined> {
     this.store.projectBy(view.projection)
     const now = this.options.nowMs()
     this.shownClusters = this.clusters.read(view)
@@ -135,9 +159,15 @@ export class SpriteLayer {
       byRank[one.rank]?.push(one)
     }
     for (const cluster of this.shownClusters) this.paintDisc(view, cluster)
-    for (const rank of byRank) for (const one of rank) this.paintSymbol(view, one)
-    if (!this.labelsHidden) this.labels.paint(view, drawn, this.labelRoom(view, drawn))
-    this.lastPaintMs = performance.now() - startedAt
+    let painted = 0
+    for (const rank of byRank) {
+      for (const one of rank) {
+        this.paintSymbol(view, one)
+        painted += 1
+        if (painted % stepSymbols === 0) yield
+      }
+    }
+    if (!this.labelsHidden) this.labels.paint(view, drawn, () => this.labelRoom(view, drawn))
   }
 
   /** Where labels may go: not over the base's names, symbols and discs. */

@@ -23,6 +23,7 @@ function surroundings(element: Element, container: Element): { height: number; o
 function layersOf(container: HTMLElement): Layered[] {
   const found = [...container.querySelectorAll<HTMLImageElement | HTMLCanvasElement>('img, canvas')]
   return found
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }))
     .filter((element) =>
       element instanceof HTMLImageElement
         ? element.complete && element.naturalWidth > 0
