@@ -19,9 +19,11 @@ const longestDelayMs = 5000
 const heartbeatMs = 5000
 const answerWithinMs = 10_000
 
-const expectedContract = contractFingerprint(contract)
 const listeners = new Set<() => void>()
 const liveListeners = new Set<(api: Api, ended: AbortSignal) => void>()
+let ownContract: string | undefined
+/** Takes 0.1 s on a slow machine: it is made while the channel opens. */
+const expectedContract = () => (ownContract ??= contractFingerprint(contract))
 let state: Connection = { kind: 'connecting', since: Date.now(), reason: '' }
 let live: Link | undefined
 let waiting: (() => void)[] = []
@@ -85,7 +87,7 @@ function within<T>(promise: Promise<T>, limitMs: number): Promise<T> {
 async function serve(channel: OpenChannel): Promise<string> {
   const direct: Api = createORPCClient(channel.link)
   const hello = await within(direct.system.hello(), answerWithinMs)
-  if (hello.contract !== expectedContract) {
+  if (hello.contract !== expectedContract()) {
     channel.close()
     enter({ kind: 'refresh-needed', since: Date.now() })
     return ''
@@ -112,7 +114,9 @@ export async function keepConnected(): Promise<void> {
   for (;;) {
     let reason: string
     try {
-      const channel = await openChannel()
+      const opening = openChannel()
+      expectedContract()
+      const channel = await opening
       reason = await serve(channel)
       delayMs = firstDelayMs
     } catch (error) {

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useQuery } from '@tanstack/react-query'
+import { usePrefetchQuery, useQuery } from '@tanstack/react-query'
 import { queries, useConnection } from '../client.ts'
 import { FirstStartScreen } from '../screens/first-start/FirstStartScreen.tsx'
 import { SignInScreen } from '../screens/sign-in/SignInScreen.tsx'
@@ -20,6 +20,8 @@ const panel = panelOfPath(location.pathname)
 export function Gate() {
   const connection = useConnection()
   const state = useQuery(queries.people.state.queryOptions())
+  // The map waits for nothing else: it is asked before the screen's other questions.
+  usePrefetchQuery(queries.places.county.queryOptions())
   const [setUpRunning, setSetUpRunning] = useState(false)
   const session = state.data?.session
   const resuming = useResume(session?.kind)
