@@ -33,6 +33,7 @@ export {
   incidentList,
   incidentRow,
   incidentRows,
+  incidentsBetween,
   incidentsReceived,
   mainIncident,
   mergedIds,
@@ -41,6 +42,7 @@ export {
   shownValue,
 } from './queries.ts'
 export { recordOf as incidentShown } from './record.ts'
+export type { IncidentSpan } from './queries.ts'
 export type { IncidentRow } from './tables.ts'
 export { issueTask, overdueTasks } from './tasks.ts'
 export { setIncidentStatus } from './transition.ts'

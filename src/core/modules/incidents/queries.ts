@@ -5,8 +5,10 @@ import {
   desc,
   eq,
   getTableColumns,
+  gt,
   gte,
   inArray,
+  isNull,
   lt,
   ne,
   or,
@@ -100,6 +102,23 @@ export function incidentsReceived(db: Database, from: number, to: number): Incid
     .from(incidentTable)
     .where(and(gte(incidentTable.receivedAt, from), lt(incidentTable.receivedAt, to)))
     .orderBy(asc(incidentTable.receivedAt), asc(incidentTable.id))
+    .all()
+}
+
+export interface IncidentSpan {
+  readonly id: string
+  readonly receivedAt: number
+  /** Null while somebody still works on it. */
+  readonly closedAt: number | null
+}
+
+/** Incidents that were open at some time between the two. */
+export function incidentsBetween(db: Database, from: number, to: number): IncidentSpan[] {
+  const { id, receivedAt, closedAt } = incidentTable
+  return db.tables
+    .select({ id, receivedAt, closedAt })
+    .from(incidentTable)
+    .where(and(lt(receivedAt, to), or(isNull(closedAt), gt(closedAt, from))))
     .all()
 }
 

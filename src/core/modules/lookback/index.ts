@@ -1,4 +1,4 @@
-/** 回看: past moments of the console, from its log and its ring of positions. It records nothing. */
+/** 回看: past moments of the console, from its log and its positions. It seals those of incidents. */
 import { implement, ORPCError } from '@orpc/server'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { requireSession } from '../../seat-log.ts'
@@ -14,6 +14,10 @@ import {
 import { unitList } from '../teams/index.ts'
 import { lookbackContract, mostFixes, type Track } from './contract.ts'
 import type { PastAnswers } from './past-desk.ts'
+import { sealedTrackProjection } from './sealed/apply.ts'
+import { tracksSealed } from './sealed/facts.ts'
+import { sealedAt, sealedTracks } from './sealed/read.ts'
+import { startSealing } from './sealed/seal.ts'
 
 export { openPastDesk } from './past-desk.ts'
 
@@ -37,13 +41,20 @@ async function pictureThen(
     have,
   })) as PastAnswers['picture']
   const held = new Map(holders)
+  const sealed = sealedAt(context, at)
   return {
     at,
     facts,
     features,
-    positions: positionsKnownAt(context, at, (radio) => held.get(radio)),
-    positionsFrom: oldestPositionAt(context) ?? null,
+    positions: positionsKnownAt(context, at, (radio) => held.get(radio), sealed?.positions),
+    positionsFrom: knownFrom(context, sealed?.from),
   }
+}
+
+/** The earlier of what the ring still holds and what was sealed of the time asked about. */
+function knownFrom(context: CoreContext, sealed: number | undefined): number | null {
+  const from = Math.min(oldestPositionAt(context) ?? Infinity, sealed ?? Infinity)
+  return from === Infinity ? null : from
 }
 
 function spanOf(context: CoreContext, incident: string | null) {
@@ -68,22 +79,37 @@ function fixOf(position: HeldPosition): Track['fixes'][number] {
   return [at, arrivedAt, lat, lon, headingDeg, speedKmh]
 }
 
-function tracksOf(
+/** What was sealed from before the ring's first fix, and the ring's. */
+function withSealed(
+  sealed: readonly HeldPosition[],
+  ring: readonly HeldPosition[],
+): readonly HeldPosition[] {
+  const [first] = ring
+  return first ? [...sealed.filter(({ at }) => at < first.at), ...ring] : sealed
+}
+
+async function tracksOf(
   context: CoreContext,
-  keys: readonly string[],
+  asked: readonly string[] | undefined,
   from: number,
   to: number,
-): Track[] {
+) {
+  const sealed = await sealedTracks(context, asked, from, to)
+  const keys = asked ?? [...new Set([...trackedKeys(context, from, to), ...sealed.keys()])]
   const names = new Map(
     unitList(context.db, context.county).map(({ id, callSign }) => [`unit:${id}`, callSign]),
   )
   const each = Math.max(2, Math.floor(mostFixes / Math.max(1, keys.length)))
-  return keys.flatMap((key) => {
-    const { positions, total } = trackOf(context, key, from, to, each)
-    if (total === 0) return []
+  const tracks = keys.flatMap((key): Track[] => {
+    const { positions, total: inRing } = trackOf(context, key, from, to, each)
+    const fixes = withSealed(sealed.get(key) ?? [], positions)
+    if (fixes.length === 0) return []
+    const total = inRing + fixes.length - positions.length
     const label = names.get(key) ?? (key === 'own' ? '本机' : `电台 ${key.split(':').at(-1) ?? ''}`)
-    return [{ key, label, total, fixes: positions.map(fixOf) }]
+    return [{ key, label, total, fixes: fixes.map(fixOf) }]
   })
+  const first = Math.min(...[...sealed.values()].flatMap(([fix]) => fix?.at ?? []))
+  return { tracks, positionsFrom: knownFrom(context, first) }
 }
 
 function lookbackRouter(context: CoreContext) {
@@ -107,17 +133,15 @@ function lookbackRouter(context: CoreContext) {
     tracks: os.tracks.handler(({ input: { keys, from, to }, errors, context: { seat } }) => {
       requireSession(seat)
       if (to <= from || to - from > longestMs) throw errors.BAD_PERIOD()
-      return {
-        tracks: tracksOf(context, keys ?? trackedKeys(context, from, to), from, to),
-        positionsFrom: oldestPositionAt(context) ?? null,
-      }
+      return tracksOf(context, keys, from, to)
     }),
   }
 }
 
 export const lookbackModule: Module = {
   name: 'lookback',
-  facts: [],
-  projections: [],
+  facts: [tracksSealed],
+  projections: [sealedTrackProjection],
+  start: startSealing,
   router: lookbackRouter,
 }

@@ -129,17 +129,13 @@ export function openPositionBoard(context: CoreContext): PositionBoard {
   }
 }
 
-/**
- * What the map showed then: each key's position known by `at`, and a radio's under the unit that
- * held it.
- */
-export function positionsAt(
-  board: PositionBoard,
-  at: EpochMs,
+/** Each key's newest, a radio's under the unit that held it then. */
+export function underUnits(
+  positions: readonly HeldPosition[],
   unitOfRadio: (radio: string) => string | undefined,
 ): HeldPosition[] {
   const newest = new Map<string, HeldPosition>()
-  for (const position of board.ring.knownAt(at)) {
+  for (const position of positions) {
     const unit = position.key.startsWith('radio:') ? unitOfRadio(position.radio) : undefined
     const key = unit === undefined ? position.key : `unit:${unit}`
     const named = { ...position, key }

@@ -4,7 +4,7 @@ import type { GatewayFix } from '../../gateway/events.ts'
 import type { EpochMs } from '../../kernel/world.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { requireSession } from '../../seat-log.ts'
-import { positionBoard, positionKey, positionsAt } from './board.ts'
+import { positionBoard, positionKey, underUnits } from './board.ts'
 import { openClockWatch, type ClockReading, type ClockWatch } from './clock-watch.ts'
 import { positionsContract } from './contract.ts'
 import type { PositionQuality } from './quality-words.ts'
@@ -30,13 +30,24 @@ export function latestPositions(context: CoreContext): HeldPosition[] {
     .filter(({ quality }) => quality === 'good')
 }
 
-/** Positions as the map knew them at a past moment, by what the ring still holds. */
+/**
+ * Positions as the map knew them at a past moment, by what the ring still holds.
+ * @param sealed what was kept of that moment elsewhere; the ring's own fix of a key goes before it
+ */
 export function positionsKnownAt(
   context: CoreContext,
   at: EpochMs,
   unitOfRadio: (radio: string) => string | undefined,
+  sealed: readonly HeldPosition[] = [],
 ): HeldPosition[] {
-  return positionsAt(positionBoard(context), at, unitOfRadio)
+  const held = fixesKnownAt(context, at)
+  const known = new Set(held.map(({ key }) => key))
+  return underUnits([...held, ...sealed.filter(({ key }) => !known.has(key))], unitOfRadio)
+}
+
+/** The same by the key they were heard under. */
+export function fixesKnownAt(context: CoreContext, at: EpochMs): HeldPosition[] {
+  return positionBoard(context).ring.knownAt(at)
 }
 
 /** Usable fixes between two times; thinned evenly where there are more than `limit`. */
