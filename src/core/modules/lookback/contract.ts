@@ -1,6 +1,7 @@
 /** 回看: the picture as it was at a past moment, its log lines then, and the tracks in between. */
 import { z } from 'zod'
 import { epochMsSchema, idSchema, latLonSchema, procedure } from '../../contract-kit.ts'
+import { alarmSchema } from '../alarms/contract.ts'
 import { assignmentSchema } from '../dispatch/contract.ts'
 import { drawingSchema } from '../drawings/contract.ts'
 import { featureSchema } from '../features/contract.ts'
@@ -8,6 +9,7 @@ import { fenceSchema } from '../fences/contract.ts'
 import { incidentCardSchema } from '../incidents/contract.ts'
 import { entrySchema } from '../logbook/contract.ts'
 import { positionSchema } from '../positions/contract.ts'
+import { stationSchema } from '../stations/contract.ts'
 import { unitSchema } from '../teams/contract.ts'
 
 /** What facts said at a moment. Each list is what its live query answered then. */
@@ -32,6 +34,18 @@ export const pictureSchema = z.object({
   ),
   drawings: z.array(drawingSchema),
   fences: z.array(fenceSchema.omit({ inside: true, trouble: true })),
+  /** Open then, in the order of the strip. */
+  alarms: z.array(
+    alarmSchema.pick({
+      id: true,
+      kindWord: true,
+      title: true,
+      state: true,
+      priority: true,
+      raisedAt: true,
+      incident: true,
+    }),
+  ),
   /** Places whose point was set by then. */
   places: z.array(z.object({ id: z.string(), name: z.string(), point: latLonSchema })),
 })
@@ -48,6 +62,9 @@ const fixSchema = z.tuple([
   z.number().nullable(),
   z.number().nullable(),
 ])
+
+/** Calls ended so long before are still told. */
+export const callsSinceMs = 5 * 60_000
 
 const trackSchema = z.object({
   key: z.string(),
@@ -83,6 +100,27 @@ export const lookbackContract = {
         positions: z.array(positionSchema),
         /** Positions before are not kept; null where none is. */
         positionsFrom: z.number().nullable(),
+        stations: z.array(
+          stationSchema
+            .pick({ station: true, name: true, point: true, state: true, heardAt: true })
+            .extend({
+              latest: z.array(
+                stationSchema.shape.latest.element.pick({ name: true, unit: true, value: true }),
+              ),
+            }),
+        ),
+        /** Readings before are not kept; null where none is. */
+        stationsFrom: z.number().nullable(),
+        /** Going on then or ended within `callsSinceMs` before, newest first. */
+        calls: z.array(
+          z.object({
+            id: z.string(),
+            at: z.number(),
+            who: z.string(),
+            text: z.string(),
+            ongoing: z.boolean(),
+          }),
+        ),
       }),
     ),
   /** Lines of the log as they stood then, newest first: of an incident, or the duty log's last hours. */

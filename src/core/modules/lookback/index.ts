@@ -11,8 +11,10 @@ import {
   trackOf,
   type HeldPosition,
 } from '../positions/index.ts'
+import { callsAt } from '../radio/index.ts'
+import { stationsKnownAt } from '../stations/index.ts'
 import { unitList } from '../teams/index.ts'
-import { lookbackContract, mostFixes, type Track } from './contract.ts'
+import { callsSinceMs, lookbackContract, mostFixes, type Track } from './contract.ts'
 import type { PastAnswers } from './past-desk.ts'
 import { sealedTrackProjection } from './sealed/apply.ts'
 import { tracksSealed } from './sealed/facts.ts'
@@ -35,19 +37,23 @@ async function pictureThen(
   at: number,
   have: { readonly facts: string; readonly features: string } | undefined,
 ) {
-  const { facts, features, holders } = (await context.askPast({
+  const { facts, features, holders, stations } = (await context.askPast({
     kind: 'picture',
     at,
     have,
   })) as PastAnswers['picture']
   const held = new Map(holders)
   const sealed = sealedAt(context, at)
+  const measured = stationsKnownAt(context, at, stations)
   return {
     at,
     facts,
     features,
     positions: positionsKnownAt(context, at, (radio) => held.get(radio), sealed?.positions),
     positionsFrom: knownFrom(context, sealed?.from),
+    stations: measured.stations.map(({ latest, ...one }) => ({ ...one, latest: [...latest] })),
+    stationsFrom: measured.from,
+    calls: callsAt(context.db, at, callsSinceMs),
   }
 }
 

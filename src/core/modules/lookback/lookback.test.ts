@@ -31,11 +31,30 @@ async function shownNow(api: Api) {
       .map(({ id, point }) => ({ id, point }))
       .toSorted((one, other) => one.id.localeCompare(other.id)),
     positions: (await api.positions.latest()).toSorted((a, b) => a.key.localeCompare(b.key)),
+    alarms: (await api.alarms.open()).alarms.map(({ id, title, state }) => ({ id, title, state })),
+    stations: (await api.stations.list()).map(stationWords),
   }
 }
 
+function stationWords({
+  station,
+  name,
+  point,
+  state,
+  latest,
+}: {
+  readonly station: string
+  readonly name: string
+  readonly point: unknown
+  readonly state: string
+  readonly latest: readonly { readonly name: string; readonly value: number | null }[]
+}) {
+  const values = latest.map((one) => `${one.name} ${one.value}`)
+  return { station, name, point, state, values }
+}
+
 async function shownThen(api: Api, at: number) {
-  const { facts, features, positions } = await api.lookback.picture({ at })
+  const { facts, features, positions, stations } = await api.lookback.picture({ at })
   const { picture } = facts
   if (!picture) throw new Error('nothing was held before')
   return {
@@ -55,6 +74,8 @@ async function shownThen(api: Api, at: number) {
       .map(({ id, point }) => ({ id, point }))
       .toSorted((one, other) => one.id.localeCompare(other.id)),
     positions: positions.toSorted((a, b) => a.key.localeCompare(b.key)),
+    alarms: picture.alarms.map(({ id, title, state }) => ({ id, title, state })),
+    stations: stations.map(stationWords),
   }
 }
 
@@ -82,7 +103,35 @@ async function desk() {
       type: 'fire',
       radios: [radio],
     })
-  return { ...bench, now, fix, register }
+  const measure = (value: number) => {
+    hub.say(gateway, { kind: 'stationHeard', station: '6230010001', report: 'timed' })
+    hub.say(gateway, {
+      kind: 'reading',
+      reading: {
+        station: '6230010001',
+        at: now(),
+        element: 'Z',
+        unit: 'm',
+        report: 'timed',
+        value,
+      },
+    })
+  }
+  const call = (state: 'start' | 'end') =>
+    hub.say(
+      gateway,
+      state === 'start'
+        ? {
+            kind: 'callStart',
+            call: 'c1',
+            direction: 'in',
+            type: 'group',
+            target: '10',
+            caller: '101',
+          }
+        : { kind: 'callEnd', call: 'c1', cause: 'ended' },
+    )
+  return { ...bench, now, fix, register, measure, call }
 }
 
 const line = (lon: number) => ({
@@ -108,7 +157,15 @@ const area = {
 }
 
 it('shows at 14:05 what was on the screen at 14:05, whatever was corrected, drawn or heard since', async () => {
-  const { api, test, now, fix, register } = await desk()
+  const { api, test, now, fix, register, measure } = await desk()
+  measure(226.4)
+  await api.stations.describe({
+    station: '6230010001',
+    name: '洋和水文站',
+    place: '琴江镇',
+    point: { lat: 26.33, lon: 116.35 },
+    note: '',
+  })
   const one = await register('小松01', '101')
   const two = await register('屏山01', '102')
   const { id: incident } = await api.incidents.open({
@@ -194,6 +251,7 @@ it('shows at 14:05 what was on the screen at 14:05, whatever was corrected, draw
     source: '刘老师',
   })
   await api.fences.withdraw({ fence, reason: '解除' })
+  measure(227.1)
   await api.places.withdraw({ place: place.id, reason: '重复' })
   await api.logbook.correct({ entry: typed, reason: '方向听错', text: '已看到火点，西侧蔓延' })
   await api.incidents.setField({
@@ -218,6 +276,8 @@ it('shows at 14:05 what was on the screen at 14:05, whatever was corrected, draw
     'fences',
     'places',
     'positions',
+    'alarms',
+    'stations',
   ] as const) {
     expect(later[part], part).not.toEqual(recorded[part])
   }
@@ -305,4 +365,23 @@ it('tells the time of an incident and what was noted when', async () => {
   await expect(api.lookback.span({ incident: 'nobody' })).rejects.toMatchObject({
     code: 'NOT_FOUND',
   })
+})
+
+it('tells who was on the air at a moment, and who had just been', async () => {
+  const { api, now, register, call, test } = await desk()
+  await register('小松01', '101')
+  const before = now()
+  test.world.advance(1000)
+  call('start')
+  test.world.advance(30_000)
+  const during = now()
+  test.world.advance(30_000)
+  call('end')
+  test.world.advance(20 * minuteMs)
+  const callsAt = async (at: number) =>
+    (await api.lookback.picture({ at })).calls.map(({ who, ongoing }) => [who, ongoing])
+  expect(await callsAt(before)).toEqual([])
+  expect(await callsAt(during)).toEqual([['小松01', true]])
+  expect(await callsAt(during + 2 * minuteMs)).toEqual([['小松01', false]])
+  expect(await callsAt(during + 10 * minuteMs)).toEqual([])
 })

@@ -11,6 +11,7 @@ import type { FeatureShown } from '../features/contract.ts'
 import { featureList } from '../features/index.ts'
 import type { LogEntry } from '../logbook/contract.ts'
 import { listEntries, logbookProjection } from '../logbook/index.ts'
+import { describedStations, type StationRow } from '../stations/index.ts'
 import type { Picture } from './contract.ts'
 import { pictureOf } from './picture.ts'
 
@@ -30,6 +31,8 @@ export interface PastAnswers {
     /** Radio → unit, as the teams held them then; always there. */
     readonly holders: readonly (readonly [radio: string, unit: string])[]
     readonly features: { readonly revision: string; readonly list: FeatureShown[] | null }
+    /** As persons had described them; always there. */
+    readonly stations: readonly StationRow[]
   }
   readonly lines: { readonly entries: LogEntry[] }
 }
@@ -54,6 +57,8 @@ const pictured: ReadonlySet<string> = new Set([
   'fences',
   'features',
   'drawings',
+  'alarms',
+  'stations',
 ])
 
 function kindsOf(modules: readonly Module[], names: ReadonlySet<string>): ReadonlySet<string> {
@@ -104,6 +109,7 @@ export function openPastDesk(options: PastDeskOptions): PastDesk {
         revision: features,
         list: have?.features === features ? null : featureList({ db, county }),
       },
+      stations: describedStations(db),
     }
   }
 

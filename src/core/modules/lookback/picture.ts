@@ -1,5 +1,6 @@
 /** What the tables say, as one picture: the same readings for now and for then. */
 import type { CoreContext } from '../../module.ts'
+import { openAlarms } from '../alarms/index.ts'
 import { openAssignments } from '../dispatch/index.ts'
 import { drawingList } from '../drawings/index.ts'
 import { fencesAsDefined } from '../fences/index.ts'
@@ -42,6 +43,17 @@ export function pictureOf(reading: PictureReading): Picture {
     })),
     drawings: drawingList(reading, {}),
     fences: fencesAsDefined(reading),
+    alarms: openAlarms(reading.db).map(
+      ({ id, kindWord, title, state, priority, raisedAt, incident }) => ({
+        id,
+        kindWord,
+        title,
+        state,
+        priority,
+        raisedAt,
+        incident,
+      }),
+    ),
     places: placesOf(reading),
   }
 }

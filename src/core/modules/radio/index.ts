@@ -21,6 +21,7 @@ export { onIncoming, type Incoming } from './incoming.ts'
 export { trafficLine } from './lines.ts'
 export { emergencyRadioOf } from './receive.ts'
 export {
+  callsAt,
   emergencyTakenBack,
   missedTraffic,
   orderState,

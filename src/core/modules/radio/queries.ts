@@ -84,6 +84,31 @@ export function trafficCountSince(db: Database, radio: string, since: number): n
   return row?.times ?? 0
 }
 
+export interface CallThen {
+  readonly id: string
+  readonly at: number
+  /** `小松01`, or the number that was heard. */
+  readonly who: string
+  readonly text: string
+  readonly ongoing: boolean
+}
+
+const mostCallsThen = 20
+/** No call lasts longer: where one begins to be looked for. */
+const longestCallMs = 4 * 3_600_000
+
+/** Calls that were going on at a past moment or had ended within `sinceMs` before it, newest first. */
+export function callsAt(db: Database, at: number, sinceMs: number): CallThen[] {
+  const rows = db
+    .prepare<{ id: string; at: number; ends: number; who: string; text: string }>(
+      `select id, at, at + coalesce(duration_ms, 0) ends, coalesce(call_sign, radio, target, '') who, body text
+       from radio_traffic where kind = 'call' and at between ? and ? and ends >= ?
+       order by at desc, id limit ${mostCallsThen}`,
+    )
+    .all(at - longestCallMs, at, at - sinceMs)
+  return rows.map(({ ends, ...row }) => ({ ...row, ongoing: ends >= at }))
+}
+
 const mostLines = 5
 
 /** The last that was said or written with a radio or its team, newest first. */

@@ -19,7 +19,7 @@ const readingSchema = z.object({
 })
 export type StationReadingShown = z.infer<typeof readingSchema>
 
-const stationSchema = z.object({
+export const stationSchema = z.object({
   station: z.string(),
   /** As a person named it; empty where nobody has. */
   name: z.string(),

@@ -7,10 +7,12 @@ import { openStationBoard, type StationBoard } from './board.ts'
 import { askStation, describeStation, setStationClock } from './commands.ts'
 import { stationsContract } from './contract.ts'
 import { stationFacts } from './facts.ts'
-import { stationList } from './queries.ts'
+import { stationList, stationsThen, type StationsThen } from './queries.ts'
 import { readingHistory, readingTables } from './ring.ts'
+import type { StationRow } from './tables.ts'
 
-export { stationList } from './queries.ts'
+export { describedStations, stationList } from './queries.ts'
+export type { StationRow } from './tables.ts'
 export { rainOfDay } from './rain.ts'
 
 const boards = new WeakMap<CoreContext, StationBoard>()
@@ -19,6 +21,16 @@ function board(context: CoreContext): StationBoard {
   const known = boards.get(context) ?? openStationBoard(context)
   boards.set(context, known)
   return known
+}
+
+/** What the stations said by a past moment, as far as the ring still holds it. */
+export function stationsKnownAt(
+  context: CoreContext,
+  at: number,
+  described: readonly StationRow[],
+): StationsThen {
+  board(context).flush()
+  return stationsThen(context, at, described)
 }
 
 function startStations(context: CoreContext): () => void {

@@ -1,7 +1,14 @@
 import { eq } from 'drizzle-orm'
 import type { CoreContext } from '../../module.ts'
 import type { Station, StationReadingShown } from './contract.ts'
-import { heldStates, latestReadings, type HeldState, type LatestReading } from './ring.ts'
+import {
+  heldStates,
+  latestReadings,
+  oldestReadingAt,
+  readingsKnownAt,
+  type HeldState,
+  type LatestReading,
+} from './ring.ts'
 import { stationTable, type StationRow } from './tables.ts'
 import {
   byImportance,
@@ -109,4 +116,54 @@ export function stationList(context: CoreContext): Station[] {
         order.indexOf(one.state) - order.indexOf(other.state) ||
         (one.name || one.station).localeCompare(other.name || other.station, 'zh-CN'),
     )
+}
+
+/** Stations as somebody had described them. */
+export function describedStations({ tables }: CoreContext['db']): StationRow[] {
+  return tables.select().from(stationTable).all()
+}
+
+export interface StationThen {
+  readonly station: string
+  readonly name: string
+  readonly point: Station['point']
+  readonly state: Station['state']
+  readonly heardAt: number | null
+  readonly latest: readonly Pick<StationReadingShown, 'name' | 'unit' | 'value'>[]
+}
+
+export interface StationsThen {
+  readonly stations: StationThen[]
+  /** Readings heard before are not kept; null where none is. */
+  readonly from: number | null
+}
+
+/** @param described what persons had said of the stations by then */
+export function stationsThen(
+  { live }: Pick<CoreContext, 'live'>,
+  at: number,
+  described: readonly StationRow[],
+): StationsThen {
+  const readings = Map.groupBy(readingsKnownAt(live, at), ({ station }) => station)
+  const rows = new Map(described.map((row) => [row.id, row]))
+  const stations = [...new Set([...rows.keys(), ...readings.keys()])].map((station) => {
+    const row = rows.get(station)
+    const latest = (readings.get(station) ?? []).toSorted((one, other) =>
+      byImportance(one.element, other.element),
+    )
+    const heardAt = latest.length === 0 ? undefined : Math.max(...latest.map((one) => one.heardAt))
+    return {
+      station,
+      name: row?.name ?? '',
+      point: row && row.lat !== null && row.lon !== null ? { lat: row.lat, lon: row.lon } : null,
+      state: stateOf(heardAt, at),
+      heardAt: heardAt ?? null,
+      latest: latest.map(({ element, unit, value }) => ({
+        name: elementName(element),
+        unit,
+        value,
+      })),
+    }
+  })
+  return { stations, from: oldestReadingAt(live) ?? null }
 }

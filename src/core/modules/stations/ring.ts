@@ -151,6 +151,32 @@ export function latestReadings(live: Database): LatestReading[] {
     }))
 }
 
+interface ReadingRow extends Omit<LatestRow, 'said_at' | 'hour_ago'> {}
+
+/**
+ * What had been heard by a past moment: the newest reading of every element of every station. The
+ * ring keeps no time that was said otherwise, and of a value that was corrected the later one.
+ */
+export function readingsKnownAt(live: Database, at: EpochMs): LatestReading[] {
+  const newest = live.prepare<ReadingRow>(
+    `select station, element, at, heard_at, value, unit, report from station_reading
+     where station = ? and element = ? and at <= ? and heard_at <= ? order by at desc limit 1`,
+  )
+  return live
+    .prepare<{ station: string; element: string }>('select station, element from station_latest')
+    .all()
+    .flatMap(({ station, element }) => newest.get(station, element, at, at) ?? [])
+    .map(({ heard_at: heardAt, ...row }) => ({ ...row, heardAt, saidAt: row.at, hourAgo: null }))
+}
+
+/** When the oldest reading that is kept was heard. */
+export function oldestReadingAt(live: Database): EpochMs | undefined {
+  return (
+    live.prepare<{ at: number | null }>('select min(heard_at) at from station_reading').get()?.at ??
+    undefined
+  )
+}
+
 export interface HistoryPoint {
   readonly at: EpochMs
   readonly value: number | null

@@ -17,13 +17,18 @@ const stationWords: Readonly<Record<Station['state'], string>> = {
   never: '未上报',
 }
 
-function valueWords({ latest }: Station): string {
+/** Of a station what its symbol says, now or then. */
+export type StationOnMap = Pick<Station, 'station' | 'name' | 'point' | 'state' | 'heardAt'> & {
+  readonly latest: readonly Pick<Station['latest'][number], 'name' | 'unit' | 'value'>[]
+}
+
+function valueWords({ latest }: StationOnMap): string {
   const first = latest.find(({ value }) => value !== null)
   return first ? `${first.name} ${first.value} ${first.unit}`.trim() : ''
 }
 
 /** `洋和 水位 186.32 m`; one that missed reports says since when. */
-export function stationThing(station: Station): PlacedThing {
+export function stationThing(station: StationOnMap): PlacedThing {
   const key = `station:${station.station}`
   const { point, state, heardAt } = station
   const name = station.name || station.station

@@ -200,6 +200,9 @@ function Notes() {
       </Checkbox>
       {unplaced > 0 && <span>当时无定位的队伍 {unplaced}</span>}
       {trails && thinned && <span>轨迹点已抽稀</span>}
+      {shown && shown.stations.length > 0 && (shown.stationsFrom ?? shown.at) >= shown.at && (
+        <span className={styles.trouble}>当时的测站读数已不在本机</span>
+      )}
       {shown && (from === null || from > shown.at) && (
         <span className={styles.trouble}>
           {from === null ? '本机没有位置记录' : `本机位置记录自 ${momentText(from)} 起`}

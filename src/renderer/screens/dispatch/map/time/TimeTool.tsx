@@ -14,6 +14,7 @@ import { classes } from '../../../../ui/classes.ts'
 import { describeError } from '../../../../ui/describe-error.ts'
 import { coreNow } from '../../../../ui/now.ts'
 import { useMapDesk } from '../desk.ts'
+import { PastFacts } from './PastFacts.tsx'
 import { PastLog } from './PastLog.tsx'
 import { lookBack, usePast } from './past-store.ts'
 import { TrackChoice } from './TrackChoice.tsx'
@@ -56,6 +57,7 @@ export function TimeTool() {
           收起
         </ActionButton>
       </div>
+      {looking && <PastFacts />}
       {looking ? <PastLog /> : part === 'past' ? <Begin /> : <TrackChoice />}
     </div>
   )
@@ -130,7 +132,9 @@ function Begin() {
       <ActionButton kind="primary" submit hint="Enter" busy={begin.isPending}>
         开始回看
       </ActionButton>
-      <p className={styles.note}>图上换成当时的队伍、状态、标绘和图层；左右两侧的列表仍是现在。</p>
+      <p className={styles.note}>
+        图上换成当时的队伍、状态、标绘、图层和测站读数，并列出当时的告警和通话；左右两侧的列表仍是现在。
+      </p>
     </form>
   )
 }

@@ -20,6 +20,9 @@ export interface Shown {
   readonly features: readonly FeatureShown[]
   readonly positions: Answer['positions']
   readonly positionsFrom: number | null
+  readonly stations: Answer['stations']
+  readonly stationsFrom: number | null
+  readonly calls: Answer['calls']
   readonly have: { readonly facts: string; readonly features: string }
 }
 

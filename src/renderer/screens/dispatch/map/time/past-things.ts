@@ -8,6 +8,7 @@ import {
   unitThing,
   type PlacedThing,
 } from '../map-things.ts'
+import { stationThing } from '../features/standing-things.ts'
 import { drawingThing } from '../draw/drawing-thing.ts'
 import type { Shown } from './past-store.ts'
 
@@ -19,7 +20,7 @@ export interface PastThings {
 }
 
 export function pastThings(
-  { picture, positions }: Shown,
+  { picture, positions, stations }: Shown,
   county: CountyShown,
   features: readonly PlacedThing[],
 ): PastThings {
@@ -39,6 +40,7 @@ export function pastThings(
         ) ?? [],
     ),
     ...features,
+    ...stations.map(stationThing),
     ...picture.drawings.flatMap((drawing) => drawingThing(drawing) ?? []),
     ...picture.incidents
       .filter(({ group }) => group !== 'closed')

@@ -1,0 +1,60 @@
+import { beijingTime } from '../../../../../core/kernel/beijing-time.ts'
+import { alarmPriorityWords, alarmStateWords } from '../../../../../core/modules/alarms/contract.ts'
+import { usePast } from './past-store.ts'
+import styles from './Time.module.css'
+
+/** More would push the log out of sight. */
+const mostShown = 4
+
+interface Fact {
+  readonly key: string
+  readonly at: number
+  readonly words: string
+  readonly note: string
+}
+
+/** Alarms that stood then, and who was on the air. */
+export function PastFacts() {
+  const shown = usePast((past) => past.shown)
+  if (!shown) return null
+  const alarms = shown.picture.alarms.map(({ id, raisedAt, title, priority, state }) => ({
+    key: id,
+    at: raisedAt,
+    words: title,
+    note: `${alarmPriorityWords[priority]} · ${alarmStateWords[state]}`,
+  }))
+  const calls = shown.calls.map(({ id, at, who, text, ongoing }) => ({
+    key: id,
+    at,
+    words: [who, text].filter((part) => part !== '').join(' '),
+    note: ongoing ? '正在通话' : '刚结束',
+  }))
+  return (
+    <>
+      <Facts title="当时的告警" facts={alarms} />
+      <Facts title="当时的通话" facts={calls} />
+    </>
+  )
+}
+
+function Facts({ title, facts }: { readonly title: string; readonly facts: readonly Fact[] }) {
+  if (facts.length === 0) return null
+  const left = facts.length - mostShown
+  return (
+    <section aria-label={title}>
+      <h4 className={styles.factsHead}>
+        {title} {facts.length}
+      </h4>
+      <ul className={styles.facts}>
+        {facts.slice(0, mostShown).map(({ key, at, words, note }) => (
+          <li key={key} title={`${beijingTime(at)} ${words}（${note}）`}>
+            <span className={styles.clock}>{beijingTime(at).slice(0, 5)}</span>
+            <span className={styles.factWords}>{words}</span>
+            <span className={styles.word}>{note}</span>
+          </li>
+        ))}
+      </ul>
+      {left > 0 && <p className={styles.note}>另有 {left} 条</p>}
+    </section>
+  )
+}
