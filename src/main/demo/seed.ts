@@ -7,6 +7,7 @@ import type { CoreContext, Seat } from '../../core/module.ts'
 import type { AssignmentState } from '../../core/modules/dispatch/contract.ts'
 import type { PlaceHit } from '../../core/modules/places/contract.ts'
 import { personDirectory, rightsOf, seedAdministrator } from '../../core/modules/people/index.ts'
+import { seedDuty } from './seed-duty.ts'
 
 type Api = ContractRouterClient<Contract>
 
@@ -264,4 +265,5 @@ export async function seedExample(router: AnyRouter, context: CoreContext): Prom
   }
   await seedNumbers(api, context)
   await seedIncidents(api, context)
+  await seedDuty(api, context, exampleSeat(context))
 }

@@ -1,5 +1,6 @@
 import type { OwnSession } from '../../core/modules/people/contract.ts'
 import { AlarmStrip } from './alarm-strip/AlarmStrip.tsx'
+import { QuickEntry } from '../duty-log/QuickEntry.tsx'
 import { CallStack } from '../callers/CallStack.tsx'
 import { Banner } from './Banner.tsx'
 import { CommandBar } from './command-line/CommandBar.tsx'
@@ -28,6 +29,7 @@ export function Frame({ own }: { readonly own: OwnSession }) {
         </ScreenBoundary>
       </main>
       <CommandBar />
+      <QuickEntry />
       <KeyHelp />
     </div>
   )

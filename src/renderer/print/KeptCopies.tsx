@@ -17,7 +17,7 @@ export function KeptCopies({
   if (copies.length === 0) return null
   return (
     <>
-      <h3>留存的打印件</h3>
+      <h3 className={styles.part}>留存的打印件</h3>
       <div className={styles.rows}>
         {copies.map(({ id, name, at, by }) => (
           <div key={id} className={styles.row}>

@@ -2,6 +2,7 @@
 import type { DocumentKind } from '../../documents/kind.ts'
 import { blankForms } from './composers/blank-forms.ts'
 import { incidentDocuments } from './composers/incident-documents.ts'
+import { documents as dutyLogDocuments } from '../duty-log/index.ts'
 import { documents as commsDocuments } from '../comms-report/index.ts'
 import { documents as mapDocuments } from '../map-files/index.ts'
 import { documents as reportDocuments } from '../reports/index.ts'
@@ -12,6 +13,7 @@ import { documents as spotCheckDocuments } from '../spot-checks/index.ts'
 
 export const documentKinds: readonly DocumentKind[] = [
   ...incidentDocuments,
+  ...dutyLogDocuments,
   ...reportDocuments,
   ...reviewDocuments,
   ...rollCallDocuments,

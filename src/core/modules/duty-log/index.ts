@@ -5,6 +5,7 @@ import { entryFacts, pageFacts } from './facts.ts'
 import { watchQuiet } from './quiet.ts'
 import { dutyLogRouter } from './router.ts'
 
+export { documents } from './document.ts'
 export { shiftPage } from './page.ts'
 
 export const dutyLogModule: Module = {

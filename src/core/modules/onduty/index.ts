@@ -5,6 +5,7 @@ import { ondutyFacts } from './facts.ts'
 import { ondutyRouter } from './router.ts'
 import { watchDuty } from './watch.ts'
 
+export { signOnExample } from './example.ts'
 export { dutyNow } from './now.ts'
 export { shiftPeople as dutyPeople } from './presence.ts'
 export { publishedShift } from './roster.ts'

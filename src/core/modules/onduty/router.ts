@@ -3,14 +3,22 @@ import { assertNever } from '../../kernel/assert-never.ts'
 import type { CoreContext, SeatContext } from '../../module.ts'
 import { requireSession } from '../../seat-log.ts'
 import { signOnCandidates } from './candidates.ts'
-import { ondutyContract } from './contract.ts'
+import { ondutyContract, type DutyPerson, type OnDutyNow } from './contract.ts'
 import { dutyNow } from './now.ts'
 import { noteCall, signOff, signOn } from './sign-on.ts'
+
+/** The title bar names who is on duty before anybody signed in; telephones are not for everybody. */
+function namesOnly(duty: OnDutyNow): OnDutyNow {
+  const bare = (one: DutyPerson): DutyPerson => ({ ...one, phone: '', calls: [], standReason: '' })
+  return { ...duty, people: duty.people.map(bare), coming: duty.coming.map(bare) }
+}
 
 export function ondutyRouter(context: CoreContext) {
   const os = implement(ondutyContract).$context<SeatContext>()
   return {
-    now: os.now.handler(() => dutyNow(context)),
+    now: os.now.handler(({ context: { seat } }) =>
+      seat.session ? dutyNow(context) : namesOnly(dutyNow(context)),
+    ),
     candidates: os.candidates.handler(({ input, errors, context: { seat } }) => {
       requireSession(seat)
       const found = signOnCandidates(context, input.shift)

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { beijingDate, beijingTime } from '../../../../core/kernel/beijing-time.ts'
 import { queries, useConnection } from '../../../client.ts'
 import { GatewayLights } from '../../../frame/title-bar/GatewayLights.tsx'
+import { useDutyNames } from '../../../frame/title-bar/use-duty-names.ts'
 import { useDrillWord } from '../../../frame/title-bar/use-drill-word.ts'
 import { useOpenAlarms } from '../../../frame/use-alarms.ts'
 import { Signal } from '../../../ui/Signal.tsx'
@@ -19,6 +20,7 @@ import styles from './Wall.module.css'
 export function WallScreen() {
   const connection = useConnection()
   const people = useQuery(queries.people.state.queryOptions())
+  const duty = useDutyNames(people.data?.onDuty ?? [])
   const drill = useDrillWord()
   const now = useNow()
   const live = connection.kind === 'live'
@@ -32,11 +34,13 @@ export function WallScreen() {
         <b className={styles.brand}>{county}应急指挥</b>
         <time className={styles.clock}>{beijingTime(now).slice(0, 5)}</time>
         <span className={styles.date}>{beijingDate(now)}</span>
-        {(people.data?.onDuty ?? []).slice(0, 4).map(({ word, name, seat }) => (
-          <span key={`${name} ${seat}`} className={styles.duty}>
-            <span>{word}</span> {name}
-          </span>
-        ))}
+        {duty.flatMap(({ word: shift, names }) =>
+          names.slice(0, duty.length > 1 ? 2 : 4).map(({ word, name, note }) => (
+            <span key={`${shift} ${word} ${name} ${note}`} className={styles.duty}>
+              <span>{shift === '' ? word : shift}</span> {name}
+            </span>
+          )),
+        )}
         <span className={styles.grow} />
         {drill !== undefined && (
           <Signal colour="yellow" large>

@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import { Input, Segmented, Select } from 'antd'
+import { useMutation } from '@tanstack/react-query'
+import { queries } from '../../../client.ts'
+import { ActionButton } from '../../../ui/ActionButton.tsx'
+import { describeError } from '../../../ui/describe-error.ts'
+import { formKeys } from '../../../ui/form-keys.ts'
+import type { PersonOfShift } from './OnDutyPanel.tsx'
+import styles from './Presence.module.css'
+
+const outcomes = [
+  { value: 'yes' as const, label: '已接通' },
+  { value: 'no' as const, label: '未接通' },
+]
+
+/** A call because somebody is not there: to them, the leader, a standby. */
+export function CallForm({
+  person,
+  people,
+  onDone,
+}: {
+  readonly person: PersonOfShift
+  readonly people: readonly PersonOfShift[]
+  readonly onDone: () => void
+}) {
+  const [whom, setWhom] = useState(person.name)
+  const [answered, setAnswered] = useState<'yes' | 'no'>('yes')
+  const [words, setWords] = useState('')
+  const call = useMutation(queries.onduty.noteCall.mutationOptions({ onSuccess: onDone }))
+  const called = people.filter(
+    ({ post, shift }) => shift.id === person.shift.id && (post === 'leader' || post === 'standby'),
+  )
+  const save = () => {
+    if (call.isPending) return
+    call.mutate({
+      shift: person.shift.id,
+      person: person.person,
+      whom,
+      answered: answered === 'yes',
+      words,
+    })
+  }
+  return (
+    <div
+      className={styles.form}
+      role="group"
+      aria-label="记呼叫"
+      onKeyDown={formKeys(save, onDone)}
+    >
+      <div className={styles.row}>
+        <Select
+          aria-label="打给谁"
+          className={styles.grow ?? ''}
+          value={whom}
+          options={[
+            { value: person.name, label: `本人 ${person.phone}` },
+            ...called
+              .filter(({ name }) => name !== person.name)
+              .map(({ word, name, phone }) => ({ value: name, label: `${word} ${name} ${phone}` })),
+          ]}
+          onChange={setWhom}
+        />
+        <Segmented
+          aria-label="接通没有"
+          value={answered}
+          options={outcomes}
+          onChange={setAnswered}
+        />
+      </div>
+      <Input
+        autoFocus
+        aria-label="说了什么"
+        placeholder="说了什么（可空），Enter 保存"
+        maxLength={200}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+      />
+      {call.error !== null && (
+        <div className={styles.problem} role="alert">
+          {describeError(call.error)}
+        </div>
+      )}
+      <div className={styles.row}>
+        <ActionButton kind="primary" hint="Enter" busy={call.isPending} onPress={save}>
+          记呼叫
+        </ActionButton>
+        <ActionButton kind="quiet" hint="Escape" onPress={onDone}>
+          取消
+        </ActionButton>
+      </div>
+    </div>
+  )
+}

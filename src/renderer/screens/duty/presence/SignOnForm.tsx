@@ -1,0 +1,140 @@
+import { useState } from 'react'
+import { Input, Segmented, Select } from 'antd'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { signOnHows, type SignOnHow } from '../../../../core/modules/onduty/contract.ts'
+import { queries } from '../../../client.ts'
+import { ActionButton } from '../../../ui/ActionButton.tsx'
+import { describeError } from '../../../ui/describe-error.ts'
+import { formKeys } from '../../../ui/form-keys.ts'
+import type { PersonOfShift } from './OnDutyPanel.tsx'
+import styles from './Presence.module.css'
+
+const secrets = [
+  { value: 'password' as const, label: '口令' },
+  { value: 'pin' as const, label: 'PIN 码' },
+]
+
+/** 签到: by the own session, by the own secret at this seat, or told by telephone for a leader. */
+export function SignOnForm({
+  person,
+  onDone,
+}: {
+  readonly person: PersonOfShift
+  readonly onDone: () => void
+}) {
+  const { shift } = person
+  const session = useQuery(queries.people.state.queryOptions()).data?.session
+  const candidates =
+    useQuery(queries.onduty.candidates.queryOptions({ input: { shift: shift.id } })).data ?? []
+  const [who, setWho] = useState(person.person)
+  const [how, setHow] = useState<SignOnHow>(person.atSeat ? 'seat' : 'phone')
+  const [kind, setKind] = useState<'password' | 'pin'>('password')
+  const [secret, setSecret] = useState('')
+  const [reason, setReason] = useState('')
+  const [note, setNote] = useState('')
+  const signOn = useMutation(queries.onduty.signOn.mutationOptions({ onSuccess: onDone }))
+  const own = session?.kind === 'open' && session.own.person === who
+  const instead = who !== person.person
+  const proving = how === 'seat' && !own
+  const missing =
+    instead && reason.trim() === ''
+      ? '请写顶替原因'
+      : proving && secret === ''
+        ? '请本人输入口令或 PIN 码'
+        : undefined
+  const save = () => {
+    if (signOn.isPending || missing !== undefined) return
+    signOn.mutate({
+      shift: shift.id,
+      person: who,
+      how,
+      proof: proving ? { with: kind, secret } : null,
+      standsFor: instead ? { person: person.person, reason } : null,
+      note,
+    })
+  }
+  return (
+    <div
+      className={styles.form}
+      role="group"
+      aria-label={`${person.name} 签到`}
+      onKeyDown={formKeys(save, onDone)}
+    >
+      <div className={styles.row}>
+        <Select
+          aria-label="谁签到"
+          className={styles.grow ?? ''}
+          showSearch
+          optionFilterProp="label"
+          value={who}
+          options={candidates.map(({ id, name, words, onRoster, enrolled }) => ({
+            value: id,
+            label: `${name} ${words}${onRoster ? '' : '（顶班）'}${enrolled ? '' : '，没有口令'}`,
+          }))}
+          onChange={setWho}
+        />
+        {!person.atSeat && (
+          <Segmented<SignOnHow>
+            aria-label="怎样签到"
+            value={how}
+            options={signOnHows.map(([value, label]) => ({ value, label }))}
+            onChange={setHow}
+          />
+        )}
+      </div>
+      {instead && (
+        <Input
+          autoFocus
+          aria-label="顶替原因"
+          placeholder={`为什么顶替 ${person.name}（必填）`}
+          maxLength={200}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      )}
+      {proving ? (
+        <div className={styles.row}>
+          <Segmented aria-label="用什么证明" value={kind} options={secrets} onChange={setKind} />
+          <Input.Password
+            autoFocus={!instead}
+            aria-label="本人口令或 PIN 码"
+            className={styles.grow ?? ''}
+            autoComplete="off"
+            placeholder="由本人输入"
+            maxLength={128}
+            value={secret}
+            onChange={(event) => setSecret(event.target.value)}
+          />
+        </div>
+      ) : (
+        <Input
+          autoFocus={!instead}
+          aria-label="签到备注"
+          placeholder={how === 'seat' ? '备注（可空），Enter 签到' : '在哪里、怎样联系（可空）'}
+          maxLength={200}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      )}
+      {signOn.error !== null && (
+        <div className={styles.problem} role="alert">
+          {describeError(signOn.error)}
+        </div>
+      )}
+      <div className={styles.row}>
+        <ActionButton
+          kind="primary"
+          hint="Enter"
+          busy={signOn.isPending}
+          refusedBecause={missing}
+          onPress={save}
+        >
+          签到
+        </ActionButton>
+        <ActionButton kind="quiet" hint="Escape" onPress={onDone}>
+          取消
+        </ActionButton>
+      </div>
+    </div>
+  )
+}
