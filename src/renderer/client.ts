@@ -57,7 +57,16 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
     'fences',
   ],
   // What a number is called, and who is reached by it.
-  directory: ['radio', 'dispatch', 'reach', 'rollcall', 'waiting', 'talkgroups', 'recordings'],
+  directory: [
+    'radio',
+    'dispatch',
+    'reach',
+    'rollcall',
+    'waiting',
+    'talkgroups',
+    'recordings',
+    'townshipReports',
+  ],
   // Who talks, who was missed, what became of an order.
   radio: ['waiting', 'talkgroups', 'restraint', 'emergencies'],
   alarms: ['emergencies', 'radio', 'waiting'],

@@ -84,7 +84,7 @@ export function EntryFields({
       <Input.TextArea
         ref={content}
         aria-label="内容"
-        autoSize={{ minRows: 3, maxRows: 8 }}
+        rows={4}
         maxLength={1200}
         placeholder="内容：起因、经过、措施、结果、影响、趋势。Enter 保存，Shift+Enter 换行"
         value={form.content}

@@ -2,6 +2,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { beijingDate, startOfBeijingDay } from '../../kernel/beijing-time.ts'
 import type { CoreContext } from '../../module.ts'
+import { contactPoints } from '../directory/index.ts'
 import { organizations } from '../people/index.ts'
 import type { ReportSlot, TownshipBoard, TownshipRow } from './contract.ts'
 import { reportSlotTable, townshipReportTable, type TownshipReportRow } from './tables.ts'
@@ -36,12 +37,14 @@ export interface Township {
   readonly phone: string
 }
 
-/** The county's own list, with the duty telephone of the township's government where one is known. */
-export function townships({ db, county }: Reading): Township[] {
-  const offices = organizations(db).filter(({ kind }) => kind === 'township')
-  return county.townships.map(({ code, name }) => {
+/** The county's own list, with the duty telephone of each where one is known. */
+export function townships(context: Pick<Reading, 'db' | 'county'>): Township[] {
+  const offices = organizations(context.db).filter(({ kind }) => kind === 'township')
+  const numbers = contactPoints(context, { kinds: ['phone'] })
+  return context.county.townships.map(({ code, name }) => {
     const office = offices.find((one) => one.township === code || one.name.startsWith(name))
-    return { code, name, phone: office?.dutyPhone ?? '' }
+    const number = numbers.find(({ place }) => place === code)?.number ?? ''
+    return { code, name, phone: office?.dutyPhone || number }
   })
 }
 

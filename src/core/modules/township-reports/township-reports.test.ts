@@ -2,14 +2,24 @@ import { expect, it } from 'vitest'
 import { openBench, type Bench } from '../../../../tests/support/module-bench.ts'
 import { rowsElsewhere } from '../../../../tests/support/shuffled-console.ts'
 import { alarmsModule } from '../alarms/index.ts'
+import { directoryModule } from '../directory/index.ts'
 import { logbookModule } from '../logbook/index.ts'
 import { peopleModule } from '../people/index.ts'
 import { rulesModule } from '../rules/index.ts'
+import { teamsModule } from '../teams/index.ts'
 import { townshipReportProjection } from './apply.ts'
 import { reportFacts } from './facts.ts'
 import { townshipReportsModule } from './index.ts'
 
-const modules = [alarmsModule, logbookModule, peopleModule, rulesModule, townshipReportsModule]
+const modules = [
+  alarmsModule,
+  directoryModule,
+  logbookModule,
+  peopleModule,
+  rulesModule,
+  teamsModule,
+  townshipReportsModule,
+]
 
 const hour = 3_600_000
 const minute = 60_000

@@ -95,7 +95,7 @@ export function PageForm({
         {(control) => (
           <Input.TextArea
             {...control}
-            autoSize={{ minRows: 3, maxRows: 8 }}
+            rows={4}
             maxLength={1000}
             value={summary}
             onChange={(event) => setSummary(event.target.value)}

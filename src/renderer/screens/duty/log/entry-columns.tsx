@@ -55,7 +55,8 @@ function Handling({ entry }: { readonly entry: DutyEntry }) {
 
 function Done({ entry }: { readonly entry: DutyEntry }) {
   const { state } = entry.done
-  if (entry.line.struck !== null) return null
+  // A plain line asks for nothing, so it is not said to be done.
+  if (entry.line.struck !== null || (entry.fields === null && state === 'done')) return null
   if (state === 'doing') return <Tag tone="yellow">{doneWord(state)}</Tag>
   return state === 'passed' ? <Tag tone="blue">{doneWord(state)}</Tag> : <>{doneWord(state)}</>
 }
