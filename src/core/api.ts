@@ -20,6 +20,7 @@ import { finderContract } from './modules/finder/contract.ts'
 import { gatewaysContract } from './modules/gateways/contract.ts'
 import { incidentsContract } from './modules/incidents/contract.ts'
 import { handoversContract } from './modules/handovers/contract.ts'
+import { briefsContract } from './modules/briefs/contract.ts'
 import { instructionsContract } from './modules/instructions/contract.ts'
 import { logbookContract } from './modules/logbook/contract.ts'
 import { mapFilesContract } from './modules/map-files/contract.ts'
@@ -76,6 +77,7 @@ export const contract = {
   incidents: incidentsContract,
   handovers: handoversContract,
   instructions: instructionsContract,
+  briefs: briefsContract,
   logbook: logbookContract,
   mapFiles: mapFilesContract,
   lookback: lookbackContract,

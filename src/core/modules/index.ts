@@ -3,6 +3,7 @@ import type { Module } from '../module.ts'
 import { alarmsModule } from './alarms/index.ts'
 import { attachmentsModule } from './attachments/index.ts'
 import { basemapsModule } from './basemaps/index.ts'
+import { briefsModule } from './briefs/index.ts'
 import { contactsModule } from './contacts/index.ts'
 import { commandModule } from './command/index.ts'
 import { diagnosisModule } from './diagnosis/index.ts'
@@ -57,6 +58,7 @@ export const modules: readonly Module[] = [
   basemapsModule,
   callersModule,
   commandModule,
+  briefsModule,
   contactsModule,
   directoryModule,
   documentsModule,

@@ -3,6 +3,7 @@ import type { DocumentKind } from '../../documents/kind.ts'
 import { blankForms } from './composers/blank-forms.ts'
 import { incidentDocuments } from './composers/incident-documents.ts'
 import { documents as dutyLogDocuments } from '../duty-log/index.ts'
+import { documents as briefDocuments } from '../briefs/index.ts'
 import { documents as commsDocuments } from '../comms-report/index.ts'
 import { documents as mapDocuments } from '../map-files/index.ts'
 import { documents as reportDocuments } from '../reports/index.ts'
@@ -20,6 +21,7 @@ export const documentKinds: readonly DocumentKind[] = [
   ...rosterDocuments,
   ...spotCheckDocuments,
   ...commsDocuments,
+  ...briefDocuments,
   ...mapDocuments,
   ...blankForms,
 ]
