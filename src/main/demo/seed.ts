@@ -8,6 +8,7 @@ import type { AssignmentState } from '../../core/modules/dispatch/contract.ts'
 import type { PlaceHit } from '../../core/modules/places/contract.ts'
 import { personDirectory, rightsOf, seedAdministrator } from '../../core/modules/people/index.ts'
 import { seedDuty } from './seed-duty.ts'
+import { seedRoster } from './seed-roster.ts'
 
 type Api = ContractRouterClient<Contract>
 
@@ -257,7 +258,11 @@ export async function seedExample(router: AnyRouter, context: CoreContext): Prom
     context: { seat: exampleSeat(context) },
   }) as unknown as Api
   // Somebody who may be named where a leader decides.
-  await api.people.register({ name: exampleLeader, post: '副县长', roles: ['duty_leader'] })
+  const { id: leader } = await api.people.register({
+    name: exampleLeader,
+    post: '副县长',
+    roles: ['duty_leader'],
+  })
   await seedTeams(api, context)
   for (const { name, driver, purpose } of exampleLines) {
     const link = { kind: 'memory', name: exampleRoad(name) } as const
@@ -265,5 +270,7 @@ export async function seedExample(router: AnyRouter, context: CoreContext): Prom
   }
   await seedNumbers(api, context)
   await seedIncidents(api, context)
+  const officer = personDirectory(context).find(({ name }) => name === exampleOfficer)?.id
+  if (officer !== undefined) await seedRoster(api, context, { officer, leader })
   await seedDuty(api, context, exampleSeat(context))
 }
