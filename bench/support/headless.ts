@@ -79,7 +79,7 @@ export async function startHeadless(
 }
 
 /** Turns the one-time address into the cookie of a seat, as a browser does. */
-export async function seatCookie({ address }: Headless): Promise<string> {
+export async function seatCookie({ address }: Pick<Headless, 'address'>): Promise<string> {
   const answer = await fetch(address, { redirect: 'manual' })
   const [cookie] = (answer.headers.get('set-cookie') ?? '').split(';')
   if (!cookie) throw new Error(`no seat: ${answer.status} ${await answer.text()}`)

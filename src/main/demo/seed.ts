@@ -6,9 +6,9 @@ import type { Contract } from '../../core/api.ts'
 import type { CoreContext, Seat } from '../../core/module.ts'
 import type { AssignmentState } from '../../core/modules/dispatch/contract.ts'
 import type { PlaceHit } from '../../core/modules/places/contract.ts'
+import { seedHandover } from './seed-handover.ts'
 import { personDirectory, rightsOf, seedAdministrator } from '../../core/modules/people/index.ts'
 import { seedDuty } from './seed-duty.ts'
-import { seedRoster } from './seed-roster.ts'
 
 type Api = ContractRouterClient<Contract>
 
@@ -258,11 +258,7 @@ export async function seedExample(router: AnyRouter, context: CoreContext): Prom
     context: { seat: exampleSeat(context) },
   }) as unknown as Api
   // Somebody who may be named where a leader decides.
-  const { id: leader } = await api.people.register({
-    name: exampleLeader,
-    post: '副县长',
-    roles: ['duty_leader'],
-  })
+  await api.people.register({ name: exampleLeader, post: '副县长', roles: ['duty_leader'] })
   await seedTeams(api, context)
   for (const { name, driver, purpose } of exampleLines) {
     const link = { kind: 'memory', name: exampleRoad(name) } as const
@@ -270,7 +266,10 @@ export async function seedExample(router: AnyRouter, context: CoreContext): Prom
   }
   await seedNumbers(api, context)
   await seedIncidents(api, context)
-  const officer = personDirectory(context).find(({ name }) => name === exampleOfficer)?.id
-  if (officer !== undefined) await seedRoster(api, context, { officer, leader })
   await seedDuty(api, context, exampleSeat(context))
+  await seedHandover(api, {
+    leader: exampleLeader,
+    password: examplePassword,
+    now: context.world.clock.nowMs(),
+  })
 }

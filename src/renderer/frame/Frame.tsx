@@ -4,6 +4,7 @@ import { QuickEntry } from '../duty-log/QuickEntry.tsx'
 import { CallStack } from '../callers/CallStack.tsx'
 import { Banner } from './Banner.tsx'
 import { CommandBar } from './command-line/CommandBar.tsx'
+import { HandoverBanner } from './HandoverBanner.tsx'
 import { KeyHelp } from './KeyHelp.tsx'
 import { Nav } from './nav/Nav.tsx'
 import { useNavigation } from './navigation.ts'
@@ -22,6 +23,7 @@ export function Frame({ own }: { readonly own: OwnSession }) {
       <Nav own={own} />
       <Banner />
       <AlarmStrip />
+      <HandoverBanner />
       <CallStack />
       <main className={styles.main} aria-label={chosen.title}>
         <ScreenBoundary key={chosen.key} title={chosen.title}>

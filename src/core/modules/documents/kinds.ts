@@ -5,6 +5,8 @@ import { incidentDocuments } from './composers/incident-documents.ts'
 import { documents as dutyLogDocuments } from '../duty-log/index.ts'
 import { documents as briefDocuments } from '../briefs/index.ts'
 import { documents as commsDocuments } from '../comms-report/index.ts'
+import { documents as handoverDocuments } from '../handovers/index.ts'
+import { documents as instructionDocuments } from '../instructions/index.ts'
 import { documents as mapDocuments } from '../map-files/index.ts'
 import { documents as reportDocuments } from '../reports/index.ts'
 import { documents as reviewDocuments } from '../review/index.ts'
@@ -17,6 +19,8 @@ export const documentKinds: readonly DocumentKind[] = [
   ...dutyLogDocuments,
   ...reportDocuments,
   ...reviewDocuments,
+  ...instructionDocuments,
+  ...handoverDocuments,
   ...rollCallDocuments,
   ...rosterDocuments,
   ...spotCheckDocuments,

@@ -3,7 +3,7 @@ import { accept, refuse, type Refusal, type Result } from '../../kernel/result.t
 import type { CoreContext, Seat } from '../../module.ts'
 import { recordFor, requireRight } from '../../seat-log.ts'
 import { logLines } from '../logbook/index.ts'
-import { dutyNow } from '../onduty/index.ts'
+import { dutyPeople, publishedShift } from '../onduty/index.ts'
 import { personNamed, secondPerson, type SecondPersonRefusal } from '../people/index.ts'
 import { stepTime, type ClockBack } from './clock-guard.ts'
 import {
@@ -14,6 +14,7 @@ import {
   itemReturned,
   type HandoverBegun,
 } from './facts.ts'
+import type { Team } from './frozen.ts'
 import { incomingHere, noteIncomingHere } from './identity.ts'
 import { buildItem } from './items/index.ts'
 import { seenText } from './items/model.ts'
@@ -45,13 +46,13 @@ interface Beginning {
 }
 
 /** The time of the sign-on, where they signed on for the shift that takes over; else now. */
-function arrival(context: CoreContext, person: string, at: number) {
-  const { coming, relieving, next } = dutyNow(context)
-  const signedOnAt = coming.find((one) => one.person === person)?.signedOnAt ?? null
+function arrival(context: CoreContext, coming: Team, person: string, at: number) {
+  const shift = coming.shift === undefined ? undefined : publishedShift(context, coming.shift)
+  const known = shift ? dutyPeople(context, shift, at) : []
+  const signedOnAt = known.find((one) => one.person === person)?.signedOnAt ?? null
   const arrivedAt = Math.min(signedOnAt ?? at, at)
-  const due = (relieving ?? next)?.from
-  const lateByMin = due === undefined ? 0 : Math.max(0, Math.floor((arrivedAt - due) / minuteMs))
-  return { arrivedAt, lateByMin }
+  const late = shift === undefined ? 0 : Math.floor((arrivedAt - shift.from) / minuteMs)
+  return { arrivedAt, lateByMin: Math.max(0, late) }
 }
 
 function alreadyBegun(row: HandoverRow | undefined): Sealed | undefined {
@@ -102,7 +103,7 @@ export async function beginHandover(
   if (!time.ok) return time
   const at = time.value
   const teams = teamsNow(context)
-  const came = arrival(context, incoming.person, at)
+  const came = arrival(context, teams.in, incoming.person, at)
   let id = ''
   const { storedAt } = recordFor(context, seat, () => {
     const opened = openedHandover(context, who.name, at)

@@ -9,6 +9,8 @@ import { handoverFacts, inventoryFacts, loanFacts } from './facts.ts'
 import { handoversRouter } from './router.ts'
 import { currentRow } from './stores.ts'
 
+export { documents } from './document.ts'
+export { verifyHandovers } from './verifying.ts'
 export { handoverState } from './state.ts'
 export { handoverProjection } from './apply.ts'
 export { handoverFacts } from './facts.ts'

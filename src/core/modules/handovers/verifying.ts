@@ -2,12 +2,13 @@
  * Whether a frozen sheet still is what was signed, and whether the log still holds what it stands
  * on. Pure reading: the console's screen and the `verify` tool ask the same.
  */
+import { asc, isNotNull } from 'drizzle-orm'
 import { toHexText } from '../../kernel/bytes-text.ts'
 import type { Database } from '../../kernel/database.ts'
 import type { Crypto } from '../../kernel/world.ts'
 import { sheetHash } from './frozen-hash.ts'
 import { neededRoles } from './signatures.ts'
-import type { HandoverRow } from './tables.ts'
+import { handoverTable, type HandoverRow } from './tables.ts'
 import { itemTitle, signerWord } from './words.ts'
 
 export interface SheetFinding {
@@ -81,4 +82,25 @@ export function verifySheet(
     itemsFinding(row),
     signatureFinding(row),
   ]
+}
+
+export interface VerifiedHandover {
+  readonly id: string
+  readonly closedAt: number
+  readonly findings: readonly SheetFinding[]
+}
+
+/** Every closed handover of a database, oldest first. */
+export function verifyHandovers(db: Database, crypto: Pick<Crypto, 'sha256'>): VerifiedHandover[] {
+  return db.tables
+    .select()
+    .from(handoverTable)
+    .where(isNotNull(handoverTable.closedAt))
+    .orderBy(asc(handoverTable.closedAt), asc(handoverTable.id))
+    .all()
+    .map((row) => ({
+      id: row.id,
+      closedAt: row.closedAt ?? 0,
+      findings: verifySheet(db, crypto, row),
+    }))
 }

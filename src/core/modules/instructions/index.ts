@@ -13,6 +13,7 @@ import {
   feedBackInstruction,
   stepInstruction,
 } from './handling.ts'
+import { watchInstructions } from './watch.ts'
 import { instructionDetail, instructionList, type Reading } from './queries.ts'
 import {
   addAssignee,
@@ -24,6 +25,7 @@ import {
 import type { InstructionState, Overdue } from './words.ts'
 
 export { instructionProjection } from './apply.ts'
+export { documents } from './document.ts'
 export { instructionFacts } from './facts.ts'
 
 export interface OpenInstruction {
@@ -197,5 +199,6 @@ export const instructionsModule: Module = {
   name: 'instructions',
   facts: instructionFacts,
   projections: [instructionProjection],
+  start: watchInstructions,
   router: instructionsRouter,
 }

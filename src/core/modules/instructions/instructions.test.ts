@@ -9,6 +9,7 @@ import { logbookModule } from '../logbook/index.ts'
 import { peopleModule } from '../people/index.ts'
 import { rulesModule } from '../rules/index.ts'
 import { teamsModule } from '../teams/index.ts'
+import { instructionSheet } from './document.ts'
 import {
   instructionFacts,
   instructionProjection,
@@ -290,4 +291,43 @@ it('gives the same rows in any order of arrival', async () => {
       rowsElsewhere(test, [instructionProjection], instructionFacts, 'instruction', seed),
     ).toEqual(here)
   }
+})
+
+it('raises what was not conveyed, what runs out and what has, and the missing step ends it', async () => {
+  const { api, receive, convey, answer, test } = desk()
+  const open = async () => (await api.alarms.open()).alarms.map(({ kind, title }) => [kind, title])
+  const instruction = await receive()
+  test.world.advance(30 * minute)
+  test.world.advance(11_000)
+  expect(await open()).toEqual([['instruction-unconveyed', '批示 批〔2026〕1号 李文斌 还没有传达']])
+  await convey(instruction)
+  test.world.advance(11_000)
+  const active = async () =>
+    (await api.alarms.open()).alarms
+      .filter(({ state }) => state.startsWith('active'))
+      .map(({ kind }) => kind)
+  expect(await active()).toEqual([])
+  test.world.advance(95 * minute)
+  test.world.advance(11_000)
+  expect(await active()).toEqual(['instruction-due'])
+  test.world.advance(25 * minute)
+  test.world.advance(11_000)
+  expect(await active()).toEqual(['instruction-overdue'])
+  await answer(instruction)
+  test.world.advance(11_000)
+  expect(await active()).toEqual([])
+})
+
+it('prints the slip filled from the record, answers before a sending back struck through', async () => {
+  const { api, context, receive, convey, answer } = desk()
+  const instruction = await receive()
+  await convey(instruction)
+  await answer(instruction)
+  await api.instructions.sendBack({ instruction, reason: '不清' })
+  const words = JSON.stringify(
+    instructionSheet(context, await api.instructions.show({ instruction })),
+  )
+  expect(words).toContain('查明起因，抓紧反馈。')
+  expect(words).toContain('"struck":true')
+  expect(words).toContain('温主任，复诵：查明起因，两小时内反馈')
 })

@@ -12,13 +12,7 @@ import { shiftWord, shownChange, type Names } from './change-words.ts'
 import { namesIn } from './names.ts'
 import type { RosterDay, RosterMember, RosterMonth } from './contract.ts'
 import { monthDays } from './month-days.ts'
-import {
-  balanceUpTo,
-  overridesAround,
-  shownViolations,
-  standingSheet,
-  violationsOf,
-} from './rulebook.ts'
+import { balanceUpTo, shownViolations, standingSheet, violationsOf } from './rulebook.ts'
 import { leaveRows, members, shownLeave, shownWish, wishRows, type Member } from './members.ts'
 import { changeRows, monthRow } from './queries.ts'
 import { corrections, posts } from './settings.ts'
@@ -125,10 +119,7 @@ export function shownMonth(context: ReadingContext, month: string): RosterMonth 
       to,
     ),
     violations: row
-      ? shownViolations(
-          violationsOf(context, new Map([[month, row]])),
-          overridesAround(context, month),
-        )
+      ? shownViolations(violationsOf(context, new Map([[month, row]])), row.overrides)
       : [],
     ...balanceUpTo(context, month, standingSheet(context, month)),
     changes,

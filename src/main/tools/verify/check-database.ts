@@ -18,6 +18,7 @@ import {
   checkSideRows,
 } from './check-log.ts'
 import { checkFullText, checkTables } from './check-projections.ts'
+import { checkHandovers } from './check-handovers.ts'
 import { guarded, type Finding } from './finding.ts'
 
 export interface DatabaseVerdict {
@@ -26,6 +27,8 @@ export interface DatabaseVerdict {
   readonly islands: number
   readonly checkpoints: number
   readonly forks: number
+  /** Closed handovers whose sheets were proved. */
+  readonly handovers: number
   /** In the order of reading: the first is the first bad thing. */
   readonly findings: readonly Finding[]
 }
@@ -71,6 +74,7 @@ export function checkDatabase(path: string, crypto: Crypto, registry: Registry):
     islands: 0,
     checkpoints: 0,
     forks: 0,
+    handovers: 0,
   }
   try {
     const db = openDatabase(path, { synchronous: 'FULL', readonly: true })
@@ -109,13 +113,14 @@ function checkOpen(
     islands: 0,
     checkpoints: 0,
     forks: 0,
+    handovers: 0,
   }
   const add = (found: readonly Finding[]) => void findings.push(...found)
   add(guarded('page', 'pages', () => checkPages(db)))
   const ops = guarded('op', 'ops', () => {
     const { report, findings: found } = checkOps(db, crypto)
     const { ops: read, origins, islands, checkpoints, forks } = report
-    counts = { ops: read, origins, islands, checkpoints, forks }
+    counts = { ...counts, ops: read, origins, islands, checkpoints, forks }
     return found
   })
   add(ops)
@@ -139,6 +144,13 @@ function checkOpen(
         ]
       }),
     ),
+  )
+  add(
+    guarded('handover', 'handovers', () => {
+      const { count, findings: found } = checkHandovers(db, crypto)
+      counts = { ...counts, handovers: count }
+      return found
+    }),
   )
   return counts
 }

@@ -12,6 +12,8 @@ export type Area =
   | 'page'
   | 'attachment'
   | 'segment'
+  /** A frozen handover sheet that is not what was signed. */
+  | 'handover'
 
 export interface Finding {
   readonly area: Area

@@ -33,11 +33,12 @@ function line({ area, op, detail }: Finding): string {
 }
 
 function words(root: string, verdict: FolderVerdict): string {
-  const { ops, origins, checkpoints, islands, forks, attachments, segmentOps, findings, warnings } =
-    verdict
+  const { ops, origins, checkpoints, islands, forks, handovers } = verdict
+  const { attachments, segmentOps, findings, warnings } = verdict
   const counts =
     `${root}: ${ops} ops of ${origins} incarnations, ${checkpoints} checkpoints, ${islands} beyond a gap, ` +
-    `${forks} forks set aside, ${attachments} attachments, ${segmentOps} ops in segments\n`
+    `${forks} forks set aside, ${attachments} attachments, ${segmentOps} ops in segments, ` +
+    `${handovers} signed handovers\n`
   const notes = warnings.map((warning) => `  note: ${warning}\n`).join('')
   if (findings.length === 0) return `${counts}${notes}Everything verifies.\n`
   return `${counts}${notes}${findings.length} findings, the first one first:\n${findings.map(line).join('')}`
@@ -46,7 +47,7 @@ function words(root: string, verdict: FolderVerdict): string {
 export const tool: Tool = {
   name: 'verify',
   summary:
-    'proves a data folder from its bytes: chain, columns, projections, indexes, pages, attachments, segments',
+    'proves a data folder from its bytes: chain, columns, projections, indexes, pages, attachments, segments, signed handovers',
   help: `
 Usage: npm run tool -- verify DIR [--second-disk DIR] [--json]
 

@@ -4,7 +4,9 @@ import { useNavigation } from '../../frame/navigation.ts'
 import { useHotkey } from '../../ui/hotkeys.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { CheckPart } from './check/CheckPart.tsx'
+import { HandoverPart } from './handover/HandoverPart.tsx'
 import { HomePart } from './home/HomePart.tsx'
+import { InstructionsPart } from './instructions/InstructionsPart.tsx'
 import { DutyLogPart } from './log/DutyLogPart.tsx'
 import { OpenItems } from './open-items/OpenItems.tsx'
 import { PresencePart } from './presence/PresencePart.tsx'
@@ -27,8 +29,10 @@ interface Part {
 const parts: readonly Part[] = [
   { key: 'home', title: '首页', hotkey: '1', component: HomePart },
   { key: 'log', title: '值班日志', hotkey: '2', component: DutyLogPart },
+  { key: 'handover', title: '交接班', hotkey: '3', component: HandoverPart },
   { key: 'roster', title: '值班表', hotkey: '4', component: RosterPart },
   { key: 'requests', title: '换班请假', hotkey: '5', component: RequestsPart },
+  { key: 'instructions', title: '批示办理', hotkey: '6', component: InstructionsPart },
   { key: 'presence', title: '在岗与查岗', hotkey: '7', component: PresencePart },
   { key: 'open-items', title: '待办', hotkey: '9', component: OpenItems },
   { key: 'check', title: '班前检查', hotkey: '0', component: CheckPart },

@@ -74,7 +74,7 @@ const order: DocumentKind = {
 export const incidentDocuments: readonly DocumentKind[] = [
   ofIncident('phone_record', 4, '接报登记单', phoneRecord),
   ofIncident('phone_flash_card', 9, '电话快报提示卡', phoneCard),
-  ofIncident('instruction_slip', 11, '领导批示办理单', instructionSlip),
+  ofIncident('instruction_slip', 11, '领导批示办理单（待填）', instructionSlip),
   activation,
   order,
   ofIncident('unit_log', 19, '队伍动态表', unitLog),

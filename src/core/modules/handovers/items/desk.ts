@@ -5,35 +5,37 @@ import { contactLevel } from '../../dispatch/contract.ts'
 import { openAssignments } from '../../dispatch/index.ts'
 import { warningColours } from '../../incidents/contract.ts'
 import { incidentRows, openIncidentIds, overdueTasks, shownNumber } from '../../incidents/index.ts'
+import { shiftPage } from '../../duty-log/index.ts'
 import { openActionEntries } from '../../logbook/index.ts'
-import { dutyNow } from '../../onduty/index.ts'
+import { dutyPeople, publishedShift } from '../../onduty/index.ts'
 import { stationList } from '../../stations/index.ts'
+import type { Team } from '../frozen.ts'
 import { countOf, openLoans } from '../stores.ts'
+import { teamsNow } from '../teams.ts'
 import { minuteText } from '../times.ts'
 import { line, note, type SheetLine } from './model.ts'
 
 const colourWord = (key: string) => warningColours.find(([one]) => one === key)?.[1] ?? key
 
+/** The leader who goes and the one who comes, with the telephone and the sign-on. */
 export function leaderLines(context: CoreContext): SheetLine[] {
-  const { people, coming, shift, next, relieving } = dutyNow(context)
-  const after = relieving ?? next
-  const of = (list: typeof people, word: string, until: number | undefined) =>
-    list
-      .filter(({ post }) => post === 'leader')
-      .map(({ person, name, phone, signedOnAt }) =>
-        note(
-          `${word} ${person}`,
-          [
-            `${word} ${name}`,
-            phone,
-            until === undefined ? '' : `至 ${minuteText(until)}`,
-            word === '本班' ? (signedOnAt === null ? '未签到' : '已签到') : '',
-          ]
-            .filter((part) => part !== '')
-            .join(' '),
-        ),
-      )
-  return [...of(people, '本班', shift?.to), ...of(coming, '下班', after?.to)]
+  const { out, in: coming } = teamsNow(context)
+  const of = (team: Team, word: string) => {
+    const shift = team.shift === undefined ? undefined : publishedShift(context, team.shift)
+    if (!shift) return []
+    return dutyPeople(context, shift, context.world.clock.nowMs())
+      .filter(({ post, signedOffAt }) => post === 'leader' && signedOffAt === null)
+      .map(({ person, name, phone, signedOnAt }) => {
+        const parts = [
+          `${word} ${name}`,
+          phone,
+          `${minuteText(shift.from)} — ${minuteText(shift.to)}`,
+          signedOnAt === null ? '未签到' : '已签到',
+        ]
+        return note(`${word} ${person}`, parts.filter((part) => part !== '').join(' '))
+      })
+  }
+  return [...of(out, '本班'), ...of(coming, '下班')]
 }
 
 /**
@@ -67,31 +69,28 @@ export function warningLines(context: CoreContext): SheetLine[] {
   ]
 }
 
+/** What persons wrote on the page of the shift, then what the stations say. */
 export function weatherLines(context: CoreContext): SheetLine[] {
-  const stations = stationList(context)
-  const lost = stations.filter(({ state }) => state === 'lost' || state === 'silent')
-  const rain = stations.flatMap(({ name, station, latest }) =>
-    latest
-      .filter(({ name: what, value }) => /雨|降水/.test(what) && value !== null && value > 0)
-      .map(({ name: what, value, unit, at }) => ({
-        value: value ?? 0,
-        words: `${name || station} ${what} ${value}${unit}（${minuteText(at)}）`,
-      })),
-  )
-  const most = rain.toSorted((one, other) => other.value - one.value).slice(0, 5)
+  const page = shiftPage(context, null)
+  const { weather = '', rain = '', fireDanger = '' } = page?.conditions ?? {}
+  const lost = stationList(context).filter(({ state }) => state === 'lost' || state === 'silent')
+  const names = lost.slice(0, 6).map(({ name, station }) => name || station)
+  const said = [
+    ['天气', weather],
+    ['雨水情', rain],
+    ['火险', fireDanger],
+  ] as const
   return [
-    ...most.map(({ words }, place) => note(`rain ${place}`, words)),
+    ...said
+      .filter(([, words]) => words !== '')
+      .map(([what, words]) => note(what, `${what}：${words}`)),
+    note('measured', page?.rainMeasured || '没有雨量站读数', { tone: 'quiet' }),
     ...(lost.length === 0
       ? []
       : [
-          note(
-            'lost',
-            `没有按时来报的测站 ${lost.length} 处：${lost
-              .slice(0, 6)
-              .map(({ name, station }) => name || station)
-              .join('、')}`,
-            { tone: 'warn' },
-          ),
+          note('lost', `没有按时来报的测站 ${lost.length} 处：${names.join('、')}`, {
+            tone: 'warn',
+          }),
         ]),
   ]
 }
@@ -113,14 +112,17 @@ export function inventoryLines(context: CoreContext): SheetLine[] {
   const counted = countOf(context)
   if (!counted) return [note('none', '没有清点过，请清点后填', { tone: 'warn' })]
   const { entries, by, at } = counted
+  const words = entries
+    .map(
+      ({ name, count, note: remark }) => `${name} ${count}${remark === '' ? '' : `（${remark}）`}`,
+    )
+    .join('、')
   return [
-    ...entries.map(({ name, count, note: remark }) =>
-      line({
-        id: `counted ${name}`,
-        words: `${name} ${count}${remark === '' ? '' : `（${remark}）`}`,
-        mark: String(count),
-      }),
-    ),
+    line({
+      id: 'counted',
+      words,
+      mark: entries.map(({ name, count }) => `${name} ${count}`).join(' '),
+    }),
     note('when', `清点 ${by} ${minuteText(at)}`, { tone: 'quiet' }),
   ]
 }

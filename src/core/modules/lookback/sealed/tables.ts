@@ -13,3 +13,4 @@ export const sealedTrackTable = sqliteTable(
   },
   (table) => [index('sealed_track_time').on(table.from, table.to)],
 )
+export type SealedTrackRow = typeof sealedTrackTable.$inferSelect
