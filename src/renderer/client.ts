@@ -90,7 +90,16 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   // Whether a telephone call was registered, and whose a number is; what a report is due by.
   incidents: ['dispatch', 'callers', 'reports', 'review', 'reach', 'recordings', 'drawings'],
   // Whether a telephone call was registered, and whose a number is.
-  people: ['callers', 'directory', 'reach', 'onduty', 'dutyLog', 'spotChecks', 'townshipReports'],
+  people: [
+    'callers',
+    'directory',
+    'reach',
+    'rosters',
+    'onduty',
+    'dutyLog',
+    'spotChecks',
+    'townshipReports',
+  ],
   // What a closing still waits for.
   dispatch: ['incidents', 'review'],
   reports: ['incidents', 'review'],

@@ -2,6 +2,7 @@ import { Select } from 'antd'
 import { useQuery } from '@tanstack/react-query'
 import { create } from 'zustand'
 import { queries } from '../client.ts'
+import { clearable } from '../ui/clearable.tsx'
 import styles from './LeaderWord.module.css'
 
 export interface Authority {
@@ -47,7 +48,7 @@ export function LeaderWord({
       <Select
         aria-label="决定的领导"
         className={styles.person ?? ''}
-        allowClear
+        allowClear={clearable}
         showSearch
         optionFilterProp="search"
         placeholder={alone ? '本人' : '选带班领导'}

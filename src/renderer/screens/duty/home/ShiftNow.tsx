@@ -1,6 +1,10 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { beijingDateTime, beijingTime } from '../../../../core/kernel/beijing-time.ts'
-import type { DutyPerson, OnDutyNow } from '../../../../core/modules/onduty/contract.ts'
+import {
+  signOnWord,
+  type DutyPerson,
+  type OnDutyNow,
+} from '../../../../core/modules/onduty/contract.ts'
 import { useNavigation } from '../../../frame/navigation.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
@@ -81,7 +85,7 @@ function Presence({ person }: { readonly person: DutyPerson }) {
   if (signedOffAt !== null)
     return <Tag tone="orange">{beijingTime(signedOffAt).slice(0, 5)} 离岗</Tag>
   if (signedOnAt !== null) {
-    const how = signedOnHow === null ? '' : ` ${signedOnHow}`
+    const how = signedOnHow === null ? '' : ` ${signOnWord(signedOnHow)}`
     return (
       <Tag tone="ok">
         {beijingTime(signedOnAt).slice(0, 5)} 到岗{how}

@@ -14,10 +14,13 @@ export function ConfirmEdit({
   plan,
   pending,
   published,
+  onEnd,
 }: {
   readonly plan: Plan
   readonly pending: PendingEdit
   readonly published: boolean
+  /** Stored or given up: the focus goes on. */
+  readonly onEnd: () => void
 }) {
   const { start } = useDecider()
   const [reason, setReason] = useState('')
@@ -33,14 +36,14 @@ export function ConfirmEdit({
         : undefined
   const save = () => {
     if (missing === undefined && !plan.busy)
-      plan.confirm({ reason: reason.trim(), authority, overrides: overrides ?? [] })
+      plan.confirm({ reason: reason.trim(), authority, overrides: overrides ?? [] }, onEnd)
+  }
+  const cancel = () => {
+    plan.cancel()
+    onEnd()
   }
   return (
-    <section
-      className={styles.confirm}
-      aria-label="改动原因"
-      onKeyDown={formKeys(save, plan.cancel)}
-    >
+    <section className={styles.confirm} aria-label="改动原因" onKeyDown={formKeys(save, cancel)}>
       <ul className={styles.words}>
         {pending.words.map((words) => (
           <li key={words}>{words}</li>
@@ -59,7 +62,12 @@ export function ConfirmEdit({
           <LeaderWord value={authority} onChange={setAuthority} />
         </div>
       )}
-      <OverrideFields violations={soft} reasons={reasons} onChange={setReasons} />
+      <OverrideFields
+        violations={soft}
+        reasons={reasons}
+        takesFocus={!published}
+        onChange={setReasons}
+      />
       {plan.error !== null && (
         <div className={styles.problem} role="alert">
           {describeError(plan.error)}
@@ -76,7 +84,7 @@ export function ConfirmEdit({
         >
           保存改动
         </ActionButton>
-        <ActionButton hint="Escape" onPress={plan.cancel}>
+        <ActionButton hint="Escape" onPress={cancel}>
           取消
         </ActionButton>
       </div>

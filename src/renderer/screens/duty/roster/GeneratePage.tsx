@@ -177,7 +177,6 @@ function Summary({
 }) {
   const hard = result.violations.filter((violation) => violation.hard).length
   const soft = result.violations.length - hard
-  const { weekend, holiday, night, total } = result.spread
   return (
     <>
       <p>
@@ -186,9 +185,13 @@ function Summary({
         {result.changed} 处。
         <br />
         必须改的问题 {hard} 处，可变通的 {soft} 处。
-        <br />
-        全勤人员之差：周末 {weekend.spread}，节假日 {holiday.spread}，夜班 {night.spread}，总班次{' '}
-        {total.spread}。
+        {result.pools.map(({ pool, word, spread }) => (
+          <span key={pool}>
+            <br />
+            {word}之间：周末差 {spread.weekend.spread}，节假日差 {spread.holiday.spread}，夜班差{' '}
+            {spread.night.spread}，总班次差 {spread.total.spread}。
+          </span>
+        ))}
       </p>
       <div className={styles.buttons}>
         <ActionButton
@@ -234,9 +237,9 @@ function Preview({ job }: { readonly job: Generation | undefined }) {
       ) : view === 'balance' ? (
         <BalanceView
           balance={result.balance}
-          spread={result.spread}
+          pools={result.pools}
           why={result.why}
-          note="采用后的全年合计（含已值的班）；差 = 全勤人员里最多与最少之差。"
+          note="采用后的全年合计（含已值的班）；同岗位的全勤人员之间比较。"
         />
       ) : (
         <ProblemList

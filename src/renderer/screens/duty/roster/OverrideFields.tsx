@@ -8,22 +8,25 @@ import styles from './Roster.module.css'
 export function OverrideFields({
   violations,
   reasons,
+  takesFocus = false,
   onChange,
 }: {
   readonly violations: readonly RosterViolation[]
   readonly reasons: ReadonlyMap<string, string>
+  readonly takesFocus?: boolean
   readonly onChange: (reasons: ReadonlyMap<string, string>) => void
 }) {
   const first = reasons.get(violations[0]?.key ?? '')?.trim() ?? ''
   const empty = violations.filter(({ key }) => (reasons.get(key) ?? '').trim() === '')
   return (
     <div className={styles.overrides} role="group" aria-label="变通原因">
-      {violations.map(({ key, words }) => (
+      {violations.map(({ key, words }, index) => (
         <div key={key} className={styles.override}>
           <span>
             <Tag tone="yellow">可变通</Tag> {words}
           </span>
           <Input
+            autoFocus={takesFocus && index === 0}
             aria-label={`变通原因：${words}`}
             placeholder="为什么仍这样排（必填，署本人姓名）"
             value={reasons.get(key) ?? ''}

@@ -42,8 +42,8 @@ export function PeopleList({
       <div className={classes(styles.person, styles.personHead)}>
         <span>姓名</span>
         <span>岗位</span>
-        <span className={styles.number}>本月</span>
-        <span className={styles.number}>本年</span>
+        <span className={styles.number}>本月班</span>
+        <span className={styles.number}>本年天</span>
         <span className={styles.number}>请假</span>
       </div>
       <div

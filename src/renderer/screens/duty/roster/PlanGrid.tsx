@@ -29,12 +29,15 @@ export interface PlanGridProps {
   readonly onCursor: (spot: Spot) => void
   /** Left out: only looked at. */
   readonly work?: GridWork
+  /** The arrows act as soon as it is there; somebody who writes elsewhere is not disturbed. */
+  readonly takesFocus?: boolean
 }
 
 /** What keys and the mouse do to a spot. */
 export interface GridWork {
   readonly pickUp: (spot: Spot) => void
   readonly putDown: (spot: Spot) => void
+  /** What is carried goes back, what was refused is read. */
   readonly cancel: () => void
   readonly clear: (spot: Spot) => void
   /** The first letter of a name. */
@@ -54,6 +57,14 @@ export function PlanGrid(props: PlanGridProps) {
     })
   }, [id, cursor])
 
+  const takesFocus = props.takesFocus ?? false
+  useEffect(() => {
+    const typing =
+      document.activeElement instanceof HTMLInputElement ||
+      document.activeElement instanceof HTMLTextAreaElement
+    if (takesFocus && !typing) scroller.current?.focus({ preventScroll: true })
+  }, [takesFocus])
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent) || event.altKey || event.metaKey) return
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowPx) - 2)
@@ -64,7 +75,7 @@ export function PlanGrid(props: PlanGridProps) {
     else if (event.key === 'Enter') {
       if (carried) work.putDown(cursor)
       else work.pickUp(cursor)
-    } else if (event.key === 'Escape' && carried) work.cancel()
+    } else if (event.key === 'Escape') work.cancel()
     else if (event.key === 'Delete' || event.key === 'Backspace') work.clear(cursor)
     else if (/^[a-z]$/.test(event.key) && !event.shiftKey) work.fill(cursor, event.key)
     else return

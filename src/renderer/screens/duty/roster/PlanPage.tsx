@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { Segmented } from 'antd'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { beijingDateTime, dutyDay } from '../../../../core/kernel/beijing-time.ts'
+import { useQuery } from '@tanstack/react-query'
+import { dutyDay } from '../../../../core/kernel/beijing-time.ts'
 import type { RosterMonth, ShownViolation } from '../../../../core/modules/rosters/contract.ts'
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
@@ -10,14 +10,13 @@ import { useHotkey } from '../../../ui/hotkeys.ts'
 import { coreNow } from '../../../ui/now.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { Split } from '../../../ui/Split.tsx'
-import { EmptyState } from '../../../ui/states.tsx'
-import { Tag } from '../../../ui/Tag.tsx'
 import { useSmallDesk } from '../../../ui/use-small-desk.ts'
 import { BalanceView } from './BalanceView.tsx'
 import { ChangeList } from './ChangeList.tsx'
 import { ConfirmEdit } from './ConfirmEdit.tsx'
 import { FillBox } from './FillBox.tsx'
-import { monthAfter, monthWord, shiftWords } from '../month-words.ts'
+import { monthWord, shiftWords } from '../month-words.ts'
+import { NothingLaid } from './NothingLaid.tsx'
 import { PeopleList } from './PeopleList.tsx'
 import {
   planColumns,
@@ -29,9 +28,11 @@ import {
 } from './plan-grid.ts'
 import { marksOf } from './plan-marks.ts'
 import { PlanGrid } from './PlanGrid.tsx'
+import { MonthHead, PageButtons } from './PlanHead.tsx'
 import { ProblemList } from './ProblemList.tsx'
 import type { RosterPage } from './RosterPart.tsx'
-import { usePlan, type Plan } from './use-plan.ts'
+import { StatusLine } from './StatusLine.tsx'
+import { usePlan } from './use-plan.ts'
 import { ViolationWords } from './ViolationWords.tsx'
 import styles from './Roster.module.css'
 
@@ -99,7 +100,10 @@ export function PlanPage({
     const content = at(spot)?.content
     return content?.kind === 'person' ? content : undefined
   }
-  const cancel = () => setCarried(undefined)
+  const cancel = () => {
+    setCarried(undefined)
+    plan.dismiss()
+  }
   const work = {
     pickUp: (spot: Spot) => {
       const here = at(spot)
@@ -205,6 +209,7 @@ export function PlanPage({
               carried={carried}
               onCursor={setCursor}
               work={work}
+              takesFocus
             />
           )}
           {plan.error !== null && plan.pending === undefined && (
@@ -224,7 +229,8 @@ export function PlanPage({
               letter={filling.letter}
               onTake={(person) => {
                 setFilling(undefined)
-                focusGrid()
+                // A published month asks for the reason next.
+                if (month.state !== 'published') focusGrid()
                 plan.apply([
                   {
                     shift: filled.shift,
@@ -243,15 +249,10 @@ export function PlanPage({
           {plan.pending && (
             <ConfirmEdit
               key={plan.pending.words.join()}
-              plan={{
-                ...plan,
-                cancel: () => {
-                  plan.cancel()
-                  focusGrid()
-                },
-              }}
+              plan={plan}
               pending={plan.pending}
               published={month.state === 'published'}
+              onEnd={focusGrid}
             />
           )}
         </Panel>
@@ -297,7 +298,8 @@ export function PlanPage({
           {side === 'balance' && (
             <BalanceView
               balance={month.balance}
-              note={`今年到${monthWord(month.month)}（含已值的班）；差 = 全勤人员里最多与最少之差。`}
+              pools={month.pools}
+              note={`今年到${monthWord(month.month)}（含已值的班）；同岗位的全勤人员之间比较。`}
             />
           )}
           {side === 'changes' && <ChangeList changes={month.changes} />}
@@ -318,149 +320,4 @@ function SideKey({
 }) {
   useHotkey(keys, `看${word}`, onPress)
   return null
-}
-
-function MonthHead({
-  month,
-  onMonth,
-}: {
-  readonly month: RosterMonth
-  readonly onMonth: (month: string) => void
-}) {
-  const { published } = month
-  return (
-    <>
-      <ActionButton hotkey="[" name="上个月" onPress={() => onMonth(monthAfter(month.month, -1))}>
-        ‹
-      </ActionButton>
-      <h2 className={styles.month}>{monthWord(month.month)}</h2>
-      <ActionButton hotkey="]" name="下个月" onPress={() => onMonth(monthAfter(month.month, 1))}>
-        ›
-      </ActionButton>
-      {published ? (
-        <Tag
-          tone="ok"
-          title={`${beijingDateTime(published.at)} ${published.by} ${published.decided}`}
-        >
-          已印发 {beijingDateTime(published.at).slice(5, 10)}
-          {published.changedSince > 0 && ` · 印发后改 ${published.changedSince} 处`}
-        </Tag>
-      ) : month.state === 'draft' ? (
-        <Tag tone="yellow">草稿，未印发</Tag>
-      ) : (
-        <Tag>未排班</Tag>
-      )}
-    </>
-  )
-}
-
-function PageButtons({
-  month,
-  hard,
-  onPage,
-}: {
-  readonly month: RosterMonth
-  readonly hard: number
-  readonly onPage: (page: RosterPage) => void
-}) {
-  const isPublished = month.state === 'published'
-  return (
-    <>
-      <ActionButton hotkey="Shift+G" onPress={() => onPage('generate')}>
-        自动排班
-      </ActionButton>
-      <ActionButton hotkey="Shift+I" onPress={() => onPage('import')}>
-        导入
-      </ActionButton>
-      <ActionButton hotkey="Shift+E" onPress={() => onPage('export')}>
-        打印导出
-      </ActionButton>
-      {!isPublished && (
-        <ActionButton
-          kind="primary"
-          hotkey="Shift+P"
-          refusedBecause={
-            month.shifts.length === 0
-              ? '还没有排班'
-              : hard > 0
-                ? `还有 ${hard} 处必须改的问题，改好后才能印发`
-                : undefined
-          }
-          onPress={() => onPage('publish')}
-        >
-          印发
-        </ActionButton>
-      )}
-    </>
-  )
-}
-
-/** What is carried, what was stored, or what is wrong with the spot. */
-function StatusLine({
-  plan,
-  carried,
-  month,
-  here,
-  placeWords,
-}: {
-  readonly plan: Plan
-  readonly carried: Carried | undefined
-  readonly month: RosterMonth
-  readonly here:
-    | {
-        readonly shift: string
-        readonly post: string
-        readonly content: ReturnType<typeof spotContent>
-      }
-    | undefined
-  readonly placeWords: (shift: string, post: string) => string
-}) {
-  const keys = '方向键移动 · 回车拿起放下 · 字母填人 · 删除键清空'
-  const words = () => {
-    if (carried) {
-      const onto =
-        here?.content.kind === 'person' && here.content.id !== carried.person
-          ? carried.from
-            ? `与 ${here.content.name} 对调`
-            : `换下 ${here.content.name}`
-          : '放在这里'
-      return `拿着 ${carried.name} → ${here ? placeWords(here.shift, here.post) : ''}：回车${onto}，Esc 放回`
-    }
-    if (plan.busy) return '正在保存'
-    if (plan.said !== '') return plan.said
-    if (!here) return keys
-    const wrong = marksOf(month.violations)
-      .at(here.shift, here.post, here.content)
-      .map((violation) => violation.words)
-    return wrong.length > 0 ? wrong.join('；') : keys
-  }
-  const shown = words()
-  return (
-    <span className={styles.status} role="status" title={shown}>
-      {shown}
-    </span>
-  )
-}
-
-function NothingLaid({ month }: { readonly month: string }) {
-  const lay = useMutation(queries.rosters.lay.mutationOptions())
-  return (
-    <EmptyState
-      title={`${monthWord(month)}还没有排班`}
-      hint={
-        lay.error === null
-          ? '先按班制建立班次再逐格填人，或用“自动排班”一次排好；已有表格的可以导入。'
-          : describeError(lay.error)
-      }
-    >
-      <ActionButton
-        kind="primary"
-        hotkey="Enter"
-        busy={lay.isPending}
-        onPress={() => lay.mutate({ month })}
-      >
-        建立班次
-      </ActionButton>
-    </EmptyState>
-  )
 }

@@ -40,8 +40,24 @@ export function PublishPage({
       posts.flatMap(({ people: those }) => those.map(({ id }) => id)),
     ),
   )
+  const send = () =>
+    publish.mutate({
+      month: month.month,
+      seen: month.seen,
+      authority: authority ?? null,
+      overrides: overrides ?? [],
+    })
   return (
-    <div className={styles.columns}>
+    <div
+      className={styles.columns}
+      // A choice takes Enter for itself, also with Ctrl held.
+      onKeyDownCapture={(event) => {
+        if (event.key !== 'Enter' || !event.ctrlKey) return
+        event.preventDefault()
+        event.stopPropagation()
+        if (missing === undefined && !publish.isPending) send()
+      }}
+    >
       <Panel title={`印发${monthWord(month.month)}值班表`}>
         <div className={styles.form}>
           <p>
@@ -74,14 +90,7 @@ export function PublishPage({
               hotkey="Ctrl+Enter"
               busy={publish.isPending}
               refusedBecause={missing}
-              onPress={() =>
-                publish.mutate({
-                  month: month.month,
-                  seen: month.seen,
-                  authority: authority ?? null,
-                  overrides: overrides ?? [],
-                })
-              }
+              onPress={send}
             >
               印发
             </ActionButton>
@@ -94,7 +103,8 @@ export function PublishPage({
       <Panel title="印发前核对：均衡与草稿的改动">
         <BalanceView
           balance={month.balance}
-          note={`今年到${monthWord(month.month)}（含已值的班）；差 = 全勤人员里最多与最少之差。`}
+          pools={month.pools}
+          note={`今年到${monthWord(month.month)}（含已值的班）；同岗位的全勤人员之间比较。`}
         />
         <ChangeList changes={month.changes} />
       </Panel>

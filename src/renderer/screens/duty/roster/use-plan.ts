@@ -50,7 +50,11 @@ export function usePlan(month: RosterMonth, wordsOf: (change: PlanChange) => str
   const [undo, setUndo] = useState<readonly (readonly PlanChange[])[]>([])
   const [said, setSaid] = useState('')
   const edit = useMutation(queries.rosters.edit.mutationOptions())
-  const send = (asked: PendingEdit, { reason, authority, overrides }: EditWords) => {
+  const send = (
+    asked: PendingEdit,
+    { reason, authority, overrides }: EditWords,
+    onStored?: () => void,
+  ) => {
     edit.mutate(
       {
         month: month.month,
@@ -67,6 +71,7 @@ export function usePlan(month: RosterMonth, wordsOf: (change: PlanChange) => str
       {
         onSuccess: () => {
           setPending(undefined)
+          onStored?.()
           setSaid(`${asked.isUndo ? '已撤销' : '已存'} ${asked.words.join('；')}`)
           setUndo((before) =>
             asked.isUndo ? before.slice(0, -1) : [...before.slice(-49), asked.changes],
@@ -92,10 +97,14 @@ export function usePlan(month: RosterMonth, wordsOf: (change: PlanChange) => str
     apply: (changes: readonly PlanChange[]) => ask(changes, false),
     undo: last && (() => ask(undone(last), true)),
     pending,
-    confirm: (words: EditWords) => pending && send(pending, words),
+    confirm: (words: EditWords, onStored: () => void) => pending && send(pending, words, onStored),
     cancel: () => {
       setPending(undefined)
       edit.reset()
+    },
+    /** A refusal was read. */
+    dismiss: () => {
+      if (edit.isError) edit.reset()
     },
     busy: edit.isPending,
     error: edit.error,
