@@ -1,0 +1,282 @@
+/** The month's roster from draft to paper, at the small desk and by keyboard alone. */
+import type { Page } from '@playwright/test'
+import { expect, onlyOn, test } from './fixtures.ts'
+
+onlyOn(['headless'], 'the roster is planned at any seat alike')
+test.use({ demo: true, actionTimeout: 15_000, viewport: { width: 1366, height: 768 } })
+
+const grid = (page: Page) => page.getByRole('grid', { name: /月值班表$/ })
+const cursor = (page: Page) => grid(page).locator('[role="gridcell"][aria-selected="true"]')
+const status = (page: Page) =>
+  page.getByRole('region', { name: '值班表', exact: true }).getByRole('status')
+const nameIn = async (page: Page) =>
+  (await cursor(page).getAttribute('aria-label'))?.split('：')[1]?.split('。')[0] ?? ''
+
+/** A month nobody planned yet, generated and taken as a draft; the focus on the grid's first 主班. */
+async function openDraft(page: Page): Promise<void> {
+  await expect(page.getByRole('navigation', { name: '画面' })).toBeVisible()
+  await page.keyboard.press('Alt+3')
+  await expect(page.getByRole('region', { name: /^现在值班/ })).toBeVisible()
+  await page.keyboard.press('4')
+  for (let ahead = 0; ahead < 2; ahead++) {
+    const shown = page.locator('h2').filter({ hasText: /^\d+年\d+月$/ })
+    const before = await shown.textContent()
+    await page.keyboard.press(']')
+    await expect(shown).not.toHaveText(before ?? '')
+  }
+  await expect(page.getByText('未排班', { exact: true })).toBeVisible()
+  await page.keyboard.press('Shift+G')
+  await expect(page.getByText('还没有结果')).toBeVisible()
+  await page.keyboard.press('g')
+  await expect(page.getByRole('grid', { name: '排班结果' })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(/必须改的问题 0 处/)).toBeVisible()
+  await page.keyboard.press('Shift+Enter')
+  await expect(page.getByText('草稿，未印发')).toBeVisible()
+  await expect(grid(page)).toBeFocused()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('ArrowRight')
+  await expect(cursor(page)).toHaveAttribute('aria-label', /主班：/)
+}
+
+/** The reasons that soft rules ask for, where any are broken. */
+async function giveReasons(page: Page): Promise<void> {
+  const fields = page.getByRole('textbox', { name: /^变通原因：/ })
+  const count = await fields.count()
+  if (count === 0) return
+  await tabTo(page, '变通原因：')
+  await page.keyboard.insertText('人手不够')
+  if (count === 1) return
+  await tabTo(page, '其余都写')
+  await page.keyboard.press('Enter')
+}
+
+/** Through the reasons and the leader's word, then the issue itself. */
+async function issue(page: Page): Promise<void> {
+  await page.keyboard.press('Shift+P')
+  await expect(page.getByRole('combobox', { name: '决定的领导' })).toBeVisible()
+  await giveReasons(page)
+  await tabTo(page, '决定的领导')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('combobox', { name: '怎样批准' })).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText(/^已印发/)).toBeVisible()
+  await expect(grid(page)).toBeFocused()
+}
+
+/** Everybody of one row, by the columns. */
+async function namesOf(page: Page, row: number): Promise<readonly string[]> {
+  const labels = await grid(page)
+    .getByRole('row')
+    .nth(row + 1)
+    .getByRole('gridcell')
+    .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-label') ?? ''))
+  return labels.map((label) => label.split('：')[1]?.split('。')[0] ?? '')
+}
+
+/** A later row whose 主班 can change places with the first row's without standing twice in a shift. */
+async function rowToSwapWith(page: Page): Promise<number> {
+  const first = await namesOf(page, 0)
+  for (let row = 2; row < 12; row++) {
+    const other = await namesOf(page, row)
+    if (!other.includes(first[1] ?? '') && !first.includes(other[1] ?? '')) return row
+  }
+  throw new Error('no row to change places with')
+}
+
+/** Tab until the control of this name has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const focused = () =>
+    page.evaluate(() => {
+      const at = document.activeElement
+      if (at === document.body) return ''
+      const label = at?.id ? document.querySelector(`label[for="${at.id}"]`)?.textContent : ''
+      const own = at?.closest('label')?.textContent
+      return [at?.getAttribute('aria-label'), label, own, at?.textContent].join('|')
+    })
+  for (let steps = 0; steps < 120; steps++) {
+    if ((await focused()).includes(name)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab never came to ${name}`)
+}
+
+test('a draft is filled, changed and taken back by keyboard; a hard rule is refused in words', async ({
+  consolePage: page,
+}) => {
+  await openDraft(page)
+  const chief = await nameIn(page)
+  const row = await rowToSwapWith(page)
+  const other = (await namesOf(page, row))[1] ?? ''
+
+  // Picked up, carried down, put down: the two change places.
+  await page.keyboard.press('Enter')
+  await expect(status(page)).toContainText(`拿着 ${chief}`)
+  for (let down = 0; down < row; down++) await page.keyboard.press('ArrowDown')
+  await expect(status(page)).toContainText(`与 ${other} 对调`)
+  await page.keyboard.press('Enter')
+  await expect(status(page)).toContainText('已存')
+  await expect(cursor(page)).toHaveAttribute('aria-label', new RegExp(`主班：${chief}`))
+  await page.keyboard.press('Control+z')
+  await expect(status(page)).toContainText('已撤销')
+  await expect(cursor(page)).toHaveAttribute('aria-label', new RegExp(`主班：${other}`))
+
+  // The same person twice in one shift: refused, named, nothing changed.
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  const officer = await nameIn(page)
+  await page.keyboard.press('x')
+  await expect(page.getByRole('combobox', { name: '填谁' })).toBeFocused()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.insertText(chief)
+  await expect(page.getByRole('option', { name: new RegExp(chief) })).toBeVisible()
+  await page.keyboard.press('Enter')
+  const refused = page.getByRole('alert').filter({ hasText: '没有保存' })
+  await expect(refused).toContainText(chief)
+  await expect(cursor(page)).toHaveAttribute('aria-label', new RegExp(`副班：${officer}`))
+  await expect(grid(page)).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(refused).toHaveCount(0)
+
+  // A gap is said at the spot and in the list, and keeps the month from being issued.
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Delete')
+  await expect(cursor(page)).toHaveAttribute('aria-label', /主班：缺。.+/)
+  await page.keyboard.press('Shift+Q')
+  const problems = page.getByRole('grid', { name: '排班问题' })
+  await expect(problems.getByRole('row').filter({ hasText: '必须改' })).toHaveCount(1)
+  await expect(page.getByRole('button', { name: /^印发/ })).toHaveAttribute('aria-disabled', 'true')
+
+  // A letter opens who fits best; a name narrows, Enter fills in.
+  await page.keyboard.press('c')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.insertText(chief)
+  await page.keyboard.press('Enter')
+  await expect(cursor(page)).toHaveAttribute('aria-label', new RegExp(`主班：${chief}`))
+  await expect(problems.getByRole('row').filter({ hasText: '必须改' })).toHaveCount(0)
+})
+
+test('a month is issued on a leader’s word, and every later change says why', async ({
+  consolePage: page,
+}) => {
+  await openDraft(page)
+  await issue(page)
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('ArrowRight')
+  const chief = await nameIn(page)
+  // Whoever fits best comes in.
+  await page.keyboard.press('x')
+  await expect(page.getByRole('combobox', { name: '填谁' })).toBeFocused()
+  await page.keyboard.press('Backspace')
+  await expect(page.getByRole('option').first()).toContainText('本年')
+  await page.keyboard.press('Enter')
+  const reason = page.getByRole('textbox', { name: '改动原因' })
+  await expect(reason).toBeFocused()
+  const save = page.getByRole('button', { name: /^保存改动/ })
+  await expect(save).toHaveAttribute('aria-disabled', 'true')
+  await page.keyboard.insertText('临时出差')
+  await page.keyboard.press('Enter')
+  await expect(async () => {
+    await giveReasons(page)
+    if ((await reason.count()) > 0) await page.keyboard.press('Enter')
+    await expect(reason).toHaveCount(0, { timeout: 1_000 })
+  }).toPass()
+  const came = await nameIn(page)
+  expect(came).not.toBe(chief)
+  await expect(page.getByText(/印发后改/)).toBeVisible()
+  await page.keyboard.press('Shift+H')
+  const newest = page.getByRole('list', { name: '改动记录' }).getByRole('listitem').first()
+  await expect(newest).toContainText('印发后')
+  await expect(newest).toContainText('临时出差')
+  await expect(newest).toContainText('电话')
+  await expect(newest).toContainText(`${chief} → ${came}`)
+})
+
+test('a spot is dragged onto another with the mouse', async ({ consolePage: page }) => {
+  await openDraft(page)
+  const row = await rowToSwapWith(page)
+  const [chief, other] = [(await namesOf(page, 0))[1], (await namesOf(page, row))[1]]
+  const spot = (at: number) =>
+    grid(page)
+      .getByRole('row')
+      .nth(at + 1)
+      .getByRole('gridcell')
+      .nth(1)
+  await spot(0).dragTo(spot(row))
+  await expect(spot(row)).toHaveAttribute('aria-label', new RegExp(`：${chief}`))
+  await expect(spot(0)).toHaveAttribute('aria-label', new RegExp(`：${other}`))
+})
+
+test('leave over an issued shift is refused with the shift, and a cover goes from request to roster', async ({
+  consolePage: page,
+}) => {
+  await openDraft(page)
+  await issue(page)
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  const officer = await nameIn(page)
+  const month = await grid(page).getAttribute('aria-label')
+  const day = (await cursor(page).getAttribute('aria-label'))?.slice(0, 5) ?? ''
+
+  await page.keyboard.press('5')
+  await page.keyboard.press('Shift+L')
+  await page.keyboard.press('n')
+  await expect(page.getByLabel(/^从/)).toBeFocused()
+  await page.keyboard.insertText(day)
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.insertText(officer)
+  await page.keyboard.press('Enter')
+  await tabTo(page, '说明')
+  await page.keyboard.insertText('家里有事')
+  await page.keyboard.press('Enter')
+  const refused = page.getByRole('alert').filter({ hasText: '没有登记' })
+  await expect(refused.getByRole('listitem').first()).toContainText('副班')
+  await expect(page.getByLabel('说明')).toHaveValue('家里有事')
+  await page.keyboard.press('Escape')
+
+  await page.keyboard.press('Shift+H')
+  await page.keyboard.press('n')
+  await tabTo(page, '换班（互换）')
+  await page.keyboard.press('ArrowRight')
+  await tabTo(page, '谁的班')
+  await page.keyboard.insertText(officer)
+  await page.keyboard.press('Enter')
+  await tabTo(page, '哪个班')
+  await page.keyboard.press('ArrowDown')
+  await expect(page.locator('.ant-select-item-option:visible').first()).toContainText('副班')
+  await page.keyboard.press('Enter')
+  await tabTo(page, '谁来顶')
+  await page.keyboard.press('ArrowDown')
+  const options = page.locator('.ant-select-item-option:visible')
+  await expect(options.first()).toContainText('谁愿意都行')
+  // Nobody is offered a swap with himself.
+  await expect(options.filter({ hasText: officer })).toHaveCount(0)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await tabTo(page, '事由')
+  await page.keyboard.insertText('孩子发烧')
+  await page.keyboard.press('Enter')
+  const requests = page.getByRole('grid', { name: '换班申请' })
+  await expect(requests.getByText('待对方同意')).toBeVisible()
+  await page.keyboard.press('y')
+  await expect(requests.getByText('待批准')).toBeVisible()
+  await page.keyboard.press('a')
+  await expect(page.getByRole('textbox', { name: '批准意见' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(requests.getByText('待批准')).toHaveCount(0)
+
+  await page.keyboard.press('4')
+  await expect(grid(page)).toBeFocused()
+  while ((await grid(page).getAttribute('aria-label')) !== month) {
+    const before = await grid(page).getAttribute('aria-label')
+    await page.keyboard.press(']')
+    await expect(grid(page)).not.toHaveAttribute('aria-label', before ?? '')
+  }
+  await expect(page.getByText(/印发后改/)).toBeVisible()
+  await page.keyboard.press('Shift+H')
+  await expect(
+    page.getByRole('list', { name: '改动记录' }).getByRole('listitem').first(),
+  ).toContainText(officer)
+})
