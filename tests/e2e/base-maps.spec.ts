@@ -6,6 +6,7 @@ import { fromWgs84 } from '../../src/core/kernel/datum.ts'
 import { distanceM } from '../../src/core/kernel/geo.ts'
 import { openDatabase } from '../../src/main/adapters/sqlite.ts'
 import { smallPng, writeMbtiles } from '../support/map-packs.ts'
+import { lookAtFile, openBaseMaps, removeOpenBase, sentenceOfFile, takeOver } from './base-desk.ts'
 import { expect, otherShellsWhenLong, test } from './fixtures.ts'
 
 const maps = join(import.meta.dirname, '../../../shared/maps')
@@ -15,29 +16,6 @@ otherShellsWhenLong()
 
 /** Ten times the goal of 1 s. */
 const pictureWithinMs = 10_000
-
-async function openBaseMaps(page: Page): Promise<void> {
-  const screens = page.getByRole('navigation', { name: '画面' })
-  await screens.getByRole('button', { name: /^设置/ }).click()
-  const sections = page.getByRole('navigation', { name: '设置分类' })
-  await sections.getByRole('button', { name: /^底图/ }).click()
-}
-
-async function look(page: Page, path: string): Promise<void> {
-  await openBaseMaps(page)
-  await page.getByRole('button', { name: /^导入底图/ }).click()
-  await page.getByLabel('文件在本机上的完整路径').fill(path)
-  await page.getByRole('button', { name: /^查看/ }).click()
-}
-
-async function takeOver(page: Page, name: string, datum: RegExp): Promise<void> {
-  await page.getByRole('radio', { name: datum }).click()
-  await page.getByLabel(/^名称/).fill(name)
-  await page.getByLabel(/^来源/).fill('县自然资源局 2025 年')
-  await page.getByLabel(/^审图号/).fill('赣S（2025）012号')
-  await page.getByRole('button', { name: '导入', exact: true }).click()
-  await expect(page.getByRole('button', { name: '移除底图…' })).toBeVisible()
-}
 
 const mapNote = (page: Page) => page.getByRole('region', { name: '地图' }).getByRole('note')
 
@@ -50,7 +28,7 @@ test('a vector pack others made is looked at, taken over, drawn and taken away',
   page.on('request', (request) => asked.push(request.url()))
   const origin = new URL(page.url()).origin
   await expect(mapNote(page)).toContainText('示意底图')
-  await look(page, pack)
+  await lookAtFile(page, pack)
   await expect(page.getByText('4081 张瓦片')).toBeVisible()
   await takeOver(page, '县域矢量', /WGS-84/)
   await page.keyboard.press('Alt+1')
@@ -62,8 +40,7 @@ test('a vector pack others made is looked at, taken over, drawn and taken away',
   await expect(mapNote(page)).not.toContainText('示意底图')
   await openBaseMaps(page)
   await page.getByText('县域矢量', { exact: true }).first().click()
-  await page.getByRole('button', { name: '移除底图…' }).click()
-  await page.getByRole('button', { name: '确认移除' }).click()
+  await removeOpenBase(page)
   await expect(page.getByText('还没有底图，地图用内置示意底图')).toBeVisible()
   await page.keyboard.press('Alt+1')
   await expect(mapNote(page)).toContainText('示意底图')
@@ -85,15 +62,12 @@ test('a file that is no base map gets a sentence and changes nothing', async ({
 }) => {
   test.skip(!existsSync(join(maps, 'samples')), 'shared/maps is not here')
   for (const name of bad) {
-    await look(page, join(maps, 'samples', name))
-    const path = page.getByLabel('文件在本机上的完整路径')
-    await expect(path, name).toHaveAttribute('aria-invalid', 'true')
-    const told = await path.getAttribute('aria-describedby')
-    const sentence = await page.locator(`[id="${told}"]`).textContent()
+    await lookAtFile(page, join(maps, 'samples', name))
+    const sentence = await sentenceOfFile(page)
     expect(sentence, name).toMatch(/\p{Script=Han}.*[。！]$/u)
     console.log(`${name}: ${sentence}`)
     // What was typed stays.
-    await expect(path).toHaveValue(join(maps, 'samples', name))
+    await expect(page.getByLabel('文件在本机上的完整路径')).toHaveValue(join(maps, 'samples', name))
     await page.getByRole('button', { name: /^取消/ }).click()
   }
   await expect(page.getByText('还没有底图，地图用内置示意底图')).toBeVisible()
@@ -107,7 +81,7 @@ test('a pack that goes away while it is shown gives way to the sketch, with a se
   test.skip(!existsSync(sample), 'shared/maps is not here')
   const copy = join(dataDir, 'stick.mbtiles')
   copyFileSync(sample, copy)
-  await look(page, copy)
+  await lookAtFile(page, copy)
   await page.getByRole('radio', { name: /^留在原处/ }).click()
   await takeOver(page, 'U盘底图', /WGS-84/)
   await page.keyboard.press('Alt+1')
@@ -176,7 +150,7 @@ test('what is pointed at on a GCJ-02 base is stored where it is: within 5 m', as
 }) => {
   const path = join(dataDir, 'crossing.mbtiles')
   writeTilesAround(path)
-  await look(page, path)
+  await lookAtFile(page, path)
   const north = page.getByRole('radio', { name: '从北（XYZ）' })
   // Neither the file nor its picture says how its rows are counted.
   if (await north.isVisible()) await page.getByRole('radio', { name: '从南（TMS）' }).click()

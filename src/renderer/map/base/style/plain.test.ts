@@ -14,6 +14,8 @@ it('guesses what a layer of a pack of no schema is, in English and Chinese', () 
   expect(concept(areas, 'building')).toBe('building')
   expect(concept(names, 'village')).toBe('town')
   expect(concept(lines, 'whatever')).toBe('small-border')
+  // An area that nobody can name is pale, and not hidden.
+  expect(concept(areas, 'whatever')).toBe('built')
 })
 
 it('hides nothing of a pack that only resembles a schema', () => {

@@ -29,7 +29,7 @@ const guesses: readonly Guess[] = [
   { names: /poi|point|地点|设施/iu, name: 'poi', from: 13 },
 ]
 
-const unknown: Guess = { names: /./u, line: 'small-border', name: 'poi' }
+const unknown: Guess = { names: /./u, area: 'built', line: 'small-border', name: 'poi' }
 
 export function plainSources(layers: readonly string[]): SchemaSources {
   const guessed = layers.map((layer) => ({

@@ -9,6 +9,8 @@ import { tokenColour } from '../../../../map/token-colour.ts'
 const pane = 'exchange'
 /** Beside the panel, which covers the left of the map. */
 const besidePanelPx = 420
+/** A single point is looked at with what lies around it. */
+const closest = 15
 
 function drawn(shapes: MapFilePreview['shapes'], renderer: L.Renderer): L.GeoJSON {
   const colour = tokenColour('accent')
@@ -56,16 +58,19 @@ export function ExchangeOverlay() {
     if (!preview) return
     const { north, south, east, west } = county.bbox
     const there = preview.bounds
-    const bounds = L.latLngBounds([south, west], [north, east])
+    const own = L.latLngBounds([there.south, there.west], [there.north, there.east])
+    const both = L.latLngBounds([south, west], [north, east])
     const { points, lines, areas } = preview.counts
     // A few that lie elsewhere must not make the county a dot: it is what the place is checked by.
-    if (preview.away === 0 || preview.away === points + lines + areas) {
-      bounds.extend([there.south, there.west])
-      bounds.extend([there.north, there.east])
-    }
+    const allAway = preview.away === points + lines + areas
+    if (preview.away === 0 || allAway) both.extend(own)
+    // Too far apart to be seen together, the middle between them would show nothing.
+    const tooFar = allAway && map.getBoundsZoom(both) <= map.getMinZoom()
+    const bounds = tooFar ? own : both
     map.fitBounds(bounds, {
       paddingTopLeft: [Math.min(besidePanelPx, map.getSize().x / 2), 24],
       paddingBottomRight: [24, 40],
+      maxZoom: closest,
       animate: false,
     })
   }, [map, preview, county])

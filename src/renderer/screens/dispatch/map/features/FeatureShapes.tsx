@@ -30,10 +30,12 @@ function shapeOf(geometry: Geometry, renderer: L.Canvas): L.GeoJSON {
     pane,
     interactive: false,
     style: () => ({ renderer }),
+    // Only one of several points can have the sign.
+    pointToLayer: (_, at) => L.circleMarker(at, { pane, renderer, radius: 5, interactive: false }),
   })
 }
 
-/** Lines and areas of features; each also has a symbol, by which it is chosen and listed. */
+/** Lines, areas and sets of points of features; each also has a symbol, by which it is chosen and listed. */
 export function FeatureShapes() {
   const { map, shows, selected } = useMapDesk()
   const features = useFeatures()
@@ -45,11 +47,7 @@ export function FeatureShapes() {
   const drawn = useMemo(() => {
     const visible = new Set(on.split(' '))
     return features.filter(
-      (one) =>
-        visible.has(one.layer) &&
-        one.geometry !== null &&
-        one.geometry.type !== 'Point' &&
-        one.geometry.type !== 'MultiPoint',
+      (one) => visible.has(one.layer) && one.geometry !== null && one.geometry.type !== 'Point',
     )
   }, [features, on])
 

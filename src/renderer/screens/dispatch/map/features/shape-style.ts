@@ -15,7 +15,8 @@ export function shapeStyle(feature: FeatureShown, colour: string, selected: bool
   const risk = kind === 'risk' ? riskColourOf(properties) : undefined
   const token = risk === undefined ? colour : riskTokens[risk]
   const dash = kind === 'township' ? '8 4 2 4' : kind === 'risk' ? '6 4' : undefined
-  const fill = kind === 'township' ? 0 : isArea ? 0.16 : 0
+  const dots = geometry?.type === 'MultiPoint' ? 0.6 : 0
+  const fill = kind === 'township' ? 0 : isArea ? 0.16 : dots
   return {
     token: selected ? 'focus' : token,
     weight: selected ? 4 : kind === 'township' ? 1.5 : kind === 'water' && !isArea ? 3 : 2,
