@@ -1,4 +1,5 @@
 /** What the console knows at the moment a sentence is read. Ids are opaque here. */
+import type { LocalReading } from '../county/reading-match.ts'
 import type { Position } from '../kernel/geo.ts'
 
 export interface KnownAssignment {
@@ -63,6 +64,8 @@ export interface CountyWords {
   readonly county: string
   readonly seatTownship: string
   readonly places: readonly KnownPlace[]
+  /** How people here say words, beside the dictionary. */
+  readonly readings: readonly LocalReading[]
   readonly categories: readonly { readonly code: string; readonly name: string }[]
   readonly statuses: readonly {
     readonly key: string

@@ -1,6 +1,7 @@
 /** The words of a county profile and its own places, as the command line reads them. */
 import type { OwnPlace } from '../county/place-search.ts'
 import type { CountyProfile } from '../county/profile.ts'
+import type { LocalReading } from '../county/reading-match.ts'
 import type { Position } from '../kernel/geo.ts'
 import type { CountyWords, KnownPlace } from './context.ts'
 
@@ -8,6 +9,7 @@ export function commandWordsOf(
   profile: CountyProfile,
   own: readonly OwnPlace[],
   located: ReadonlyMap<string, Position>,
+  readings: readonly LocalReading[] = [],
 ): CountyWords {
   const townships = new Map(profile.townships.map(({ code, name }) => [code, { code, name }]))
   const places: KnownPlace[] = [
@@ -43,6 +45,7 @@ export function commandWordsOf(
     county: profile.county.name,
     seatTownship: profile.county.seatTownship,
     places,
+    readings,
     categories: profile.eventCategories.rows,
     statuses: profile.unitStatuses,
     groups: profile.enums.get('team_group')?.rows ?? [],

@@ -93,17 +93,19 @@ export function preparePlaces(county: CountyWords): PlaceIndex {
     byName,
     longest,
     heads,
-    spellings: () => (spellings ??= spellPlaces(county.places)),
+    spellings: () => (spellings ??= spellPlaces(county)),
     county: plain(county.county),
     seatTownship: county.seatTownship,
   }
 }
 
-function spellPlaces(places: readonly KnownPlace[]): Spellings {
+function spellPlaces({ places, readings }: CountyWords): Spellings {
   const made = new Map<string, { place: KnownPlace; spelling: Spelled }[]>()
   for (const place of places) {
     const name = plain(place.name)
-    for (const spelling of [...new Set([name, bareOf(name)])].map(spelled)) {
+    for (const spelling of [...new Set([name, bareOf(name)])].map((one) =>
+      spelled(one, readings),
+    )) {
       for (const letter of new Set(spelling.initials.map((initials) => initials.slice(0, 1)))) {
         const list = made.get(letter)
         if (list) list.push({ place, spelling })

@@ -1,5 +1,6 @@
 /** Teams named in a sentence: whole names and call signs, short forms, pinyin, radio numbers. */
 import type { KnownTeam } from './context.ts'
+import type { LocalReading } from '../county/reading-match.ts'
 import { spelled, spellingRank, type Spelled } from './readings.ts'
 import type { Sheet } from './sheet.ts'
 
@@ -100,7 +101,10 @@ function stemsOf(name: string, callSign: string): string[] {
   return [...stems]
 }
 
-export function prepareUnits(teams: readonly KnownTeam[]): UnitIndex {
+export function prepareUnits(
+  teams: readonly KnownTeam[],
+  readings: readonly LocalReading[] = [],
+): UnitIndex {
   const whole = new Map<string, KnownTeam[]>()
   const byStem = new Map<string, KnownTeam[]>()
   const byRadio = new Map<string, KnownTeam>()
@@ -120,7 +124,7 @@ export function prepareUnits(teams: readonly KnownTeam[]): UnitIndex {
     for (const stem of stems) add(byStem, stem, team)
     for (const radio of team.radios) byRadio.set(radio, team)
     const names = [...new Set([name, callSign, ...team.aliases.map(plain)])]
-    const spellings = () => names.map(spelledOnce)
+    const spellings = () => names.map((one) => spelledOnce(one, readings))
     return { team, name, callSign, typeWord: plain(team.typeWord), spellings, stems }
   })
   const byFirst = new Map<string, [string, readonly KnownTeam[]][]>()
@@ -136,12 +140,14 @@ export function prepareUnits(teams: readonly KnownTeam[]): UnitIndex {
 }
 
 /** Names change rarely, states all the time: what a name sounds like is kept. */
-const spellingsKept = new Map<string, Spelled>()
-function spelledOnce(name: string): Spelled {
-  const known = spellingsKept.get(name)
+const spellingsKept = new WeakMap<readonly LocalReading[], Map<string, Spelled>>()
+function spelledOnce(name: string, readings: readonly LocalReading[]): Spelled {
+  const kept = spellingsKept.get(readings) ?? new Map<string, Spelled>()
+  spellingsKept.set(readings, kept)
+  const known = kept.get(name)
   if (known) return known
-  const made = spelled(name)
-  spellingsKept.set(name, made)
+  const made = spelled(name, readings)
+  kept.set(name, made)
   return made
 }
 

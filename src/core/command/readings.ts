@@ -1,5 +1,6 @@
 /** Pinyin of names, prepared once: initials and full spelling, with every reading of a character. */
 import { pinyin } from 'pinyin-pro'
+import type { LocalReading } from '../county/reading-match.ts'
 
 const readingsOf = new Map<string, readonly string[]>()
 
@@ -17,13 +18,32 @@ function characterReadings(character: string): readonly string[] {
 /** A name with many characters of several readings must not explode. */
 const mostSpellings = 8
 
-function spellings(name: string, part: (reading: string) => string): string[] {
+function spellings(
+  readings: readonly (readonly string[])[],
+  part: (reading: string) => string,
+): string[] {
   let made = ['']
-  for (const character of name) {
-    const parts = [...new Set(characterReadings(character).map(part))]
+  for (const character of readings) {
+    const parts = [...new Set(character.map(part))]
     made = made.flatMap((before) => parts.map((one) => before + one)).slice(0, mostSpellings)
   }
   return [...new Set(made)]
+}
+
+/** Of each character: as people here say it first, where a word of theirs occurs. */
+function readingsOfName(name: string, local: readonly LocalReading[]): (readonly string[])[] {
+  const characters = [...name]
+  const made = characters.map(characterReadings)
+  for (const { word, syllables } of local) {
+    const letters = [...word]
+    for (let start = 0; start + letters.length <= characters.length; start++) {
+      if (!letters.every((letter, at) => characters[start + at] === letter)) continue
+      for (const [at, syllable] of syllables.entries()) {
+        made[start + at] = [...new Set([syllable, ...(made[start + at] ?? [])])]
+      }
+    }
+  }
+  return made
 }
 
 export interface Spelled {
@@ -31,10 +51,12 @@ export interface Spelled {
   readonly full: readonly string[]
 }
 
-export function spelled(name: string): Spelled {
+/** @param local how people here say words that occur in the name; added to the dictionary's */
+export function spelled(name: string, local: readonly LocalReading[] = []): Spelled {
+  const readings = readingsOfName(name, local)
   return {
-    initials: spellings(name, (reading) => reading.slice(0, 1)),
-    full: spellings(name, (reading) => reading),
+    initials: spellings(readings, (reading) => reading.slice(0, 1)),
+    full: spellings(readings, (reading) => reading),
   }
 }
 

@@ -22,7 +22,7 @@ export function prepareWords(county: CountyWords): WordsAtHand {
     events: prepareEvents(county),
     units(context) {
       if (units === undefined || forTeams !== context.teams) {
-        units = prepareUnits(context.teams)
+        units = prepareUnits(context.teams, county.readings)
         forTeams = context.teams
       }
       return units

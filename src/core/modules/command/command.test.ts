@@ -61,6 +61,21 @@ async function say(bench: Bench, text: string, more: { incident?: string; unit?:
   return bench.api.command.carryOut({ proposal })
 }
 
+it('reads places and teams as people here say them, from the moment that is noted', async () => {
+  const { bench } = await desk()
+  await bench.api.places.register({ name: '单桥', kind: '桥', township: '360735101' })
+  const read = async (text: string) => {
+    const answer = await bench.api.command.propose({ text })
+    return JSON.stringify(answer.reading?.proposal ?? {})
+  }
+  expect(await read('dangqiao 山火')).not.toContain('单桥')
+  await bench.api.places.setReading({ word: '单桥', spelling: 'dang qiao' })
+  expect(await read('dangqiao 山火')).toContain('单桥')
+  expect(await read('danqiao 山火')).toContain('单桥')
+  await bench.api.places.setReading({ word: '高田', spelling: 'gao dian' })
+  expect(await read('gaodian01 到达')).toContain('高田01')
+})
+
 const fire = '14:20 小松镇罗源村 山火 往山背烧 无人被困 村支书刘某报'
 
 it('opens an incident with every word that was said, and what was understood in its fields', async () => {

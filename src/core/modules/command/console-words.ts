@@ -6,7 +6,7 @@ import type { CoreContext } from '../../module.ts'
 import { openRows } from '../dispatch/index.ts'
 import { incidentBrief, openIncidentIds } from '../incidents/index.ts'
 import { personDirectory } from '../people/index.ts'
-import { locatedDivisions, ownPlaces } from '../places/index.ts'
+import { localReadings, locatedDivisions, ownPlaces, readingProjection } from '../places/index.ts'
 import { knownGroups } from '../radio/index.ts'
 import { unitList } from '../teams/index.ts'
 import { aliasTable } from './tables.ts'
@@ -21,7 +21,7 @@ export interface ConsoleWords {
 const kept = new WeakMap<CoreContext, ConsoleWords>()
 
 /** Projections whose change makes places be read again; everything else is read at every change. */
-const placeTopic = 'places'
+const placeTopics = ['places', readingProjection.name]
 
 export function consoleWords(context: CoreContext): ConsoleWords {
   const before = kept.get(context)
@@ -30,12 +30,17 @@ export function consoleWords(context: CoreContext): ConsoleWords {
   let known: Known | undefined
   context.log.onChanged((changed) => {
     known = undefined
-    if (changed.has(placeTopic)) words = undefined
+    if (placeTopics.some((topic) => changed.has(topic))) words = undefined
   })
   const made: ConsoleWords = {
     words() {
       words ??= prepareWords(
-        commandWordsOf(context.county, ownPlaces(context.db), locatedDivisions(context.db)),
+        commandWordsOf(
+          context.county,
+          ownPlaces(context.db),
+          locatedDivisions(context.db),
+          localReadings(context.db),
+        ),
       )
       return words
     },
