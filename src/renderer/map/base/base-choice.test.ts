@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { chosenBases, toggledBases } from './base-choice.ts'
+import { basesOfView, chosenBases, toggledBases } from './base-choice.ts'
 
 const all = [
   { id: 'image', visible: true },
@@ -23,4 +23,10 @@ it('switches one at a time and keeps the order of the console', () => {
 it('forgets a base that was removed', () => {
   expect(chosenBases(all, ['gone', 'names']).map(({ id }) => id)).toEqual(['names'])
   expect(toggledBases(all, ['gone'], 'image')).toEqual(['image'])
+})
+
+it('takes of a saved view what this console has, and nothing where it has none of it', () => {
+  expect(basesOfView(all, ['names', 'gone'])).toEqual(['names'])
+  expect(basesOfView(all, [])).toEqual([])
+  expect(basesOfView(all, ['gone'])).toBeUndefined()
 })

@@ -31,6 +31,18 @@ export function chosenBases<Base extends { readonly id: string; readonly visible
   return choice.flatMap((id) => all.find((base) => base.id === id) ?? [])
 }
 
+/**
+ * The bases of a view that somebody saved, as far as they are on this console; `undefined` where
+ * none of them is, and what is shown now had better stay.
+ */
+export function basesOfView(
+  all: readonly { readonly id: string }[],
+  saved: readonly string[],
+): readonly string[] | undefined {
+  const here = saved.filter((id) => all.some((base) => base.id === id))
+  return here.length === 0 && saved.length > 0 ? undefined : here
+}
+
 /** The choice after one of them was switched: the console's order is kept. */
 export function toggledBases(
   all: readonly { readonly id: string; readonly visible: boolean }[],

@@ -4,6 +4,12 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import type { MapView } from '../../../../../core/modules/map-views/contract.ts'
 import { beijingTime } from '../../../../../core/kernel/beijing-time.ts'
 import { queries } from '../../../../client.ts'
+import {
+  basesOfView,
+  chooseBases,
+  chosenBases,
+  useBaseChoice,
+} from '../../../../map/base/base-choice.ts'
 import { useSelection } from '../../../../frame/selection.ts'
 import { ActionButton } from '../../../../ui/ActionButton.tsx'
 import { classes } from '../../../../ui/classes.ts'
@@ -19,7 +25,7 @@ const none: readonly MapView[] = []
 
 /** Views that somebody wants back: of this seat, and of the incident that is selected. */
 export function ViewsTool() {
-  const { map, openTool } = useMapDesk()
+  const { map, bases, openTool } = useMapDesk()
   const { show } = useShownLayers()
   const { message } = App.useApp()
   const incident = useSelection((selection) => selection.incident)
@@ -36,8 +42,12 @@ export function ViewsTool() {
       onError: (error) => void message.error(describeError(error)),
     }),
   )
-  const apply = ({ centre, zoom, layers }: MapView) => {
+  const apply = ({ centre, zoom, layers, bases: saved }: MapView) => {
     show(layers)
+    // Views of before had no bases of their own.
+    const here = saved === null ? undefined : basesOfView(bases.all, saved)
+    if (here) chooseBases(here)
+    else if (saved !== null) void message.info('本台没有这个视图的底图，底图不变')
     map.setView([centre.lat, centre.lon], zoom)
   }
   return (
@@ -90,7 +100,8 @@ function SaveView({
   readonly incident: { readonly id: string; readonly words: string } | undefined
   readonly onClose: () => void
 }) {
-  const { map } = useMapDesk()
+  const { map, bases } = useMapDesk()
+  const choice = useBaseChoice((chosen) => chosen.bases)
   const { on } = useShownLayers()
   const { message } = App.useApp()
   const [name, setName] = useState('')
@@ -110,7 +121,7 @@ function SaveView({
       centre: { lat, lon: lng },
       zoom: map.getZoom(),
       layers: [...on],
-      bases: null,
+      bases: chosenBases(bases.all, choice).map(({ id }) => id),
       incident: forIncident,
     })
   }
@@ -126,7 +137,7 @@ function SaveView({
         value={name}
         maxLength={30}
         aria-label="视图名称"
-        placeholder="给现在的范围和图层起个名称"
+        placeholder="给现在的范围、图层、底图起个名称"
         onChange={(event) => setName(event.target.value)}
       />
       {save.error !== null && <div className={styles.problem}>{describeError(save.error)}</div>}
