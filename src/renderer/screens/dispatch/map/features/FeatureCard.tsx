@@ -13,9 +13,8 @@ import { queries } from '../../../../client.ts'
 import { useSelection } from '../../../../frame/selection.ts'
 import { ActionButton } from '../../../../ui/ActionButton.tsx'
 import { classes } from '../../../../ui/classes.ts'
-import { describeError } from '../../../../ui/describe-error.ts'
-import { formKeys } from '../../../../ui/form-keys.ts'
 import { useMapDesk } from '../desk.ts'
+import { PanelForm, ReasonForm } from '../PanelForm.tsx'
 import { FeatureForm } from './FeatureForm.tsx'
 import { shelterStatus } from './feature-things.ts'
 import { useFeatureLayers, useFeatures } from './use-features.ts'
@@ -154,7 +153,6 @@ function CountForm({
   )
   const capacity = wholeNumberOf(feature.properties, 'capacity')
   const save = () => {
-    if (report.isPending) return
     if (people === null) return setProblem('请填写现有人数。')
     setProblem(undefined)
     report.mutate({
@@ -165,13 +163,14 @@ function CountForm({
       ...(incident === undefined ? {} : { incident }),
     })
   }
-  const said = problem ?? (report.error === null ? undefined : describeError(report.error))
   return (
-    <div
-      className={layerStyles.form}
-      role="group"
-      aria-label="登记人数"
-      onKeyDown={formKeys(save, onDone)}
+    <PanelForm
+      label="登记人数"
+      word="记下"
+      busy={report.isPending}
+      problem={problem ?? report.error}
+      onSave={save}
+      onCancel={onDone}
     >
       <InputNumber
         autoFocus
@@ -201,16 +200,7 @@ function CountForm({
         placeholder="谁报的（可不填）"
         onChange={(event) => setSource(event.target.value)}
       />
-      {said !== undefined && <div className={layerStyles.problem}>{said}</div>}
-      <div className={layerStyles.buttons}>
-        <ActionButton kind="primary" hint="Enter" busy={report.isPending} onPress={save}>
-          记下
-        </ActionButton>
-        <ActionButton kind="quiet" hint="Escape" onPress={onDone}>
-          取消
-        </ActionButton>
-      </div>
-    </div>
+    </PanelForm>
   )
 }
 
@@ -222,41 +212,20 @@ function WithdrawForm({
   readonly onDone: () => void
 }) {
   const { message } = App.useApp()
-  const [reason, setReason] = useState('')
   const withdraw = useMutation(
     queries.features.withdraw.mutationOptions({
       onSuccess: () => void message.success(`已撤下 ${feature.name}`),
     }),
   )
-  const save = () => {
-    if (!withdraw.isPending) withdraw.mutate({ feature: feature.id, withdrawn: true, reason })
-  }
   return (
-    <div
-      className={layerStyles.form}
-      role="group"
-      aria-label={`撤下 ${feature.name}`}
-      onKeyDown={formKeys(save, onDone)}
-    >
-      <Input
-        autoFocus
-        value={reason}
-        maxLength={200}
-        aria-label="原因"
-        placeholder="为什么撤下，如 已拆除、重复登记"
-        onChange={(event) => setReason(event.target.value)}
-      />
-      {withdraw.error !== null && (
-        <div className={layerStyles.problem}>{describeError(withdraw.error)}</div>
-      )}
-      <div className={layerStyles.buttons}>
-        <ActionButton kind="danger" hint="Enter" onPress={save}>
-          撤下
-        </ActionButton>
-        <ActionButton kind="quiet" hint="Escape" onPress={onDone}>
-          取消
-        </ActionButton>
-      </div>
-    </div>
+    <ReasonForm
+      label={`撤下 ${feature.name}`}
+      word="撤下"
+      placeholder="为什么撤下，如 已拆除、重复登记"
+      busy={withdraw.isPending}
+      problem={withdraw.error}
+      onReason={(reason) => withdraw.mutate({ feature: feature.id, withdrawn: true, reason })}
+      onCancel={onDone}
+    />
   )
 }

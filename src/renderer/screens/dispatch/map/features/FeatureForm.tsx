@@ -11,12 +11,10 @@ import type { Geometry } from '../../../../../core/kernel/geometry.ts'
 import { queries } from '../../../../client.ts'
 import { askForPoint } from '../../../../map/pick.ts'
 import { ActionButton } from '../../../../ui/ActionButton.tsx'
-import { describeError } from '../../../../ui/describe-error.ts'
-import { formKeys } from '../../../../ui/form-keys.ts'
 import { useMapDesk } from '../desk.ts'
+import { PanelForm } from '../PanelForm.tsx'
 import { coordinateText } from '../map-geometry.ts'
 import { useFeatureLayers } from './use-features.ts'
-import layerStyles from '../layers/Layers.module.css'
 import styles from './Features.module.css'
 
 /** A feature that is new or is described anew. Give its id, or the layer's, as `key`. */
@@ -42,9 +40,7 @@ export function FeatureForm({
   }
   const add = useMutation(queries.features.add.mutationOptions({ onSuccess: done }))
   const change = useMutation(queries.features.change.mutationOptions({ onSuccess: done }))
-  const error = add.error ?? change.error
   const save = () => {
-    if (add.isPending || change.isPending) return
     const precision = feature?.precision === 'surveyed' ? 'surveyed' : 'approximate'
     const typed = { name, geometry, precision, township, properties } as const
     if (feature) change.mutate({ feature: feature.id, ...typed })
@@ -52,11 +48,13 @@ export function FeatureForm({
   }
   const fields = layer ? featureKinds[layer.kind].fields : []
   return (
-    <div
-      className={layerStyles.form}
-      role="group"
-      aria-label={feature ? `修改 ${feature.name}` : `添加到 ${layer?.name ?? ''}`}
-      onKeyDown={formKeys(save, onDone)}
+    <PanelForm
+      label={feature ? `修改 ${feature.name}` : `添加到 ${layer?.name ?? ''}`}
+      word="存"
+      busy={add.isPending || change.isPending}
+      problem={add.error ?? change.error}
+      onSave={save}
+      onCancel={onDone}
     >
       <Input
         autoFocus
@@ -94,16 +92,7 @@ export function FeatureForm({
           onChange={(value) => setProperties((known) => ({ ...known, [field.key]: value }))}
         />
       ))}
-      {error !== null && <div className={layerStyles.problem}>{describeError(error)}</div>}
-      <div className={layerStyles.buttons}>
-        <ActionButton kind="primary" hint="Enter" onPress={save}>
-          存
-        </ActionButton>
-        <ActionButton kind="quiet" hint="Escape" onPress={onDone}>
-          取消
-        </ActionButton>
-      </div>
-    </div>
+    </PanelForm>
   )
 }
 
