@@ -1,5 +1,8 @@
 /** The layers of the dispatch map: found, counted, switched, kept as views, read aloud, on a wall. */
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { smallPng, writeMbtiles } from '../support/map-packs.ts'
+import { lookAtFile, takeOver } from './base-desk.ts'
 import { expect, otherShellsWhenLong, test } from './fixtures.ts'
 
 otherShellsWhenLong()
@@ -76,6 +79,64 @@ test('layers are found by name and a view brings them back', async ({ consolePag
   const legend = page.getByRole('region', { name: '图例' })
   await expect(legend.getByText('社会力量')).toBeVisible()
   await expect(legend.getByRole('group', { name: '风险等级' })).toContainText('红')
+})
+
+test('an own layer is called otherwise, taken off and brought back', async ({
+  consolePage: page,
+}) => {
+  const layers = page.getByRole('group', { name: '图层', exact: true })
+  await page.getByRole('button', { name: '添加对象' }).click()
+  const panel = page.getByRole('region', { name: '添加对象' })
+  await panel.getByRole('button', { name: '新建图层' }).click()
+  await panel.getByLabel('图层名称').fill('取水点')
+  await page.keyboard.press('Enter')
+  await panel.getByRole('button', { name: '管理图层' }).press('Enter')
+  await panel.getByRole('button', { name: '改 取水点' }).press('Enter')
+  // A name that is taken is told, and what was typed stays.
+  await panel.getByLabel('图层名称').fill('避难场所')
+  await page.keyboard.press('Enter')
+  await expect(panel.getByRole('alert')).toContainText('已有同名图层')
+  await expect(panel.getByLabel('图层名称')).toHaveValue('避难场所')
+  await panel.getByLabel('图层名称').fill('消防取水点')
+  await page.keyboard.press('Enter')
+  await expect(panel.getByRole('button', { name: '改 消防取水点' })).toBeVisible()
+  await page.keyboard.press('l')
+  const row = layers.getByRole('checkbox', { name: /^消防取水点/ })
+  await expect(row).toBeVisible()
+  await panel.getByRole('button', { name: '撤下 消防取水点' }).press('Enter')
+  await page.keyboard.press('Enter')
+  await expect(panel.getByRole('alert')).toContainText('请写明原因')
+  await panel.getByLabel('原因').fill('登记重复')
+  await page.keyboard.press('Enter')
+  await expect(row).toHaveCount(0)
+  await panel.getByRole('button', { name: '恢复 消防取水点' }).press('Enter')
+  await expect(row).toBeVisible()
+})
+
+test('a view brings its base maps back', async ({ consolePage: page, dataDir }) => {
+  const path = join(dataDir, 'grey.mbtiles')
+  writeMbtiles(path, {
+    tiles: [{ z: 0, x: 0, row: 0, bytes: smallPng(120) }],
+    metadata: { name: 'grey', format: 'png' },
+  })
+  await lookAtFile(page, path)
+  await takeOver(page, '灰底', /WGS-84/)
+  await page.keyboard.press('Alt+1')
+  const note = mapOf(page).getByRole('note')
+  await expect(note).toContainText('审图号')
+  await page.keyboard.press('v')
+  await page.getByLabel('视图名称').fill('灰底全县')
+  await page.keyboard.press('Enter')
+  const see = page.getByRole('button', { name: '看视图 灰底全县' })
+  await expect(see).toBeVisible()
+  await page.getByRole('button', { name: '图层' }).first().click()
+  await page
+    .getByRole('group', { name: '底图' })
+    .getByRole('checkbox', { name: /灰底/ })
+    .uncheck()
+  await expect(note).toContainText('示意底图')
+  await see.click()
+  await expect(note).toContainText('审图号')
 })
 
 test('the wall shows the picture without controls and says of when it is', async ({
