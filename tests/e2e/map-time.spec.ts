@@ -1,5 +1,7 @@
 /** 回看, 轨迹, 围栏: the picture as it was and back to now, the ways units have come, an area that is watched. */
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { openDatabase } from '../../src/main/adapters/sqlite.ts'
 import { expect, otherShellsWhenLong, test } from './fixtures.ts'
 
 otherShellsWhenLong()
@@ -80,4 +82,70 @@ test('an area that was drawn becomes a fence, and says who is inside', async ({
   await page.keyboard.press('Enter')
   await expect(panel).toContainText('电子围栏 1')
   await expect(panel).toContainText('撤离区禁入')
+})
+
+test('a fence is drawn by itself by keyboard, and given another shape', async ({
+  consolePage: page,
+  dataDir,
+}) => {
+  await tools(page).getByRole('button', { name: '电子围栏' }).press('Enter')
+  const panel = page.getByRole('group', { name: '电子围栏' })
+  await panel.getByText('自己画', { exact: true }).click()
+  await expect(panel.getByRole('button', { name: '设围栏' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  )
+  const corner = async (text: string, points: number) => {
+    await panel.getByLabel('输入坐标').fill(text)
+    await panel.getByLabel('输入坐标').press('Enter')
+    await expect(panel.getByText(`已定 ${points} 点`)).toBeVisible()
+  }
+  await corner('26.40,116.25', 1)
+  await corner('26.40,116.35', 2)
+  await corner('26.50,116.35', 3)
+  await panel.getByLabel('围栏名称').fill('山场封控')
+  await page.keyboard.press('Enter')
+  await expect(panel).toContainText('电子围栏 1')
+  const ring = () => {
+    const database = openDatabase(join(dataDir, 'console.sqlite'), {
+      readonly: true,
+      synchronous: 'NORMAL',
+    })
+    const row = database.prepare<{ geometry: string }>('select geometry from fence').get()
+    database.close()
+    const { coordinates } = JSON.parse(row?.geometry ?? '{"coordinates":[[]]}') as {
+      readonly coordinates: readonly (readonly (readonly [number, number])[])[]
+    }
+    return coordinates[0] ?? []
+  }
+  expect(ring()).toHaveLength(4)
+
+  await panel.getByRole('button', { name: '修改 山场封控' }).press('Enter')
+  await expect(panel.getByLabel('围栏名称')).toHaveValue('山场封控')
+  await panel.getByText('自己画、改').click()
+  await expect(panel.getByText('已定 3 点')).toBeVisible()
+  await corner('26.50,116.25', 4)
+  // The corner that was typed last lies in the middle of the map; it is pulled with the mouse.
+  const handles = page.locator('.leaflet-draft-pane .marker-icon:not(.marker-icon-middle)')
+  await expect(handles).toHaveCount(4)
+  const box = await map(page).boundingBox()
+  if (!box) throw new Error('no map')
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  await page.mouse.move(middle.x, middle.y)
+  await page.mouse.down()
+  await page.mouse.move(middle.x + 60, middle.y + 40, { steps: 6 })
+  await page.mouse.up()
+  await panel.getByRole('button', { name: '存修改' }).press('Enter')
+  await expect(panel.getByRole('region', { name: '围栏 山场封控' })).toBeVisible()
+  await expect.poll(() => ring().length).toBe(5)
+  // Three of the corners that were typed stay; the one that was pulled lies elsewhere.
+  const corners = new Set(ring().map(String))
+  const typed = ['116.25,26.4', '116.35,26.4', '116.35,26.5', '116.25,26.5']
+  expect(typed.filter((one) => corners.has(one))).toHaveLength(3)
+  expect(corners.size).toBe(4)
+
+  await panel.getByRole('button', { name: '撤销 山场封控' }).press('Enter')
+  await panel.getByLabel('原因').fill('火已扑灭')
+  await page.keyboard.press('Enter')
+  await expect(panel).toContainText('还没有围栏')
 })

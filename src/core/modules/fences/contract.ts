@@ -51,6 +51,7 @@ export const fenceRulesSchema = z
 export type FenceRules = z.infer<typeof fenceRulesSchema>
 
 export const fencePrioritySchema = z.enum(['high', 'normal'])
+export type FencePriority = z.infer<typeof fencePrioritySchema>
 
 const presentSchema = z.object({
   /** `unit:<id>` or `radio:<gateway>:<radio>`. */

@@ -1,6 +1,5 @@
-import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react'
-import { createPortal } from 'react-dom'
-import { Input, InputNumber, Segmented, Select, type InputRef } from 'antd'
+import { useEffect, useEffectEvent, useState, type KeyboardEvent } from 'react'
+import { Input, InputNumber, Segmented, Select } from 'antd'
 import { useQuery } from '@tanstack/react-query'
 import {
   meanings,
@@ -10,11 +9,7 @@ import {
   type DrawingShown,
   type Meaning,
 } from '../../../../../core/modules/drawings/contract.ts'
-import {
-  coordinateProblem,
-  coordinatesText,
-  parseCoordinates,
-} from '../../../../../core/kernel/coordinates.ts'
+import { coordinatesText } from '../../../../../core/kernel/coordinates.ts'
 import { queries } from '../../../../client.ts'
 import { useSelection } from '../../../../frame/selection.ts'
 import { ActionButton } from '../../../../ui/ActionButton.tsx'
@@ -24,8 +19,10 @@ import { Kbd } from '../../../../ui/Kbd.tsx'
 import { Tag } from '../../../../ui/Tag.tsx'
 import { useMapDesk } from '../desk.ts'
 import { nextHint, pointsText, reaching, withPoint } from './outline-draft.ts'
+import { Crosshair } from './Crosshair.tsx'
 import { lookOf } from './drawing-look.ts'
 import { showDrawing } from './show-drawing.ts'
+import { TypedPoint } from './TypedPoint.tsx'
 import { useDraftOnMap } from './use-draft-on-map.ts'
 import { useDrawingForm } from './use-drawing-form.ts'
 import styles from './Draw.module.css'
@@ -77,7 +74,7 @@ export function DrawEditor({
   const last = points.at(-1)
   return (
     <>
-      {createPortal(<span className={styles.cross} aria-hidden />, map.getContainer())}
+      <Crosshair />
       <div className={styles.editor} onKeyDown={onKeyDown}>
         <div className={styles.pair}>
           <Select
@@ -214,58 +211,6 @@ function Whose({
       popupMatchSelectWidth={false}
       onChange={onChange}
     />
-  )
-}
-
-function TypedPoint({
-  onPoint,
-}: {
-  readonly onPoint: (point: { readonly lat: number; readonly lon: number }) => void
-}) {
-  const [text, setText] = useState('')
-  const [problem, setProblem] = useState<string>()
-  const input = useRef<InputRef>(null)
-  const add = () => {
-    const read = parseCoordinates(text)
-    if (read.ok) {
-      onPoint(read.value)
-      setText('')
-      setProblem(undefined)
-      return
-    }
-    setProblem(
-      read.code === 'bad-coordinates'
-        ? coordinateProblem(read.data.fault)
-        : '请写坐标，例如 26.4805,116.3105。',
-    )
-  }
-  return (
-    <>
-      <div className={styles.line}>
-        <Input
-          ref={input}
-          aria-label="输入坐标"
-          placeholder="输入坐标，Enter 加点"
-          value={text}
-          status={problem === undefined ? '' : 'error'}
-          onChange={({ target }) => {
-            setText(target.value)
-            setProblem(undefined)
-          }}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.ctrlKey || isComposing(event.nativeEvent)) return
-            event.preventDefault()
-            add()
-          }}
-        />
-        <ActionButton onPress={add}>加点</ActionButton>
-      </div>
-      {problem !== undefined && (
-        <p className={styles.bad} role="alert">
-          {problem}
-        </p>
-      )}
-    </>
   )
 }
 
