@@ -41,6 +41,8 @@ const stride = 6
 export class SpriteStore {
   readonly things: (MapThing | undefined)[] = []
   private rows = new Float64Array(256 * stride)
+  /** 1: moved, and not projected since. A position that is replaced before it is drawn costs nothing. */
+  private moved = new Uint8Array(256)
   private readonly indexOf = new Map<string, number>()
   private projection: WorldProjection = projections.wgs84
 
@@ -52,6 +54,7 @@ export class SpriteStore {
   }
 
   value(index: number, field: number): number {
+    if (field <= fields.y && this.moved[index] === 1) this.project(index)
     return this.rows[index * stride + field] ?? Number.NaN
   }
 
@@ -71,7 +74,7 @@ export class SpriteStore {
   projectBy(projection: WorldProjection): void {
     if (this.projection === projection) return
     this.projection = projection
-    for (let row = 0; row < this.things.length * stride; row += stride) this.project(row)
+    this.moved.fill(1, 0, this.things.length)
   }
 
   /** Replaces the things; positions of those that stay are kept. */
@@ -80,25 +83,26 @@ export class SpriteStore {
     for (const [key, index] of this.indexOf) {
       if (!stay.has(key)) this.things[index] = undefined
     }
-    for (const thing of things) this.things[this.rowOf(thing.key)] = thing
+    for (const thing of things) this.things[this.indexFor(thing.key)] = thing
     this.thingsVersion += 1
   }
 
   /** Newest wins; a position may arrive before its thing. */
   move(position: ThingPosition): void {
-    const row = this.rowOf(position.key) * stride
+    const index = this.indexFor(position.key)
+    const row = index * stride
     const known = this.rows[row + fields.at] ?? Number.NaN
     if (known > position.at) return
     this.rows[row + fields.lat] = position.lat
     this.rows[row + fields.lon] = position.lon
-    this.project(row)
+    this.moved[index] = 1
     this.rows[row + fields.at] = position.at
     this.rows[row + fields.heading] = position.headingDeg ?? Number.NaN
   }
 
   /** Puts a thing that does not move by itself where it stands now, whatever was known before. */
   place(position: ThingPosition): void {
-    this.rows[this.rowOf(position.key) * stride + fields.at] = Number.NaN
+    this.rows[this.indexFor(position.key) * stride + fields.at] = Number.NaN
     this.thingsVersion += 1
     this.move(position)
   }
@@ -110,7 +114,9 @@ export class SpriteStore {
     )
   }
 
-  private project(row: number): void {
+  private project(index: number): void {
+    this.moved[index] = 0
+    const row = index * stride
     const lat = this.rows[row + fields.lat] ?? Number.NaN
     const lon = this.rows[row + fields.lon] ?? Number.NaN
     if (Number.isNaN(lat)) return
@@ -119,16 +125,19 @@ export class SpriteStore {
     this.rows[row + fields.y] = y
   }
 
-  private rowOf(key: string): number {
+  private indexFor(key: string): number {
     const known = this.indexOf.get(key)
     if (known !== undefined) return known
     const index = this.things.length
     this.indexOf.set(key, index)
     this.things.push(undefined)
-    if ((index + 1) * stride > this.rows.length) {
+    if (index >= this.moved.length) {
       const grown = new Float64Array(this.rows.length * 2)
       grown.set(this.rows)
       this.rows = grown
+      const moved = new Uint8Array(this.moved.length * 2)
+      moved.set(this.moved)
+      this.moved = moved
     }
     this.rows.fill(Number.NaN, index * stride, (index + 1) * stride)
     return index
