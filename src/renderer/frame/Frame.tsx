@@ -1,6 +1,8 @@
+import { usePrefetchQuery } from '@tanstack/react-query'
 import type { OwnSession } from '../../core/modules/people/contract.ts'
 import { AlarmStrip } from './alarm-strip/AlarmStrip.tsx'
 import { QuickEntry } from '../duty-log/QuickEntry.tsx'
+import { queries } from '../client.ts'
 import { CallStack } from '../callers/CallStack.tsx'
 import { Banner } from './Banner.tsx'
 import { CommandBar } from './command-line/CommandBar.tsx'
@@ -15,6 +17,8 @@ import styles from './Frame.module.css'
 
 /** The console: what is on every screen, always in the same place, around the one chosen. */
 export function Frame({ own }: { readonly own: OwnSession }) {
+  // Before the screen's many questions: a map's first tile waits for its answer.
+  usePrefetchQuery(queries.basemaps.list.queryOptions())
   const chosen = screenOf(useNavigation((navigation) => navigation.screen))
   const Screen = chosen.component
   return (
