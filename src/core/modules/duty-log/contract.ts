@@ -24,7 +24,6 @@ const noticeInputSchema = z.object({
   channel: entryChannelSchema.nullish(),
   reply: typedText(200).default(''),
 })
-export type NoticeInput = z.input<typeof noticeInputSchema>
 
 const fields = {
   direction: directionSchema,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { openBench } from '../../../../tests/support/module-bench.ts'
+import { publishRoster } from '../../../../tests/support/published-roster.ts'
 import { rowsElsewhere } from '../../../../tests/support/shuffled-console.ts'
 import { alarmsModule } from '../alarms/index.ts'
 import { gatewaysModule } from '../gateways/index.ts'
@@ -229,4 +230,56 @@ it('reaches the same rows in any order of arrival', async () => {
       here('duty_page'),
     )
   }
+})
+
+it('asks for 无异常 after four hours of silence in a shift, and one key of a person ends it', async () => {
+  const bench = openBench(modules)
+  const at = bench.test.world.clock.nowMs()
+  const hour = 60 * minute
+  publishRoster(bench.context, '2026-03', [
+    { id: '2026-03-01.08:00', word: '白班', from: at, to: at + 12 * hour, posts: {} },
+  ])
+  const silent = async () =>
+    (await bench.api.alarms.open()).alarms.filter(
+      ({ kind, state }) => kind === 'duty-quiet' && state.startsWith('active'),
+    )
+  bench.test.world.advance(3 * hour)
+  await bench.api.dutyLog.write(call)
+  bench.test.world.advance(3.9 * hour)
+  expect(await silent()).toEqual([])
+  bench.test.world.advance(0.2 * hour)
+  expect(await silent()).toMatchObject([{ title: '值班日志 4 小时无记录' }])
+  const { number } = await bench.api.dutyLog.allQuiet()
+  expect(await silent()).toEqual([])
+  const { entries, page: key } = await page(bench)
+  expect(key).toBe('2026-03-01.08:00')
+  expect(entries.at(-1)).toMatchObject({
+    line: { number, text: '无异常', generated: false, recorder: { name: '王海燕' } },
+  })
+})
+
+it('does not ask for anything where no shift is published', async () => {
+  const bench = openBench(modules)
+  bench.test.world.advance(6 * 60 * minute)
+  expect((await bench.api.alarms.open()).alarms).toEqual([])
+})
+
+it('gives every published shift its own page', async () => {
+  const bench = openBench(modules)
+  const at = bench.test.world.clock.nowMs()
+  const hour = 60 * minute
+  publishRoster(bench.context, '2026-03', [
+    { id: '2026-03-01.08:00', word: '白班', from: at, to: at + 2 * hour, posts: {} },
+    { id: '2026-03-01.10:00', word: '夜班', from: at + 2 * hour, to: at + 4 * hour, posts: {} },
+  ])
+  await bench.api.dutyLog.write({ ...call, content: '白天' })
+  bench.test.world.advance(3 * hour)
+  await bench.api.dutyLog.write({ ...call, content: '夜里' })
+  const pages = await bench.api.dutyLog.pages({})
+  expect(pages.map(({ word, entries, now }) => [word, entries, now])).toEqual([
+    ['夜班', 1, true],
+    ['白班', 1, false],
+  ])
+  const before = await bench.api.dutyLog.page({ page: '2026-03-01.08:00' })
+  expect(before.entries.map(({ fields }) => fields?.content)).toEqual(['白天'])
 })

@@ -34,4 +34,3 @@ export const dutyPageTable = sqliteTable('duty_page', {
   conditions: text('conditions', { mode: 'json' }).$type<ConditionsSet>(),
   summary: text('summary', { mode: 'json' }).$type<SummarySet>(),
 })
-export type DutyPageRow = typeof dutyPageTable.$inferSelect

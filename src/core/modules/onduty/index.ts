@@ -9,7 +9,7 @@ export { signOnExample } from './example.ts'
 export { dutyNow } from './now.ts'
 export { shiftPeople as dutyPeople } from './presence.ts'
 export { publishedShift } from './roster.ts'
-export { watchRelief, type Relief } from './relief.ts'
+export { watchRelief } from './relief.ts'
 
 export const ondutyModule: Module = {
   name: 'onduty',

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { epochMsSchema, idSchema, procedure, typedText } from '../../contract-kit.ts'
 import { checkMethods, spotResults, type CheckMethod, type SpotResult } from './words.ts'
 
-export { checkMethods, isMeasured, methodWord, spotResults, spotResultWord } from './words.ts'
+export { checkMethods, methodWord, spotResults, spotResultWord } from './words.ts'
 export type { CheckMethod, SpotResult } from './words.ts'
 
 const methodSchema = z.enum(checkMethods.map(([key]) => key) as [CheckMethod, ...CheckMethod[]])

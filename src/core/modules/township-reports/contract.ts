@@ -4,7 +4,6 @@ import { epochMsSchema, idSchema, procedure, typedText } from '../../contract-ki
 import { entryChannelSchema } from '../logbook/contract.ts'
 import { reportKinds, type DailyKind } from './words.ts'
 
-export { dailyKindWord, reportKinds } from './words.ts'
 export type { DailyKind } from './words.ts'
 
 const daySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期请写成 2026-12-01。')

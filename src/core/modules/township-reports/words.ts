@@ -6,10 +6,6 @@ export const reportKinds = [
 ] as const
 export type DailyKind = (typeof reportKinds)[number][0]
 
-export function dailyKindWord(kind: string): string {
-  return reportKinds.find(([key]) => key === kind)?.[1] ?? kind
-}
-
 /** As a county may begin with; switched on by a person, so that nobody is missed unasked. */
 export const firstSlots = [
   { id: 'duty-morning', kind: 'duty', word: '每日在岗报告', time: '09:00', enabled: false },
