@@ -8,11 +8,12 @@ import type { AnyRouter } from '@orpc/server'
 import type { OpenLink } from '../../core/gateway/link.ts'
 import type { CoreContext, Seat } from '../../core/module.ts'
 import type { OpStatus } from '../../core/oplog/types.ts'
+import { signOnExample } from '../../core/modules/onduty/index.ts'
 import { seatInExample } from '../../core/modules/people/index.ts'
 import { memoryRoad, memoryRoads } from '../adapters/links/memory-link.ts'
 import { scenario } from '../tools/simulate/scenario.ts'
 import { startSimulator, type Simulator } from '../tools/simulate/start.ts'
-import { exampleLines, exampleOfficer, exampleRoad, seedExample } from './seed.ts'
+import { exampleLines, exampleOfficer, exampleRoad, exampleSeat, seedExample } from './seed.ts'
 
 export interface Example {
   /** Opens the simulated line; everything else goes to `others`. */
@@ -54,6 +55,8 @@ export function openExample(projectRoot: string, status: OpStatus): Example {
           : []
       })
       await seedExample(router, context)
+      // Whoever opens it again on another day finds that day's shift at the desk.
+      signOnExample(context, exampleSeat(context))
     },
     enter: (context, seat) => seatInExample(context, seat, exampleOfficer),
     async stop() {

@@ -2,9 +2,8 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '../../core/api.ts'
 import { statusPrefix } from '../../core/documents/model.ts'
-import type { CoreContext, Seat } from '../../core/module.ts'
+import type { CoreContext } from '../../core/module.ts'
 import { beijingDate } from '../../core/kernel/beijing-time.ts'
-import { signOnExample } from '../../core/modules/onduty/index.ts'
 
 type Api = ContractRouterClient<Contract>
 
@@ -92,10 +91,8 @@ async function seedCheck(api: Api, now: number): Promise<void> {
   await api.spotChecks.conclude({ check: id, result: 'ok', answeredBy: '值班员 黄某' })
 }
 
-/** After the roster: whoever it has on duty has signed on. */
-export async function seedDuty(api: Api, context: CoreContext, seat: Seat): Promise<void> {
+export async function seedDuty(api: Api, context: CoreContext): Promise<void> {
   const now = context.world.clock.nowMs()
-  signOnExample(context, seat)
   await seedEntries(api, now, statusPrefix(context.status))
   const { page } = await api.dutyLog.page({})
   await api.dutyLog.setConditions({

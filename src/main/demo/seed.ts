@@ -44,7 +44,7 @@ export const exampleRoad = (name: string): string => `示例 ${name}`
 
 const minuteMs = 60_000
 
-function exampleSeat(context: CoreContext): Seat {
+export function exampleSeat(context: CoreContext): Seat {
   const person =
     personDirectory(context).find(({ name }) => name === exampleOfficer)?.id ?? 'example'
   const rights = rightsOf(['administrator'])
@@ -266,7 +266,7 @@ export async function seedExample(router: AnyRouter, context: CoreContext): Prom
   }
   await seedNumbers(api, context)
   await seedIncidents(api, context)
-  await seedDuty(api, context, exampleSeat(context))
+  await seedDuty(api, context)
   await seedHandover(api, {
     leader: exampleLeader,
     password: examplePassword,

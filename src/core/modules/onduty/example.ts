@@ -3,6 +3,7 @@ import type { CoreContext, Seat } from '../../module.ts'
 import { recordFor } from '../../seat-log.ts'
 import { shiftAt } from '../rosters/index.ts'
 import { signedOn } from './facts.ts'
+import { presenceOf } from './presence.ts'
 import { isExpected, presenceKey } from './words.ts'
 
 /**
@@ -15,27 +16,30 @@ export function signOnExample(context: CoreContext, seat: Seat): void {
   const shift = shiftAt(context, now)
   if (!shift) return
   const { id, word: shiftWord, from, to } = shift
+  const known = new Set(presenceOf(context.db, id).map(({ person }) => person))
   const drafts = shift.posts
     .filter(({ post }) => isExpected(post))
     .flatMap(({ post, word, people }) =>
-      people.map((person) => ({
-        kind: signedOn.kind,
-        entity: presenceKey(id, person.id),
-        body: {
-          shift: id,
-          shiftWord,
-          shiftFrom: from,
-          shiftTo: to,
-          person: person.id,
-          name: person.name,
-          post,
-          word,
-          at: Math.min(from, now),
-          how: 'seat',
-          note: '',
-          by: '示例',
-        },
-      })),
+      people
+        .filter((person) => !known.has(person.id))
+        .map((person) => ({
+          kind: signedOn.kind,
+          entity: presenceKey(id, person.id),
+          body: {
+            shift: id,
+            shiftWord,
+            shiftFrom: from,
+            shiftTo: to,
+            person: person.id,
+            name: person.name,
+            post,
+            word,
+            at: Math.min(from, now),
+            how: 'seat',
+            note: '',
+            by: '示例',
+          },
+        })),
     )
   if (drafts.length > 0) recordFor(context, seat, drafts)
 }
