@@ -76,7 +76,8 @@ function factsOf(entry: DutyEntry): (readonly [string, string])[] {
     ],
     ['备注', fields?.remark ?? ''],
     ['关联事件', entry.incidentNumber ?? ''],
-    ['办结情况', `${doneWord(done.state)}（${doneNote}）`],
+    // A plain line asks for nothing, so it is not said to be done.
+    ['办结情况', fields || done.state !== 'done' ? `${doneWord(done.state)}（${doneNote}）` : ''],
     ['记录人', line.recorder.name],
     [
       '划改',

@@ -66,7 +66,7 @@ export function PageBar({
       <span className={styles.people}>
         {page.people.map(({ word, name }) => (
           <span key={`${word} ${name}`}>
-            <span className={styles.role}>{word}</span> {name}　
+            <span className={styles.role}>{word}</span> {name}
           </span>
         ))}
       </span>
