@@ -13,4 +13,3 @@ export const sealedTrackTable = sqliteTable(
   },
   (table) => [index('sealed_track_time').on(table.from, table.to)],
 )
-export type SealedTrackRow = typeof sealedTrackTable.$inferSelect
