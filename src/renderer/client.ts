@@ -74,7 +74,7 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   // A line of a team starts its contact clock again.
   logbook: ['dispatch', 'dutyLog'],
   // Who of the roster is here, and whose page the shift is.
-  rosters: ['onduty', 'dutyLog'],
+  rosters: ['onduty', 'dutyLog', 'briefs'],
   onduty: ['dutyLog'],
   stations: ['dutyLog'],
   rules: [
@@ -88,7 +88,17 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
     'onduty',
   ],
   // Whether a telephone call was registered, and whose a number is; what a report is due by.
-  incidents: ['dispatch', 'callers', 'reports', 'review', 'reach', 'recordings', 'drawings'],
+  incidents: [
+    'dispatch',
+    'callers',
+    'reports',
+    'review',
+    'reach',
+    'recordings',
+    'drawings',
+    'briefs',
+  ],
+  instructions: ['briefs'],
   // Whether a telephone call was registered, and whose a number is.
   people: [
     'callers',

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { commsModules } from '../../../../tests/support/comms-modules.ts'
 import { openBench } from '../../../../tests/support/module-bench.ts'
 import { rowsElsewhere } from '../../../../tests/support/shuffled-console.ts'
+import { beijingDateTime } from '../../kernel/beijing-time.ts'
 import { plainWords } from '../../documents/model.ts'
 import { alarmsModule } from '../alarms/index.ts'
 import { dispatchModule } from '../dispatch/index.ts'
@@ -191,6 +192,18 @@ it('one for each span, numbered without gaps; a void one stays readable and make
   const period = await api.briefs.compose({ kind: 'period', from: to - 7 * day, to })
   expect(period.number).toBe('综述〔2026〕第1期')
   expect((await api.briefs.list({})).map(({ number }) => number)).toHaveLength(3)
+})
+
+it('offers the duty day, the week and the month that ended last', async () => {
+  const { api, test } = desk()
+  test.world.advance(3 * 60 * minute)
+  const text = (ms: number) => beijingDateTime(ms).slice(0, 16)
+  const spans = await api.briefs.spans()
+  expect(spans.map(({ kind, from, to }) => [kind, text(from), text(to)])).toEqual([
+    ['daily', '2026-02-28 08:00', '2026-03-01 08:00'],
+    ['period', '2026-02-22 08:00', '2026-03-01 08:00'],
+    ['period', '2026-02-01 00:00', '2026-03-01 00:00'],
+  ])
 })
 
 it('is printed as signed, with what proves it', async () => {

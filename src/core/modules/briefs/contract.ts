@@ -77,6 +77,18 @@ const stored = z.object({ storedAt: z.number() })
 const notNow = { NOT_ALLOWED: { message: '现在不能这样办，请看最新状态。' } }
 
 export const briefsContract = {
+  /** What one is usually written of, to choose from. */
+  spans: procedure.output(
+    z.array(
+      z.object({
+        key: z.enum(['day', 'week', 'month']),
+        kind: z.enum(briefKindKeys),
+        word: z.string(),
+        from: z.number(),
+        to: z.number(),
+      }),
+    ),
+  ),
   /** Newest first. */
   list: procedure
     .input(z.object({ limit: z.number().int().min(1).max(500).default(100) }))

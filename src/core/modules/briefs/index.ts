@@ -14,6 +14,7 @@ import {
 } from './commands.ts'
 import { briefsContract } from './contract.ts'
 import { briefFacts } from './facts.ts'
+import { usualSpans } from './spans.ts'
 import { briefDetail, briefRow, briefRows, shownBrief } from './queries.ts'
 
 export { documents } from './document.ts'
@@ -35,6 +36,10 @@ function notNow(refusal: NotNow, errors: NotNowErrors): never {
 function router(context: CoreContext) {
   const os = implement(briefsContract).$context<SeatContext>()
   return {
+    spans: os.spans.handler(({ context: { seat } }) => {
+      requireSession(seat)
+      return usualSpans(context)
+    }),
     list: os.list.handler(({ input, context: { seat } }) => {
       requireSession(seat)
       return briefRows(context, input.limit).map((row) => shownBrief(context, row))

@@ -3,6 +3,7 @@ import { Segmented } from 'antd'
 import { useNavigation } from '../../frame/navigation.ts'
 import { useHotkey } from '../../ui/hotkeys.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
+import { BriefsPart } from './briefs/BriefsPart.tsx'
 import { CheckPart } from './check/CheckPart.tsx'
 import { HandoverPart } from './handover/HandoverPart.tsx'
 import { HomePart } from './home/HomePart.tsx'
@@ -34,6 +35,7 @@ const parts: readonly Part[] = [
   { key: 'requests', title: '换班请假', hotkey: '5', component: RequestsPart },
   { key: 'instructions', title: '批示办理', hotkey: '6', component: InstructionsPart },
   { key: 'presence', title: '在岗与查岗', hotkey: '7', component: PresencePart },
+  { key: 'briefs', title: '要情', hotkey: '8', component: BriefsPart },
   { key: 'open-items', title: '待办', hotkey: '9', component: OpenItems },
   { key: 'check', title: '班前检查', hotkey: '0', component: CheckPart },
 ]
