@@ -6,9 +6,11 @@ import { beijingDateTime } from '../../kernel/beijing-time.ts'
 import { plainWords } from '../../documents/model.ts'
 import { alarmsModule } from '../alarms/index.ts'
 import { dispatchModule } from '../dispatch/index.ts'
+import { dutyLogModule } from '../duty-log/index.ts'
 import { incidentsModule } from '../incidents/index.ts'
 import { instructionsModule } from '../instructions/index.ts'
 import { logbookModule } from '../logbook/index.ts'
+import { ondutyModule } from '../onduty/index.ts'
 import { peopleModule } from '../people/index.ts'
 import { rostersModule } from '../rosters/index.ts'
 import { rulesModule } from '../rules/index.ts'
@@ -19,6 +21,8 @@ import { briefFacts, briefProjection, briefsModule, documents } from './index.ts
 const modules = [
   alarmsModule,
   dispatchModule,
+  dutyLogModule,
+  ondutyModule,
   incidentsModule,
   logbookModule,
   peopleModule,
@@ -71,6 +75,8 @@ it('is written from the record, and says of what it does not know that it does n
     text: '查明起因，抓紧反馈。',
     assignees: [{ name: '县林业局' }],
   })
+  const { page } = await api.dutyLog.page({})
+  await api.dutyLog.setConditions({ page, weather: '多云', rain: '', fireDanger: '三级' })
   test.world.advance(minute)
   const brief = await compose()
   expect(await show(brief)).toMatchObject({
@@ -82,7 +88,9 @@ it('is written from the record, and says of what it does not know that it does n
   expect(events).toContain('接报突发事件 1 起。')
   expect(events).toMatch(/1\. 03-01 08:00 接报 .*罗源村.*（#1，未定级）：接报/)
   expect(await textOf(brief, 'warnings')).toContain('尚未接入预警')
-  expect(await textOf(brief, 'weather')).toContain('没有监测站上报雨量')
+  expect(await textOf(brief, 'weather')).toBe(
+    '雨量：本机没有监测站上报雨量，请按水利部门材料填写。\n天气（值班日志）：多云；森林火险 三级。',
+  )
   expect(await textOf(brief, 'duty')).toContain('没有已印发的值班表')
   expect(await textOf(brief, 'instructions')).toContain('批〔2026〕1号 李文斌：查明起因')
   expect(await textOf(brief, 'attention')).toContain('继续跟踪未办结事件 1 起。')

@@ -5,6 +5,7 @@
 import { beijingDateTime } from '../../kernel/beijing-time.ts'
 import type { CoreContext } from '../../module.ts'
 import { openAssignments } from '../dispatch/index.ts'
+import { shiftPage } from '../duty-log/index.ts'
 import {
   figuresText,
   incidentRows,
@@ -66,21 +67,35 @@ function eventsText(context: CoreContext, { from, to }: BriefSpan): string {
   ].join('\n')
 }
 
+/** What officers typed at the head of their pages, the newest; they measure what we cannot. */
+function typedWeather(context: CoreContext, { from, to }: BriefSpan): string {
+  const pages = [
+    ...(context.world.clock.nowMs() - to < dayMs / 2 ? [null] : []),
+    ...shiftsBetween(context, from, to)
+      .map(({ id }) => id)
+      .toReversed(),
+  ]
+  for (const page of pages) {
+    const { weather = '', fireDanger = '' } = shiftPage(context, page)?.conditions ?? {}
+    const said = [weather, fireDanger === '' ? '' : `森林火险 ${fireDanger}`].filter(Boolean)
+    if (said.length > 0) return `天气（值班日志）：${said.join('；')}。`
+  }
+  return '天气、火险等级：（请按气象部门材料填写）。'
+}
+
 /** Stations keep their readings for a short time: of a day long past nothing is said. */
-function weatherText(context: CoreContext, { to }: BriefSpan): string {
+function rainText(context: CoreContext, { to }: BriefSpan): string {
   const now = context.world.clock.nowMs()
-  const asked = '天气、火险等级：（请按气象部门材料填写）。'
-  if (now - to > dayMs / 2)
-    return `雨量：（早于本机监测站留存的读数，请按水利部门材料填写）。\n${asked}`
+  if (now - to > dayMs / 2) return '雨量：（早于本机监测站留存的读数，请按水利部门材料填写）。'
   const rain = rainOfDay(context)
-  if (rain.length === 0) return `雨量：本机没有监测站上报雨量，请按水利部门材料填写。\n${asked}`
+  if (rain.length === 0) return '雨量：本机没有监测站上报雨量，请按水利部门材料填写。'
   const wet = rain.filter(({ mm }) => mm > 0)
   const most = wet.slice(0, 5).map(({ name, mm }) => `${name} ${mm} 毫米`)
   const words =
     wet.length === 0
       ? `${rain.length} 个监测站均无雨`
       : `${rain.length} 个监测站中 ${wet.length} 个有雨，最大 ${most.join('、')}`
-  return `雨量：截至 ${short(now)} 的 24 小时，${words}。\n${asked}`
+  return `雨量：截至 ${short(now)} 的 24 小时，${words}。`
 }
 
 const shiftNames = ({ posts }: DutyShift, keys: readonly string[]) =>
@@ -149,7 +164,7 @@ export function composedTexts(context: CoreContext, span: BriefSpan): BriefText[
     events: eventsText(context, span),
     warnings:
       '本系统尚未接入预警信息；请按气象、水利、自然资源等部门发布的预警填写，没有的写“无”。',
-    weather: weatherText(context, span),
+    weather: `${rainText(context, span)}\n${typedWeather(context, span)}`,
     duty: dutyText(context, span),
     teams: teamsText(context),
     instructions: instructionsText(context),
