@@ -65,7 +65,8 @@ export function SectionField({
         <Input.TextArea
           id={id}
           value={typed ? form.text : section.text}
-          autoSize={{ minRows: 2, maxRows: 14 }}
+          className={styles.words ?? ''}
+          rows={2}
           aria-invalid={tooLong || save.isError}
           onBlur={leave}
           onChange={({ target }) =>
