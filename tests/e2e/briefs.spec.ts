@@ -21,6 +21,7 @@ test('a brief is written from the record, changed, signed by telephone, sent; no
   await openBriefs(page)
   await page.keyboard.press('n')
   await expect(page.getByLabel(/^从/)).toBeFocused()
+  await expect(page.getByLabel(/^从/)).toHaveValue(/08:00$/)
   await page.keyboard.press('Enter')
   await expect(
     page.getByRole('heading', { name: /^每日应急要情 要情〔\d{4}〕第1期$/ }),

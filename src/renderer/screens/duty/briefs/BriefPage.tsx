@@ -108,7 +108,7 @@ function Steps({ detail }: { readonly detail: BriefDetail }) {
   if (open === 'void') return <VoidForm detail={detail} onClose={close} />
   if (detail.state === 'void') return null
   return (
-    <div className={styles.buttons}>
+    <div className={styles.steps}>
       {detail.state === 'draft' && (
         <ActionButton kind="primary" hotkey="S" onPress={() => setOpen('sign')}>
           签发
