@@ -40,6 +40,7 @@ it('names who is late, a hard breach of the next days, and requests that wait', 
       violations: [breach, far] as unknown as RosterMonth['violations'],
     }),
   ]
+  expect(attentionOf({ now, duty, months: [], swaps: [] })[0]?.part).toBe('presence')
   const swaps = [{ state: 'agreed' }, { state: 'asked' }] as ShownSwap[]
   expect(words({ duty, months, swaps })).toEqual([
     '主班 王海燕 还没有签到，已过 12 分钟',

@@ -36,7 +36,7 @@ function absences(duty: OnDutyNow | undefined): readonly Attention[] {
     key: `late ${person}`,
     words: `${word} ${name} 还没有签到，已过 ${lateByMin} 分钟`,
     tone: 'red',
-    part: 'onduty',
+    part: 'presence',
   }))
 }
 
