@@ -152,6 +152,7 @@ test('the wall shows the picture without controls and says of when it is', async
   await expect(wall.getByRole('article')).toHaveCount(3)
   await expect(mapOf(wall)).toBeVisible()
   await expect(wall.getByRole('toolbar')).toHaveCount(0)
+  await expect(wall.getByRole('button', { name: /坐标/ })).toHaveCount(0)
   // The seat's own look stays what it was.
   await expect(page.locator('html')).not.toHaveAttribute('data-theme', 'wall')
 })

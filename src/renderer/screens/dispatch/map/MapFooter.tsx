@@ -15,8 +15,8 @@ function barOf(map: L.Map): { readonly metres: number; readonly px: number } {
   return scaleBar(map.distance(left, right) / 100, barPx)
 }
 
-/** Scale, and where the pointer is. */
-export function MapFooter() {
+/** Scale, and where the pointer is; nobody points at a wall. */
+export function MapFooter({ wall }: { readonly wall: boolean }) {
   const { map } = useMapDesk()
   const [bar, setBar] = useState(() => barOf(map))
   useEffect(() => {
@@ -29,7 +29,7 @@ export function MapFooter() {
       <span className={styles.scale} style={{ width: bar.px }}>
         {metresText(bar.metres)}
       </span>
-      <CursorLine />
+      {!wall && <CursorLine />}
     </div>
   )
 }

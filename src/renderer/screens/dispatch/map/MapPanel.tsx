@@ -147,7 +147,7 @@ function CountyMap({ county, wall }: { readonly county: CountyShown; readonly wa
               {!wall && <LayerList layers={layers} />}
               {!wall && <FeatureCard />}
               <SelectedName />
-              <MapFooter />
+              <MapFooter wall={wall} />
             </DrawnContext>
           </ShownLayersContext>
         </MapDeskContext>
