@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { epochMsSchema, idSchema, procedure, typedText } from '../../contract-kit.ts'
 import { purposeKeys, verifyHowKeys } from './words.ts'
 
+export { purposes, type Purpose } from './words.ts'
+
 const waySchema = z.object({
   purpose: z.enum(purposeKeys),
   /** `手机`, `值班`. */
@@ -140,19 +142,20 @@ export type ContactFields = z.infer<typeof fieldsSchema>
 const subject = z.object({ kind: z.enum(['person', 'organization']), id: idSchema })
 const stored = z.object({ storedAt: z.number() })
 
+const directorySchema = z.object({
+  people: z.array(contactSchema),
+  offices: z.array(officeSchema),
+  /** Days after which an entry is to be verified again. */
+  verifyDays: z.number(),
+  townships: z.array(z.object({ code: z.string(), name: z.string() })),
+  /** Roles of the county's nets in use and the usual ones. */
+  nets: z.array(z.string()),
+})
+export type Directory = z.infer<typeof directorySchema>
+
 export const contactsContract = {
   /** Everybody and every organisation; those out of use too. */
-  list: procedure.output(
-    z.object({
-      people: z.array(contactSchema),
-      offices: z.array(officeSchema),
-      /** Days after which an entry is to be verified again. */
-      verifyDays: z.number(),
-      townships: z.array(z.object({ code: z.string(), name: z.string() })),
-      /** Roles of the county's nets in use and the usual ones. */
-      nets: z.array(z.string()),
-    }),
-  ),
+  list: procedure.output(directorySchema),
   /** Whom to call for X in township Y at this hour: `小松 防汛`, `xsfx`, `屏山滑坡`, a name. */
   whom: procedure
     .input(

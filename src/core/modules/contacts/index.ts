@@ -12,6 +12,7 @@ import { awayAt } from './roster.ts'
 import { contactBook, netsInUse, verifyDays, type Book } from './book.ts'
 import { doubtContact, saveContact, setRetired, verifyContacts } from './commands.ts'
 import { contactsContract } from './contract.ts'
+import { contactDocuments } from './document.ts'
 import { exportContacts } from './export.ts'
 import { contactFacts } from './facts.ts'
 import { whom } from './whom/index.ts'
@@ -38,6 +39,8 @@ export function bookNow(context: CoreContext): Book {
 function bookAt(context: CoreContext, at: number): Book {
   return contactBook(context, at, awayAt(context, at))
 }
+
+export const documents = contactDocuments(bookNow)
 
 function contactsRouter(context: CoreContext) {
   const os = implement(contactsContract).$context<SeatContext>()

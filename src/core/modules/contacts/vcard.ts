@@ -130,8 +130,8 @@ const listOf = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value]).filter((one) => one !== undefined).map(String)
 
 function purposeOf({ params }: Read): Purpose | 'phone' {
-  const types = listOf(params['type']).flatMap((one) => one.toLowerCase().split(','))
-  const has = (type: string) => types.includes(type)
+  const types = new Set(listOf(params['type']).flatMap((one) => one.toLowerCase().split(',')))
+  const has = (type: string) => types.has(type)
   if (has('fax')) return 'fax'
   if (has('x-sat')) return 'satphone'
   if (has('x-duty')) return 'duty'

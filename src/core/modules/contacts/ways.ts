@@ -1,6 +1,7 @@
 /** Numbers in the one form they are kept in, and what an unmarked one most likely is for. */
 import { phoneKey, phoneShown } from '../../county/phone.ts'
 import type { CountyProfile } from '../../county/profile.ts'
+import { splitNote } from './cells.ts'
 import type { Way } from './contract.ts'
 import { isTelephone, purposeWord, type Purpose } from './words.ts'
 
@@ -25,8 +26,9 @@ export function keptWay(
   { county }: CountyProfile,
   { purpose, number, note = '' }: { purpose: Purpose; number: string; note?: string | undefined },
 ): KeptWay | undefined {
-  const typed = number.normalize('NFKC').trim()
-  const said = note.trim()
+  const [own, inBrackets] = splitNote(number)
+  const typed = own.normalize('NFKC').trim()
+  const said = note.trim() || inBrackets
   if (purpose === 'wechat' || purpose === 'other') return other(purpose, typed, said)
   if (purpose === 'beidou') {
     const card = typed.replaceAll(/\s/g, '')

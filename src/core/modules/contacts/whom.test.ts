@@ -230,7 +230,7 @@ it('names the deputy first while somebody is on leave, with the reason, and not 
   test.write([{ kind: 'leave.filed', entity: 'leave-1', body: { ...leave, note: '', ...told } }])
   const away = await api.contacts.whom({ query: '小松 防汛', at: monday })
   expect(away.answers[0]).toMatchObject({ name: '刘芳', insteadOf: '张伟' })
-  expect(away.answers[0]?.why.slice(0, 2)).toEqual(['代 张伟（AB 角）', '小松镇防汛责任人'])
+  expect(away.answers[0]?.why.slice(0, 2)).toEqual(['张伟的代班人', '小松镇防汛责任人'])
   expect(away.answers.find(({ name }) => name === '张伟')?.mind[0]).toBe('年休假至 12-03 10:00')
   expect(await names('小松 防汛', monday + 4 * 86_400_000)).toMatchObject({ 0: '张伟' })
   expect((await api.contacts.list()).people.find(({ id }) => id === zhang)?.deputies).toHaveLength(

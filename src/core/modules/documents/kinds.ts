@@ -7,6 +7,7 @@ import { documents as briefDocuments } from '../briefs/index.ts'
 import { documents as commsDocuments } from '../comms-report/index.ts'
 import { documents as handoverDocuments } from '../handovers/index.ts'
 import { documents as instructionDocuments } from '../instructions/index.ts'
+import { documents as contactDocuments } from '../contacts/index.ts'
 import { documents as mapDocuments } from '../map-files/index.ts'
 import { documents as reportDocuments } from '../reports/index.ts'
 import { documents as reviewDocuments } from '../review/index.ts'
@@ -26,6 +27,7 @@ export const documentKinds: readonly DocumentKind[] = [
   ...spotCheckDocuments,
   ...commsDocuments,
   ...briefDocuments,
+  ...contactDocuments,
   ...mapDocuments,
   ...blankForms,
 ]

@@ -224,7 +224,7 @@ function withDeputies(candidates: readonly Candidate[], people: ReadonlyMap<stri
       kind: 'person',
       id: deputy.id,
       score: one.score - at,
-      why: [`代 ${person.name}（AB 角）`, ...one.why],
+      why: [`${person.name}的代班人`, ...one.why],
       insteadOf: person.name,
     }))
     return [...deputies, { ...one, score: one.score - 40 }]
