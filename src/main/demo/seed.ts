@@ -7,6 +7,7 @@ import type { CoreContext, Seat } from '../../core/module.ts'
 import type { AssignmentState } from '../../core/modules/dispatch/contract.ts'
 import type { PlaceHit } from '../../core/modules/places/contract.ts'
 import { seedHandover } from './seed-handover.ts'
+import { seedContacts } from './contacts.ts'
 import { personDirectory, rightsOf, seedAdministrator } from '../../core/modules/people/index.ts'
 import { seedDuty } from './seed-duty.ts'
 
@@ -265,6 +266,7 @@ export async function seedExample(router: AnyRouter, context: CoreContext): Prom
     await api.gateways.add({ name, driver, purpose, link })
   }
   await seedNumbers(api, context)
+  await seedContacts(api, context)
   await seedIncidents(api, context)
   await seedDuty(api, context)
   await seedHandover(api, {
