@@ -58,6 +58,7 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   ],
   // What a number is called, and who is reached by it.
   directory: [
+    'contacts',
     'radio',
     'dispatch',
     'reach',
@@ -74,7 +75,7 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   // A line of a team starts its contact clock again.
   logbook: ['dispatch', 'dutyLog'],
   // Who of the roster is here, and whose page the shift is.
-  rosters: ['onduty', 'dutyLog', 'briefs'],
+  rosters: ['contacts', 'onduty', 'dutyLog', 'briefs'],
   onduty: ['dutyLog'],
   stations: ['dutyLog'],
   rules: [
@@ -86,6 +87,7 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
     'recordings',
     'instructions',
     'onduty',
+    'contacts',
   ],
   // Whether a telephone call was registered, and whose a number is; what a report is due by.
   incidents: [
@@ -101,6 +103,7 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   instructions: ['briefs'],
   // Whether a telephone call was registered, and whose a number is.
   people: [
+    'contacts',
     'callers',
     'directory',
     'reach',

@@ -256,9 +256,21 @@ async function walkConsole(page: Page, look: (name: string) => Promise<void>): P
   await page.keyboard.press('e')
   await look('resources-numbers-export')
   await page.keyboard.press('Escape')
-  for (const part of ['人员和通讯录', '地点']) {
-    await page.locator('main').getByText(part, { exact: true }).click()
-    await look(part === '地点' ? 'resources-places' : 'resources-people')
+  await page.keyboard.press('Alt+f')
+  await page.getByRole('grid', { name: '通讯录' }).getByRole('row').nth(3).click()
+  await look('resources-people')
+  await page.keyboard.press('e')
+  await look('resources-people-form')
+  await page.keyboard.press('Escape')
+  await page.getByRole('textbox', { name: '找谁' }).fill('小松 防汛')
+  await expect(page.getByRole('grid', { name: '该打给谁' })).toContainText('小松镇防汛责任人')
+  await look('resources-whom')
+  for (const [part, name] of [
+    ['单位', 'resources-organizations'],
+    ['地点', 'resources-places'],
+  ] as const) {
+    await page.locator('main').getByText(part, { exact: true }).first().click()
+    await look(name)
   }
 
   await page.keyboard.press('Alt+8')

@@ -1,6 +1,9 @@
 /** Which screen is shown. The address keeps it, so that a reload comes back to the same place. */
 import { create } from 'zustand'
 
+/** From anywhere in the console: whom to call. */
+export const whomKey = 'Alt+F'
+
 interface Navigation {
   readonly screen: string
   /** Within a screen, its own meaning: a settings section. */

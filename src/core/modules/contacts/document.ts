@@ -84,7 +84,7 @@ function contactBookDocument(
   return {
     title,
     subtitle: `${where}　共 ${groups.filter(({ office }) => office).length} 个单位 ${people} 人　更新日期 ${beijingDate(now)}`,
-    fileName: `${title} ${where} ${beijingDate(now)}`,
+    fileName: `${title} ${where}`,
     paper: 'A4',
     status: context.status,
     madeAt: now,

@@ -9,7 +9,7 @@ import { useHotkey } from '../../ui/hotkeys.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { useSmallDesk } from '../../ui/use-small-desk.ts'
 import { LookControls } from '../LookControls.tsx'
-import { useNavigation } from '../navigation.ts'
+import { useNavigation, whomKey } from '../navigation.ts'
 import { screenOf, screens, type ScreenEntry } from '../screens.ts'
 import { useScreenCounts } from './use-screen-counts.ts'
 import styles from './Nav.module.css'
@@ -33,12 +33,20 @@ export function Nav({ own }: { readonly own: OwnSession }) {
           />
         ),
       )}
+      <WhomKey />
       <span className={styles.grow} />
       {!small && <SeatName own={own} />}
       <LookControls brief={small} />
       <LockButton />
     </nav>
   )
+}
+
+/** Whom to call, asked from any screen. */
+function WhomKey() {
+  const goTo = useNavigation((navigation) => navigation.goTo)
+  useHotkey(whomKey, '找谁（通讯录）', () => goTo('resources', 'people'))
+  return null
 }
 
 /** A screen without a tab: only its key. */

@@ -1,26 +1,38 @@
 import { useEffect, useRef, useState } from 'react'
 import { Segmented } from 'antd'
+import { useNavigation, whomKey } from '../../frame/navigation.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
+import { Kbd } from '../../ui/Kbd.tsx'
 import { focusInto } from '../../ui/return-focus.ts'
 import { ImportPanel } from './ImportPanel.tsx'
 import { NumbersPart } from './NumbersPart.tsx'
-import { PeoplePart } from './PeoplePart.tsx'
+import { ContactsPart } from './contacts/ContactsPart.tsx'
+import { OfficesPart } from './contacts/OfficesPart.tsx'
 import { PlacesPart } from './PlacesPart.tsx'
 import { TeamsPart } from './TeamsPart.tsx'
 import styles from './ResourcesScreen.module.css'
 
-type Part = 'teams' | 'contacts' | 'people' | 'places'
+type Part = 'teams' | 'contacts' | 'people' | 'organizations' | 'places'
 
 const parts = [
   { value: 'teams', label: '队伍' },
   { value: 'contacts', label: '电台号簿' },
-  { value: 'people', label: '人员和通讯录' },
+  {
+    value: 'people',
+    label: (
+      <>
+        通讯录 <Kbd keys={whomKey} />
+      </>
+    ),
+  },
+  { value: 'organizations', label: '单位' },
   { value: 'places', label: '地点' },
 ] as const
 
 /** 资源: teams, numbers, people and places of the county, entered by hand or taken from a list. */
 export function ResourcesScreen() {
-  const [part, setPart] = useState<Part>('teams')
+  const { part: wanted, goTo } = useNavigation()
+  const part = parts.find(({ value }) => value === wanted)?.value ?? 'teams'
   const [importing, setImporting] = useState(false)
   const screen = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
@@ -39,7 +51,7 @@ export function ResourcesScreen() {
           options={[...parts]}
           value={part}
           onChange={(next) => {
-            setPart(next)
+            goTo('resources', next)
             setImporting(false)
           }}
         />
@@ -51,7 +63,8 @@ export function ResourcesScreen() {
         {importing && <ImportPanel key={part} kind={part} onDone={() => setImporting(false)} />}
         {!importing && part === 'teams' && <TeamsPart />}
         {!importing && part === 'contacts' && <NumbersPart />}
-        {!importing && part === 'people' && <PeoplePart />}
+        {!importing && part === 'people' && <ContactsPart />}
+        {!importing && part === 'organizations' && <OfficesPart />}
         {!importing && part === 'places' && <PlacesPart />}
       </div>
     </div>
