@@ -55,6 +55,10 @@ const columns: readonly Column<ImportRow>[] = [
   { key: 'what', title: '内容', width: 'minmax(200px, 3fr)', cell: whatChanges },
 ]
 
+/** Of a list of thousands what changes is seen without scrolling; each row keeps its line number. */
+const changesFirst = (rows: readonly ImportRow[]): readonly ImportRow[] =>
+  rows.toSorted((one, other) => Number(one.action === 'same') - Number(other.action === 'same'))
+
 const tables = '.xlsx,.csv,.tsv,.txt'
 /** Choose a file, see what would change line by line, then take it over; nothing before that. */
 export function ImportPanel({
@@ -136,7 +140,7 @@ export function ImportPanel({
       {preview.data ? (
         <DataList
           label="导入预览"
-          rows={preview.data.rows}
+          rows={changesFirst(preview.data.rows)}
           columns={columns}
           rowKey={({ line }) => String(line)}
         />
