@@ -9,6 +9,7 @@ import type { PlaceHit } from '../../core/modules/places/contract.ts'
 import { seedHandover } from './seed-handover.ts'
 import { seedContacts } from './contacts.ts'
 import { personDirectory, rightsOf, seedAdministrator } from '../../core/modules/people/index.ts'
+import { seedRoster } from './seed-roster.ts'
 import { seedDuty } from './seed-duty.ts'
 
 type Api = ContractRouterClient<Contract>
@@ -259,7 +260,11 @@ export async function seedExample(router: AnyRouter, context: CoreContext): Prom
     context: { seat: exampleSeat(context) },
   }) as unknown as Api
   // Somebody who may be named where a leader decides.
-  await api.people.register({ name: exampleLeader, post: '副县长', roles: ['duty_leader'] })
+  const { id: leader } = await api.people.register({
+    name: exampleLeader,
+    post: '副县长',
+    roles: ['duty_leader'],
+  })
   await seedTeams(api, context)
   for (const { name, driver, purpose } of exampleLines) {
     const link = { kind: 'memory', name: exampleRoad(name) } as const
@@ -268,6 +273,8 @@ export async function seedExample(router: AnyRouter, context: CoreContext): Prom
   await seedNumbers(api, context)
   await seedContacts(api, context)
   await seedIncidents(api, context)
+  const officer = personDirectory(context).find(({ name }) => name === exampleOfficer)?.id
+  if (officer !== undefined) await seedRoster(api, context, { officer, leader })
   await seedDuty(api, context)
   await seedHandover(api, {
     leader: exampleLeader,

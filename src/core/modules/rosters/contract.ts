@@ -21,14 +21,8 @@ import {
 export {
   leaveKinds,
   sheetForms,
-  shiftStates,
-  swapKinds,
-  swapStates,
   weekdayWord,
-  type ChangeKind,
   type LeaveKind,
-  type SheetForm,
-  type ShiftState,
   type SwapKind,
   type SwapState,
 } from './words.ts'
@@ -44,24 +38,6 @@ const stored = z.object({ storedAt: z.number() })
 const reasonText = typedText(200)
 
 export const needSchema = z.object({ post: postKey, count: z.number().int().min(0).max(20) })
-
-/** One shift as it was laid out; times are UTC epoch milliseconds. */
-export const shiftSpecSchema = z.object({
-  id: shiftId,
-  /** Duty day `2026-12-01`, Beijing. */
-  day: daySchema,
-  /** Key of the pattern it came from. */
-  pattern: z.string().max(80),
-  /** 白班, 夜班, 节假日班 … */
-  word: typedText(20),
-  from: epochMsSchema,
-  to: epochMsSchema,
-  night: z.boolean(),
-  weekend: z.boolean(),
-  /** 国庆节 …; null on other days. */
-  holiday: z.string().max(40).nullable(),
-  needs: z.array(needSchema).max(20),
-})
 
 const dutyPersonSchema = z.object({
   id: z.string(),

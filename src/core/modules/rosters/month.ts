@@ -12,7 +12,13 @@ import { shiftWord, shownChange, type Names } from './change-words.ts'
 import { namesIn } from './names.ts'
 import type { RosterDay, RosterMember, RosterMonth } from './contract.ts'
 import { monthDays } from './month-days.ts'
-import { balanceUpTo, shownViolations, standingSheet, violationsOf } from './rulebook.ts'
+import {
+  balanceUpTo,
+  overridesAround,
+  shownViolations,
+  standingSheet,
+  violationsOf,
+} from './rulebook.ts'
 import { leaveRows, members, shownLeave, shownWish, wishRows, type Member } from './members.ts'
 import { changeRows, monthRow } from './queries.ts'
 import { corrections, posts } from './settings.ts'
@@ -119,7 +125,10 @@ export function shownMonth(context: ReadingContext, month: string): RosterMonth 
       to,
     ),
     violations: row
-      ? shownViolations(violationsOf(context, new Map([[month, row]])), row.overrides)
+      ? shownViolations(
+          violationsOf(context, new Map([[month, row]])),
+          overridesAround(context, month),
+        )
       : [],
     ...balanceUpTo(context, month, standingSheet(context, month)),
     changes,

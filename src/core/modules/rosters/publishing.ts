@@ -3,6 +3,7 @@ import { accept, refuse, type Refusal, type Result } from '../../kernel/result.t
 import type { CoreContext, Seat } from '../../module.ts'
 import type { OpRef } from '../../oplog/types.ts'
 import { recordFor, requireRight } from '../../seat-log.ts'
+import type { Violation } from '../../roster/model.ts'
 import { logLines } from '../logbook/index.ts'
 import { decidedBy, decisionFor } from '../people/index.ts'
 import {
@@ -15,14 +16,32 @@ import {
   type Stored,
 } from './drafting.ts'
 import { monthWord } from './month-word.ts'
-import { rosterPublished, type RosterPublished } from './facts.ts'
-import { violationsOf } from './rulebook.ts'
+import { rosterPublished, type RosterPublished, type StoredOverride } from './facts.ts'
+import { shiftRow } from './queries.ts'
+import { overridesAround, violationsOf, withMonthsAround } from './rulebook.ts'
+import type { MonthRow } from './tables.ts'
 
 export interface PublishInput {
   readonly month: string
   readonly seen: readonly OpRef[]
   readonly authority?: GivenAuthority | null | undefined
   readonly overrides: readonly GivenOverride[]
+}
+
+/** Of the month itself, and what it would break in an issued month beside it. */
+function breachesOnIssue(
+  context: CoreContext,
+  row: MonthRow,
+  known: readonly StoredOverride[],
+): Violation[] {
+  const own = new Set(row.shifts.map(({ id }) => id))
+  const named = new Set(known.map(({ key }) => key))
+  return violationsOf(context, withMonthsAround(context, new Map([[row.id, row]]))).filter(
+    ({ key, shift, other }) =>
+      own.has(shift) ||
+      (other !== null && own.has(other)) ||
+      (!named.has(key) && shiftRow(context, shift)?.published),
+  )
 }
 
 type PublishRefusal =
@@ -44,12 +63,13 @@ export function publishMonth(
   if (row.shifts.length === 0) return refuse('not-laid')
   const decision = decisionFor(context, seat, 'roster.approve', input.authority)
   if (!decision.ok) return decision
-  const found = violationsOf(context, new Map([[input.month, row]]))
+  const known = overridesAround(context, input.month)
+  const found = breachesOnIssue(context, row, known)
   const hard = found.filter((one) => one.hard)
   if (hard.length > 0) return refuse('hard-rule', { violations: [...hard] })
   const at = context.world.clock.nowMs()
   const given = named(found, input.overrides, decidedBy(decision.value), at)
-  const kept = new Set([...row.overrides, ...given].map(({ key }) => key))
+  const kept = new Set([...known, ...given].map(({ key }) => key))
   const open = found.filter(({ key }) => !kept.has(key))
   if (open.length > 0) return refuse('soft-rule', { violations: open })
   const body: RosterPublished = {

@@ -122,11 +122,45 @@ export interface Judged {
   readonly soft: readonly Violation[]
 }
 
-/** What a change breaks that was not broken before. */
+/** The months before and after, as they stand; a rule looks over the turn of a month. */
+export function monthsAround(month: string): readonly [string, string] {
+  const { from, to } = monthDays(month)
+  return [addDays(from, -1).slice(0, 7), addDays(to, 1).slice(0, 7)]
+}
+
+/** With the months around: what is done at the end of one may break a rule in the next. */
+export function withMonthsAround(context: Pick<CoreContext, 'db'>, sheets: Sheets): Sheets {
+  const all = new Map(sheets)
+  for (const month of [...sheets.keys()].flatMap(monthsAround)) {
+    const row = all.has(month) ? undefined : monthRow(context, month)
+    if (row) all.set(month, row)
+  }
+  return all
+}
+
+/** What was taken upon themselves in a month and those around it. */
+export function overridesAround(
+  context: Pick<CoreContext, 'db'>,
+  month: string,
+): readonly StoredOverride[] {
+  return [month, ...monthsAround(month)].flatMap((one) => monthRow(context, one)?.overrides ?? [])
+}
+
+/** What a change breaks that was not broken before; for many changes of the same ground. */
+export function breachFinder(context: ReadingContext, before: Sheets): (after: Sheets) => Judged {
+  const known = new Set(
+    violationsOf(context, withMonthsAround(context, before)).map(({ key }) => key),
+  )
+  return (after) => {
+    const found = violationsOf(context, withMonthsAround(context, after)).filter(
+      ({ key }) => !known.has(key),
+    )
+    return { hard: found.filter(({ hard }) => hard), soft: found.filter(({ hard }) => !hard) }
+  }
+}
+
 export function newBreaches(context: ReadingContext, before: Sheets, after: Sheets): Judged {
-  const known = new Set(violationsOf(context, before).map(({ key }) => key))
-  const found = violationsOf(context, after).filter(({ key }) => !known.has(key))
-  return { hard: found.filter(({ hard }) => hard), soft: found.filter(({ hard }) => !hard) }
+  return breachFinder(context, before)(after)
 }
 
 export function shownViolations(

@@ -12,7 +12,8 @@ import type {
 import { members } from './members.ts'
 import { shownMembers } from './month.ts'
 import type { RuleKey } from '../../roster/model.ts'
-import { alwaysHard, ruleKeys, ruleWords } from './rule-words.ts'
+import { ruleWords } from '../../roster/words.ts'
+import { alwaysHard, ruleKeys } from './rule-words.ts'
 import { correctedDays, patterns, posts, rules } from './settings.ts'
 
 export interface ShownSettings {

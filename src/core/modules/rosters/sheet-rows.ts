@@ -2,6 +2,7 @@
  * 值班表 (domain §13 no. 1) as rows: a month, a holiday, the flood season. The spreadsheet and the
  * printed page say the same.
  */
+import { assertNever } from '../../kernel/assert-never.ts'
 import type { CoreContext } from '../../module.ts'
 import { addDays, daysBetween, rosterDay } from '../../roster/calendar.ts'
 import { organizations } from '../people/index.ts'
@@ -70,8 +71,10 @@ function titleOf(context: ReadingContext, ask: SheetAsk, holiday: string): strin
       return `${county}${ask.from.slice(0, 4)}年${holiday || '节假日'}应急值班表`
     case 'flood':
       return `${county}汛期应急值班表（${spanWords(ask)}）`
-    default:
+    case 'month':
       return `${county}应急值班表（${spanWords(ask)}）`
+    default:
+      return assertNever(ask.form)
   }
 }
 

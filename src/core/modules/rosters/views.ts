@@ -19,7 +19,7 @@ import { shownMembers } from './month.ts'
 import { cellKey } from './month-fold.ts'
 import { namesIn } from './names.ts'
 import { monthRow, publishedShifts, shiftRow, swapRows } from './queries.ts'
-import { newBreaches, servedBefore } from './rulebook.ts'
+import { breachFinder, servedBefore } from './rulebook.ts'
 import { shiftShower } from './shown.ts'
 import { swapBreaches, troubleOf } from './swap-effect.ts'
 import type { SwapRow } from './tables.ts'
@@ -145,16 +145,12 @@ export function candidates(
   const held = row.cells.find((cell) => cellKey(cell.shift, cell.post) === key)?.people ?? []
   const rest = held.filter((id) => id !== input.instead)
   const served = servedBefore(context, `${at.day.slice(0, 4)}-01-01`, at.day, new Set())
-  const before = new Map([[row.id, row]])
+  const judge = breachFinder(context, new Map([[row.id, row]]))
   return members(context)
     .filter(({ id, serves, posts }) => serves && posts.includes(input.post) && !held.includes(id))
     .map(({ id, name, phone, callSign }) => {
       const cell = { shift: input.shift, post: input.post, people: [...rest, id] }
-      const { hard, soft } = newBreaches(
-        context,
-        before,
-        new Map([[row.id, withCells(row, [cell])]]),
-      )
+      const { hard, soft } = judge(new Map([[row.id, withCells(row, [cell])]]))
       const total = served.get(id)?.total ?? 0
       return { person: { id, name, phone, callSign }, violations: [...hard, ...soft], total }
     })

@@ -3,23 +3,23 @@ import { and, asc, gte, lte } from 'drizzle-orm'
 import type { EpochMs } from '../../../kernel/world.ts'
 import type { CoreContext } from '../../../module.ts'
 import type { HeldPosition } from '../../positions/index.ts'
-import { decodePiece } from './piece.ts'
+import { decodePiece, type SealedTrack } from './piece.ts'
 import { sealedTrackTable } from './tables.ts'
 
-type Fixes = ReadonlyMap<string, readonly HeldPosition[]>
-const nothing: Fixes = new Map()
+type Tracks = ReadonlyMap<string, SealedTrack>
+const nothing: Tracks = new Map()
 
 /** The piece that was read last: a replay asks for the same one again and again. */
-const lastRead = new WeakMap<CoreContext, { readonly sha256: string; readonly fixes: Fixes }>()
+const lastRead = new WeakMap<CoreContext, { readonly sha256: string; readonly tracks: Tracks }>()
 
-function readPiece(context: CoreContext, sha256: string): Fixes {
+function readPiece(context: CoreContext, sha256: string): Tracks {
   const known = lastRead.get(context)
-  if (known?.sha256 === sha256) return known.fixes
+  if (known?.sha256 === sha256) return known.tracks
   const bytes = context.files.read(sha256)
   // Sealed by another console: its files do not travel yet.
-  const fixes = (bytes && decodePiece(bytes)) ?? nothing
-  lastRead.set(context, { sha256, fixes })
-  return fixes
+  const tracks = (bytes && decodePiece(bytes)) ?? nothing
+  lastRead.set(context, { sha256, tracks })
+  return tracks
 }
 
 /** Pieces with something between the two times, oldest first. */
@@ -39,14 +39,21 @@ export interface SealedMoment {
   readonly positions: readonly HeldPosition[]
 }
 
+/** The newest fix that had arrived by then; what came late was never on the map. */
+function newestBy(track: SealedTrack, at: EpochMs): HeldPosition | undefined {
+  for (let index = track.length - 1; index >= 0; index--) {
+    const fix = track.fix(index)
+    if (!fix.late && fix.arrivedAt <= at) return fix
+  }
+  return undefined
+}
+
 /** What was sealed of a past moment; `undefined` where nothing was, or its file is elsewhere. */
 export function sealedAt(context: CoreContext, at: EpochMs): SealedMoment | undefined {
   for (const { from, sha256 } of piecesBetween(context, at, at)) {
-    const fixes = readPiece(context, sha256)
-    if (fixes.size === 0) continue
-    const positions = [...fixes.values()].flatMap(
-      (ofKey) => ofKey.findLast((fix) => !fix.late && fix.arrivedAt <= at) ?? [],
-    )
+    const tracks = readPiece(context, sha256)
+    if (tracks.size === 0) continue
+    const positions = [...tracks.values()].flatMap((track) => newestBy(track, at) ?? [])
     return { from, positions }
   }
   return undefined
@@ -62,10 +69,13 @@ export async function sealedTracks(
   const wanted = keys && new Set(keys)
   const found = new Map<string, Map<EpochMs, HeldPosition>>()
   for (const { sha256 } of piecesBetween(context, from, to)) {
-    for (const [key, fixes] of readPiece(context, sha256)) {
+    for (const [key, track] of readPiece(context, sha256)) {
       if (wanted && !wanted.has(key)) continue
       const known = found.get(key) ?? new Map<EpochMs, HeldPosition>()
-      for (const fix of fixes) if (fix.at >= from && fix.at <= to) known.set(fix.at, fix)
+      for (let index = 0; index < track.length; index++) {
+        const fix = track.fix(index)
+        if (fix.at >= from && fix.at <= to) known.set(fix.at, fix)
+      }
       if (known.size > 0) found.set(key, known)
     }
     await context.breathe()

@@ -19,7 +19,11 @@ it('gives back the fixes that were sealed, to a tenth of a metre', () => {
   const read = decodePiece(encodePiece(1000, 5000, [track, other]))
   const near = (fixes: readonly HeldPosition[]) =>
     fixes.map((one) => ({ ...one, lat: expect.closeTo(one.lat, 6) }))
-  expect([...(read ?? [])]).toEqual([
+  const all = [...(read ?? [])].map(([key, sealed]) => [
+    key,
+    Array.from({ length: sealed.length }, (_, index) => sealed.fix(index)),
+  ])
+  expect(all).toEqual([
     ['unit:1', near(track)],
     ['own', near(other)],
   ])

@@ -3,9 +3,6 @@ import { alarmPriorityWords, alarmStateWords } from '../../../../../core/modules
 import { usePast } from './past-store.ts'
 import styles from './Time.module.css'
 
-/** More would push the log out of sight. */
-const mostShown = 4
-
 interface Fact {
   readonly key: string
   readonly at: number
@@ -26,7 +23,8 @@ export function PastFacts() {
   const calls = shown.calls.map(({ id, at, who, text, ongoing }) => ({
     key: id,
     at,
-    words: [who, text].filter((part) => part !== '').join(' '),
+    // A group call's words name who spoke.
+    words: text.includes(who) ? text : `${who} ${text}`,
     note: ongoing ? '正在通话' : '刚结束',
   }))
   return (
@@ -37,16 +35,16 @@ export function PastFacts() {
   )
 }
 
+/** Closed until it is asked for: the log stays in sight. */
 function Facts({ title, facts }: { readonly title: string; readonly facts: readonly Fact[] }) {
   if (facts.length === 0) return null
-  const left = facts.length - mostShown
   return (
-    <section aria-label={title}>
-      <h4 className={styles.factsHead}>
+    <details className={styles.factsOf} aria-label={title}>
+      <summary>
         {title} {facts.length}
-      </h4>
+      </summary>
       <ul className={styles.facts}>
-        {facts.slice(0, mostShown).map(({ key, at, words, note }) => (
+        {facts.map(({ key, at, words, note }) => (
           <li key={key} title={`${beijingTime(at)} ${words}（${note}）`}>
             <span className={styles.clock}>{beijingTime(at).slice(0, 5)}</span>
             <span className={styles.factWords}>{words}</span>
@@ -54,7 +52,6 @@ function Facts({ title, facts }: { readonly title: string; readonly facts: reado
           </li>
         ))}
       </ul>
-      {left > 0 && <p className={styles.note}>另有 {left} 条</p>}
-    </section>
+    </details>
   )
 }
