@@ -146,6 +146,8 @@ export async function identifyIncoming(
   if (!done.ok) return done
   const row = currentRow(context)
   if (row?.begun?.incoming.person === incoming.person) noteIncomingHere(context, seat, row)
+  // No fact says it: the page learns that it may accept now.
+  context.changed('handovers', [])
   return accept({ name: done.value.name })
 }
 
