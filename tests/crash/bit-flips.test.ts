@@ -92,7 +92,15 @@ it(
   { timeout: 60_000 + flips * 1500 },
   () => {
     const random = seededRandom(seed)
-    const counts = { op: 0, column: 0, projection: 0, page: 0, attachment: 0, segment: 0, handover: 0 }
+    const counts = {
+      op: 0,
+      column: 0,
+      projection: 0,
+      page: 0,
+      attachment: 0,
+      segment: 0,
+      handover: 0,
+    }
     let harmless = 0
     const unfound: string[] = []
     let slowestMs = 0

@@ -75,7 +75,6 @@ export const briefVoided = factKind(
 )
 
 export type BriefComposed = z.infer<typeof briefComposed.body>
-export type BriefTextSet = z.infer<typeof briefTextSet.body>
 export type BriefSigned = z.infer<typeof briefSigned.body>
 export type BriefSent = z.infer<typeof briefSent.body>
 export type BriefVoided = z.infer<typeof briefVoided.body>

@@ -152,7 +152,7 @@ const spreadSchema = z.object({
   night: oneSpread,
   total: oneSpread,
 })
-export type RosterSpread = z.infer<typeof spreadSchema>
+
 /** People who may stand at the same posts: leaders are compared with leaders. */
 const poolSchema = z.object({
   pool: z.string(),
