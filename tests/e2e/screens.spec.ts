@@ -327,6 +327,96 @@ async function walkConsole(page: Page, look: (name: string) => Promise<void>): P
   await look('locked')
 }
 
+/** A part of 值班, and what its keys open: each is looked at and left again. */
+const dutyParts: readonly (readonly [
+  digit: string,
+  title: string,
+  picture: string,
+  opens: readonly (readonly [key: string, picture: string])[],
+])[] = [
+  ['1', '首页', 'home', []],
+  [
+    '2',
+    '值班日志',
+    'log',
+    [
+      ['Control+j', 'entry'],
+      ['w', 'conditions'],
+    ],
+  ],
+  ['3', '交接班', 'handover', [['k', 'begin']]],
+  [
+    '4',
+    '值班表',
+    'roster',
+    [
+      ['Shift+G', 'generate'],
+      ['Shift+I', 'import'],
+      ['Shift+E', 'export'],
+      ['Shift+P', 'publish'],
+      ['Shift+S', 'settings'],
+    ],
+  ],
+  ['5', '换班请假', 'requests', [['n', 'swap']]],
+  ['6', '批示办理', 'instructions', [['n', 'receive']]],
+  [
+    '7',
+    '在岗与查岗',
+    'presence',
+    [
+      ['s', 'sign-on'],
+      ['k', 'call'],
+      ['g', 'spot-check'],
+      ['u', 'township-report'],
+      ['e', 'township-times'],
+    ],
+  ],
+  ['8', '要情', 'briefs', [['n', 'compose']]],
+]
+
+async function walkDuty(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  await page.getByRole('navigation', { name: '画面' }).waitFor()
+  await page.keyboard.press('Alt+3')
+  const tabs = page.getByRole('radiogroup', { name: '看什么' })
+  await expect(tabs).toBeVisible()
+  for (const [digit, title, picture, opens] of dutyParts) {
+    await page.keyboard.press(digit)
+    const tab = tabs.getByRole('radio', { name: new RegExp(`^${title}`) })
+    await expect(tab).toBeChecked()
+    await look(`duty-${picture}`)
+    for (const [key, opened] of opens) {
+      await page.keyboard.press(key)
+      await look(`duty-${picture}-${opened}`)
+      await page.keyboard.press('Escape')
+    }
+  }
+  await page.keyboard.press('4')
+  for (const [side, shown] of [
+    [/^人员/, 'people'],
+    [/^均衡/, 'balance'],
+    [/^改动/, 'changes'],
+  ] as const) {
+    await page.locator('main').getByText(side).first().click()
+    await look(`duty-roster-${shown}`)
+  }
+  await page.keyboard.press('5')
+  for (const [key, shown] of [
+    ['Shift+L', 'leave'],
+    ['Shift+Y', 'wishes'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await look(`duty-requests-${shown}`)
+  }
+  await page.keyboard.press('3')
+  for (const [key, shown] of [
+    ['Shift+Q', 'stores'],
+    ['Shift+P', 'past'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await look(`duty-handover-${shown}`)
+  }
+}
+
 /** What makes a desk busy: a gateway nobody answers on, a team sent out, texts on the air. */
 async function makeBusy(page: Page): Promise<void> {
   await expect(page.getByRole('navigation', { name: '画面' })).toBeVisible()
@@ -416,6 +506,16 @@ for (const desk of desks) {
           await consolePage.keyboard.press('F10')
           await expect(consolePage.getByRole('form', { name: '应急登录' })).toBeVisible()
           await look('sign-in-sealed-code')
+        })
+
+        test('everything of the duty desk can be read and used', async ({
+          consolePage,
+        }, testInfo) => {
+          const look = watcher(consolePage, suffix, testInfo)
+          await consolePage.setViewportSize(large)
+          await chooseLook(consolePage, theme)
+          await consolePage.setViewportSize(desk)
+          await walkDuty(consolePage, look)
         })
 
         test('a busy desk can still be read and used', async ({ consolePage }, testInfo) => {

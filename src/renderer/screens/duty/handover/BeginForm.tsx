@@ -72,7 +72,14 @@ export function BeginForm({
             />
           )}
         </Field>
-        {missing !== undefined && <span className={styles.quiet}>{missing}</span>}
+        {missing !== undefined && (
+          <span className={styles.line}>
+            <span className={styles.quiet}>{missing}</span>
+            <ActionButton hotkey="Escape" onPress={onClose}>
+              取消
+            </ActionButton>
+          </span>
+        )}
         {missing === undefined && incoming === own && (
           <>
             {begin.error && (

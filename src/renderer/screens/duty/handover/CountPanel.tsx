@@ -47,6 +47,7 @@ export function CountPanel() {
               onChange={({ target }) => change(place, { name: target.value })}
             />
             <InputNumber
+              controls={false}
               className={styles.count ?? ''}
               aria-label={`${name} 数量`}
               min={0}

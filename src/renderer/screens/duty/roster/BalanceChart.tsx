@@ -71,14 +71,10 @@ function MeasureBars({
   return (
     <svg className={styles.measure} width="100%" height={height} aria-hidden>
       <text className={styles.word} x="2" y="15">
-        {word}
+        {spread > 1 && !isProved ? `${word} ${least}–${most}` : word}
       </text>
       <text className={classes(styles.spread, spread > 1 && styles.wide)} x="2" y="32">
-        {isProved
-          ? `差 ${spread} 已最小`
-          : spread > 1
-            ? `差 ${spread}（${least}–${most}）`
-            : `差 ${spread}`}
+        {isProved ? `差 ${spread} 已最小` : `差 ${spread}`}
       </text>
       {spread > 0 && (
         <rect

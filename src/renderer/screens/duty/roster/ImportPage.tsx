@@ -90,6 +90,7 @@ export function ImportPage({
         <>
           <span className={styles.note}>没写年份的日期按</span>
           <InputNumber
+            controls={false}
             aria-label="年份"
             min={2000}
             max={2100}

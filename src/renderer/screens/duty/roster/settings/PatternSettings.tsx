@@ -167,6 +167,7 @@ function PartRows({
             <label key={post.key} className={styles.need}>
               {post.word}
               <InputNumber
+                controls={false}
                 aria-label={`${word} ${part.word} ${post.word}人数`}
                 min={0}
                 max={20}

@@ -34,6 +34,7 @@ export function RuleSettings({ settings }: { readonly settings: RosterSettings }
             {word}
           </Checkbox>
           <InputNumber
+            controls={false}
             aria-label={word}
             min={key === 'nightsInRow' || key === 'perWeek' ? 1 : 0}
             max={most}
