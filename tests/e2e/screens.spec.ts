@@ -399,14 +399,6 @@ async function walkDuty(page: Page, look: (name: string) => Promise<void>): Prom
     await page.locator('main').getByText(side).first().click()
     await look(`duty-roster-${shown}`)
   }
-  await page.keyboard.press('5')
-  for (const [key, shown] of [
-    ['Shift+L', 'leave'],
-    ['Shift+Y', 'wishes'],
-  ] as const) {
-    await page.keyboard.press(key)
-    await look(`duty-requests-${shown}`)
-  }
   await page.keyboard.press('3')
   for (const [key, shown] of [
     ['Shift+Q', 'stores'],
@@ -414,6 +406,15 @@ async function walkDuty(page: Page, look: (name: string) => Promise<void>): Prom
   ] as const) {
     await page.keyboard.press(key)
     await look(`duty-handover-${shown}`)
+  }
+  await page.keyboard.press('Shift+S')
+  await page.keyboard.press('5')
+  for (const [key, shown] of [
+    ['Shift+L', 'leave'],
+    ['Shift+Y', 'wishes'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await look(`duty-requests-${shown}`)
   }
 }
 
