@@ -1,4 +1,5 @@
 /** Modules on a real log and databases in memory, with a fake world and a fake gateway hub. */
+import type { OpStatus } from '../../src/core/oplog/types.ts'
 import { createRouterClient, type AnyRouter } from '@orpc/server'
 import { createLiveTables, migrateLocal } from '../../src/main/console-local.ts'
 import { readPhotoData } from '../../src/main/adapters/photo-data.ts'
@@ -83,7 +84,11 @@ const county = loadCountyProfile(
   new URL('../../resources/counties/shicheng', import.meta.url).pathname,
 )
 
-export function openBench(modules: readonly Module[], seat: Seat = wang): Bench {
+export function openBench(
+  modules: readonly Module[],
+  seat: Seat = wang,
+  status: OpStatus = 'actual',
+): Bench {
   const stores: Stores = {
     local: openDatabase(':memory:', { synchronous: 'FULL' }),
     live: openDatabase(':memory:', { synchronous: 'NORMAL' }),
@@ -93,10 +98,16 @@ export function openBench(modules: readonly Module[], seat: Seat = wang): Bench 
   createLiveTables(stores.live, modules)
   const projections = modules.flatMap((module) => module.projections)
   const kinds = modules.flatMap((module) => module.facts)
-  return benchOn(openTestLog(projections, kinds), stores, modules, seat)
+  return benchOn(openTestLog(projections, kinds), stores, modules, seat, status)
 }
 
-function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat: Seat): Bench {
+function benchOn(
+  test: TestLog,
+  stores: Stores,
+  modules: readonly Module[],
+  seat: Seat,
+  status: OpStatus,
+): Bench {
   if (!county.ok) throw new Error('the county profile does not load')
   const hub = fakeHub()
   const files = fakeFiles()
@@ -124,7 +135,7 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
           : test.log.append(who, drafts),
     },
     gateways: hub,
-    status: 'actual',
+    status,
     site: '中',
     changed: (topic) => void changed.push(topic),
     publishPosition: (position) => void published.push(position),
@@ -181,7 +192,7 @@ function benchOn(test: TestLog, stores: Stores, modules: readonly Module[], seat
         .map(({ text }) => text),
     restart() {
       stop()
-      return benchOn(test.reopen(), stores, modules, seat)
+      return benchOn(test.reopen(), stores, modules, seat, status)
     },
     stop,
   }

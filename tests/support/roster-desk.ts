@@ -1,4 +1,5 @@
 /** A desk with a county's people and a roster that keeps to every rule. */
+import type { OpStatus } from '../../src/core/oplog/types.ts'
 import { createRouterClient, type AnyRouter } from '@orpc/server'
 import type { Seat } from '../../src/core/module.ts'
 import { addDays } from '../../src/core/roster/calendar.ts'
@@ -36,8 +37,8 @@ export interface RosterDesk extends Bench {
   readonly publish: (month: string) => Promise<RosterMonth>
 }
 
-export async function openRosterDesk(): Promise<RosterDesk> {
-  const bench = openBench(rosterModules)
+export async function openRosterDesk(status: OpStatus = 'actual'): Promise<RosterDesk> {
+  const bench = openBench(rosterModules, undefined, status)
   const { api } = bench
   const ids = new Map<string, string>()
   for (const [name, role, post] of staff) {

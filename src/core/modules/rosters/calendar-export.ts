@@ -1,5 +1,6 @@
 /** Duties as iCalendar (RFC 5545), for the officers' own calendars. */
 import ICAL from 'ical.js'
+import { marked } from '../../drill-mark.ts'
 import type { CoreContext } from '../../module.ts'
 import { hoursWord } from './change-words.ts'
 import type { ShownShift } from './contract.ts'
@@ -23,15 +24,16 @@ function event(context: CoreContext, shift: ShownShift, person: string | null): 
   const held = shift.posts.filter(({ people }) => people.some(({ id }) => id === person))
   const what = person === null ? '' : `${held.map(({ word }) => word).join('、')} `
   const vevent = new ICAL.Component('vevent')
-  // The same shift of the same person replaces itself when it is imported again.
+  // The same shift of the same person replaces itself when it is imported again; never a drill's.
+  const kind = context.status === 'actual' ? 'duty' : `${context.status}.duty`
   vevent.addPropertyWithValue(
     'uid',
-    `${shift.id}-${person ?? 'all'}@${context.county.county.adcode}.duty`,
+    `${shift.id}-${person ?? 'all'}@${context.county.county.adcode}.${kind}`,
   )
   vevent.addPropertyWithValue('dtstamp', utc(context.world.clock.nowMs()))
   vevent.addPropertyWithValue('dtstart', utc(shift.from))
   vevent.addPropertyWithValue('dtend', utc(shift.to))
-  vevent.addPropertyWithValue('summary', `值班 ${what}${shift.word}`)
+  vevent.addPropertyWithValue('summary', marked(context.status, `值班 ${what}${shift.word}`))
   vevent.addPropertyWithValue(
     'description',
     [
@@ -49,7 +51,7 @@ function event(context: CoreContext, shift: ShownShift, person: string | null): 
     const alarm = new ICAL.Component('valarm')
     alarm.addPropertyWithValue('action', 'DISPLAY')
     alarm.addPropertyWithValue('trigger', ICAL.Duration.fromSeconds(-3600))
-    alarm.addPropertyWithValue('description', `一小时后值班：${shift.word}`)
+    alarm.addPropertyWithValue('description', marked(context.status, `一小时后值班：${shift.word}`))
     vevent.addSubcomponent(alarm)
   }
   return vevent
@@ -73,9 +75,9 @@ export function exportCalendar(
   calendar.addPropertyWithValue('prodid', `-//${context.county.county.productTitle}//ZH`)
   calendar.addPropertyWithValue('version', '2.0')
   calendar.addPropertyWithValue('method', 'PUBLISH')
-  calendar.addPropertyWithValue('x-wr-calname', `值班 ${whose}`)
+  calendar.addPropertyWithValue('x-wr-calname', marked(context.status, `值班 ${whose}`))
   for (const shift of shifts) calendar.addSubcomponent(event(context, shift, person))
-  const name = `值班日历 ${whose} ${from} 至 ${to}.ics`
+  const name = marked(context.status, `值班日历 ${whose} ${from} 至 ${to}.ics`)
   const text = `${calendar.toString()}\r\n`
   const type = 'text/calendar; charset=utf-8'
   return { path: context.files.offerStream({ name, type, parts: () => [text] }), name }

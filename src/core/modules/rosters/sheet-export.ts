@@ -1,4 +1,5 @@
 /** The roster as a spreadsheet in the county's usual form: one page a month. */
+import { marked } from '../../drill-mark.ts'
 import { beijingDate } from '../../kernel/beijing-time.ts'
 import type { SheetCell, SheetPage } from '../../documents/sheet.ts'
 import type { CoreContext } from '../../module.ts'
@@ -67,7 +68,7 @@ function bodyOf(rows: readonly SheetRow[], columns: readonly Column[]): (SheetCe
   )
 }
 
-function pageOf(sheet: RosterSheet, name: string): SheetPage {
+function pageOf(sheet: RosterSheet, name: string, title: string): SheetPage {
   const columns = columnsOf(sheet)
   const across = columns.length
   const rest = Array.from<null>({ length: across - 1 }).fill(null)
@@ -81,7 +82,7 @@ function pageOf(sheet: RosterSheet, name: string): SheetPage {
     widths: columns.map(({ width }) => width),
     landscape: true,
     rows: [
-      [{ text: sheet.title, bold: true, size: 18, height: 30, align: 'center', across }, ...rest],
+      [{ text: title, bold: true, size: 18, height: 30, align: 'center', across }, ...rest],
       [{ text: foot, height: 18, align: 'left', across }, ...rest],
       columns.map(({ title }) => cell(title, { bold: true, shaded: true })),
       ...bodyOf(sheet.rows, columns),
@@ -108,10 +109,12 @@ export async function exportSheet(
   const sheets = asks.flatMap((one) => rosterSheet(context, one) ?? [])
   const [first] = sheets
   if (!first) return undefined
-  const pages = sheets.map((sheet) => pageOf(sheet, sheet.from.slice(0, 7)))
+  const pages = sheets.map((sheet) =>
+    pageOf(sheet, sheet.from.slice(0, 7), marked(context.status, sheet.title)),
+  )
   const bytes = await context.writeSheets(pages)
   const title = sheets.length === 1 ? first.title : `${first.title}等`
-  const name = `${title}.xlsx`
+  const name = `${marked(context.status, title)}.xlsx`
   const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
   return { path: context.files.offer({ name, type, bytes }), name }
 }

@@ -218,6 +218,21 @@ it('gives a calendar to an officer, and the whole roster to the desk', async () 
   expect(all.match(/BEGIN:VEVENT/g)).toHaveLength(30)
 })
 
+it('marks every file of a drill, and a drill’s shift never replaces a real one', async () => {
+  const desk = await openRosterDesk('exercise')
+  await desk.publish(month)
+  const sheet = await desk.api.rosters.exportSheet({ form: 'month', ...whole })
+  expect(sheet.name).toBe('【演练】石城县应急值班表（2026年6月）.xlsx')
+  const read = await readSheets(sheet.name, desk.files.offered.at(-1)?.bytes ?? new Uint8Array())
+  if (!read.ok) throw new Error(read.code)
+  expect(read.value[0]?.table[0]?.[0]).toBe('【演练】石城县应急值班表（2026年6月）')
+  const { name } = await desk.api.rosters.exportCalendar({ person: null, ...whole })
+  expect(name).toMatch(/^【演练】/)
+  const text = [...(desk.files.streamed.at(-1)?.parts() ?? [])].join('')
+  expect(text.match(/SUMMARY:【演练】值班 /g)).toHaveLength(30)
+  expect(text.match(/UID:.*\.exercise\.duty/g)).toHaveLength(30)
+})
+
 it.each([
   ['张伟、李 静（办公室）13900001001', ['张伟', '李静（办公室）']],
   ['王　敏 / 刘洋', ['王敏', '刘洋']],
