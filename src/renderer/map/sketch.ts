@@ -17,6 +17,9 @@ export function graticuleStep(pixelsPerDegree: number): number {
   return fitting.at(-1) ?? 1
 }
 
+/** Width that the words of the parallels take at the left edge. */
+const parallelColumnPx = 60
+
 function degreesText(value: number, step: number): string {
   return `${value.toFixed(step >= 0.1 ? 1 : step >= 0.01 ? 2 : 3)}°`
 }
@@ -39,7 +42,10 @@ function paintGraticule(view: CanvasView, colour: (token: string) => string): vo
     const [foot] = placeOn(view, southEast.lat, line * step)
     context.moveTo(Math.round(x) + 0.5, 0)
     context.lineTo(Math.round(foot) + 0.5, view.height)
-    context.fillText(degreesText(line * step, step), x + 4, view.height / 6 + 64)
+    // The column at the left edge is that of the parallels.
+    if (x >= view.width / 6 + parallelColumnPx) {
+      context.fillText(degreesText(line * step, step), x + 4, view.height / 6 + 64)
+    }
   }
   for (let line = first(southEast.lat); line * step <= northWest.lat; line++) {
     const [, y] = placeOn(view, line * step, northWest.lon)
