@@ -5,7 +5,7 @@ import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { describeError } from '../../../ui/describe-error.ts'
 import { formKeys } from '../../../ui/form-keys.ts'
-import type { PersonOfShift } from './OnDutyPanel.tsx'
+import type { PersonOfShift } from './person-of-shift.ts'
 import styles from './Presence.module.css'
 
 const outcomes = [

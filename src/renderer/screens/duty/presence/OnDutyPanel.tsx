@@ -1,24 +1,17 @@
 import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { beijingDateTime, beijingTime } from '../../../../core/kernel/beijing-time.ts'
-import {
-  signOnWord,
-  type DutyPerson,
-  type DutyShiftShown,
-} from '../../../../core/modules/onduty/contract.ts'
+import { signOnWord } from '../../../../core/modules/onduty/contract.ts'
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { DataList, type Column } from '../../../ui/DataList.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
 import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
 import { CallForm } from './CallForm.tsx'
+import type { PersonOfShift } from './person-of-shift.ts'
 import { SignOffForm } from './SignOffForm.tsx'
 import { SignOnForm } from './SignOnForm.tsx'
 import styles from './Presence.module.css'
-
-export interface PersonOfShift extends DutyPerson {
-  readonly shift: DutyShiftShown
-}
 
 const clock = (ms: number) => beijingTime(ms).slice(0, 5)
 

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { queries } from '../../../client.ts'
-import type { PersonOfShift } from './OnDutyPanel.tsx'
+import type { PersonOfShift } from './person-of-shift.ts'
 import { ReasonForm } from './ReasonForm.tsx'
 
 /** 离岗: before the shift is handed over. */

@@ -8,7 +8,7 @@ import { describeError } from '../../../ui/describe-error.ts'
 import { formKeys } from '../../../ui/form-keys.ts'
 import { ViolationWords } from '../roster/ViolationWords.tsx'
 import { PersonChoice } from './PersonChoice.tsx'
-import type { Self } from './RequestsPart.tsx'
+import type { Self } from './self.ts'
 import styles from './Requests.module.css'
 
 /** The other one's answer; where nobody was named, who takes it. */

@@ -6,7 +6,7 @@ import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { AskFirst } from '../../../ui/AskFirst.tsx'
 import { describeError } from '../../../ui/describe-error.ts'
 import { Panel } from '../../../ui/Panel.tsx'
-import type { Self } from './RequestsPart.tsx'
+import type { Self } from './self.ts'
 import styles from './Requests.module.css'
 
 export function LeaveDetail({

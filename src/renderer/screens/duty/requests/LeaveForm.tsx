@@ -14,7 +14,7 @@ import { coreNow } from '../../../ui/now.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { dayTime } from './day-time.ts'
 import { PersonChoice } from './PersonChoice.tsx'
-import type { Self } from './RequestsPart.tsx'
+import type { Self } from './self.ts'
 import styles from './Requests.module.css'
 
 const shiftsData = z.object({

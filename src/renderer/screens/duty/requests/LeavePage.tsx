@@ -11,7 +11,7 @@ import { useReturnFocus } from '../../../ui/return-focus.ts'
 import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
 import { LeaveDetail } from './LeaveDetail.tsx'
 import { LeaveForm } from './LeaveForm.tsx'
-import type { Self } from './RequestsPart.tsx'
+import type { Self } from './self.ts'
 import styles from './Requests.module.css'
 
 const dayMs = 86_400_000

@@ -1,7 +1,7 @@
 import { Select } from 'antd'
 import { useQuery } from '@tanstack/react-query'
 import { queries } from '../../../client.ts'
-import type { Self } from './RequestsPart.tsx'
+import type { Self } from './self.ts'
 
 /** For whom: oneself, or anybody of the roster where one plans it. */
 export function PersonChoice({

@@ -44,10 +44,3 @@ export function RequestsPart() {
     </div>
   )
 }
-
-/** Who asks, and whether for others too. */
-export interface Self {
-  readonly person: string
-  readonly name: string
-  readonly plans: boolean
-}

@@ -11,7 +11,7 @@ import { coreNow } from '../../../ui/now.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { shiftWords } from '../month-words.ts'
 import { PersonChoice } from './PersonChoice.tsx'
-import type { Self } from './RequestsPart.tsx'
+import type { Self } from './self.ts'
 import { ViolationWords } from '../roster/ViolationWords.tsx'
 import styles from './Requests.module.css'
 

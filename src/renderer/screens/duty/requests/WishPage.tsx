@@ -14,7 +14,7 @@ import { Panel } from '../../../ui/Panel.tsx'
 import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
 import { dayTime } from './day-time.ts'
 import { PersonChoice } from './PersonChoice.tsx'
-import type { Self } from './RequestsPart.tsx'
+import type { Self } from './self.ts'
 import styles from './Requests.module.css'
 
 type Want = 'on' | 'off'

@@ -3,7 +3,7 @@ import type { RosterMonth } from '../../../../core/modules/rosters/contract.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
 import { monthAfter, monthWord } from '../month-words.ts'
-import type { RosterPage } from './RosterPart.tsx'
+import type { RosterPage } from './roster-page.ts'
 import styles from './Roster.module.css'
 
 /** Which month, and whether it was issued. */

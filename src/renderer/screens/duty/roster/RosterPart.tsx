@@ -9,9 +9,8 @@ import { GeneratePage } from './GeneratePage.tsx'
 import { ImportPage } from './ImportPage.tsx'
 import { PlanPage } from './PlanPage.tsx'
 import { PublishPage } from './PublishPage.tsx'
+import type { RosterPage } from './roster-page.ts'
 import { SettingsPage } from './settings/SettingsPage.tsx'
-
-export type RosterPage = 'plan' | 'generate' | 'publish' | 'import' | 'export' | 'settings'
 
 /** 值班表: one month, planned, generated, checked, published, printed. */
 export function RosterPart() {
