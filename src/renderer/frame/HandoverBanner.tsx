@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { beijingTime } from '../../core/kernel/beijing-time.ts'
 import { queries } from '../client.ts'
 import { ActionButton } from '../ui/ActionButton.tsx'
+import { classes } from '../ui/classes.ts'
 import { useNavigation } from './navigation.ts'
-import styles from './HandoverBanner.module.css'
+import styles from './Banner.module.css'
 
 const clock = (ms: number) => beijingTime(ms).slice(0, 5)
 
@@ -20,7 +21,7 @@ export function HandoverBanner() {
       ? `各项已接，还差 ${unsigned} 个签名`
       : `还有 ${unaccepted} 项未接${returned > 0 ? `（退回 ${returned} 项）` : ''}`
   return (
-    <div className={styles.banner} role="status" aria-label="交接中">
+    <div className={classes(styles.banner, styles.handover)} role="status" aria-label="交接中">
       <SwapOutlined />
       <b>交接中</b>
       <span className={styles.words}>

@@ -3,21 +3,26 @@ import { ActionButton } from './ActionButton.tsx'
 import { HotkeyLayer, useHotkeyBarrier } from './hotkeys.ts'
 import styles from './Dialog.module.css'
 
-/** Above the page, below the key list. */
-const layer = 5
+/** Above the page; the key list is above a dialog. */
+const dialogLayer = 5
 
 /**
  * Something that is done over the page it was asked for from: Esc closes it, Tab stays inside, and
  * the focus goes back to where it was. Put it into `document.body` with a portal.
  */
-export function Dialog(props: {
+export function Dialog({
+  layer = dialogLayer,
+  ...frame
+}: {
   readonly title: string
+  /** Only keys of this layer and above act while it is open. */
+  readonly layer?: number
   readonly onClose: () => void
   readonly children: ReactNode
 }) {
   return (
     <HotkeyLayer value={layer}>
-      <DialogFrame {...props} />
+      <DialogFrame layer={layer} {...frame} />
     </HotkeyLayer>
   )
 }
@@ -39,10 +44,12 @@ function keepInside(event: KeyboardEvent<HTMLElement>): void {
 
 function DialogFrame({
   title,
+  layer,
   onClose,
   children,
 }: {
   readonly title: string
+  readonly layer: number
   readonly onClose: () => void
   readonly children: ReactNode
 }) {
