@@ -397,6 +397,8 @@ function lookAround(allowed: readonly string[]): Finding[] {
     const under = behind(element)
     if (!under) return
     const colour = parse(style.color)
+    // A searchable choice shows its value in the field; the words under it are hidden that way.
+    if (colour[3] === 0 && element.closest('.ant-select-content')) return
     const shown = over(
       [colour[0], colour[1], colour[2], colour[3] * under.opacity],
       under.background,
