@@ -1,5 +1,6 @@
 /** The month's roster from draft to paper, at the small desk and by keyboard alone. */
-import type { Page } from '@playwright/test'
+import { readFile } from 'node:fs/promises'
+import type { FileChooser, Page } from '@playwright/test'
 import { expect, onlyOn, test } from './fixtures.ts'
 
 onlyOn(['headless'], 'the roster is planned at any seat alike')
@@ -292,4 +293,55 @@ test('leave over an issued shift is refused with the shift, and a cover goes fro
   await expect(
     page.getByRole('list', { name: '改动记录' }).getByRole('listitem').first(),
   ).toContainText(officer)
+})
+
+test('a roster file is looked at line by line; the sheet goes out and comes back the same', async ({
+  consolePage: page,
+}) => {
+  await openDraft(page)
+  const title = (await grid(page).getAttribute('aria-label')) ?? ''
+  const month = /^(\d+)年(\d+)月/.exec(title)
+  const day = (n: string) => `${month?.[1]}-${month?.[2]?.padStart(2, '0')}-${n}`
+  await page.keyboard.press('Shift+E')
+  const sheet = page.getByRole('button', { name: /XLSX$/ }).first()
+  await expect(sheet).toBeVisible()
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('x')])
+  expect(download.suggestedFilename()).toMatch(/^【演练】.*应急值班表.*\.xlsx$/)
+  const path = await download.path()
+  await page.keyboard.press('Escape')
+  await expect(grid(page)).toBeFocused()
+
+  const preview = page.getByRole('grid', { name: '导入预览' })
+  const look = async (file: Parameters<FileChooser['setFiles']>[0]) => {
+    // Asked for early: the browser has to know of it before the key is pressed.
+    const chooser = page.waitForEvent('filechooser')
+    await page.keyboard.press('f')
+    await (await chooser).setFiles(file)
+  }
+  await page.keyboard.press('Shift+I')
+  await expect(page.getByText('请选择 XLSX 或 CSV 文件')).toBeVisible()
+  await look({
+    name: download.suggestedFilename(),
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: await readFile(path),
+  })
+  await expect(preview).toBeVisible()
+  await expect(page.getByText(/更改 0，不变 \d+，不导入 0/)).toBeVisible()
+  const rows = [
+    ['日期', '班次', '主班'],
+    [day('04'), '白班', '张三丰'],
+    [day('32'), '白班', '邓海波'],
+  ]
+  await look({
+    name: '值班表.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(rows.map((row) => row.join(',')).join('\n')),
+  })
+  await expect(page.getByText(/更改 0，不变 0，不导入 2/)).toBeVisible()
+  await expect(preview.getByRole('row').nth(1)).toContainText('张三丰')
+  await expect(preview.getByRole('row').nth(2)).toContainText('没有32日，请核对日期。')
+  await expect(page.getByRole('button', { name: '导入', exact: true })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  )
 })
