@@ -221,6 +221,8 @@ test('a night with two incidents is handed over through a return, a crash and a 
   const paper = paperText(await seat.get(offer.path))
   for (const words of ['交接班记录', '看守复燃', '续报谁来写', '桐江村', '监交人', '李文斌'])
     expect(paper).toContain(words)
+  // Nothing to hand over is a word, not an empty cell; the other one is the note's.
+  expect(paper).toContain('队伍动态0无无')
   expect(paper).toContain(`交接单摘要 ${signed?.hash.slice(0, 32)}`.replaceAll(/\s/g, ''))
   expect(coming).not.toBe(out)
   seat.close()

@@ -149,7 +149,8 @@ function livePaper(context: CoreContext, row: HandoverRow | undefined): Paper {
 
 function contentCell({ lines, talk }: PaperItem): Words {
   const said: Run[] = talk.map((words) => ({ text: `\n${words}`, quiet: true }))
-  return [{ text: lines.join('\n') }, ...said]
+  // An empty cell would leave open whether anybody looked.
+  return [{ text: lines.length > 0 ? lines.join('\n') : '无' }, ...said]
 }
 
 function itemRow(item: PaperItem, place: number): TableRow {
