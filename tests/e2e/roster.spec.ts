@@ -39,6 +39,14 @@ async function openDraft(page: Page): Promise<void> {
   await expect(cursor(page)).toHaveAttribute('aria-label', /主班：/)
 }
 
+/** In a choice that has the focus: the people are there before Enter takes the one that is meant. */
+async function chooseTyped(page: Page, name: string): Promise<void> {
+  await page.keyboard.insertText(name)
+  const active = page.locator('.ant-select-item-option-active:visible')
+  await expect(active.filter({ hasText: name })).toBeVisible()
+  await page.keyboard.press('Enter')
+}
+
 /** The reasons that soft rules ask for, where any are broken. */
 async function giveReasons(page: Page): Promise<void> {
   const fields = page.getByRole('textbox', { name: /^变通原因：/ })
@@ -229,8 +237,7 @@ test('leave over an issued shift is refused with the shift, and a cover goes fro
   await expect(page.getByLabel(/^从/)).toBeFocused()
   await page.keyboard.insertText(day)
   await page.keyboard.press('Shift+Tab')
-  await page.keyboard.insertText(officer)
-  await page.keyboard.press('Enter')
+  await chooseTyped(page, officer)
   await tabTo(page, '说明')
   await page.keyboard.insertText('家里有事')
   await page.keyboard.press('Enter')
@@ -244,8 +251,7 @@ test('leave over an issued shift is refused with the shift, and a cover goes fro
   await tabTo(page, '换班（互换）')
   await page.keyboard.press('ArrowRight')
   await tabTo(page, '谁的班')
-  await page.keyboard.insertText(officer)
-  await page.keyboard.press('Enter')
+  await chooseTyped(page, officer)
   await tabTo(page, '哪个班')
   await page.keyboard.press('ArrowDown')
   // The officer has duties of the months before, which stand first.
