@@ -2,6 +2,7 @@
 import { createORPCClient, ORPCError } from '@orpc/client'
 import { contract, contractFingerprint } from '../core/api.ts'
 import { openChannel, type Api, type Link, type OpenChannel } from './channel.ts'
+import { onceOnItsWay } from './once-on-its-way.ts'
 
 export type { Api } from './channel.ts'
 export type Hello = Awaited<ReturnType<Api['system']['hello']>>
@@ -75,7 +76,7 @@ const link: Link = {
 }
 
 /** Every procedure of the contract, typed. */
-export const api: Api = createORPCClient(link)
+export const api: Api = createORPCClient(onceOnItsWay(link))
 
 function within<T>(promise: Promise<T>, limitMs: number): Promise<T> {
   return new Promise((resolve, reject) => {

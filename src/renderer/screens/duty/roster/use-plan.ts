@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import { ORPCError } from '@orpc/client'
 import { z } from 'zod'
@@ -50,15 +50,11 @@ export function usePlan(month: RosterMonth, wordsOf: (change: PlanChange) => str
   const [undo, setUndo] = useState<readonly (readonly PlanChange[])[]>([])
   const [said, setSaid] = useState('')
   const edit = useMutation(queries.rosters.edit.mutationOptions())
-  // Known at once: a second Enter may come before the page is drawn anew.
-  const sending = useRef(false)
   const send = (
     asked: PendingEdit,
     { reason, authority, overrides }: EditWords,
     onStored?: () => void,
   ) => {
-    if (sending.current) return
-    sending.current = true
     edit.mutate(
       {
         month: month.month,
@@ -80,9 +76,6 @@ export function usePlan(month: RosterMonth, wordsOf: (change: PlanChange) => str
           setUndo((before) =>
             asked.isUndo ? before.slice(0, -1) : [...before.slice(-49), asked.changes],
           )
-        },
-        onSettled: () => {
-          sending.current = false
         },
         // A soft rule asks for its reason in a form; what was meant is kept there.
         onError: (error) => {
@@ -108,7 +101,6 @@ export function usePlan(month: RosterMonth, wordsOf: (change: PlanChange) => str
     cancel: () => {
       setPending(undefined)
       edit.reset()
-      sending.current = false
     },
     /** A refusal was read. */
     dismiss: () => {
