@@ -1,6 +1,7 @@
 /** The process that plays the other ends of the load run, spoken to over IPC. */
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
+import { setInterval } from 'node:timers/promises'
 import type { FieldGateway, FromField, LoadOrder, ToField } from './load-field.ts'
 import type { LoadPlan } from './load-plan.ts'
 
@@ -30,14 +31,14 @@ export function openLoadField() {
   }
 }
 
-/** Whether it came to hold within the limit. */
+/** Whether it came to hold within the limit; looked at ten times a second. */
 export async function settled(limitS: number, holds: () => Promise<boolean>): Promise<boolean> {
   const limit = performance.now() + limitS * 1000
-  while (!(await holds())) {
-    if (performance.now() > limit) return false
-    await new Promise((done) => setTimeout(done, 100))
+  for await (const now of setInterval(100, () => performance.now())) {
+    if (await holds()) return true
+    if (now() > limit) return false
   }
-  return true
+  return false
 }
 
 const fieldOf = ({ key, protocol, road, first, radios, says }: LoadPlan): FieldGateway => ({
