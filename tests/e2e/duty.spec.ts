@@ -82,6 +82,26 @@ test('the first start makes the administrator, shows the recovery code and ends 
   await expect(consolePage.locator('output')).toHaveCount(0)
 })
 
+test('a second Enter before the page is drawn anew writes one line', async ({
+  consolePage: page,
+}) => {
+  await firstStart(page)
+  await page.keyboard.press('Control+Enter')
+  await expect(words(page)).toBeFocused()
+  await page.keyboard.insertText('只记一次')
+  await words(page).evaluate((field) => {
+    const enter = { key: 'Enter', code: 'Enter', keyCode: 13, bubbles: true, cancelable: true }
+    for (let times = 0; times < 2; times++) {
+      field.dispatchEvent(new KeyboardEvent('keydown', enter))
+    }
+  })
+  await expect(entryRow(page).getByText(/已存 中-\d+/)).toBeVisible()
+  // What was sent before this line is in the log before it.
+  await page.keyboard.press('Escape')
+  await writeLine(page, '第二条')
+  await expect(lines(page).filter({ hasText: '只记一次' })).toHaveCount(1)
+})
+
 test('an incident is opened and its log is written by keyboard alone', async ({
   consolePage: page,
 }) => {
