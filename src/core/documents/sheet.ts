@@ -23,4 +23,6 @@ export interface SheetPage {
   /** A place that another cell covers, or that is empty, is null. */
   readonly rows: readonly (readonly (SheetCell | null)[])[]
   readonly landscape?: boolean
+  /** Rows that stay in sight while one scrolls. */
+  readonly sticky?: number
 }

@@ -1,4 +1,4 @@
-/** Writes pages with titles, frames and merged cells as an XLSX file. */
+/** Writes XLSX files: pages with titles, frames and merged cells, or one plain table. */
 import writeXlsxFile from 'write-excel-file/node'
 import type { SheetCell, SheetPage } from '../../core/documents/sheet.ts'
 
@@ -26,11 +26,30 @@ function cellOf(cell: SheetCell | null) {
 }
 
 export async function writeSheets(pages: readonly SheetPage[]): Promise<Uint8Array> {
-  const sheets = pages.map(({ name, widths, rows, landscape }) => ({
+  const sheets = pages.map(({ name, widths, rows, landscape, sticky }) => ({
     sheet: name,
     columns: widths.map((width) => ({ width })),
     data: rows.map((row) => row.map(cellOf)),
+    ...(sticky === undefined ? {} : { stickyRowsCount: sticky }),
     ...(landscape ? { orientation: 'landscape' as const } : {}),
   }))
   return new Uint8Array(await writeXlsxFile(sheets).toBuffer())
+}
+
+/** Wide enough for most words; Chinese letters take about two. */
+const widest = 40
+
+function widthOf(column: readonly string[]): number {
+  const needs = column.map((text) =>
+    [...text].reduce((sum, letter) => sum + (letter > '\u00ff' ? 2 : 1), 0),
+  )
+  return Math.min(widest, Math.max(8, ...needs) + 2)
+}
+
+/** One sheet: its first row is the heading. */
+export function writeTable(table: readonly (readonly string[])[]): Promise<Uint8Array> {
+  const [headings = []] = table
+  const widths = headings.map((_, at) => widthOf(table.map((row) => row[at] ?? '')))
+  const rows = table.map((row, at) => row.map((text) => ({ text, bold: at === 0 })))
+  return writeSheets([{ name: '表', widths, rows, sticky: 1 }])
 }
