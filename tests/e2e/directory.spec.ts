@@ -1,6 +1,7 @@
 /** The directory of numbers, and a text to a list of them with one answer noted by hand. */
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import { fileChoices } from './file-choice.ts'
 import { expect, onlyOn, test } from './fixtures.ts'
 
 onlyOn(['headless'], 'the screens are the same in every shell')
@@ -77,14 +78,11 @@ const sheet = [
 test('a table is looked at line by line, taken over, and carried out without 370M numbers', async ({
   consolePage: page,
 }) => {
+  const choose = fileChoices(page)
   await openDirectory(page)
-  // Asked for early: the browser has to know of it before the key is pressed.
-  const chooser = page.waitForEvent('filechooser')
   await page.keyboard.press('i')
   await expect(page.getByRole('button', { name: '选择文件' })).toBeVisible()
-  await page.keyboard.press('f')
-  const shown = await chooser
-  await shown.setFiles({ name: '号簿.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet) })
+  await choose('f', { name: '号簿.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet) })
   const preview = page.getByRole('grid', { name: '导入预览' })
   const line = (n: number) => preview.getByRole('row').nth(n)
   await expect(line(1)).toContainText('新增')

@@ -1,6 +1,7 @@
 /** The month's roster from draft to paper, at the small desk and by keyboard alone. */
 import { readFile } from 'node:fs/promises'
-import type { FileChooser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { fileChoices } from './file-choice.ts'
 import { expect, onlyOn, test } from './fixtures.ts'
 
 onlyOn(['headless'], 'the roster is planned at any seat alike')
@@ -304,6 +305,7 @@ test('leave over an issued shift is refused with the shift, and a cover goes fro
 test('a roster file is looked at line by line; the sheet goes out and comes back the same', async ({
   consolePage: page,
 }) => {
+  const choose = fileChoices(page)
   await openDraft(page)
   const title = (await grid(page).getAttribute('aria-label')) ?? ''
   const month = /^(\d+)年(\d+)月/.exec(title)
@@ -318,15 +320,9 @@ test('a roster file is looked at line by line; the sheet goes out and comes back
   await expect(grid(page)).toBeFocused()
 
   const preview = page.getByRole('grid', { name: '导入预览' })
-  const look = async (file: Parameters<FileChooser['setFiles']>[0]) => {
-    // Asked for early: the browser has to know of it before the key is pressed.
-    const chooser = page.waitForEvent('filechooser')
-    await page.keyboard.press('f')
-    await (await chooser).setFiles(file)
-  }
   await page.keyboard.press('Shift+I')
   await expect(page.getByText('请选择 XLSX 或 CSV 文件')).toBeVisible()
-  await look({
+  await choose('f', {
     name: download.suggestedFilename(),
     mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     buffer: await readFile(path),
@@ -338,7 +334,7 @@ test('a roster file is looked at line by line; the sheet goes out and comes back
     [day('04'), '白班', '张三丰'],
     [day('32'), '白班', '邓海波'],
   ]
-  await look({
+  await choose('f', {
     name: '值班表.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from(rows.map((row) => row.join(',')).join('\n')),
