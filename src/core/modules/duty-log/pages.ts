@@ -2,8 +2,8 @@
 import { dutyDay, startOfBeijingDay } from '../../kernel/beijing-time.ts'
 import type { CoreContext } from '../../module.ts'
 import { countEntries } from '../logbook/index.ts'
-import { dutyNow, publishedShift } from '../onduty/index.ts'
-import { shiftsBetween, type DutyShift } from '../rosters/index.ts'
+import { dutyNow } from '../onduty/index.ts'
+import { publishedShift, shiftsBetween, type DutyShift } from '../rosters/index.ts'
 
 export interface PageSpan {
   /** The shift's id, or `day:2026-11-30`. */

@@ -3,8 +3,9 @@ import { accept, refuse, type Refusal, type Result } from '../../kernel/result.t
 import type { CoreContext, Seat } from '../../module.ts'
 import { recordFor, requireRight } from '../../seat-log.ts'
 import { logLines } from '../logbook/index.ts'
-import { dutyPeople, publishedShift } from '../onduty/index.ts'
+import { dutyPeople } from '../onduty/index.ts'
 import { personNamed, secondPerson, type SecondPersonRefusal } from '../people/index.ts'
+import { publishedShift } from '../rosters/index.ts'
 import { stepTime, type ClockBack } from './clock-guard.ts'
 import {
   handoverBegun,

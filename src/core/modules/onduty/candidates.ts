@@ -1,7 +1,7 @@
 /** Who may sign on for a shift: those on its roster, then everybody who may stand in. */
 import type { CoreContext } from '../../module.ts'
 import { possibleWitnesses } from '../people/index.ts'
-import { publishedShift } from './roster.ts'
+import { publishedShift } from '../rosters/index.ts'
 
 interface Candidate {
   readonly id: string

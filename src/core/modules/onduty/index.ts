@@ -8,7 +8,6 @@ import { watchDuty } from './watch.ts'
 export { signOnExample } from './example.ts'
 export { dutyNow } from './now.ts'
 export { shiftPeople as dutyPeople } from './presence.ts'
-export { publishedShift } from './roster.ts'
 export { watchRelief } from './relief.ts'
 
 export const ondutyModule: Module = {

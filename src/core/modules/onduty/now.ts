@@ -1,11 +1,10 @@
 /** The one answer to "who is on duty": the published roster with its sign-ons. */
 import type { CoreContext } from '../../module.ts'
-import { nextShift, shiftAt, type DutyShift } from '../rosters/index.ts'
+import { nextShift, publishedShift, shiftAt, type DutyShift } from '../rosters/index.ts'
 import { ruleMs } from '../rules/index.ts'
 import type { DutyShiftShown, OnDutyNow } from './contract.ts'
 import { shiftPeople } from './presence.ts'
 import { reliefNow } from './relief.ts'
-import { publishedShift } from './roster.ts'
 
 function shown({ id, day, word, from, to }: DutyShift): DutyShiftShown {
   return { id, day, word, from, to }

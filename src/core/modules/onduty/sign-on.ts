@@ -8,12 +8,11 @@ import { recordFor, requireRight } from '../../seat-log.ts'
 import { clearDrafts } from '../alarms/index.ts'
 import { logLines, type NewLine } from '../logbook/index.ts'
 import { personRows, secondPerson, type SecondPersonRefusal } from '../people/index.ts'
-import type { DutyShift } from '../rosters/index.ts'
+import { publishedShift, type DutyShift } from '../rosters/index.ts'
 import { ruleMs } from '../rules/index.ts'
 import type { ondutyContract } from './contract.ts'
 import { absenceCalled, signedOff, signedOn, type SignedOn } from './facts.ts'
 import { lateMinutes, presenceOf } from './presence.ts'
-import { publishedShift } from './roster.ts'
 import { isAtSeat, isExpected, presenceKey, signOnWord } from './words.ts'
 
 type Input<Name extends 'signOn' | 'signOff' | 'noteCall'> = z.output<

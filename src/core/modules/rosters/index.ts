@@ -4,7 +4,7 @@ import { absenceProjection, monthProjection, settingProjection, swapProjection }
 import type { ShownShift } from './contract.ts'
 import { rosterFacts } from './facts.ts'
 import { leaveRows } from './members.ts'
-import { publishedShifts, shiftAfter } from './queries.ts'
+import { publishedShifts, shiftAfter, shiftRow } from './queries.ts'
 import { rostersRouter } from './router.ts'
 import { shiftShower } from './shown.ts'
 import { leaveWord } from './words.ts'
@@ -31,6 +31,12 @@ export function shiftAt(context: ReadingContext, at: number): DutyShift | undefi
 export function nextShift(context: ReadingContext, at: number): DutyShift | undefined {
   const row = shiftAfter(context, at)
   return row && shiftShower(context)(row)
+}
+
+/** A published shift by its id, past ones too; undefined where it was taken off the roster. */
+export function publishedShift(context: ReadingContext, id: string): DutyShift | undefined {
+  const row = shiftRow(context, id)
+  return row?.published ? shiftShower(context)(row) : undefined
 }
 
 /** Who is on leave at this moment, what for and until when. */
