@@ -8,6 +8,7 @@ import { watchShelves } from './shelf-ends.ts'
 
 export { clearDrafts, raiseDrafts, type Raise } from './commands.ts'
 export { alarmFacts } from './facts.ts'
+export { keepAlarms } from './keep.ts'
 export { alarmProjection } from './apply.ts'
 export {
   alarmHistory,

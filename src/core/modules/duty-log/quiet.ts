@@ -2,11 +2,10 @@
  * A shift in which nobody wrote anything for hours: 无异常 is written by a person's own key, never
  * by the console (domain §12.3).
  */
-import type { CancelTimer } from '../../kernel/world.ts'
+import { every } from '../../kernel/every.ts'
 import type { CoreContext } from '../../module.ts'
 import type { FactDraft } from '../../oplog/types.ts'
-import { recordBySystem } from '../../seat-log.ts'
-import { clearDrafts, everRaised, raiseDrafts, standingOfKind } from '../alarms/index.ts'
+import { clearDrafts, keepAlarms, standingOfKind, type Raise } from '../alarms/index.ts'
 import { lastTypedAt } from '../logbook/index.ts'
 import { shiftAt } from '../rosters/index.ts'
 import { ruleMs, ruleValue } from '../rules/index.ts'
@@ -30,36 +29,28 @@ function silence(context: CoreContext): string | undefined {
   return now - since >= ruleMs(context, 'duty.quiet') ? `${shift.id}:${since}` : undefined
 }
 
-export function checkQuiet(context: CoreContext): void {
+function wanted(context: CoreContext): Raise[] {
   const subject = silence(context)
-  const fresh = subject !== undefined && !everRaised(context.db, kind, subject)
-  const over = standingOfKind(context.db, kind).filter(
-    (alarm) => alarm.state.startsWith('active') && alarm.subject !== subject,
-  )
-  if (!fresh && over.length === 0) return
-  const hours = ruleValue(context, 'duty.quiet')
-  const result = recordBySystem(context, 'duty-log', () => [
-    ...over.flatMap((alarm) => clearDrafts(context, kind, alarm.subject, '已记日志或班次已结束')),
-    ...(fresh
-      ? raiseDrafts(context, {
-          kind,
-          subject,
-          priority: 'normal',
-          title: `值班日志 ${hours} 小时无记录`,
-          detail: '确无情况的，由值班员本人记一条“无异常”：到“值班 › 值班日志”按提示的键',
-        })
-      : []),
-  ])
-  // Tried again at the next tick; the disk's own alarm says why.
-  if (!result.ok) context.logger.warn('duty-log.alarm-not-recorded', { code: result.code })
+  if (subject === undefined) return []
+  return [
+    {
+      kind,
+      subject,
+      priority: 'normal',
+      title: `值班日志 ${ruleValue(context, 'duty.quiet')} 小时无记录`,
+      detail: '确无情况的，由值班员本人记一条“无异常”：到“值班 › 值班日志”按提示的键',
+    },
+  ]
 }
 
 export function watchQuiet(context: CoreContext): () => void {
-  let cancel: CancelTimer | undefined
-  const tick = () => {
-    cancel = context.world.timers.after(tickMs, tick)
-    checkQuiet(context)
-  }
-  cancel = context.world.timers.after(tickMs, tick)
-  return () => cancel?.()
+  return every(context.world.timers, tickMs, () =>
+    keepAlarms(context, {
+      source: 'duty-log',
+      kinds: [kind],
+      wanted: wanted(context),
+      because: '已记日志或班次已结束',
+      inLog: false,
+    }),
+  )
 }

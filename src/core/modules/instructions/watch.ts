@@ -5,15 +5,7 @@
  */
 import type { CancelTimer } from '../../kernel/world.ts'
 import type { CoreContext } from '../../module.ts'
-import type { FactDraft } from '../../oplog/types.ts'
-import { recordBySystem } from '../../seat-log.ts'
-import {
-  clearDrafts,
-  everRaised,
-  raiseDrafts,
-  standingOfKind,
-  type Raise,
-} from '../alarms/index.ts'
+import { keepAlarms, type Raise } from '../alarms/index.ts'
 import type { Instruction } from './contract.ts'
 import { instructionList } from './queries.ts'
 import { minuteOf } from './receiving.ts'
@@ -60,32 +52,18 @@ function wanted(shown: Instruction): Raise[] {
   ]
 }
 
-function changes(context: CoreContext): FactDraft[] {
-  const due = instructionList(context, { which: 'open', limit: 500 }).flatMap(wanted)
-  const standing = new Set(due.map(({ kind, subject }) => `${kind} ${subject}`))
-  const gone = kinds.flatMap((kind) =>
-    standingOfKind(context.db, kind)
-      .filter(
-        ({ state, subject }) => state.startsWith('active') && !standing.has(`${kind} ${subject}`),
-      )
-      .flatMap(({ subject }) => clearDrafts(context, kind, subject, '已传达、已反馈或已办结')),
-  )
-  const raised = due
-    .filter(({ kind, subject }) => !everRaised(context.db, kind, subject))
-    .flatMap((alarm) => raiseDrafts(context, alarm))
-  return [...gone, ...raised]
-}
-
 export function watchInstructions(context: CoreContext): () => void {
   const { timers } = context.world
   const look = () => {
-    const drafts = changes(context)
-    if (drafts.length === 0) return
-    const done = recordBySystem(context, 'instructions', drafts)
-    // The next look tries again; what could not be written is shown by the disk's own alarm.
-    if (!done.ok) context.logger.warn('instructions.alarms-not-recorded', { code: done.code })
+    const changed = keepAlarms(context, {
+      source: 'instructions',
+      kinds,
+      wanted: instructionList(context, { which: 'open', limit: 500 }).flatMap(wanted),
+      because: '已传达、已反馈或已办结',
+      inLog: false,
+    })
     // A limit passed by the clock alone: every page shows it.
-    context.changed('instructions', [])
+    if (changed) context.changed('instructions', [])
   }
   let cancelEvery: CancelTimer | undefined
   let cancelSoon: CancelTimer | undefined

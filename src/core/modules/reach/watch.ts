@@ -4,16 +4,8 @@
  */
 import type { CancelTimer } from '../../kernel/world.ts'
 import type { CoreContext } from '../../module.ts'
-import {
-  clearDrafts,
-  everRaised,
-  raiseDrafts,
-  standingOfKind,
-  type Raise,
-} from '../alarms/index.ts'
-import { logLines } from '../logbook/index.ts'
+import { keepAlarms, type Raise } from '../alarms/index.ts'
 import { nextContact, whyLost } from './next-contact.ts'
-import { recordSeen } from './record.ts'
 import { isTried, standings, type Standing, type Standings } from './standing.ts'
 import { watchUnproven } from './unproven.ts'
 
@@ -45,28 +37,12 @@ function wanted(all: Standings): Raise[] {
 }
 
 function checkLost(context: CoreContext, all: Standings): void {
-  const raises = wanted(all)
-  const still = new Set(raises.map(({ subject }) => subject))
-  const fresh = raises.filter(({ subject }) => !everRaised(context.db, kind, subject))
-  const over = standingOfKind(context.db, kind)
-    .filter(({ state, subject }) => state.startsWith('active') && !still.has(subject))
-    .map(({ subject }) => subject)
-  if (fresh.length === 0 && over.length === 0) return
-  recordSeen(context, () => {
-    const write = logLines(context)
-    return [
-      ...[...new Set(over)].flatMap((subject) =>
-        clearDrafts(context, kind, subject, '已联络上或情况已变'),
-      ),
-      ...fresh.flatMap((raise) => [
-        ...raiseDrafts(context, raise),
-        write({
-          kind: 'alarm',
-          source: { kind: 'text', text: '系统' },
-          text: `${raise.title}：${raise.detail}`,
-        }),
-      ]),
-    ]
+  keepAlarms(context, {
+    source: 'reach',
+    kinds: [kind],
+    wanted: wanted(all),
+    because: '已联络上或情况已变',
+    inLog: true,
   })
 }
 

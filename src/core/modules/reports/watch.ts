@@ -4,15 +4,7 @@
  * a person has settled is not raised again for the same moment.
  */
 import type { CoreContext } from '../../module.ts'
-import type { FactDraft } from '../../oplog/types.ts'
-import { recordBySystem } from '../../seat-log.ts'
-import {
-  clearDrafts,
-  everRaised,
-  raiseDrafts,
-  standingOfKind,
-  type Raise,
-} from '../alarms/index.ts'
+import { keepAlarms, type Raise } from '../alarms/index.ts'
 import { addClosingGuard, incidentRow, openIncidentIds, shownNumber } from '../incidents/index.ts'
 import { ruleMs } from '../rules/index.ts'
 import { beijingTime } from '../../kernel/beijing-time.ts'
@@ -76,22 +68,6 @@ function wantedAlarms(context: CoreContext): Raise[] {
   return [...ofClocks, ...ofReceipts]
 }
 
-function changes(context: CoreContext): FactDraft[] {
-  const wanted = wantedAlarms(context)
-  const standing = new Set(wanted.map(({ kind, subject }) => `${kind} ${subject}`))
-  const gone = kinds.flatMap((kind) =>
-    standingOfKind(context.db, kind)
-      .filter(({ state }) => state.startsWith('active'))
-      .map(({ subject }) => subject)
-      .filter((subject) => !standing.has(`${kind} ${subject}`))
-      .flatMap((subject) => clearDrafts(context, kind, subject, '已报送、已签收或不再适用')),
-  )
-  const raised = wanted
-    .filter(({ kind, subject }) => !everRaised(context.db, kind, subject))
-    .flatMap((alarm) => raiseDrafts(context, alarm))
-  return [...gone, ...raised]
-}
-
 /** What was reported in writing is ended by a final report, before the incident is archived. */
 export function guardClosing(context: CoreContext): void {
   addClosingGuard(context, {
@@ -110,13 +86,14 @@ export function guardClosing(context: CoreContext): void {
 }
 
 export function watchLimits(context: CoreContext): () => void {
-  const look = () => {
-    const drafts = changes(context)
-    if (drafts.length === 0) return
-    const done = recordBySystem(context, 'reports', drafts)
-    // The next look tries again; what could not be written is shown by the disk's own alarm.
-    if (!done.ok) context.logger.warn('reports.alarms-not-recorded', { code: done.code })
-  }
+  const look = () =>
+    void keepAlarms(context, {
+      source: 'reports',
+      kinds,
+      wanted: wantedAlarms(context),
+      because: '已报送、已签收或不再适用',
+      inLog: false,
+    })
   let cancelEvery: (() => void) | undefined
   let cancelSoon: (() => void) | undefined
   const every = () => {

@@ -1,6 +1,6 @@
 /** A roll call that is due and not begun raises an alarm; it never begins by itself. */
 import { beijingTime } from '../../kernel/beijing-time.ts'
-import type { CancelTimer } from '../../kernel/world.ts'
+import { every } from '../../kernel/every.ts'
 import type { CoreContext } from '../../module.ts'
 import { recordBySystem } from '../../seat-log.ts'
 import { clearDrafts, everRaised, raiseDrafts, standingOfKind } from '../alarms/index.ts'
@@ -49,17 +49,13 @@ export function checkDue(context: CoreContext): void {
 
 /** What a page shows of it changes with the clock alone: told when it does. */
 export function watchDue(context: CoreContext): () => void {
-  let cancel: CancelTimer | undefined
   let told = ''
-  const tick = () => {
-    cancel = context.world.timers.after(tickMs, tick)
+  return every(context.world.timers, tickMs, () => {
     checkDue(context)
     const now = dueSlots(context)
       .map(({ id, amber }) => `${id} ${amber}`)
       .join()
     if (now !== told) context.changed('rollcall', [])
     told = now
-  }
-  cancel = context.world.timers.after(tickMs, tick)
-  return () => cancel?.()
+  })
 }
