@@ -116,6 +116,22 @@ it('raises one alarm for all that are missing, and ends it with the last report'
   expect((await silent(bench)).filter(({ state }) => state.startsWith('active'))).toEqual([])
 })
 
+it('misses a report that was due before midnight after it, and lets it go in the morning', async () => {
+  const bench = await desk()
+  await bench.api.townshipReports.setSlot({
+    id: 'zero-evening',
+    kind: 'zero',
+    word: '每日零报告',
+    time: '23:55',
+    enabled: true,
+  })
+  // The bench starts at 08:00.
+  bench.test.world.advance(16 * hour + 6 * minute)
+  expect(await silent(bench)).toMatchObject([{ title: '每日零报告 11 个乡镇未报' }])
+  bench.test.world.advance(6 * hour)
+  expect((await silent(bench)).filter(({ state }) => state.startsWith('active'))).toEqual([])
+})
+
 it('notes who was chased, and refuses a township nobody knows and the future', async () => {
   const bench = await desk()
   await bench.api.townshipReports.chase({ ...place, answered: false, words: '占线' })
