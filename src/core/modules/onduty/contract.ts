@@ -1,11 +1,12 @@
 /** 在岗: who the roster has on duty now, who of them signed on, and who is late. */
 import { z } from 'zod'
 import { idSchema, procedure, typedText } from '../../contract-kit.ts'
-import { signOnHows } from './words.ts'
+import { signOnHows, type SignOnHow } from './words.ts'
 
 export { signOnHows, signOnWord } from './words.ts'
 export type { SignOnHow } from './words.ts'
 
+const howSchema = z.enum(signOnHows.map(([key]) => key) as [SignOnHow, ...SignOnHow[]])
 const reason = typedText(200).refine((text) => text.trim() !== '', { message: '请写明原因。' })
 
 /** A published shift, as far as the desk must show it. */
@@ -36,6 +37,8 @@ export const dutyPersonSchema = z.object({
   standsFor: z.string().nullable(),
   standsForPerson: z.string().nullable(),
   standReason: z.string(),
+  /** Said with the sign-on: where a leader is and how to reach them. */
+  note: z.string(),
   /** Whole minutes after the start: of the sign-on, or up to now where there is none. */
   lateByMin: z.number().nullable(),
   signedOffAt: z.number().nullable(),
@@ -107,7 +110,10 @@ export const ondutyContract = {
         data: z.object({ from: z.number(), earliest: z.number() }),
       },
       SHIFT_OVER: { message: '这个班已经结束，不能再签到。要补记，请写值班日志。' },
-      ALREADY_ON: { message: '此人已经签到。', data: z.object({ at: z.number() }) },
+      ALREADY_ON: {
+        message: '此人已经签到，不用再签。要改岗位，请先记离岗。',
+        data: z.object({ at: z.number() }),
+      },
       NOT_ON_ROSTER: {
         message: '此人不在这个班的值班表上。顶班的，请选明顶替谁并写原因。',
       },
@@ -117,22 +123,21 @@ export const ondutyContract = {
       NEEDS_PROOF: { message: '请此人输入本人的口令或 PIN。' },
     })
     .input(
-      z.object({
-        shift: idSchema,
-        person: idSchema,
-        how: z.enum(
-          signOnHows.map(([key]) => key) as [
-            (typeof signOnHows)[number][0],
-            ...(typeof signOnHows)[number][0][],
-          ],
-        ),
-        /** Of a person other than the one signed in here; not by telephone. */
-        proof: z
-          .object({ with: z.enum(['password', 'pin']), secret: z.string().min(1).max(128) })
-          .nullish(),
-        standsFor: z.object({ person: idSchema, reason }).nullish(),
-        note: typedText(200).default(''),
-      }),
+      z
+        .object({
+          shift: idSchema,
+          person: idSchema,
+          how: howSchema,
+          /** Of a person other than the one signed in here; not by telephone. */
+          proof: z
+            .object({ with: z.enum(['password', 'pin']), secret: z.string().min(1).max(128) })
+            .nullish(),
+          standsFor: z.object({ person: idSchema, reason }).nullish(),
+          note: typedText(200).default(''),
+        })
+        .refine(({ person, standsFor }) => standsFor?.person !== person, {
+          message: '不能顶替本人：本人到岗请直接签到。',
+        }),
     )
     .output(z.object({ storedAt: z.number(), lateByMin: z.number() })),
   /** Leaves before the shift is handed over: ill, called away. */

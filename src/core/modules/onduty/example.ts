@@ -2,7 +2,7 @@
 import type { CoreContext, Seat } from '../../module.ts'
 import { recordFor } from '../../seat-log.ts'
 import { shiftAt } from '../rosters/index.ts'
-import { signedOn } from './facts.ts'
+import { shiftFields, signedOn } from './facts.ts'
 import { presenceOf } from './presence.ts'
 import { isExpected, presenceKey } from './words.ts'
 
@@ -15,7 +15,7 @@ export function signOnExample(context: CoreContext, seat: Seat): void {
   const now = context.world.clock.nowMs()
   const shift = shiftAt(context, now)
   if (!shift) return
-  const { id, word: shiftWord, from, to } = shift
+  const { id, from } = shift
   const known = new Set(presenceOf(context.db, id).map(({ person }) => person))
   const drafts = shift.posts
     .filter(({ post }) => isExpected(post))
@@ -26,10 +26,7 @@ export function signOnExample(context: CoreContext, seat: Seat): void {
           kind: signedOn.kind,
           entity: presenceKey(id, person.id),
           body: {
-            shift: id,
-            shiftWord,
-            shiftFrom: from,
-            shiftTo: to,
+            ...shiftFields(shift),
             person: person.id,
             name: person.name,
             post,

@@ -9,6 +9,19 @@ const shift = {
   shiftTo: z.number().int(),
 }
 
+/** Of the shift a fact is about. */
+export const shiftFields = ({
+  id,
+  word,
+  from,
+  to,
+}: {
+  readonly id: string
+  readonly word: string
+  readonly from: number
+  readonly to: number
+}) => ({ shift: id, shiftWord: word, shiftFrom: from, shiftTo: to })
+
 /** Entity: a shift and a person (`presenceKey`). */
 export const signedOn = factKind(
   'duty.signed-on',
@@ -20,7 +33,7 @@ export const signedOn = factKind(
     post: z.string(),
     word: z.string(),
     at: z.number().int(),
-    /** `seat`: proved at a seat; otherwise told to the one who notes it. */
+    /** `seat`: proved at a seat; `carried`: of the shift before; otherwise told to who notes it. */
     how: z.string(),
     standsFor: z.object({ person: z.string(), name: z.string(), reason: z.string() }).optional(),
     note: z.string(),

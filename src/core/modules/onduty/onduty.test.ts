@@ -1,3 +1,4 @@
+import { createRouterClient, type AnyRouter } from '@orpc/server'
 import { expect, it } from 'vitest'
 import { openBench, type Bench } from '../../../../tests/support/module-bench.ts'
 import { publishRoster } from '../../../../tests/support/published-roster.ts'
@@ -261,6 +262,64 @@ it('notes who leaves early, and takes them on again', async () => {
   expect(await leader()).toMatchObject({ signedOffReason: '到市里开会' })
   await bench.api.onduty.signOn({ ...li, how: 'phone' })
   expect(await leader()).toMatchObject({ signedOffAt: null })
+})
+
+it('lets a leader who is on from the shift before leave, and counts them as gone', async () => {
+  const { bench, day, night, person } = await desk()
+  bench.test.world.advance(20 * minute)
+  await bench.api.onduty.signOn({ shift: day.id, person: person('李文斌'), how: 'phone' })
+  bench.test.world.advance(9 * hour)
+  const li = { shift: night.id, person: person('李文斌') }
+  await bench.api.onduty.signOff({ ...li, reason: '到市里开会' })
+  expect(bench.lines().at(-1)).toBe('带班领导 李文斌 离岗，原因：到市里开会')
+  expect((await bench.api.onduty.now()).people[0]).toMatchObject({
+    signedOnAt: night.from,
+    signedOnHow: 'carried',
+    signedOffReason: '到市里开会',
+  })
+  await expect(bench.api.onduty.signOff({ ...li, reason: '又' })).rejects.toMatchObject({
+    code: 'NOT_ON',
+  })
+})
+
+it('takes a standby who waits at home for one who is absent, and says how to reach them', async () => {
+  const { bench, day, person } = await desk()
+  bench.test.world.advance(35 * minute)
+  const xie = { shift: day.id, person: person('谢志强') }
+  await bench.api.onduty.signOn({ ...xie, how: 'phone', note: '在家待命' })
+  const inPlace = { person: person('陈志远'), reason: '陈志远生病' }
+  const proof = { with: 'password', secret: password } as const
+  await bench.api.onduty.signOn({ ...xie, how: 'seat', proof, standsFor: inPlace })
+  const { people } = await bench.api.onduty.now()
+  expect(people.find(({ standsFor }) => standsFor !== null)).toMatchObject({
+    name: '谢志强',
+    word: '副班',
+    phone: '13970700003',
+  })
+  await expect(
+    bench.api.onduty.signOn({ ...xie, how: 'seat', proof, standsFor: inPlace }),
+  ).rejects.toMatchObject({ code: 'ALREADY_ON' })
+  await expect(
+    bench.api.onduty.signOn({ ...xie, how: 'seat', standsFor: { ...inPlace, person: xie.person } }),
+  ).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+})
+
+it('names who is on duty to a page nobody signed in at, and says no more of them', async () => {
+  const { bench, day, person } = await desk()
+  bench.test.world.advance(35 * minute)
+  const li = { shift: day.id, person: person('李文斌') }
+  await bench.api.onduty.signOn({ ...li, how: 'phone', note: '在县政府' })
+  expect((await bench.api.onduty.now()).people[0]).toMatchObject({ note: '在县政府' })
+  await bench.api.onduty.signOff({ ...li, reason: '身体不适' })
+  const door = createRouterClient(ondutyModule.router(bench.context) as AnyRouter, {
+    context: { seat: { id: 'seat-2', name: '值班台2', session: undefined } },
+  }) as Pick<Bench['api']['onduty'], 'now'>
+  expect((await door.now()).people[0]).toMatchObject({
+    name: '李文斌',
+    phone: '',
+    note: '',
+    signedOffReason: '',
+  })
 })
 
 it('keeps both shifts on duty while one hands over to the other', async () => {

@@ -1,6 +1,7 @@
 /** Who of a shift signed on, who is late, and what became of calling them. */
 import { and, eq, gte, isNotNull, isNull, lt, ne } from 'drizzle-orm'
 import type { CoreContext } from '../../module.ts'
+import { phonesOf } from '../people/index.ts'
 import type { DutyShift } from '../rosters/index.ts'
 import type { DutyPerson } from './contract.ts'
 import { presenceTable, type PresenceRow } from './tables.ts'
@@ -16,7 +17,7 @@ export function presenceOf(db: CoreContext['db'], shift: string): PresenceRow[] 
  * Who was on duty until this shift began and is on it too (the leader of a whole day) need not
  * sign on twice.
  */
-function carriedOver(db: CoreContext['db'], { id, from }: DutyShift): ReadonlySet<string> {
+export function carriedOver(db: CoreContext['db'], { id, from }: DutyShift): ReadonlySet<string> {
   const rows = db.tables
     .select({ person: presenceTable.person })
     .from(presenceTable)
@@ -64,6 +65,7 @@ function shownPerson(
     standsFor: row?.standsFor?.name ?? null,
     standsForPerson: row?.standsFor?.person ?? null,
     standReason: row?.standsFor?.reason ?? '',
+    note: row?.note ?? '',
     lateByMin: waited ? lateMinutes(from, signedOnAt ?? now) : null,
     signedOffAt: row?.offAt ?? null,
     signedOffReason: row?.offReason ?? '',
@@ -92,7 +94,7 @@ export function shiftPeople(context: CoreContext, shift: DutyShift, now: number)
     name,
     post,
     word,
-    phone: '',
+    phone: phonesOf(context.db, person)[0] ?? '',
   })
   return [
     ...expected.flatMap((one) => [
@@ -103,7 +105,7 @@ export function shiftPeople(context: CoreContext, shift: DutyShift, now: number)
   ]
 }
 
-/** Nobody of the post signed on, nor anybody in the person's place. */
+/** Who is expected and did not sign on, nor anybody in their place. */
 export function absentees(people: readonly DutyPerson[]): DutyPerson[] {
   const there = (one: DutyPerson) => one.signedOnAt !== null && one.signedOffAt === null
   const covered = new Set(

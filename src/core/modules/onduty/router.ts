@@ -9,7 +9,14 @@ import { noteCall, signOff, signOn } from './sign-on.ts'
 
 /** The title bar names who is on duty before anybody signed in; telephones are not for everybody. */
 function namesOnly(duty: OnDutyNow): OnDutyNow {
-  const bare = (one: DutyPerson): DutyPerson => ({ ...one, phone: '', calls: [], standReason: '' })
+  const bare = (one: DutyPerson): DutyPerson => ({
+    ...one,
+    phone: '',
+    calls: [],
+    standReason: '',
+    note: '',
+    signedOffReason: '',
+  })
   return { ...duty, people: duty.people.map(bare), coming: duty.coming.map(bare) }
 }
 

@@ -11,8 +11,8 @@ import { personRows, secondPerson, type SecondPersonRefusal } from '../people/in
 import { publishedShift, type DutyShift } from '../rosters/index.ts'
 import { ruleMs } from '../rules/index.ts'
 import type { ondutyContract } from './contract.ts'
-import { absenceCalled, signedOff, signedOn, type SignedOn } from './facts.ts'
-import { lateMinutes, presenceOf } from './presence.ts'
+import { absenceCalled, shiftFields, signedOff, signedOn, type SignedOn } from './facts.ts'
+import { carriedOver, lateMinutes, presenceOf } from './presence.ts'
 import { isAtSeat, isExpected, presenceKey, signOnWord } from './words.ts'
 
 type Input<Name extends 'signOn' | 'signOff' | 'noteCall'> = z.output<
@@ -69,6 +69,31 @@ async function identified(
   return proved.ok ? accept(undefined) : proved
 }
 
+/** The sign-on of a person who has not left since; undefined where there is none. */
+function standingRow(context: CoreContext, shift: string, person: string) {
+  const row = presenceRow(context, shift, person)
+  return row && row.onAt !== null && row.offAt === null ? { ...row, onAt: row.onAt } : undefined
+}
+
+function presenceRow(context: CoreContext, shift: string, person: string) {
+  return presenceOf(context.db, shift).find((one) => one.person === person)
+}
+
+/** A sign-on for who is on from the shift before: without it their leaving would stand alone. */
+function carriedOn(context: CoreContext, id: string, person: string, by: string) {
+  const ownOnAt = presenceRow(context, id, person)?.onAt ?? null
+  const shift = publishedShift(context, id)
+  const place = shift && placeOnRoster(shift, person)
+  const name = place?.people.find((one) => one.id === person)?.name
+  const now = context.world.clock.nowMs()
+  if (ownOnAt !== null || !shift || !place || name === undefined || now < shift.from)
+    return undefined
+  if (!carriedOver(context.db, shift).has(person)) return undefined
+  const { post, word } = place
+  const at = shift.from
+  return { ...shiftFields(shift), person, name, post, word, at, how: 'carried', note: '', by }
+}
+
 function inTime(context: CoreContext, { from, to }: DutyShift): Result<void, SignOnRefusal> {
   const now = context.world.clock.nowMs()
   const earliest = from - ruleMs(context, 'duty.early')
@@ -89,22 +114,20 @@ export async function signOn(
   const rows = personRows(context.db)
   const row = rows.find(({ id }) => id === input.person)
   if (!row || row.disabledReason !== null) return refuse('not-found')
-  const standing = presenceOf(context.db, shift.id).find(({ person }) => person === row.id)
-  if (standing?.onAt != null && standing.offAt === null) {
-    return refuse('already-on', { at: standing.onAt })
-  }
   const { standsFor } = input
   const place = placeOnRoster(shift, standsFor?.person ?? row.id)
   if (!place) return refuse('not-on-roster')
   const proved = await identified(context, seat, input, place)
   if (!proved.ok) return proved
+  // After the proof, which takes a while: another seat may have signed them on meanwhile.
+  const standing = standingRow(context, shift.id, row.id)
+  // A standby who waits is called in; everybody else has one place at a time.
+  const calledIn = standsFor && standing && !isExpected(standing.post)
+  if (standing && !calledIn) return refuse('already-on', { at: standing.onAt })
   const at = context.world.clock.nowMs()
-  const { id, word, from, to } = shift
+  const { id, from } = shift
   const body: SignedOn = {
-    shift: id,
-    shiftWord: word,
-    shiftFrom: from,
-    shiftTo: to,
+    ...shiftFields(shift),
     person: row.id,
     name: row.name,
     post: place.post,
@@ -159,15 +182,19 @@ export function signOff(
   input: Input<'signOff'>,
 ): Result<Recorded, Refusal<'not-on'>> {
   const recorder = requireRight(seat, 'log.write')
-  const row = presenceOf(context.db, input.shift).find(({ person }) => person === input.person)
-  if (row?.onAt == null || row.offAt !== null) return refuse('not-on')
-  const at = context.world.clock.nowMs()
+  const { shift, person } = input
+  const standing = standingRow(context, shift, person)
+  const carried = standing ? undefined : carriedOn(context, shift, person, recorder.name)
+  const who = standing ?? carried
+  if (!who) return refuse('not-on')
   const why = input.reason.trim()
-  const body = { at, reason: why, by: recorder.name }
+  const entity = presenceKey(shift, person)
+  const body = { at: context.world.clock.nowMs(), reason: why, by: recorder.name }
   return accept(
     recordFor(context, seat, () => [
-      { kind: signedOff.kind, entity: row.id, body },
-      logLines(context)(dutyLine(recorder, `${row.word} ${row.name} 离岗，原因：${why}`)),
+      ...(carried ? [{ kind: signedOn.kind, entity, body: carried }] : []),
+      { kind: signedOff.kind, entity, body },
+      logLines(context)(dutyLine(recorder, `${who.word} ${who.name} 离岗，原因：${why}`)),
     ]),
   )
 }

@@ -149,6 +149,7 @@ function Actions({
       {person.standReason !== '' && (
         <span className={styles.note}>顶替原因：{person.standReason}</span>
       )}
+      {person.note !== '' && <span className={styles.note}>备注：{person.note}</span>}
       {person.calls.map(({ at, whom, answered, words, by }) => (
         <span key={at} className={styles.note}>
           {clock(at)} 致电 {whom}：{answered ? '已接通' : '未接通'}
