@@ -7,6 +7,7 @@ import { PrintNote } from '../../../print/PrintNote.tsx'
 import { usePrint } from '../../../print/use-print.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { FailingState, LoadingState } from '../../../ui/states.tsx'
 import { SectionField } from './SectionField.tsx'
 import { SendForm } from './SendForm.tsx'
@@ -67,11 +68,7 @@ function Standing({ detail }: { readonly detail: BriefDetail }) {
         </p>
       ))}
       {hash !== null && <p className={styles.note}>签发文本校验码 {hash.slice(0, 12)}</p>}
-      {voided && (
-        <p className={styles.problem}>
-          {voided.by} {time(voided.at)} 作废：{voided.reason}
-        </p>
-      )}
+      {voided && <ProblemNote error={`${voided.by} ${time(voided.at)} 作废：${voided.reason}`} />}
     </div>
   )
 }

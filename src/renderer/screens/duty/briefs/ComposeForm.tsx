@@ -4,10 +4,8 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { beijingDateTime } from '../../../../core/kernel/beijing-time.ts'
 import { briefKinds, type BriefKind } from '../../../../core/modules/briefs/contract.ts'
 import { queries } from '../../../client.ts'
-import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
 import { Field } from '../../../ui/Field.tsx'
-import { formKeys } from '../../../ui/form-keys.ts'
+import { Form } from '../../../ui/Form.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
 import { timeHint, typedTime } from '../../../reports/form-time.ts'
 import styles from './Briefs.module.css'
@@ -36,12 +34,19 @@ export function ComposeForm({
   const kind = ownKind ?? span?.kind ?? 'daily'
   const missing = from == null ? '先写起始时间' : to == null ? '先写截止时间' : undefined
   const save = () => {
-    if (from == null || to == null || compose.isPending) return
-    compose.mutate({ kind, from, to })
+    if (from != null && to != null) compose.mutate({ kind, from, to })
   }
   return (
     <Panel title="起草要情" className={styles.page}>
-      <div className={styles.form} onKeyDown={formKeys(save, onClose)}>
+      <Form
+        className={styles.form}
+        act="由记录写出初稿"
+        busy={compose.isPending}
+        missing={missing}
+        error={compose.error}
+        onAct={save}
+        onClose={onClose}
+      >
         <Radio.Group
           aria-label="写哪段时间"
           value={usual}
@@ -79,26 +84,7 @@ export function ComposeForm({
             />
           )}
         </Field>
-        {compose.error && (
-          <div className={styles.problem} role="alert">
-            {describeError(compose.error)}
-          </div>
-        )}
-        <div className={styles.buttons}>
-          <ActionButton
-            kind="primary"
-            hint="Enter"
-            busy={compose.isPending}
-            refusedBecause={missing}
-            onPress={save}
-          >
-            由记录写出初稿
-          </ActionButton>
-          <ActionButton hotkey="Escape" onPress={onClose}>
-            取消
-          </ActionButton>
-        </div>
-      </div>
+      </Form>
     </Panel>
   )
 }

@@ -6,7 +6,7 @@ import { queries } from '../../../client.ts'
 import { useFormDraft } from '../../../log/use-form-draft.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { ChangedElsewhere } from '../../../ui/ChangedElsewhere.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
 import styles from './Briefs.module.css'
 
@@ -79,15 +79,11 @@ export function SectionField({
         />
       )}
       {tooLong && (
-        <div className={styles.problem} role="alert">
-          太长：{form.text.length} 字，一部分最多 {maxBriefText} 字，请删减。文字没有丢。
-        </div>
+        <ProblemNote
+          error={`太长：${form.text.length} 字，一部分最多 ${maxBriefText} 字，请删减。文字没有丢。`}
+        />
       )}
-      {save.error && (
-        <div className={styles.problem} role="alert">
-          没有保存，文字还在。{describeError(save.error)}
-        </div>
-      )}
+      <ProblemNote error={save.error} before="没有保存，文字还在。" />
       <ChangedElsewhere
         changed={elsewhere}
         by={section.by}

@@ -4,9 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import type { BriefDetail } from '../../../../core/modules/briefs/contract.ts'
 import { entryChannels } from '../../../../core/modules/logbook/contract.ts'
 import { queries } from '../../../client.ts'
-import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
-import { formKeys } from '../../../ui/form-keys.ts'
+import { Form } from '../../../ui/Form.tsx'
 import { coreNow } from '../../../ui/now.ts'
 import { timeHint, typedTime } from '../../../reports/form-time.ts'
 import styles from './Briefs.module.css'
@@ -36,11 +34,18 @@ export function SendForm({
           ? timeHint
           : undefined
   const save = () => {
-    if (missing !== undefined || send.isPending || sentAt === null) return
+    if (sentAt === null) return
     send.mutate({ brief: detail.id, to, means, receiver, sentAt: sentAt ?? Math.floor(coreNow()) })
   }
   return (
-    <div className={styles.part} onKeyDown={formKeys(save, onClose)}>
+    <Form
+      act="登记报送"
+      busy={send.isPending}
+      missing={missing}
+      error={send.error}
+      onAct={save}
+      onClose={onClose}
+    >
       <div className={styles.row}>
         <Input
           autoFocus
@@ -72,25 +77,6 @@ export function SendForm({
           onChange={({ target }) => setAt(target.value)}
         />
       </div>
-      {send.error && (
-        <div className={styles.problem} role="alert">
-          {describeError(send.error)}
-        </div>
-      )}
-      <div className={styles.buttons}>
-        <ActionButton
-          kind="primary"
-          hint="Enter"
-          busy={send.isPending}
-          refusedBecause={missing}
-          onPress={save}
-        >
-          登记报送
-        </ActionButton>
-        <ActionButton hotkey="Escape" onPress={onClose}>
-          取消
-        </ActionButton>
-      </div>
-    </div>
+    </Form>
   )
 }

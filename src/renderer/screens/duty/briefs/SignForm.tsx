@@ -3,9 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import type { BriefDetail } from '../../../../core/modules/briefs/contract.ts'
 import { queries } from '../../../client.ts'
 import { LeaderWord, useDecider } from '../../../decision/LeaderWord.tsx'
-import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
-import { formKeys } from '../../../ui/form-keys.ts'
+import { Form } from '../../../ui/Form.tsx'
 import styles from './Briefs.module.css'
 
 /** 签发: the leader's, or noted with the leader's name and how it was said. */
@@ -20,27 +18,20 @@ export function SignForm({
   const [authority, setAuthority] = useState(start)
   const sign = useMutation(queries.briefs.sign.mutationOptions({ onSuccess: onClose }))
   const save = () => {
-    if (sign.isPending) return
     const seen = detail.sections.flatMap((section) => section.seen)
     sign.mutate({ brief: detail.id, authority: authority ?? null, seen })
   }
   return (
-    <div className={styles.part} onKeyDown={formKeys(save, onClose)}>
+    <Form
+      act="签发"
+      hotkey="Y"
+      busy={sign.isPending}
+      error={sign.error}
+      onAct={save}
+      onClose={onClose}
+    >
       <LeaderWord value={authority} onChange={setAuthority} />
       <p className={styles.note}>签发后文字定稿，不能再改；要改须由带班领导作废后重新起草。</p>
-      {sign.error && (
-        <div className={styles.problem} role="alert">
-          {describeError(sign.error)}
-        </div>
-      )}
-      <div className={styles.buttons}>
-        <ActionButton kind="primary" hotkey="Y" busy={sign.isPending} onPress={save}>
-          签发
-        </ActionButton>
-        <ActionButton hotkey="Escape" onPress={onClose}>
-          取消
-        </ActionButton>
-      </div>
-    </div>
+    </Form>
   )
 }

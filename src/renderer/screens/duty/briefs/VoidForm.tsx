@@ -4,10 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import type { BriefDetail } from '../../../../core/modules/briefs/contract.ts'
 import { queries } from '../../../client.ts'
 import { LeaderWord, useDecider } from '../../../decision/LeaderWord.tsx'
-import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
-import { formKeys } from '../../../ui/form-keys.ts'
-import styles from './Briefs.module.css'
+import { Form } from '../../../ui/Form.tsx'
 
 /** 作废: it stays readable; one that was signed only on a leader's word. */
 export function VoidForm({
@@ -21,13 +18,18 @@ export function VoidForm({
   const [authority, setAuthority] = useState(start)
   const [reason, setReason] = useState('')
   const take = useMutation(queries.briefs.void.mutationOptions({ onSuccess: onClose }))
-  const missing = reason.trim() === '' ? '先写作废原因' : undefined
-  const save = () => {
-    if (missing !== undefined || take.isPending) return
-    take.mutate({ brief: detail.id, reason: reason.trim(), authority: authority ?? null })
-  }
   return (
-    <div className={styles.part} onKeyDown={formKeys(save, onClose)}>
+    <Form
+      act="作废"
+      kind="danger"
+      busy={take.isPending}
+      missing={reason.trim() === '' ? '先写作废原因' : undefined}
+      error={take.error}
+      onAct={() =>
+        take.mutate({ brief: detail.id, reason: reason.trim(), authority: authority ?? null })
+      }
+      onClose={onClose}
+    >
       {detail.state !== 'draft' && <LeaderWord value={authority} onChange={setAuthority} />}
       <Input
         autoFocus
@@ -37,25 +39,6 @@ export function VoidForm({
         maxLength={200}
         onChange={({ target }) => setReason(target.value)}
       />
-      {take.error && (
-        <div className={styles.problem} role="alert">
-          {describeError(take.error)}
-        </div>
-      )}
-      <div className={styles.buttons}>
-        <ActionButton
-          kind="danger"
-          hint="Enter"
-          busy={take.isPending}
-          refusedBecause={missing}
-          onPress={save}
-        >
-          作废
-        </ActionButton>
-        <ActionButton hotkey="Escape" onPress={onClose}>
-          取消
-        </ActionButton>
-      </div>
-    </div>
+    </Form>
   )
 }

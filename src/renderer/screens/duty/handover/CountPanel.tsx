@@ -4,8 +4,8 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { beijingDateTime } from '../../../../core/kernel/beijing-time.ts'
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
 import { Panel } from '../../../ui/Panel.tsx'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { LoadingState } from '../../../ui/states.tsx'
 import styles from './Handover.module.css'
 
@@ -80,11 +80,7 @@ export function CountPanel() {
             加一样
           </ActionButton>
         </span>
-        {save.error && (
-          <span className={styles.bad} role="alert">
-            {describeError(save.error)}
-          </span>
-        )}
+        <ProblemNote error={save.error} />
       </div>
     </Panel>
   )

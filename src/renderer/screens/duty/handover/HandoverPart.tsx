@@ -4,7 +4,6 @@ import { useHotkey } from '../../../ui/hotkeys.ts'
 import { NowPage } from './NowPage.tsx'
 import { PastPage } from './PastPage.tsx'
 import { StoresPage } from './StoresPage.tsx'
-import styles from './Handover.module.css'
 
 type Page = 'now' | 'stores' | 'past'
 
@@ -27,10 +26,10 @@ export function HandoverPart() {
     />
   )
   return (
-    <div className={styles.place}>
+    <>
       {page === 'now' && <NowPage tabs={tabs} />}
       {page === 'stores' && <StoresPage tabs={tabs} />}
       {page === 'past' && <PastPage tabs={tabs} />}
-    </div>
+    </>
   )
 }

@@ -3,9 +3,7 @@ import { Input } from 'antd'
 import { useMutation } from '@tanstack/react-query'
 import type { HandoverItem, HandoverSheet } from '../../../../core/modules/handovers/contract.ts'
 import { queries } from '../../../client.ts'
-import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
-import { formKeys } from '../../../ui/form-keys.ts'
+import { Form } from '../../../ui/Form.tsx'
 import styles from './Handover.module.css'
 
 export interface Writing {
@@ -15,8 +13,8 @@ export interface Writing {
 
 const acts = {
   note: { label: '附言', button: '写好', hint: '接班的人要知道的，空着就是没有' },
-  return: { label: '退回，要补充什么', button: '退回', hint: '交班人会看到这个问题' },
-  answer: { label: '补充', button: '补充', hint: '答接班人的问题' },
+  return: { label: '要补充什么', button: '退回', hint: '交班人会看到这个问题' },
+  answer: { label: '补充内容', button: '补充', hint: '答接班人的问题' },
 } as const
 
 /** One line about the chosen item: the note of who goes, the question of who comes, the answer. */
@@ -40,13 +38,20 @@ export function ItemWriting({
   const error = note.error ?? back.error ?? answer.error
   const empty = what !== 'note' && text.trim() === ''
   const save = () => {
-    if (busy || empty) return
     if (what === 'note') note.mutate({ item: key, text })
     if (what === 'return') back.mutate({ item: key, question: text })
     if (what === 'answer') answer.mutate({ item: key, text })
   }
   return (
-    <div className={styles.line} onKeyDown={formKeys(save, onClose)}>
+    <Form
+      className={styles.line}
+      act={button}
+      busy={busy}
+      missing={empty ? `先写${label}` : undefined}
+      error={error}
+      onAct={save}
+      onClose={onClose}
+    >
       <b>
         {item?.title} {label}
       </b>
@@ -60,23 +65,6 @@ export function ItemWriting({
         placeholder={hint}
         onChange={({ target }) => setText(target.value)}
       />
-      <ActionButton
-        kind="primary"
-        hint="Enter"
-        busy={busy}
-        refusedBecause={empty ? hint : undefined}
-        onPress={save}
-      >
-        {button}
-      </ActionButton>
-      <ActionButton kind="quiet" hotkey="Escape" onPress={onClose}>
-        取消
-      </ActionButton>
-      {error && (
-        <span className={styles.bad} role="alert">
-          {describeError(error)}
-        </span>
-      )}
-    </div>
+    </Form>
   )
 }

@@ -5,8 +5,8 @@ import type { HandoverItem, HandoverSheet } from '../../../../core/modules/hando
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { DataList, type RowTone } from '../../../ui/DataList.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
 import { Panel } from '../../../ui/Panel.tsx'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { EmptyState } from '../../../ui/states.tsx'
 import { useReturnFocus } from '../../../ui/return-focus.ts'
 import { useSmallDesk } from '../../../ui/use-small-desk.ts'
@@ -92,11 +92,7 @@ export function ItemsPanel({
           <span className={styles.line}>
             {chosen && <b>{chosen.title}</b>}
             {actions}
-            {accept.error && (
-              <span className={styles.bad} role="alert">
-                {describeError(accept.error)}
-              </span>
-            )}
+            <ProblemNote error={accept.error} />
           </span>
         )
       }

@@ -2,7 +2,7 @@ import { Segmented, Select } from 'antd'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { HandoverSheet } from '../../../../core/modules/handovers/contract.ts'
 import { queries } from '../../../client.ts'
-import { describeError } from '../../../ui/describe-error.ts'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import styles from './Handover.module.css'
 
 /** Whether the leader is on site: then they must sign too. */
@@ -37,11 +37,7 @@ export function LeaderChoice({ sheet: { leader, phase } }: { readonly sheet: Han
           set.mutate({ leader: known ? person : null, onSite: value === 'yes' })
         }}
       />
-      {set.error && (
-        <span className={styles.bad} role="alert">
-          {describeError(set.error)}
-        </span>
-      )}
+      <ProblemNote error={set.error} />
     </div>
   )
 }

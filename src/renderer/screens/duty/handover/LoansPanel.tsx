@@ -5,9 +5,10 @@ import { beijingDateTime, parseTypedTime } from '../../../../core/kernel/beijing
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { DataList, type Column } from '../../../ui/DataList.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
+import { Form } from '../../../ui/Form.tsx'
 import { coreNow } from '../../../ui/now.ts'
 import { Panel } from '../../../ui/Panel.tsx'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
 import { dayTime } from '../requests/day-time.ts'
 import styles from './Handover.module.css'
@@ -60,11 +61,7 @@ export function LoansPanel({ tabs }: { readonly tabs: ReactNode }) {
         adding || back.error ? (
           <>
             {adding && <LoanForm onClose={() => setAdding(false)} />}
-            {back.error && (
-              <span className={styles.bad} role="alert">
-                {describeError(back.error)}
-              </span>
-            )}
+            <ProblemNote error={back.error} />
           </>
         ) : undefined
       }
@@ -124,40 +121,23 @@ function LoanForm({ onClose }: { readonly onClose: () => void }) {
     />
   )
   return (
-    <form
+    <Form
+      label="登记借出"
       className={styles.line}
-      aria-label="登记借出"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (missing !== undefined || note.isPending || until === undefined) return
+      act="登记"
+      busy={note.isPending}
+      missing={missing}
+      error={note.error}
+      onAct={() => {
+        if (until === undefined) return
         note.mutate({ what, borrower, since: lent?.ok ? lent.value : now, due: until })
       }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose()
-      }}
+      onClose={onClose}
     >
       {field(what, setWhat, '借出什么', '借出什么，如 对讲机 6 部')}
       {field(borrower, setBorrower, '借给谁', '借给谁')}
       {field(since, setSince, '借出时间', '借出时间，空着是现在')}
       {field(due, setDue, '应还时间', '应还 12-05，可空')}
-      <ActionButton
-        submit
-        kind="primary"
-        hint="Enter"
-        busy={note.isPending}
-        refusedBecause={missing}
-      >
-        登记
-      </ActionButton>
-      <ActionButton kind="quiet" onPress={onClose}>
-        取消
-      </ActionButton>
-      {missing !== undefined && <span className={styles.quiet}>{missing}</span>}
-      {note.error && (
-        <span className={styles.bad} role="alert">
-          {describeError(note.error)}
-        </span>
-      )}
-    </form>
+    </Form>
   )
 }

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { queries } from '../../../client.ts'
+import { Beside } from '../../../ui/Beside.tsx'
 import { FailingState, LoadingState } from '../../../ui/states.tsx'
 import { BeginForm } from './BeginForm.tsx'
 import { ItemsPanel } from './ItemsPanel.tsx'
@@ -23,7 +24,7 @@ export function NowPage({ tabs }: { readonly tabs: ReactNode }) {
   }
   if (!sheet.data) return <LoadingState what="交接单" />
   return (
-    <div className={styles.columns}>
+    <Beside>
       <ItemsPanel sheet={sheet.data} tabs={tabs} />
       <div className={styles.side}>
         {beginning && sheet.data.phase === 'on_duty' ? (
@@ -33,6 +34,6 @@ export function NowPage({ tabs }: { readonly tabs: ReactNode }) {
         )}
         <ShiftPanel sheet={sheet.data} />
       </div>
-    </div>
+    </Beside>
   )
 }

@@ -4,6 +4,7 @@ import { beijingDateTime } from '../../../../core/kernel/beijing-time.ts'
 import { queries } from '../../../client.ts'
 import { usePrint } from '../../../print/use-print.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
+import { Beside } from '../../../ui/Beside.tsx'
 import { DataList, type Column } from '../../../ui/DataList.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
 import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
@@ -37,7 +38,7 @@ export function PastPage({ tabs }: { readonly tabs: ReactNode }) {
   const [selected, setSelected] = useState<string>()
   const chosen = list.data?.find(({ id }) => id === selected) ?? list.data?.[0]
   return (
-    <div className={styles.columns}>
+    <Beside>
       <Panel label="历次交接" title={tabs} fixed>
         {list.isError && !list.data && (
           <FailingState
@@ -59,8 +60,8 @@ export function PastPage({ tabs }: { readonly tabs: ReactNode }) {
           />
         )}
       </Panel>
-      <div className={styles.side}>{chosen && <Signed key={chosen.id} handover={chosen.id} />}</div>
-    </div>
+      {chosen && <Signed key={chosen.id} handover={chosen.id} />}
+    </Beside>
   )
 }
 

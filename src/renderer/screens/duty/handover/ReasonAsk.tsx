@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { Input } from 'antd'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
-import { formKeys } from '../../../ui/form-keys.ts'
+import { Form } from '../../../ui/Form.tsx'
 import styles from './Handover.module.css'
 
 /** A step that needs its reason, asked for in its own place. */
@@ -32,12 +31,17 @@ export function ReasonAsk({
     )
   }
   const close = () => setReason(undefined)
-  const empty = reason.trim() === ''
-  const send = () => {
-    if (!empty && !busy) onYes(reason)
-  }
   return (
-    <div className={styles.line} onKeyDown={formKeys(send, close)}>
+    <Form
+      className={styles.line}
+      act={yes}
+      kind="danger"
+      busy={busy}
+      missing={reason.trim() === '' ? '请写明原因' : undefined}
+      error={error}
+      onAct={() => onYes(reason)}
+      onClose={close}
+    >
       <Input
         className={styles.grow ?? ''}
         aria-label={hint}
@@ -47,23 +51,6 @@ export function ReasonAsk({
         placeholder={hint}
         onChange={({ target }) => setReason(target.value)}
       />
-      <ActionButton
-        kind="danger"
-        hint="Enter"
-        busy={busy}
-        refusedBecause={empty ? '请写明原因' : undefined}
-        onPress={send}
-      >
-        {yes}
-      </ActionButton>
-      <ActionButton kind="quiet" hotkey="Escape" onPress={close}>
-        取消
-      </ActionButton>
-      {error !== null && (
-        <span className={styles.bad} role="alert">
-          {describeError(error)}
-        </span>
-      )}
-    </div>
+    </Form>
   )
 }

@@ -3,8 +3,8 @@ import { useMutation } from '@tanstack/react-query'
 import type { HandoverSheet, HandoverTeam } from '../../../../core/modules/handovers/contract.ts'
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
 import { Panel } from '../../../ui/Panel.tsx'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { useKeptTyping } from '../../../ui/use-kept-typing.ts'
 import styles from './Handover.module.css'
 
@@ -57,11 +57,7 @@ export function ShiftPanel({ sheet }: { readonly sheet: HandoverSheet }) {
             </ActionButton>
           </span>
         )}
-        {save.error && (
-          <span className={styles.bad} role="alert">
-            {describeError(save.error)}
-          </span>
-        )}
+        <ProblemNote error={save.error} />
       </div>
     </Panel>
   )

@@ -6,8 +6,8 @@ import { queries } from '../../../client.ts'
 import { usePrint } from '../../../print/use-print.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { classes } from '../../../ui/classes.ts'
-import { describeError } from '../../../ui/describe-error.ts'
 import { Panel } from '../../../ui/Panel.tsx'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { ClockBackNote } from './ClockBackNote.tsx'
 import { LeaderChoice } from './LeaderChoice.tsx'
 import { ReasonAsk } from './ReasonAsk.tsx'
@@ -72,11 +72,7 @@ export function SignaturesPanel({
         )}
         {phase === 'handing_over' && <ReturnAll />}
         {phase === 'signing' && <Unseal />}
-        {print.error !== undefined && (
-          <span className={styles.bad} role="alert">
-            {describeError(print.error)}
-          </span>
-        )}
+        <ProblemNote error={print.error} />
       </div>
     </Panel>
   )

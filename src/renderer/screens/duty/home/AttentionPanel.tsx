@@ -1,8 +1,8 @@
 import { useNavigation } from '../../../frame/navigation.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { classes } from '../../../ui/classes.ts'
-import { describeError } from '../../../ui/describe-error.ts'
 import { Panel } from '../../../ui/Panel.tsx'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { EmptyState, LoadingState } from '../../../ui/states.tsx'
 import type { Attention } from './attention.ts'
 import styles from './Home.module.css'
@@ -20,11 +20,7 @@ export function AttentionPanel({
   const goTo = useNavigation((navigation) => navigation.goTo)
   return (
     <Panel title={`要留意 ${attention.length}`}>
-      {error != null && (
-        <div className={styles.problem} role="alert">
-          有的没有读到：{describeError(error)}
-        </div>
-      )}
+      <ProblemNote error={error} before="有的没有读到：" />
       {pending && <LoadingState what="值班情况" />}
       {!pending && attention.length === 0 && error == null && (
         <EmptyState title="没有要留意的" hint="缺岗、没印发的值班表、待批的换班会列在这里。" />

@@ -3,10 +3,8 @@ import { Input, Select } from 'antd'
 import { parseTypedTime } from '../../../../core/kernel/beijing-time.ts'
 import type { InstructionDetail } from '../../../../core/modules/instructions/contract.ts'
 import { entryChannels, type EntryChannel } from '../../../../core/modules/logbook/contract.ts'
-import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
 import { Field } from '../../../ui/Field.tsx'
-import { formKeys } from '../../../ui/form-keys.ts'
+import { Form } from '../../../ui/Form.tsx'
 import { coreNow } from '../../../ui/now.ts'
 import { acts, unitsFor, type Act } from './acts.ts'
 import { useAct } from './use-act.ts'
@@ -44,11 +42,18 @@ export function ActForm({
           ? '时间写成 14:02'
           : undefined
   const save = () => {
-    if (missing !== undefined || busy) return
     run({ unit, who, means, at: read?.ok ? read.value : now, words, evidence, text })
   }
   return (
-    <section className={styles.form} aria-label={asked.title} onKeyDown={formKeys(save, onClose)}>
+    <Form
+      label={asked.title}
+      act={asked.button}
+      busy={busy}
+      missing={missing}
+      error={error}
+      onAct={save}
+      onClose={onClose}
+    >
       <b>{asked.title}</b>
       {act === 'amend' && (
         <Field label="批示原文" required>
@@ -139,25 +144,6 @@ export function ActForm({
           )}
         </Field>
       )}
-      {error !== null && (
-        <div className={styles.problem} role="alert">
-          {describeError(error)}
-        </div>
-      )}
-      <div className={styles.buttons}>
-        <ActionButton
-          kind="primary"
-          hint="Enter"
-          busy={busy}
-          refusedBecause={missing}
-          onPress={save}
-        >
-          {asked.button}
-        </ActionButton>
-        <ActionButton hotkey="Escape" onPress={onClose}>
-          取消
-        </ActionButton>
-      </div>
-    </section>
+    </Form>
   )
 }

@@ -8,8 +8,8 @@ import type {
 import { queries } from '../../../client.ts'
 import { usePrint } from '../../../print/use-print.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
 import { Panel } from '../../../ui/Panel.tsx'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { useReturnFocus } from '../../../ui/return-focus.ts'
 import { FailingState, LoadingState } from '../../../ui/states.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
@@ -39,7 +39,6 @@ export function InstructionPanel({ instruction }: { readonly instruction: string
   return (
     <Panel
       title={`${shown.number} ${shown.from.post} ${shown.from.name}`}
-      className={styles.side}
       extra={
         <ActionButton
           hotkey="Ctrl+P"
@@ -80,11 +79,7 @@ export function InstructionPanel({ instruction }: { readonly instruction: string
             busy={begin.isPending}
           />
         )}
-        {error && (
-          <div className={styles.problem} role="alert">
-            {describeError(error)}
-          </div>
-        )}
+        <ProblemNote error={error} />
         {shown.assignees.map((assignee) => (
           <Unit key={assignee.key} assignee={assignee} />
         ))}

@@ -5,6 +5,7 @@ import { beijingDateTime } from '../../../../core/kernel/beijing-time.ts'
 import type { Instruction } from '../../../../core/modules/instructions/contract.ts'
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
+import { Beside } from '../../../ui/Beside.tsx'
 import { DataList, type Column } from '../../../ui/DataList.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
 import { useReturnFocus } from '../../../ui/return-focus.ts'
@@ -13,7 +14,6 @@ import { Tag } from '../../../ui/Tag.tsx'
 import { useSmallDesk } from '../../../ui/use-small-desk.ts'
 import { InstructionPanel } from './InstructionPanel.tsx'
 import { ReceiveForm } from './ReceiveForm.tsx'
-import styles from './Instructions.module.css'
 
 type Which = 'open' | 'closed'
 
@@ -73,7 +73,7 @@ export function InstructionsPart() {
     focus.giveBack()
   }
   return (
-    <div className={styles.columns}>
+    <Beside wide>
       <Panel
         title={`领导批示 ${list.data?.length ?? ''}`}
         fixed
@@ -137,6 +137,6 @@ export function InstructionsPart() {
       ) : (
         chosen && <InstructionPanel key={chosen.id} instruction={chosen.id} />
       )}
-    </div>
+    </Beside>
   )
 }

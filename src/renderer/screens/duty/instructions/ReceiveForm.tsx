@@ -4,10 +4,8 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { beijingDateTime, parseTypedTime } from '../../../../core/kernel/beijing-time.ts'
 import { entryChannels, type EntryChannel } from '../../../../core/modules/logbook/contract.ts'
 import { queries } from '../../../client.ts'
-import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
 import { Field } from '../../../ui/Field.tsx'
-import { formKeys } from '../../../ui/form-keys.ts'
+import { Form } from '../../../ui/Form.tsx'
 import { coreNow } from '../../../ui/now.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { dueTime } from './due-time.ts'
@@ -55,8 +53,7 @@ export function ReceiveForm({
               ? '时限写成 18:00 或 12-01 12:00'
               : undefined
   const save = () => {
-    if (missing !== undefined || at === undefined || until === undefined || receive.isPending)
-      return
+    if (at === undefined || until === undefined) return
     receive.mutate({
       from: { name: name.trim(), post: leader?.post ?? '', person: leader?.id ?? null },
       givenAt: at,
@@ -71,8 +68,15 @@ export function ReceiveForm({
     })
   }
   return (
-    <Panel title="登记批示" className={styles.side}>
-      <div className={styles.form} onKeyDown={formKeys(save, onClose)}>
+    <Panel title="登记批示">
+      <Form
+        act="登记"
+        busy={receive.isPending}
+        missing={missing}
+        error={receive.error}
+        onAct={save}
+        onClose={onClose}
+      >
         <div className={styles.pair}>
           <Field label="批示人" required>
             {(control) => (
@@ -170,27 +174,7 @@ export function ReceiveForm({
             />
           )}
         </Field>
-        {receive.error && (
-          <div className={styles.problem} role="alert">
-            {describeError(receive.error)}
-          </div>
-        )}
-        <div className={styles.buttons}>
-          <ActionButton
-            kind="primary"
-            hint="Enter"
-            busy={receive.isPending}
-            refusedBecause={missing}
-            onPress={save}
-          >
-            登记
-          </ActionButton>
-          <ActionButton hotkey="Escape" onPress={onClose}>
-            取消
-          </ActionButton>
-          {missing !== undefined && <span className={styles.quiet}>{missing}</span>}
-        </div>
-      </div>
+      </Form>
     </Panel>
   )
 }

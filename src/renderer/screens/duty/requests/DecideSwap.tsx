@@ -4,9 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import type { ShownSwap } from '../../../../core/modules/rosters/contract.ts'
 import { queries } from '../../../client.ts'
 import { LeaderWord, useDecider } from '../../../decision/LeaderWord.tsx'
-import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
-import { formKeys } from '../../../ui/form-keys.ts'
+import { Form } from '../../../ui/Form.tsx'
 import { OverrideFields, overridesFrom } from '../roster/OverrideFields.tsx'
 import { softOf } from '../roster/use-plan.ts'
 import { ViolationWords } from '../roster/ViolationWords.tsx'
@@ -36,8 +34,7 @@ export function DecideSwap({
       : overrides === undefined
         ? '先写每条变通的原因'
         : undefined
-  const save = () => {
-    if (missing !== undefined || decide.isPending) return
+  const save = () =>
     decide.mutate({
       swap: swap.id,
       approve,
@@ -45,9 +42,18 @@ export function DecideSwap({
       authority: authority ?? null,
       overrides: overrides ?? [],
     })
-  }
   return (
-    <div className={styles.part} onKeyDown={formKeys(save, onClose)}>
+    <Form
+      className={styles.part}
+      act={approve ? '批准' : '不批准'}
+      kind={approve ? 'primary' : 'danger'}
+      busy={decide.isPending}
+      missing={missing}
+      error={decide.error}
+      problem={<ViolationWords error={decide.error} hardOnly />}
+      onAct={save}
+      onClose={onClose}
+    >
       <LeaderWord value={authority} onChange={setAuthority} />
       <Input
         autoFocus
@@ -58,26 +64,6 @@ export function DecideSwap({
         onChange={({ target }) => setReason(target.value)}
       />
       <OverrideFields violations={soft} reasons={reasons} onChange={setReasons} />
-      {decide.error && (
-        <div className={styles.problem} role="alert">
-          {describeError(decide.error)}
-          <ViolationWords error={decide.error} hardOnly />
-        </div>
-      )}
-      <div className={styles.buttons}>
-        <ActionButton
-          kind={approve ? 'primary' : 'danger'}
-          hint="Enter"
-          busy={decide.isPending}
-          refusedBecause={missing}
-          onPress={save}
-        >
-          {approve ? '批准' : '不批准'}
-        </ActionButton>
-        <ActionButton hotkey="Escape" onPress={onClose}>
-          取消
-        </ActionButton>
-      </div>
-    </div>
+    </Form>
   )
 }

@@ -4,8 +4,8 @@ import type { ShownLeave } from '../../../../core/modules/rosters/contract.ts'
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { AskFirst } from '../../../ui/AskFirst.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
 import { Panel } from '../../../ui/Panel.tsx'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import type { Self } from './self.ts'
 import styles from './Requests.module.css'
 
@@ -21,7 +21,7 @@ export function LeaveDetail({
   const withdraw = useMutation(queries.rosters.withdrawLeave.mutationOptions())
   const isOwn = leave.person === self.person || self.plans
   return (
-    <Panel title={`${leave.name} ${leave.word}`} className={styles.side}>
+    <Panel title={`${leave.name} ${leave.word}`}>
       <div className={styles.form}>
         <p>
           {beijingDateTime(leave.from).slice(0, 16)} 至 {beijingDateTime(leave.to).slice(0, 16)}
@@ -31,11 +31,7 @@ export function LeaveDetail({
           {leave.by} 登记于 {beijingDateTime(leave.at).slice(0, 16)}
           {leave.withdrawn && '，已撤回'}
         </p>
-        {withdraw.error && (
-          <div className={styles.problem} role="alert">
-            {describeError(withdraw.error)}
-          </div>
-        )}
+        <ProblemNote error={withdraw.error} />
         <div className={styles.buttons}>
           {!leave.withdrawn && (
             <AskFirst

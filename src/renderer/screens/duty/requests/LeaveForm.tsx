@@ -6,10 +6,8 @@ import { z } from 'zod'
 import { beijingDateTime } from '../../../../core/kernel/beijing-time.ts'
 import { leaveKinds, type LeaveKind } from '../../../../core/modules/rosters/contract.ts'
 import { queries } from '../../../client.ts'
-import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
 import { Field } from '../../../ui/Field.tsx'
-import { formKeys } from '../../../ui/form-keys.ts'
+import { Form } from '../../../ui/Form.tsx'
 import { coreNow } from '../../../ui/now.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { dayTime } from './day-time.ts'
@@ -58,12 +56,26 @@ export function LeaveForm({
   const missing =
     starts === undefined ? '先写从哪天起' : ends === undefined ? '到哪天写成 12-25' : undefined
   const save = () => {
-    if (starts === undefined || ends === undefined || file.isPending) return
+    if (starts === undefined || ends === undefined) return
     file.mutate({ person, from: starts, to: ends, kind, note })
   }
   return (
-    <Panel title="登记请假" className={styles.side}>
-      <div className={styles.form} onKeyDown={formKeys(save, onClose)}>
+    <Panel title="登记请假">
+      <Form
+        act="登记"
+        busy={file.isPending}
+        missing={missing}
+        error={file.error}
+        problem={
+          <ul className={styles.words}>
+            {shiftsOf(file.error).map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        }
+        onAct={save}
+        onClose={onClose}
+      >
         <Field label="谁请假">
           {() => <PersonChoice self={self} value={person} label="谁请假" onChange={setPerson} />}
         </Field>
@@ -119,31 +131,7 @@ export function LeaveForm({
             />
           )}
         </Field>
-        {file.error && (
-          <div className={styles.problem} role="alert">
-            {describeError(file.error)}
-            <ul className={styles.words}>
-              {shiftsOf(file.error).map((words) => (
-                <li key={words}>{words}</li>
-              ))}
-            </ul>
-          </div>
-        )}
-        <div className={styles.buttons}>
-          <ActionButton
-            kind="primary"
-            hint="Enter"
-            busy={file.isPending}
-            refusedBecause={missing}
-            onPress={save}
-          >
-            登记
-          </ActionButton>
-          <ActionButton hotkey="Escape" onPress={onClose}>
-            取消
-          </ActionButton>
-        </div>
-      </div>
+      </Form>
     </Panel>
   )
 }

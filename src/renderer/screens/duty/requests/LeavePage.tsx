@@ -4,6 +4,7 @@ import { beijingDateTime } from '../../../../core/kernel/beijing-time.ts'
 import type { ShownLeave } from '../../../../core/modules/rosters/contract.ts'
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
+import { Beside } from '../../../ui/Beside.tsx'
 import { DataList, type Column } from '../../../ui/DataList.tsx'
 import { useAtNow } from '../../../ui/now.ts'
 import { Panel } from '../../../ui/Panel.tsx'
@@ -12,7 +13,6 @@ import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
 import { LeaveDetail } from './LeaveDetail.tsx'
 import { LeaveForm } from './LeaveForm.tsx'
 import type { Self } from './self.ts'
-import styles from './Requests.module.css'
 
 const dayMs = 86_400_000
 const time = (ms: number) => beijingDateTime(ms).slice(0, 16)
@@ -47,7 +47,7 @@ export function LeavePage({ self, tabs }: { readonly self: Self; readonly tabs: 
     focus.giveBack()
   }
   return (
-    <div className={styles.columns}>
+    <Beside>
       <Panel
         label="请假"
         title={tabs}
@@ -84,6 +84,6 @@ export function LeavePage({ self, tabs }: { readonly self: Self; readonly tabs: 
       </Panel>
       {side === 'new' && <LeaveForm self={self} onClose={close} />}
       {chosen && <LeaveDetail key={chosen.id} self={self} leave={chosen} onClose={close} />}
-    </div>
+    </Beside>
   )
 }

@@ -6,7 +6,6 @@ import { useHotkey } from '../../../ui/hotkeys.ts'
 import { LeavePage } from './LeavePage.tsx'
 import { SwapPage } from './SwapPage.tsx'
 import { WishPage } from './WishPage.tsx'
-import styles from './Requests.module.css'
 
 type Page = 'swaps' | 'leave' | 'wishes'
 
@@ -37,10 +36,10 @@ export function RequestsPart() {
     />
   )
   return (
-    <div className={styles.place}>
+    <>
       {page === 'swaps' && <SwapPage self={self} tabs={tabs} />}
       {page === 'leave' && <LeavePage self={self} tabs={tabs} />}
       {page === 'wishes' && <WishPage self={self} tabs={tabs} />}
-    </div>
+    </>
   )
 }

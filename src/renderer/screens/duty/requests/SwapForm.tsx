@@ -3,17 +3,14 @@ import { App, Input, Segmented, Select } from 'antd'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { ShownShift, SwapKind } from '../../../../core/modules/rosters/contract.ts'
 import { queries } from '../../../client.ts'
-import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
 import { Field } from '../../../ui/Field.tsx'
-import { formKeys } from '../../../ui/form-keys.ts'
+import { Form } from '../../../ui/Form.tsx'
 import { coreNow } from '../../../ui/now.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { shiftWords } from '../month-words.ts'
 import { PersonChoice } from './PersonChoice.tsx'
 import type { Self } from './self.ts'
 import { ViolationWords } from '../roster/ViolationWords.tsx'
-import styles from './Requests.module.css'
 
 /** A shift and the post a person holds in it, as one choice. */
 function dutiesOf(shifts: readonly ShownShift[], person: string | undefined) {
@@ -77,14 +74,16 @@ export function SwapForm({
     given === undefined
       ? '先选哪个班'
       : to === undefined
-        ? '先选和谁换'
+        ? kind === 'swap'
+          ? '先选和谁换'
+          : '先选谁来顶'
         : kind === 'swap' && taken === undefined
           ? '先选换对方的哪个班'
           : reason.trim() === ''
             ? '先写事由'
             : undefined
   const save = () => {
-    if (missing !== undefined || given === undefined || ask.isPending) return
+    if (given === undefined) return
     ask.mutate({
       kind,
       from,
@@ -100,8 +99,16 @@ export function SwapForm({
     label: `${person.name}　本年 ${total} 班${violations.length === 0 ? '' : `　${violations[0]?.words ?? ''}`}`,
   }))
   return (
-    <Panel title={kind === 'swap' ? '申请换班' : '申请顶班'} className={styles.side}>
-      <div className={styles.form} onKeyDown={formKeys(save, onClose)}>
+    <Panel title={kind === 'swap' ? '申请换班' : '申请顶班'}>
+      <Form
+        act="提交申请"
+        busy={ask.isPending}
+        missing={missing}
+        error={ask.error}
+        problem={<ViolationWords error={ask.error} />}
+        onAct={save}
+        onClose={onClose}
+      >
         <Segmented<SwapKind>
           aria-label="换班还是顶班"
           value={kind}
@@ -193,27 +200,7 @@ export function SwapForm({
             />
           )}
         </Field>
-        {ask.error && (
-          <div className={styles.problem} role="alert">
-            {describeError(ask.error)}
-            <ViolationWords error={ask.error} />
-          </div>
-        )}
-        <div className={styles.buttons}>
-          <ActionButton
-            kind="primary"
-            hint="Enter"
-            busy={ask.isPending}
-            refusedBecause={missing}
-            onPress={save}
-          >
-            提交申请
-          </ActionButton>
-          <ActionButton hotkey="Escape" onPress={onClose}>
-            取消
-          </ActionButton>
-        </div>
-      </div>
+      </Form>
     </Panel>
   )
 }

@@ -5,6 +5,7 @@ import { beijingDateTime } from '../../../../core/kernel/beijing-time.ts'
 import type { ShownSwap, SwapState } from '../../../../core/modules/rosters/contract.ts'
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
+import { Beside } from '../../../ui/Beside.tsx'
 import { DataList, type Column } from '../../../ui/DataList.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
 import { useReturnFocus } from '../../../ui/return-focus.ts'
@@ -14,7 +15,6 @@ import { shiftWords } from '../month-words.ts'
 import type { Self } from './self.ts'
 import { SwapDetail } from './SwapDetail.tsx'
 import { SwapForm } from './SwapForm.tsx'
-import styles from './Requests.module.css'
 
 const tones: Readonly<Record<SwapState, Tone>> = {
   asked: 'blue',
@@ -67,7 +67,7 @@ export function SwapPage({ self, tabs }: { readonly self: Self; readonly tabs: R
     focus.giveBack()
   }
   return (
-    <div className={styles.columns}>
+    <Beside>
       <Panel
         label="换班顶班"
         title={tabs}
@@ -117,6 +117,6 @@ export function SwapPage({ self, tabs }: { readonly self: Self; readonly tabs: R
       </Panel>
       {side === 'new' && <SwapForm self={self} onClose={close} onFiled={setSide} />}
       {chosen && <SwapDetail key={chosen.id} self={self} swap={chosen} onClose={close} />}
-    </div>
+    </Beside>
   )
 }

@@ -5,17 +5,16 @@ import { beijingDate } from '../../../../core/kernel/beijing-time.ts'
 import type { ShownWish } from '../../../../core/modules/rosters/contract.ts'
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
+import { Beside } from '../../../ui/Beside.tsx'
 import { DataList, type Column } from '../../../ui/DataList.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
 import { Field } from '../../../ui/Field.tsx'
-import { formKeys } from '../../../ui/form-keys.ts'
+import { Form } from '../../../ui/Form.tsx'
 import { coreNow } from '../../../ui/now.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { EmptyState, FailingState, LoadingState } from '../../../ui/states.tsx'
 import { dayTime } from './day-time.ts'
 import { PersonChoice } from './PersonChoice.tsx'
 import type { Self } from './self.ts'
-import styles from './Requests.module.css'
 
 type Want = 'on' | 'off'
 
@@ -41,23 +40,19 @@ export function WishPage({ self, tabs }: { readonly self: Self; readonly tabs: R
   const [note, setNote] = useState('')
   const [selected, setSelected] = useState<string>()
   const mine = useQuery(queries.rosters.mine.queryOptions({ input: { person } }))
-  const set = useMutation(
-    queries.rosters.setWish.mutationOptions({
-      onSuccess: () => {
-        setDay('')
-        setNote('')
-      },
-    }),
-  )
+  const clear = () => {
+    setDay('')
+    setNote('')
+  }
+  const set = useMutation(queries.rosters.setWish.mutationOptions({ onSuccess: clear }))
   const at = dayTime(day, coreNow(), false)
   const save = () => {
-    if (at === undefined || set.isPending) return
-    set.mutate({ person, day: beijingDate(at), want, fixed, note })
+    if (at !== undefined) set.mutate({ person, day: beijingDate(at), want, fixed, note })
   }
   const rows = mine.data?.wishes ?? []
   const chosen = rows.find(({ id }) => id === selected)
   return (
-    <div className={styles.columns}>
+    <Beside>
       <Panel label="值班意愿" title={tabs} fixed>
         {mine.isError && (
           <FailingState title="读不到意愿" error={mine.error} onRetry={() => void mine.refetch()} />
@@ -75,8 +70,27 @@ export function WishPage({ self, tabs }: { readonly self: Self; readonly tabs: R
           />
         )}
       </Panel>
-      <Panel title="登记意愿" className={styles.side}>
-        <div className={styles.form} onKeyDown={formKeys(save, () => setDay(''))}>
+      <Panel title="登记意愿">
+        <Form
+          act="登记意愿"
+          cancel="清空"
+          busy={set.isPending}
+          missing={at === undefined ? '先写哪一天' : undefined}
+          error={set.error}
+          extra={
+            chosen && (
+              <ActionButton
+                hotkey="Delete"
+                busy={set.isPending}
+                onPress={() => set.mutate({ person: chosen.person, day: chosen.day, want: null })}
+              >
+                去掉 {chosen.day.slice(5)}
+              </ActionButton>
+            )
+          }
+          onAct={save}
+          onClose={clear}
+        >
           <Field label="谁">
             {() => (
               <PersonChoice self={self} value={person} label="谁的意愿" onChange={setPerson} />
@@ -122,33 +136,8 @@ export function WishPage({ self, tabs }: { readonly self: Self; readonly tabs: R
               />
             )}
           </Field>
-          {set.error && (
-            <div className={styles.problem} role="alert">
-              {describeError(set.error)}
-            </div>
-          )}
-          <div className={styles.buttons}>
-            <ActionButton
-              kind="primary"
-              hint="Enter"
-              busy={set.isPending}
-              refusedBecause={at === undefined ? '先写哪一天' : undefined}
-              onPress={save}
-            >
-              登记意愿
-            </ActionButton>
-            {chosen && (
-              <ActionButton
-                hotkey="Delete"
-                busy={set.isPending}
-                onPress={() => set.mutate({ person: chosen.person, day: chosen.day, want: null })}
-              >
-                去掉 {chosen.day.slice(5)}
-              </ActionButton>
-            )}
-          </div>
-        </div>
+        </Form>
       </Panel>
-    </div>
+    </Beside>
   )
 }

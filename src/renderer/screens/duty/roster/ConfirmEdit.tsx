@@ -1,9 +1,7 @@
 import { useState } from 'react'
 import { Input } from 'antd'
 import { LeaderWord, useDecider } from '../../../decision/LeaderWord.tsx'
-import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
-import { formKeys } from '../../../ui/form-keys.ts'
+import { Form } from '../../../ui/Form.tsx'
 import { OverrideFields, overridesFrom } from './OverrideFields.tsx'
 import { softOf, type PendingEdit, type Plan } from './use-plan.ts'
 import { ViolationWords } from './ViolationWords.tsx'
@@ -34,16 +32,24 @@ export function ConfirmEdit({
       : overrides === undefined
         ? '先写每条变通的原因'
         : undefined
-  const save = () => {
-    if (missing === undefined && !plan.busy)
-      plan.confirm({ reason: reason.trim(), authority, overrides: overrides ?? [] }, onEnd)
-  }
+  const save = () =>
+    plan.confirm({ reason: reason.trim(), authority, overrides: overrides ?? [] }, onEnd)
   const cancel = () => {
     plan.cancel()
     onEnd()
   }
   return (
-    <section className={styles.confirm} aria-label="改动原因" onKeyDown={formKeys(save, cancel)}>
+    <Form
+      label="改动原因"
+      className={styles.confirm}
+      act="保存改动"
+      busy={plan.busy}
+      missing={missing}
+      error={plan.error}
+      problem={<ViolationWords error={plan.error} hardOnly />}
+      onAct={save}
+      onClose={cancel}
+    >
       <ul className={styles.words}>
         {pending.words.map((words) => (
           <li key={words}>{words}</li>
@@ -68,26 +74,6 @@ export function ConfirmEdit({
         takesFocus={!published}
         onChange={setReasons}
       />
-      {plan.error !== null && (
-        <div className={styles.problem} role="alert">
-          {describeError(plan.error)}
-          <ViolationWords error={plan.error} hardOnly />
-        </div>
-      )}
-      <div className={styles.buttons}>
-        <ActionButton
-          kind="primary"
-          hint="Enter"
-          busy={plan.busy}
-          refusedBecause={missing}
-          onPress={save}
-        >
-          保存改动
-        </ActionButton>
-        <ActionButton hint="Escape" onPress={cancel}>
-          取消
-        </ActionButton>
-      </div>
-    </section>
+    </Form>
   )
 }

@@ -5,10 +5,10 @@ import { dutyDay } from '../../../../core/kernel/beijing-time.ts'
 import type { Generation } from '../../../../core/modules/rosters/contract.ts'
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { coreNow } from '../../../ui/now.ts'
 import { Panel } from '../../../ui/Panel.tsx'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { EmptyState } from '../../../ui/states.tsx'
 import { BalanceView } from './BalanceView.tsx'
 import { GeneratedGrid } from './GeneratedGrid.tsx'
@@ -125,11 +125,7 @@ export function GeneratePage({
             </ActionButton>
           </div>
           {job && <Progress job={job} />}
-          {error && (
-            <div className={styles.problem} role="alert">
-              {describeError(error)}
-            </div>
-          )}
+          <ProblemNote error={error} />
           {job?.result && (
             <Summary
               job={job}

@@ -6,10 +6,10 @@ import type { RosterImportRow } from '../../../../core/modules/rosters/contract.
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { DataList, type Column } from '../../../ui/DataList.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
 import { fileContent } from '../../../ui/file-content.ts'
 import { coreNow } from '../../../ui/now.ts'
 import { Panel } from '../../../ui/Panel.tsx'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { EmptyState, LoadingState } from '../../../ui/states.tsx'
 import { Tag, type Tone } from '../../../ui/Tag.tsx'
 import styles from './Roster.module.css'
@@ -131,11 +131,7 @@ export function ImportPage({
         )
       }
     >
-      {error && (
-        <div className={styles.problem} role="alert">
-          {describeError(error)} {hint}
-        </div>
-      )}
+      <ProblemNote error={error}> {hint}</ProblemNote>
       {preview.isPending && <LoadingState what="表格" />}
       {preview.data?.notes.map((note) => (
         <div key={note} className={styles.warn}>

@@ -5,10 +5,10 @@ import { dutyDay } from '../../../../core/kernel/beijing-time.ts'
 import type { RosterMonth, ShownViolation } from '../../../../core/modules/rosters/contract.ts'
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
 import { useHotkey } from '../../../ui/hotkeys.ts'
 import { coreNow } from '../../../ui/now.ts'
 import { Panel } from '../../../ui/Panel.tsx'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { Split } from '../../../ui/Split.tsx'
 import { useSmallDesk } from '../../../ui/use-small-desk.ts'
 import { BalanceView } from './BalanceView.tsx'
@@ -212,11 +212,10 @@ export function PlanPage({
               takesFocus
             />
           )}
-          {plan.error !== null && plan.pending === undefined && (
-            <div className={styles.problem} role="alert">
-              {describeError(plan.error)}
+          {plan.pending === undefined && (
+            <ProblemNote error={plan.error}>
               <ViolationWords error={plan.error} />
-            </div>
+            </ProblemNote>
           )}
           {filling && filled && (
             <FillBox

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { beijingDateTime } from '../../../../../core/kernel/beijing-time.ts'
 import { queries } from '../../../../client.ts'
 import { ActionButton } from '../../../../ui/ActionButton.tsx'
-import { describeError } from '../../../../ui/describe-error.ts'
+import { ProblemNote } from '../../../../ui/ProblemNote.tsx'
 import type { RosterSettings } from './settings-of.ts'
 import styles from './Settings.module.css'
 
@@ -80,11 +80,7 @@ export function CalendarSettings({ settings }: { readonly settings: RosterSettin
           更正这一天
         </ActionButton>
       </form>
-      {set.error && (
-        <div className={styles.problem} role="alert">
-          {describeError(set.error)}
-        </div>
-      )}
+      <ProblemNote error={set.error} />
       <div role="list" aria-label="更正过的日子">
         {settings.corrections.length === 0 && (
           <p className={styles.note}>没有更正，全部按公布的来。</p>

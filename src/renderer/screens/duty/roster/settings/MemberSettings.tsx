@@ -3,7 +3,7 @@ import { Checkbox, Input, Select } from 'antd'
 import { useMutation } from '@tanstack/react-query'
 import type { RosterMember } from '../../../../../core/modules/rosters/contract.ts'
 import { queries } from '../../../../client.ts'
-import { describeError } from '../../../../ui/describe-error.ts'
+import { ProblemNote } from '../../../../ui/ProblemNote.tsx'
 import { EmptyState } from '../../../../ui/states.tsx'
 import type { RosterSettings } from './settings-of.ts'
 import styles from './Settings.module.css'
@@ -46,11 +46,7 @@ export function MemberSettings({ settings }: { readonly settings: RosterSettings
           勾选后立即保存；全勤人员之间要均衡，半量的按一半算，“只人工排”的不自动排。
         </span>
       </div>
-      {set.error && (
-        <div className={styles.problem} role="alert">
-          {describeError(set.error)}
-        </div>
-      )}
+      <ProblemNote error={set.error} />
       <div className={styles.table} role="table" aria-label="排班人员和岗位" style={tracks}>
         <div role="row" className={styles.head}>
           <span role="columnheader">姓名</span>

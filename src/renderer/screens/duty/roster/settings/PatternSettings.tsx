@@ -3,7 +3,7 @@ import { Checkbox, Input, InputNumber, Segmented } from 'antd'
 import { useMutation } from '@tanstack/react-query'
 import { queries } from '../../../../client.ts'
 import { ActionButton } from '../../../../ui/ActionButton.tsx'
-import { describeError } from '../../../../ui/describe-error.ts'
+import { ProblemNote } from '../../../../ui/ProblemNote.tsx'
 import { UseRows } from './UseRows.tsx'
 import {
   dayKinds,
@@ -95,11 +95,7 @@ export function PatternSettings({ settings }: { readonly settings: RosterSetting
         </>
       )}
       <UseRows patterns={drafts} uses={uses} onChange={setUses} />
-      {save.error && (
-        <div className={styles.problem} role="alert">
-          {describeError(save.error)}
-        </div>
-      )}
+      <ProblemNote error={save.error} />
       <div className={styles.line}>
         <ActionButton
           kind="primary"

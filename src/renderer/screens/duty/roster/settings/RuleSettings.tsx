@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import type { RosterRuleSettings } from '../../../../../core/modules/rosters/contract.ts'
 import { queries } from '../../../../client.ts'
 import { ActionButton } from '../../../../ui/ActionButton.tsx'
-import { describeError } from '../../../../ui/describe-error.ts'
+import { ProblemNote } from '../../../../ui/ProblemNote.tsx'
 import type { RosterSettings } from './settings-of.ts'
 import styles from './Settings.module.css'
 
@@ -67,11 +67,7 @@ export function RuleSettings({ settings }: { readonly settings: RosterSettings }
           ))}
         </div>
       </fieldset>
-      {save.error && (
-        <div className={styles.problem} role="alert">
-          {describeError(save.error)}
-        </div>
-      )}
+      <ProblemNote error={save.error} />
       <div className={styles.line}>
         <ActionButton
           kind="primary"
