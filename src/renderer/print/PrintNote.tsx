@@ -1,9 +1,9 @@
 import { describeError } from '../ui/describe-error.ts'
-import type { Print } from './use-print.ts'
+import type { Made } from './use-print.ts'
 import styles from './Print.module.css'
 
 /** One line: being made, made, or not made and why. */
-export function PrintNote({ print: { busy, done, error } }: { readonly print: Print }) {
+export function PrintNote({ print: { busy, done, error } }: { readonly print: Made }) {
   return (
     <p className={styles.note} role="status">
       {busy && '正在生成文件…'}

@@ -5,11 +5,11 @@ import { sheetForms, type RosterMonth } from '../../../../core/modules/rosters/c
 import { queries } from '../../../client.ts'
 import { fetchOffer } from '../../../print/fetch-offer.ts'
 import { PrintNote } from '../../../print/PrintNote.tsx'
-import { usePrint } from '../../../print/use-print.ts'
+import { madeLast, usePrint } from '../../../print/use-print.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { monthDays, monthWord } from '../month-words.ts'
 import styles from './Roster.module.css'
 
@@ -30,8 +30,6 @@ export function ExportPage({
   const calendar = useMutation(queries.rosters.exportCalendar.mutationOptions(offered))
   const [person, setPerson] = useState(everybody)
   const days = monthDays(month.month)
-  const error = sheet.error ?? calendar.error
-  const done = calendar.data ?? sheet.data
   const formWord = (form: string) => sheetForms.find(([key]) => key === form)?.[1] ?? form
   return (
     <Panel
@@ -77,11 +75,7 @@ export function ExportPage({
             </ActionButton>
           </div>
         ))}
-        {sheets.error && (
-          <div className={styles.problem} role="alert">
-            {describeError(sheets.error)}
-          </div>
-        )}
+        <ProblemNote error={sheets.error} />
         <PrintNote print={print} />
         <div className={styles.line}>
           <Field label="日历文件（手机、电脑日历都能导入）" hint="只含已印发的班">
@@ -110,17 +104,7 @@ export function ExportPage({
             导出日历
           </ActionButton>
         </div>
-        {error ? (
-          <div className={styles.problem} role="alert">
-            没有生成。{describeError(error)}
-          </div>
-        ) : (
-          done && (
-            <div className={styles.good} role="status">
-              ✓ 已生成 {done.name}，已开始下载。
-            </div>
-          )
-        )}
+        <PrintNote print={madeLast([sheet, calendar])} />
       </div>
     </Panel>
   )
