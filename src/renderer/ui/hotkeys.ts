@@ -76,13 +76,32 @@ function onKeyDown(event: KeyboardEvent): void {
   }
 }
 
+/** A choice takes Enter for itself, also with Ctrl held: there the key is the page's before it. */
+function onChoiceKeyDown(event: KeyboardEvent): void {
+  const { target } = event
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  if (!(target instanceof HTMLElement) || target.closest('.ant-select') === null) return
+  onKeyDown(event)
+  if (event.defaultPrevented) event.stopPropagation()
+}
+
+function listen(): void {
+  window.addEventListener('keydown', onChoiceKeyDown, { capture: true })
+  window.addEventListener('keydown', onKeyDown)
+}
+
+function stopListening(): void {
+  window.removeEventListener('keydown', onChoiceKeyDown, { capture: true })
+  window.removeEventListener('keydown', onKeyDown)
+}
+
 function register(hotkey: Hotkey): () => void {
-  if (registered.size === 0) window.addEventListener('keydown', onKeyDown)
+  if (registered.size === 0) listen()
   registered.add(hotkey)
   announce()
   return () => {
     registered.delete(hotkey)
-    if (registered.size === 0) window.removeEventListener('keydown', onKeyDown)
+    if (registered.size === 0) stopListening()
     announce()
   }
 }

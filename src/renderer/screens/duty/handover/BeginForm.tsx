@@ -4,9 +4,9 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import type { HandoverSheet } from '../../../../core/modules/handovers/contract.ts'
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { SecretForm, type Secret } from './SecretForm.tsx'
 import styles from './Handover.module.css'
 
@@ -72,32 +72,26 @@ export function BeginForm({
             />
           )}
         </Field>
-        {missing !== undefined && (
-          <span className={styles.line}>
-            <span className={styles.quiet}>{missing}</span>
-            <ActionButton hotkey="Escape" onPress={onClose}>
-              取消
-            </ActionButton>
-          </span>
-        )}
-        {missing === undefined && incoming === own && (
+        {missing !== undefined || incoming === own ? (
           <>
-            {begin.error && (
-              <span className={styles.bad} role="alert">
-                {describeError(begin.error)}
-              </span>
-            )}
+            <ProblemNote error={begin.error} />
             <span className={styles.line}>
-              <ActionButton kind="primary" busy={begin.isPending} onPress={() => send(null)}>
+              <ActionButton
+                kind="primary"
+                hotkey="Ctrl+Enter"
+                busy={begin.isPending}
+                refusedBecause={missing}
+                onPress={() => send(null)}
+              >
                 发起交接
               </ActionButton>
               <ActionButton hotkey="Escape" onPress={onClose}>
                 取消
               </ActionButton>
+              <span className={styles.quiet}>{missing}</span>
             </span>
           </>
-        )}
-        {missing === undefined && incoming !== own && (
+        ) : (
           <SecretForm
             key={incoming}
             name={taker?.name ?? '接班人'}

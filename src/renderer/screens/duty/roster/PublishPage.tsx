@@ -4,8 +4,8 @@ import type { RosterMonth } from '../../../../core/modules/rosters/contract.ts'
 import { queries } from '../../../client.ts'
 import { LeaderWord, useDecider } from '../../../decision/LeaderWord.tsx'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
 import { Panel } from '../../../ui/Panel.tsx'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { BalanceView } from './BalanceView.tsx'
 import { ChangeList } from './ChangeList.tsx'
 import { monthWord } from '../month-words.ts'
@@ -48,16 +48,7 @@ export function PublishPage({
       overrides: overrides ?? [],
     })
   return (
-    <div
-      className={styles.columns}
-      // A choice takes Enter for itself, also with Ctrl held.
-      onKeyDownCapture={(event) => {
-        if (event.key !== 'Enter' || !event.ctrlKey) return
-        event.preventDefault()
-        event.stopPropagation()
-        if (missing === undefined && !publish.isPending) send()
-      }}
-    >
+    <div className={styles.columns}>
       <Panel title={`印发${monthWord(month.month)}值班表`}>
         <div className={styles.form}>
           <p>
@@ -66,24 +57,20 @@ export function PublishPage({
           </p>
           {month.calendarNote !== null && <p className={styles.softWords}>{month.calendarNote}</p>}
           {hard.length > 0 && (
-            <div className={styles.problem} role="alert">
-              必须先改：
+            <ProblemNote error="必须先改：">
               <ul className={styles.words}>
                 {hard.map(({ key, words }) => (
                   <li key={key}>{words}</li>
                 ))}
               </ul>
-            </div>
+            </ProblemNote>
           )}
           {soft.length > 0 && <b>可变通的问题 {soft.length} 处，逐条写原因</b>}
           <OverrideFields violations={soft} reasons={reasons} onChange={setReasons} />
           <LeaderWord value={authority} onChange={setAuthority} />
-          {publish.error && (
-            <div className={styles.problem} role="alert">
-              {describeError(publish.error)}
-              <ViolationWords error={publish.error} />
-            </div>
-          )}
+          <ProblemNote error={publish.error}>
+            <ViolationWords error={publish.error} />
+          </ProblemNote>
           <div className={styles.buttons}>
             <ActionButton
               kind="primary"
