@@ -5,12 +5,13 @@ import type { ShownSwap } from '../../../../core/modules/rosters/contract.ts'
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { AskFirst } from '../../../ui/AskFirst.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
 import { Panel } from '../../../ui/Panel.tsx'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { shiftWords } from '../month-words.ts'
 import type { Self } from './self.ts'
-import { AnswerSwap } from './AnswerSwap.tsx'
+import { AgreeSwap } from './AgreeSwap.tsx'
 import { DecideSwap } from './DecideSwap.tsx'
+import { DeclineSwap } from './DeclineSwap.tsx'
 import styles from './Requests.module.css'
 
 const time = (ms: number) => beijingDateTime(ms).slice(5, 16)
@@ -29,9 +30,11 @@ export function SwapDetail({
   const [doing, setDoing] = useState<'approve' | 'refuse' | 'decline'>()
   const { state, kindWord, from, to, shift, postWord, inReturn, reason, trouble } = swap
   const isOpen = state === 'asked' || state === 'agreed'
-  const answers = state === 'asked' && (self.plans || to === null || to.id === self.person)
+  // An open request is taken by somebody else, and needs no answer from who does not take it.
+  const mayTake = to === null ? from.id !== self.person : to.id === self.person
+  const answers = state === 'asked' && (self.plans || mayTake)
   return (
-    <Panel title={`${kindWord} ${swap.stateWord}`} className={styles.side}>
+    <Panel title={`${kindWord} ${swap.stateWord}`}>
       <div className={styles.form}>
         <p>
           <b>{from.name}</b> 的 {shiftWords(shift)} {postWord}
@@ -50,7 +53,7 @@ export function SwapDetail({
           {swap.decidedAt !== null && ` · ${time(swap.decidedAt)} ${swap.decided}`}
           {swap.decisionReason !== '' && `：${swap.decisionReason}`}
         </p>
-        {trouble !== null && <div className={styles.problem}>{trouble}</div>}
+        <ProblemNote error={trouble} />
         {isOpen && swap.violations.length > 0 && (
           <div>
             <b>批准后会有这些问题</b>
@@ -66,10 +69,10 @@ export function SwapDetail({
         )}
         {doing === undefined && isOpen && (
           <div className={styles.buttons}>
-            {answers && <AnswerSwap self={self} swap={swap} />}
-            {answers && (
+            {answers && <AgreeSwap self={self} swap={swap} />}
+            {answers && to !== null && (
               <ActionButton hotkey="X" onPress={() => setDoing('decline')}>
-                对方不同意
+                {to.id === self.person ? '不同意' : '对方不同意'}
               </ActionButton>
             )}
             {state === 'agreed' && (
@@ -96,14 +99,8 @@ export function SwapDetail({
             onClose={() => setDoing(undefined)}
           />
         )}
-        {doing === 'decline' && (
-          <AnswerSwap self={self} swap={swap} declining onClose={() => setDoing(undefined)} />
-        )}
-        {withdraw.error && (
-          <div className={styles.problem} role="alert">
-            {describeError(withdraw.error)}
-          </div>
-        )}
+        {doing === 'decline' && <DeclineSwap swap={swap.id} onClose={() => setDoing(undefined)} />}
+        <ProblemNote error={withdraw.error} />
         <div className={styles.buttons}>
           {isOpen && (from.id === self.person || self.plans) && (
             <AskFirst
