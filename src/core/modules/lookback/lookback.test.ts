@@ -321,7 +321,7 @@ it('refuses a moment that has not come, and a period that is none', async () => 
   })
 })
 
-it('gives the tracks of a period with what came late in its place, thinned where there is too much', async () => {
+it('gives the tracks of a period with what came late in its place', async () => {
   const { api, now, fix, register, test } = await desk()
   const { id } = await register('小松01', '101')
   const from = now()

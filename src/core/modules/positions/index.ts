@@ -12,7 +12,7 @@ import { positionTables, type HeldPosition, type ThinnedTrack } from './ring.ts'
 
 export { holderOf } from './holders.ts'
 export { positionQualities, type PositionQuality } from './quality-words.ts'
-export type { HeldPosition, ThinnedTrack } from './ring.ts'
+export { thinned, type HeldPosition, type ThinnedTrack } from './ring.ts'
 
 /** A track on the map needs no more points than this. */
 const maxTrack = 5000

@@ -7,7 +7,7 @@ import { logbookModule } from '../logbook/index.ts'
 import { rulesModule } from '../rules/index.ts'
 import { teamsModule } from '../teams/index.ts'
 import { latestPosition, positionsModule } from './index.ts'
-import { openPositionRing, type HeldPosition } from './ring.ts'
+import { openPositionRing, thinned, type HeldPosition } from './ring.ts'
 
 const modules = [
   alarmsModule,
@@ -163,21 +163,39 @@ it('writes a burst in one transaction', async () => {
   expect(count()).toBe(500)
 })
 
+/** Known again by its speed. */
+const heldAt = (at: number, speedKmh: number): HeldPosition => ({
+  key: 'unit:a',
+  at,
+  ...shicheng,
+  quality: 'good',
+  speedKmh,
+  headingDeg: null,
+  gateway: 'g',
+  radio: '1',
+  arrivedAt: at,
+  late: false,
+})
+
+it('gives of a long track the first fix of each of as many stretches, and of a short one all', () => {
+  const { context, test } = openBench(modules)
+  const ring = openPositionRing(context)
+  const from = test.world.clock.nowMs()
+  const all = Array.from({ length: 100 }, (_, second) => heldAt(from + second * 1000, second))
+  for (const one of all) ring.add(one)
+  const to = from + 99_999
+  const { positions, total } = ring.thinnedTrack('unit:a', from, to, 10)
+  expect(total).toBe(100)
+  expect(positions.map(({ speedKmh }) => speedKmh)).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80, 90])
+  expect(ring.thinnedTrack('unit:a', from, to, 100).positions).toHaveLength(100)
+  // The same of fixes that are at hand.
+  expect(positions).toMatchObject(thinned(all, from, to, 10))
+})
+
 it('keeps the ring within its count and its age', () => {
   const { context, test } = openBench(modules)
   const ring = openPositionRing(context, { perKey: 100, ageMs: 3_600_000 })
-  const position = (n: number): HeldPosition => ({
-    key: 'unit:a',
-    at: test.world.clock.nowMs(),
-    ...shicheng,
-    quality: 'good',
-    speedKmh: n,
-    headingDeg: null,
-    gateway: 'g',
-    radio: '1',
-    arrivedAt: test.world.clock.nowMs(),
-    late: false,
-  })
+  const position = (n: number) => heldAt(test.world.clock.nowMs(), n)
   for (let n = 0; n < 250; n++) ring.add(position(n))
   test.world.advance(61_000)
   const all = () => ring.track('unit:a', 0, test.world.clock.nowMs(), 1000)

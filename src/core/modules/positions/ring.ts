@@ -58,6 +58,29 @@ export interface ThinnedTrack {
   readonly total: number
 }
 
+/** Length of each of the equal stretches of which no more than the first fix is kept. */
+function stretchMs(from: EpochMs, to: EpochMs, limit: number): number {
+  return Math.ceil((to - from + 1) / limit)
+}
+
+/** The rule of `thinnedTrack` for fixes that are at hand, oldest first. */
+export function thinned(
+  fixes: HeldPosition[],
+  from: EpochMs,
+  to: EpochMs,
+  limit: number,
+): HeldPosition[] {
+  if (fixes.length <= limit) return fixes
+  const length = stretchMs(from, to, limit)
+  const stretch = ({ at }: HeldPosition) => Math.floor((at - from) / length)
+  let last = -1
+  return fixes.filter((fix) => {
+    const isFirst = stretch(fix) !== last
+    last = stretch(fix)
+    return isFirst
+  })
+}
+
 /** A radio's clock may be ahead by this much before its fix is dated by its arrival. */
 export const aheadMs = 60_000
 const batchMs = 250
@@ -218,12 +241,12 @@ export function openPositionRing(
       const where = "from position where key = ? and at between ? and ? and quality = 'good'"
       const total =
         live.prepare<{ n: number }>(`select count(*) n ${where}`).get(key, from, to)?.n ?? 0
-      const stretchMs = total > limit ? Math.ceil((to - from + 1) / limit) : 1
+      const length = total > limit ? stretchMs(from, to, limit) : 1
       const rows = live
         .prepare<Row>(
-          `select ${columns}, min(at) from (select * ${where}) group by (at - ?) / ? order by at`,
+          `select ${columns}, min(at) from (select * ${where}) group by cast((at - ?) / ? as integer) order by at`,
         )
-        .all(key, from, to, from, stretchMs)
+        .all(key, from, to, from, length)
       return { total, positions: rows.map((row) => heldOf(row)) }
     },
     keys(from, to) {
