@@ -18,7 +18,7 @@ import { callsSinceMs, lookbackContract, mostFixes, type Track } from './contrac
 import type { PastAnswers } from './past-desk.ts'
 import { sealedTrackProjection } from './sealed/apply.ts'
 import { tracksSealed } from './sealed/facts.ts'
-import { sealedAt, sealedTracks } from './sealed/read.ts'
+import { sealedAt, sealedKeys, sealedTracks } from './sealed/read.ts'
 import { startSealing } from './sealed/seal.ts'
 
 export { openPastDesk } from './past-desk.ts'
@@ -85,36 +85,32 @@ function fixOf(position: HeldPosition): Track['fixes'][number] {
   return [at, arrivedAt, lat, lon, headingDeg, speedKmh]
 }
 
-/** What was sealed from before the ring's first fix, and the ring's. */
-function withSealed(
-  sealed: readonly HeldPosition[],
-  ring: readonly HeldPosition[],
-): readonly HeldPosition[] {
-  const [first] = ring
-  return first ? [...sealed.filter(({ at }) => at < first.at), ...ring] : sealed
-}
-
 async function tracksOf(
   context: CoreContext,
   asked: readonly string[] | undefined,
   from: number,
   to: number,
 ) {
-  const sealed = await sealedTracks(context, asked, from, to)
-  const keys = asked ?? [...new Set([...trackedKeys(context, from, to), ...sealed.keys()])]
+  const keys = asked ?? [
+    ...new Set([...trackedKeys(context, from, to), ...(await sealedKeys(context, from, to))]),
+  ]
   const names = new Map(
     unitList(context.db, context.county).map(({ id, callSign }) => [`unit:${id}`, callSign]),
   )
   const each = Math.max(2, Math.floor(mostFixes / Math.max(1, keys.length)))
-  const tracks = keys.flatMap((key): Track[] => {
-    const { positions, total: inRing } = trackOf(context, key, from, to, each)
-    const fixes = withSealed(sealed.get(key) ?? [], positions)
+  const ring = new Map(keys.map((key) => [key, trackOf(context, key, from, to, each)]))
+  // What was sealed goes before the ring's first fix.
+  const ends = new Map([...ring].map(([key, { positions }]) => [key, positions[0]?.at ?? to + 1]))
+  const sealed = await sealedTracks(context, ends, from, to, each)
+  const tracks = [...ring].flatMap(([key, held]): Track[] => {
+    const before = sealed.get(key)
+    const fixes = [...(before?.positions ?? []), ...held.positions]
     if (fixes.length === 0) return []
-    const total = inRing + fixes.length - positions.length
+    const total = (before?.total ?? 0) + held.total
     const label = names.get(key) ?? (key === 'own' ? '本机' : `电台 ${key.split(':').at(-1) ?? ''}`)
     return [{ key, label, total, fixes: fixes.map(fixOf) }]
   })
-  const first = Math.min(...[...sealed.values()].flatMap(([fix]) => fix?.at ?? []))
+  const first = Math.min(...[...sealed.values()].flatMap(({ positions: [fix] }) => fix?.at ?? []))
   return { tracks, positionsFrom: knownFrom(context, first) }
 }
 

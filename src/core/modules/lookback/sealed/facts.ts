@@ -10,6 +10,8 @@ export const tracksSealed = factKind(
     from: z.number().int(),
     to: z.number().int(),
     incidents: z.array(z.string()),
+    /** Of the console that sealed it, and keeps the piece: each seals what it heard itself. */
+    site: z.string(),
     /** SHA-256 in hex of the piece (`piece.ts`). */
     attachment: z.string(),
     /** Bytes. */

@@ -2,7 +2,7 @@
 import { and, asc, gte, lte } from 'drizzle-orm'
 import type { EpochMs } from '../../../kernel/world.ts'
 import type { CoreContext } from '../../../module.ts'
-import type { HeldPosition } from '../../positions/index.ts'
+import { thinned, type HeldPosition, type ThinnedTrack } from '../../positions/index.ts'
 import { decodePiece, type SealedTrack } from './piece.ts'
 import { sealedTrackTable } from './tables.ts'
 
@@ -59,31 +59,57 @@ export function sealedAt(context: CoreContext, at: EpochMs): SealedMoment | unde
   return undefined
 }
 
-/** Sealed fixes between two times of the keys wanted (all without), each key's oldest first. */
-export async function sealedTracks(
+/** Every key that something was sealed of between two times. */
+export async function sealedKeys(
   context: CoreContext,
-  keys: readonly string[] | undefined,
   from: EpochMs,
   to: EpochMs,
-): Promise<ReadonlyMap<string, readonly HeldPosition[]>> {
-  const wanted = keys && new Set(keys)
-  const found = new Map<string, Map<EpochMs, HeldPosition>>()
+): Promise<ReadonlySet<string>> {
+  const keys = new Set<string>()
   for (const { sha256 } of piecesBetween(context, from, to)) {
-    for (const [key, track] of readPiece(context, sha256)) {
-      if (wanted && !wanted.has(key)) continue
-      const known = found.get(key) ?? new Map<EpochMs, HeldPosition>()
-      for (let index = 0; index < track.length; index++) {
-        const fix = track.fix(index)
-        if (fix.at >= from && fix.at <= to) known.set(fix.at, fix)
+    for (const key of readPiece(context, sha256).keys()) keys.add(key)
+    await context.breathe()
+  }
+  return keys
+}
+
+/** Fixes between two times, oldest first. A piece begins with what was known before it. */
+function fixesWithin(track: SealedTrack, from: EpochMs, to: EpochMs): HeldPosition[] {
+  const all = Array.from({ length: track.length }, (_, index) => track.fix(index))
+  return all.filter(({ at }) => at >= from && at <= to)
+}
+
+/**
+ * Sealed fixes between two times, each key's oldest first; thinned as the ring's are (`trackOf`).
+ * @param ends of each key wanted: what is from then on is held elsewhere
+ */
+export async function sealedTracks(
+  context: CoreContext,
+  ends: ReadonlyMap<string, EpochMs>,
+  from: EpochMs,
+  to: EpochMs,
+  limit: number,
+): Promise<ReadonlyMap<string, ThinnedTrack>> {
+  const found = new Map<string, ThinnedTrack & { readonly last: EpochMs }>()
+  for (const { sha256 } of piecesBetween(context, from, to)) {
+    const tracks = readPiece(context, sha256)
+    for (const [key, end] of ends) {
+      const track = tracks.get(key)
+      if (!track) continue
+      const { positions, total, last } = found.get(key) ?? {
+        positions: [],
+        total: 0,
+        last: from - 1,
       }
-      if (known.size > 0) found.set(key, known)
+      const more = fixesWithin(track, last + 1, Math.min(to, end - 1))
+      // Thinned piece by piece: days of two thousand radios are never in memory whole.
+      found.set(key, {
+        positions: thinned([...positions, ...more], from, to, limit),
+        total: total + more.length,
+        last: more.at(-1)?.at ?? last,
+      })
     }
     await context.breathe()
   }
-  return new Map(
-    [...found].map(([key, fixes]) => [
-      key,
-      [...fixes.values()].toSorted((one, other) => one.at - other.at),
-    ]),
-  )
+  return found
 }

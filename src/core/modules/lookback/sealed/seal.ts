@@ -3,12 +3,12 @@
  * closed: the ring of positions forgets after three days, a look back years later does not.
  * What is due is computed from the log and the clock; a restart loses and doubles nothing.
  */
-import { max } from 'drizzle-orm'
+import { eq, max } from 'drizzle-orm'
 import { newId } from '../../../kernel/id.ts'
 import type { CancelTimer, EpochMs } from '../../../kernel/world.ts'
 import type { CoreContext } from '../../../module.ts'
 import { recordBySystem } from '../../../seat-log.ts'
-import { openAssignments } from '../../dispatch/index.ts'
+import { assignmentsOf } from '../../dispatch/index.ts'
 import { incidentsBetween, type IncidentSpan } from '../../incidents/index.ts'
 import { fixesKnownAt, trackedKeys, trackOf, type HeldPosition } from '../../positions/index.ts'
 import { tracksSealed, type TracksSealed } from './facts.ts'
@@ -21,8 +21,8 @@ const hourMs = 60 * minuteMs
 const ringMs = 72 * hourMs
 /** An hour is sealed so much later: what was caught up from a dead zone is in it. */
 const lateMs = 10 * minuteMs
-/** One fix of a unit that is out, and of everything else. */
-const everyMs = { out: 10_000, other: minuteMs } as const
+/** One fix of a unit that was sent to one of the incidents, and of everything else. */
+const everyMs = { sent: 10_000, other: minuteMs } as const
 /** Keys between two breaths. */
 const keysAtOnce = 20
 
@@ -32,11 +32,12 @@ interface Due {
   readonly incidents: readonly string[]
 }
 
-function lastSealed({ db }: CoreContext): EpochMs {
+function lastSealed({ db, site }: CoreContext): EpochMs {
   return (
     db.tables
       .select({ to: max(sealedTrackTable.to) })
       .from(sealedTrackTable)
+      .where(eq(sealedTrackTable.site, site))
       .get()?.to ?? 0
   )
 }
@@ -61,8 +62,14 @@ function duePiece(context: CoreContext): Due | undefined {
   return end > from ? { from, to: end, incidents } : undefined
 }
 
-async function fixesOf(context: CoreContext, { from, to }: Due): Promise<HeldPosition[][]> {
-  const out = new Set(openAssignments(context).map(({ unit }) => `unit:${unit}`))
+async function fixesOf(
+  context: CoreContext,
+  { from, to, incidents }: Due,
+): Promise<HeldPosition[][]> {
+  // Orders that are over count as well: the last piece is sealed after all have come back.
+  const sent = new Set(
+    incidents.flatMap((id) => assignmentsOf(context, id)).map(({ unit }) => `unit:${unit}`),
+  )
   const before = new Map(
     fixesKnownAt(context, from)
       .filter(({ quality, at }) => quality === 'good' && at < from)
@@ -71,13 +78,19 @@ async function fixesOf(context: CoreContext, { from, to }: Due): Promise<HeldPos
   const keys = [...new Set([...before.keys(), ...trackedKeys(context, from, to)])]
   const all: HeldPosition[][] = []
   for (const [index, key] of keys.entries()) {
-    const most = Math.ceil((to - from) / (out.has(key) ? everyMs.out : everyMs.other))
+    const most = Math.ceil((to - from) / (sent.has(key) ? everyMs.sent : everyMs.other))
     const { positions } = trackOf(context, key, from, to, most)
     const first = before.get(key)
     all.push(first ? [first, ...positions] : positions)
     if (index % keysAtOnce === keysAtOnce - 1) await context.breathe()
   }
   return all.filter((fixes) => fixes.length > 0)
+}
+
+/** The next minute tries again; the ring holds it for three days. */
+function notSealed({ logger }: CoreContext, error: string): false {
+  logger.warn('tracks.not-sealed', { error })
+  return false
 }
 
 /** @returns whether a piece was due and is sealed now */
@@ -88,18 +101,19 @@ async function sealNext(context: CoreContext): Promise<boolean> {
   const fixes = await fixesOf(context, due)
   const bytes = encodePiece(from, to, fixes)
   const stored = context.files.store(bytes)
-  if (!stored.ok) return false
+  if (!stored.ok) return notSealed(context, stored.code)
   const body: TracksSealed = {
     from,
     to,
     incidents: [...incidents],
+    site: context.site,
     attachment: stored.value,
     size: bytes.length,
     fixes: fixes.reduce((sum, { length }) => sum + length, 0),
   }
   const entity = newId(context.world.clock, context.world.random)
   const done = recordBySystem(context, 'sealed-tracks', [{ kind: tracksSealed.kind, entity, body }])
-  return done.ok
+  return done.ok || notSealed(context, done.code)
 }
 
 /** Looks once a minute; one piece after the other until none is due. */
@@ -111,8 +125,8 @@ export function startSealing(context: CoreContext): () => void {
     try {
       while (!state.stopped && (await sealNext(context)));
     } catch (error) {
-      // The folder is closing, or a disk failed: the next minute tries again.
-      if (!state.stopped) context.logger.warn('tracks.not-sealed', { error: String(error) })
+      // The folder is closing, or a disk failed.
+      if (!state.stopped) notSealed(context, String(error))
     }
     state.sealing = false
   }

@@ -7,6 +7,7 @@ export const sealedTrackTable = sqliteTable(
     from: integer('from_at').notNull(),
     to: integer('to_at').notNull(),
     incidents: text('incidents', { mode: 'json' }).$type<readonly string[]>().notNull(),
+    site: text('site').notNull(),
     sha256: text('sha256').notNull(),
     size: integer('size').notNull(),
     fixes: integer('fixes').notNull(),
