@@ -73,12 +73,20 @@ export function openLocalFile<About extends Described>(
     const row = rowOf(context.local, table)
     return row && { sha256: row.sha256, about: kind.about.parse(JSON.parse(row.about)) }
   }
+  async function troubleWith(bytes: Uint8Array | undefined): Promise<string | null> {
+    if (!bytes) return `${word}文件丢失或损坏，${without}。请重新导入。`
+    try {
+      await kind.use(bytes)
+      return null
+    } catch (error) {
+      context.logger.error(`${topic}.not-used`, { error: String(error) })
+      return `${word}读不出来，${without}。请重新导入。`
+    }
+  }
   async function useKept(): Promise<void> {
     const kept = held()
     if (!kept) return
-    const bytes = context.files.read(kept.sha256)
-    trouble = bytes ? null : `${word}文件丢失或损坏，${without}。请重新导入。`
-    if (bytes) await kind.use(bytes)
+    trouble = await troubleWith(context.files.read(kept.sha256))
     context.changed(topic, [])
   }
   return {
@@ -120,11 +128,7 @@ export function openLocalFile<About extends Described>(
       return true
     },
     start() {
-      void useKept().catch((error: unknown) => {
-        trouble = `${word}读不出来，${without}。请重新导入。`
-        context.logger.error(`${topic}.not-used`, { error: String(error) })
-        context.changed(topic, [])
-      })
+      void useKept()
     },
   }
 }
