@@ -109,6 +109,9 @@ test('an own layer is called otherwise, taken off and brought back', async ({
   await panel.getByLabel('原因').fill('登记重复')
   await page.keyboard.press('Enter')
   await expect(row).toHaveCount(0)
+  // It is still there for whoever looks later.
+  await panel.getByRole('button', { name: '返回' }).press('Enter')
+  await panel.getByRole('button', { name: '管理图层' }).press('Enter')
   await panel.getByRole('button', { name: '恢复 消防取水点' }).press('Enter')
   await expect(row).toBeVisible()
 })

@@ -16,7 +16,7 @@ import {
 } from './facts.ts'
 import { featureKinds, shelterStatuses, type FeatureKind, type ShelterStatus } from './kinds.ts'
 import { readProperties, wholeNumberOf } from './properties.ts'
-import { featureOf, layersOf, townshipAt, type LayerOf } from './queries.ts'
+import { featureOf, layersOf, townshipAt, withdrawnLayers, type LayerOf } from './queries.ts'
 import { verticesOf } from '../../kernel/geometry.ts'
 
 export interface Stored {
@@ -79,7 +79,14 @@ export function withdrawLayer(
   { layer, withdrawn, reason }: { layer: string; withdrawn: boolean; reason: string },
 ): Stored {
   const { name: by } = requireRight(seat, 'directory.write')
-  if (withdrawn && layerOf(context, layer).standing) throw new ORPCError('NOT_FOUND')
+  if (withdrawn) {
+    if (layerOf(context, layer).standing) throw new ORPCError('NOT_FOUND')
+  } else {
+    const gone = withdrawnLayers(context).find(({ id }) => id === layer)
+    if (!gone) throw new ORPCError('NOT_FOUND')
+    // Meanwhile another may have been given its name.
+    refuseTakenName(context, gone.name)
+  }
   const body = { withdrawn, reason: reason.trim(), by }
   return record(context, seat, layer, [{ kind: layerWithdrawn.kind, entity: layer, body }])
 }

@@ -96,11 +96,17 @@ const describedErrors = {
   NO_TOWNSHIP: { message: '没有这个乡镇，请重新选择。' },
 }
 
+const nameTaken = { NAME_TAKEN: { message: '已有同名图层，请换一个名称。' } }
+
 const stored = z.object({ id: z.string(), storedAt: z.number() })
 
 export const featuresContract = {
   /** Standing layers in their order, then the county's own by name. */
   layers: procedure.output(z.array(layerSchema)),
+  /** Own layers that were taken off the map, by name. */
+  withdrawnLayers: procedure.output(
+    z.array(layerSchema.pick({ id: true, name: true, colour: true })),
+  ),
   /** By name; without input all. */
   list: procedure
     .input(
@@ -108,15 +114,16 @@ export const featuresContract = {
     )
     .output(z.array(featureSchema)),
   addLayer: procedure
-    .errors({ NAME_TAKEN: { message: '已有同名图层，请换一个名称。' } })
+    .errors(nameTaken)
     .input(z.object({ name: nameSchema, kind: kindSchema, colour: z.enum(layerColours) }))
     .output(stored),
   changeLayer: procedure
-    .errors({ NAME_TAKEN: { message: '已有同名图层，请换一个名称。' } })
+    .errors(nameTaken)
     .input(z.object({ layer: idSchema, name: nameSchema, colour: z.enum(layerColours) }))
     .output(stored),
   /** Takes a layer with all its features off the map; `withdrawn: false` brings it back. */
   withdrawLayer: procedure
+    .errors(nameTaken)
     .input(z.object({ layer: idSchema, withdrawn: z.boolean(), reason: reasonSchema }))
     .output(stored),
   add: procedure

@@ -170,8 +170,26 @@ it('makes own layers, refuses a name twice, and takes a layer off with its featu
   await api.features.withdrawLayer({ layer: id, withdrawn: true, reason: '重复' })
   expect((await api.features.layers()).map(({ name }) => name)).not.toContain('取水点')
   expect(await api.features.list()).toEqual([])
+  expect(await api.features.withdrawnLayers()).toEqual([{ id, name: '取水点', colour: 'st-rest' }])
   await api.features.withdrawLayer({ layer: id, withdrawn: false, reason: '仍要用' })
   expect(await api.features.list({ layer: id })).toHaveLength(1)
+  expect(await api.features.withdrawnLayers()).toEqual([])
+})
+
+it('brings no layer back under a name that was given away, nor one that was never taken off', async () => {
+  const { api } = open()
+  const { id } = await api.features.addLayer({ name: '取水点', kind: 'own', colour: 'st-rest' })
+  await api.features.withdrawLayer({ layer: id, withdrawn: true, reason: '重复' })
+  const other = await api.features.addLayer({ name: '取水点', kind: 'own', colour: 'st-free' })
+  const back = (layer: string) =>
+    api.features.withdrawLayer({ layer, withdrawn: false, reason: '恢复图层' })
+  await expect(back(id)).rejects.toMatchObject({ code: 'NAME_TAKEN' })
+  await expect(back(other.id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(back('nobody')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await api.features.changeLayer({ layer: other.id, name: '水源', colour: 'st-free' })
+  await back(id)
+  const own = (await api.features.layers()).filter(({ standing }) => !standing)
+  expect(own.map(({ name }) => name)).toEqual(['取水点', '水源'])
 })
 
 const opCount = (test: TestLog) => [...test.log.missingFor(new Map())].length

@@ -15,7 +15,7 @@ import {
 import { featuresContract } from './contract.ts'
 import { featureFacts } from './facts.ts'
 import { importsOf, withdrawImport } from './import.ts'
-import { featureList, layerList } from './queries.ts'
+import { featureList, layerList, withdrawnLayers } from './queries.ts'
 
 export { addLayer } from './commands.ts'
 export { featureProjections } from './apply.ts'
@@ -30,6 +30,10 @@ function featuresRouter(context: CoreContext) {
     layers: os.layers.handler(({ context: { seat } }) => {
       requireSession(seat)
       return layerList(context)
+    }),
+    withdrawnLayers: os.withdrawnLayers.handler(({ context: { seat } }) => {
+      requireSession(seat)
+      return withdrawnLayers(context).map(({ id, name, colour }) => ({ id, name, colour }))
     }),
     list: os.list.handler(({ input, context: { seat } }) => {
       requireSession(seat)

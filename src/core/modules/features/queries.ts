@@ -4,7 +4,12 @@ import { contains, verticesOf, type Geometry } from '../../kernel/geometry.ts'
 import type { CoreContext } from '../../module.ts'
 import type { FeatureLayer, FeatureShown } from './contract.ts'
 import { featureKinds, standingLayers, type FeatureKind } from './kinds.ts'
-import { featureChangeTable, featureLayerTable, featureOriginTable } from './tables.ts'
+import {
+  featureChangeTable,
+  featureLayerTable,
+  featureOriginTable,
+  type FeatureLayerRow,
+} from './tables.ts'
 
 export interface LayerOf {
   readonly id: string
@@ -12,6 +17,25 @@ export interface LayerOf {
   readonly kind: FeatureKind
   readonly colour: string
   readonly standing: boolean
+}
+
+/** The county's own layers, by name. */
+function ownLayers(rows: readonly FeatureLayerRow[], withdrawn: boolean): LayerOf[] {
+  return rows
+    .flatMap((row): LayerOf[] => {
+      const { id, name, kind, colour } = row
+      if (row.withdrawn !== withdrawn || standingLayers.some((standing) => standing === id))
+        return []
+      // Withdrawn on another console before its description came here.
+      if (name === null || kind === null || colour === null) return []
+      return [{ id, name, kind, colour, standing: false }]
+    })
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'zh-CN'))
+}
+
+/** Own layers that were taken off the map and can be brought back. */
+export function withdrawnLayers({ db }: Pick<CoreContext, 'db'>): LayerOf[] {
+  return ownLayers(db.tables.select().from(featureLayerTable).all(), true)
 }
 
 /** Layers that stand, without their counts. */
@@ -22,14 +46,7 @@ export function layersOf({ db }: Pick<CoreContext, 'db'>): LayerOf[] {
     const { word, colour } = featureKinds[kind]
     return { id: kind, name: word, kind, colour: row?.colour ?? colour, standing: true }
   })
-  const own = rows.flatMap(({ id, name, kind, colour, withdrawn }) =>
-    withdrawn || name === null || kind === null || colour === null
-      ? []
-      : standing.some((layer) => layer.id === id)
-        ? []
-        : [{ id, name, kind, colour, standing: false }],
-  )
-  return [...standing, ...own.toSorted((a, b) => a.name.localeCompare(b.name, 'zh-CN'))]
+  return [...standing, ...ownLayers(rows, false)]
 }
 
 export interface FeatureFilter {

@@ -12,6 +12,7 @@ export const featureLayerTable = sqliteTable('feature_layer', {
   colour: text('colour'),
   withdrawn: integer('withdrawn', { mode: 'boolean' }).notNull(),
 })
+export type FeatureLayerRow = typeof featureLayerTable.$inferSelect
 
 /** One row per feature as it was registered. */
 export const featureOriginTable = sqliteTable(

@@ -16,25 +16,18 @@ import styles from './Features.module.css'
 /** The county's own layers: called otherwise, drawn otherwise, taken off the map and brought back. */
 export function OwnLayers({ onDone }: { readonly onDone: () => void }) {
   const own = useFeatureLayers().filter(({ standing }) => !standing)
-  const [gone, setGone] = useState<readonly FeatureLayer[]>([])
+  const gone = useQuery(queries.features.withdrawnLayers.queryOptions())
   return (
     <>
-      {own.length === 0 && gone.length === 0 && (
+      {own.length === 0 && gone.data?.length === 0 && (
         <div className={layerStyles.none}>还没有自有图层。导入文件或新建图层后在这里管理。</div>
       )}
       {own.map((layer) => (
-        <OwnLayer
-          key={layer.id}
-          layer={layer}
-          onGone={() => setGone((before) => [layer, ...before])}
-        />
+        <OwnLayer key={layer.id} layer={layer} />
       ))}
-      {gone.map((layer) => (
-        <Withdrawn
-          key={layer.id}
-          layer={layer}
-          onBack={() => setGone((before) => before.filter(({ id }) => id !== layer.id))}
-        />
+      {gone.error && <div className={layerStyles.problem}>{describeError(gone.error)}</div>}
+      {gone.data?.map((layer) => (
+        <Withdrawn key={layer.id} layer={layer} />
       ))}
       <div className={layerStyles.form}>
         <div className={layerStyles.buttons}>
@@ -47,19 +40,11 @@ export function OwnLayers({ onDone }: { readonly onDone: () => void }) {
   )
 }
 
-function OwnLayer({
-  layer,
-  onGone,
-}: {
-  readonly layer: FeatureLayer
-  readonly onGone: () => void
-}) {
+function OwnLayer({ layer }: { readonly layer: FeatureLayer }) {
   const [doing, setDoing] = useState<'look' | 'change' | 'withdraw' | 'imports'>('look')
   const back = () => setDoing('look')
   const { id, name, colour, count } = layer
-  const withdraw = useMutation(
-    queries.features.withdrawLayer.mutationOptions({ onSuccess: onGone }),
-  )
+  const withdraw = useMutation(queries.features.withdrawLayer.mutationOptions())
   return (
     <section aria-label={`图层 ${name}`}>
       <div className={layerStyles.row}>
@@ -191,21 +176,19 @@ function Imports({
   )
 }
 
-/** As long as the panel is open what was taken off can be brought back at once. */
-function Withdrawn({
-  layer: { id, name, count },
-  onBack,
-}: {
-  readonly layer: FeatureLayer
-  readonly onBack: () => void
-}) {
-  const restore = useMutation(queries.features.withdrawLayer.mutationOptions({ onSuccess: onBack }))
+/** Taken off the map, with everything in it; it is brought back as it was. */
+function Withdrawn({ layer: { id, name } }: { readonly layer: Pick<FeatureLayer, 'id' | 'name'> }) {
+  const restore = useMutation(queries.features.withdrawLayer.mutationOptions())
   return (
-    <div className={layerStyles.row} role="status">
+    <div className={layerStyles.row}>
       <div className={layerStyles.rowName}>
         <b className={styles.gone}>{name}</b>
-        <span>已撤下 {count} 个</span>
-        {restore.error && <span>{describeError(restore.error)}</span>}
+        <span>已撤下</span>
+        {restore.error && (
+          <div className={layerStyles.problem} role="alert">
+            {describeError(restore.error)}
+          </div>
+        )}
       </div>
       <ActionButton
         name={`恢复 ${name}`}
