@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { distanceM } from './geo.ts'
-import { destination } from './geodesy.ts'
+import { arcArea, destination } from './geodesy.ts'
 import { boundsOf, contains, crossesItself, geometrySchema, type Geometry } from './geometry.ts'
-import { arcArea } from './geodesy.ts'
 
 const square: Geometry = {
   type: 'Polygon',

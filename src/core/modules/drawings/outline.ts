@@ -1,8 +1,7 @@
 /** What an outline is on the ground: its geometry, whether a point lies in it, its size in words. */
 import { assertNever } from '../../kernel/assert-never.ts'
 import { bearingDeg, distanceM, type GeoPoint } from '../../kernel/geo.ts'
-import { areaM2, lengthM } from '../../kernel/geodesy.ts'
-import { arcArea } from '../../kernel/geodesy.ts'
+import { arcArea, areaM2, lengthM } from '../../kernel/geodesy.ts'
 import { contains, type Geometry } from '../../kernel/geometry.ts'
 import type { Outline } from './outline-schema.ts'
 

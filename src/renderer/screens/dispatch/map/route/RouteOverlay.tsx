@@ -22,7 +22,7 @@ function useRouteLayer(): L.LayerGroup {
   return group
 }
 
-/** Colour and dashes: a band is known without its tokenColour. */
+/** Colour and dashes: a band is known without its colour. */
 const bandLooks = [
   { token: 'st-free' },
   { token: 'st-route', dashArray: '12 4' },
