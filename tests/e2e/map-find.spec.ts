@@ -11,7 +11,7 @@ const map = (page: Page) => page.getByLabel('地图，方向键移动，加减�
 const box = (page: Page) => page.getByRole('combobox', { name: /^查找地点/ })
 const finder = (page: Page) => page.getByRole('search', { name: '图上查找' })
 const rows = (page: Page) => page.getByRole('listbox', { name: '查到的' }).getByRole('option')
-const measure = (page: Page) => page.getByRole('group', { name: '量测' })
+const measure = (page: Page) => page.getByRole('region', { name: '量测' })
 const bar = (page: Page) => page.getByRole('status', { name: '位置精度' })
 const log = (page: Page) => page.getByRole('grid', { name: '事件纪实' })
 const rough = (page: Page) => page.getByRole('button', { name: /^仅到乡镇 \d+$/ })

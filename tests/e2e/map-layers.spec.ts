@@ -74,7 +74,7 @@ test('layers are found by name and a view brings them back', async ({ consolePag
   await views.getByRole('button', { name: '看视图 全县' }).click()
   await expect(units).toBeChecked()
 
-  await views.getByRole('button', { name: /关闭/ }).click()
+  await views.getByRole('button', { name: /收起/ }).click()
   await page.keyboard.press('g')
   const legend = page.getByRole('region', { name: '图例' })
   await expect(legend.getByText('社会力量')).toBeVisible()

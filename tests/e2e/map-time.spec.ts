@@ -15,7 +15,7 @@ test('the picture of a past moment is framed as such, played, and left with one 
 }) => {
   await expect(tools(page)).toBeVisible()
   await page.keyboard.press('p')
-  const panel = page.getByRole('group', { name: '回看与轨迹' })
+  const panel = page.getByRole('region', { name: '回看与轨迹' })
   await expect(panel).toContainText('回看全县最近 12 小时')
   await page.keyboard.press('Enter')
   const banner = page.getByRole('status').filter({ hasText: /^回看 \d\d-\d\d/ })
@@ -42,7 +42,7 @@ test('the ways that units have come are listed with their points and kilometres'
 }) => {
   await expect(tools(page)).toBeVisible()
   await page.keyboard.press('p')
-  const panel = page.getByRole('group', { name: '回看与轨迹' })
+  const panel = page.getByRole('region', { name: '回看与轨迹' })
   await panel.getByText('轨迹', { exact: true }).click()
   await panel.getByRole('button', { name: '所有队伍' }).press('Enter')
   await expect(panel.getByRole('list', { name: '轨迹' })).toContainText(
@@ -76,7 +76,7 @@ test('an area that was drawn becomes a fence, and says who is inside', async ({
   await page.keyboard.press('Home')
 
   await tools(page).getByRole('button', { name: '电子围栏' }).press('Enter')
-  const panel = page.getByRole('group', { name: '电子围栏' })
+  const panel = page.getByRole('region', { name: '电子围栏' })
   await expect(panel).toContainText('还没有围栏')
   await panel.getByLabel('围栏名称').fill('撤离区禁入')
   await page.keyboard.press('Enter')
@@ -89,7 +89,7 @@ test('a fence is drawn by itself by keyboard, and given another shape', async ({
   dataDir,
 }) => {
   await tools(page).getByRole('button', { name: '电子围栏' }).press('Enter')
-  const panel = page.getByRole('group', { name: '电子围栏' })
+  const panel = page.getByRole('region', { name: '电子围栏' })
   await panel.getByText('自己画', { exact: true }).click()
   await expect(panel.getByRole('button', { name: '设围栏' })).toHaveAttribute(
     'aria-disabled',

@@ -83,7 +83,7 @@ test('a road network is looked at, taken over and used: way, road block, what is
 
   await page.keyboard.press('Alt+1')
   await page.getByRole('button', { name: '路线', exact: true }).press('Enter')
-  const panel = page.getByRole('group', { name: '路线' })
+  const panel = page.getByRole('region', { name: '路线' })
   await expect(panel).toContainText('选好起点和终点')
   const map = page.getByLabel('地图，方向键移动，加减键缩放')
   await takeMiddle(page, '起点图上取点')
@@ -115,7 +115,7 @@ test('heights are taken over, and what an antenna sees is shown and told', async
   consolePage: page,
 }) => {
   await page.getByRole('button', { name: '通视', exact: true }).click()
-  const panel = page.getByRole('group', { name: '通视' })
+  const panel = page.getByRole('region', { name: '通视' })
   await expect(panel).toContainText('没有高程文件')
   await openSection(page)
   await page.keyboard.press('e')

@@ -4,15 +4,14 @@ import { useQuery } from '@tanstack/react-query'
 import { queries } from '../../../../client.ts'
 import { askForPoint } from '../../../../map/pick.ts'
 import { ActionButton } from '../../../../ui/ActionButton.tsx'
-import { classes } from '../../../../ui/classes.ts'
 import { describeError } from '../../../../ui/describe-error.ts'
 import { Field } from '../../../../ui/Field.tsx'
-import { useMapDesk } from '../desk.ts'
 import { coordinateText } from '../map-geometry.ts'
 import { useSelectedPoint } from '../selected-point.ts'
 import { addMast, mostMasts, removeMast } from './coverage-store.ts'
 import { useCoverages } from './coverage-queries.ts'
-import map from '../MapPanel.module.css'
+import { ToolPanel } from '../ToolPanel.tsx'
+import panel from '../ToolPanel.module.css'
 import styles from '../route/Route.module.css'
 
 interface Heights {
@@ -30,7 +29,6 @@ const fields = [
 
 /** What an antenna sees of the ground: of a station, of a vehicle that is to stand somewhere. */
 export function CoverageTool() {
-  const { openTool } = useMapDesk()
   const selected = useSelectedPoint()
   const terrain = useQuery(queries.terrain.terrain.queryOptions()).data
   const [heights, setHeights] = useState(usual)
@@ -39,14 +37,7 @@ export function CoverageTool() {
     addMast({ label, ...point, ...heights })
   const missing = terrain === null ? '没有高程文件：在“设置 › 路网和高程”导入' : undefined
   return (
-    <div className={classes(map.box, styles.panel)} role="group" aria-label="通视">
-      <div className={styles.head}>
-        <b>通视（电台覆盖）</b>
-        <span className={styles.grow} />
-        <ActionButton kind="quiet" hotkey="Escape" onPress={() => openTool(undefined)}>
-          收起
-        </ActionButton>
-      </div>
+    <ToolPanel label="通视" head={<h2>通视（电台覆盖）</h2>}>
       <div className={styles.fields}>
         {fields.map(({ key, label, max }) => (
           <Field key={key} label={label}>
@@ -62,7 +53,7 @@ export function CoverageTool() {
           </Field>
         ))}
       </div>
-      <div className={styles.row}>
+      <div className={panel.row}>
         <ActionButton
           refusedBecause={missing ?? (selected ? undefined : '先选一个有位置的目标')}
           onPress={() => selected && show(selected.label, selected)}
@@ -76,9 +67,9 @@ export function CoverageTool() {
           图上取点
         </ActionButton>
       </div>
-      {missing !== undefined && <p className={styles.note}>{missing}</p>}
+      {missing !== undefined && <p className={panel.note}>{missing}</p>}
       {found.map(({ mast, answer, error }) => (
-        <div key={mast.label} className={styles.row} role="status">
+        <div key={mast.label} className={panel.row} role="status">
           <span className={styles.end}>
             {mast.label} · {mast.mastM} 米
             <span className={styles.under}>
@@ -99,10 +90,10 @@ export function CoverageTool() {
         </div>
       ))}
       {found.length > 0 && (
-        <p className={styles.note}>
+        <p className={panel.note}>
           只看地形通视，不是场强：林木、建筑、功率、频率都没算。最多同时看 {mostMasts} 处。
         </p>
       )}
-    </div>
+    </ToolPanel>
   )
 }

@@ -25,6 +25,7 @@ import { showDrawing } from './show-drawing.ts'
 import { TypedPoint } from './TypedPoint.tsx'
 import { useDraftOnMap } from './use-draft-on-map.ts'
 import { useDrawingForm } from './use-drawing-form.ts'
+import panel from '../ToolPanel.module.css'
 import styles from './Draw.module.css'
 
 const lists = meanings.map(([value, word]) => ({
@@ -114,7 +115,7 @@ export function DrawEditor({
           />
         </div>
         {work.whole ? (
-          <p className={styles.note}>
+          <p className={panel.note}>
             这个图形有多个部分或有洞，形状不能在这里改，可以改种类和文字。
           </p>
         ) : (
@@ -134,13 +135,13 @@ export function DrawEditor({
                 onReach={(reach) => setPoints(reaching(shape, points, reach))}
               />
             )}
-            <p className={styles.note} role="status">
+            <p className={panel.note} role="status">
               {points.length > 0 && `已定 ${points.length} 点`}
               {last && `（末点 ${coordinatesText(last)}）`}
               {points.length > 0 && '；'}下一步：{nextHint(shape, points.length)}
               {outline && `。${sizeWords(outline)}`}
             </p>
-            <p className={styles.note}>
+            <p className={panel.note}>
               单击，或方向键移图（
               <Kbd keys="Ctrl+方向键" /> 细移）按 <Kbd keys="Enter" />{' '}
               取十字中心；拖角点改，右键去掉。
@@ -163,7 +164,7 @@ export function DrawEditor({
         )}
         <div className={classes(styles.line, styles.actions)}>
           {work.problem !== undefined && (
-            <p className={classes(styles.bad, styles.whole)} role="alert">
+            <p className={classes(panel.problem, styles.whole)} role="alert">
               {work.problem}
             </p>
           )}
@@ -249,7 +250,7 @@ function Reached({
     <div className={styles.line} onKeyDown={onKeyDown}>
       <InputNumber
         aria-label="半径（米）"
-        className={styles.grow ?? ''}
+        className={panel.grow ?? ''}
         placeholder="半径"
         suffix="米"
         min={1}

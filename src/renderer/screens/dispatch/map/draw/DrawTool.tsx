@@ -1,12 +1,10 @@
-import { classes } from '../../../../ui/classes.ts'
 import { useMapDesk } from '../desk.ts'
+import { ToolPanel } from '../ToolPanel.tsx'
 import { DrawEditor } from './DrawEditor.tsx'
 import { DrawingList } from './DrawingList.tsx'
 import { InsidePanel } from './InsidePanel.tsx'
 import { showDrawing } from './show-drawing.ts'
 import { useDrawings, useDrawView } from './use-drawings.ts'
-import panel from '../MapPanel.module.css'
-import styles from './Draw.module.css'
 
 const prefix = 'drawing:'
 
@@ -21,10 +19,7 @@ export function DrawTool() {
   // It was removed elsewhere meanwhile: the list says what there is.
   const gone = view.kind !== 'list' && view.drawing !== undefined && !of
   return (
-    <section
-      className={classes(panel.box, styles.panel, view.kind === 'edit' && !gone && styles.narrow)}
-      aria-label="标绘"
-    >
+    <ToolPanel label="标绘" width={view.kind === 'edit' && !gone ? 'narrow' : 'wide'}>
       {(view.kind === 'list' || gone) && (
         <DrawingList
           selected={chosen}
@@ -45,6 +40,6 @@ export function DrawTool() {
         />
       )}
       {view.kind === 'inside' && of && <InsidePanel key={of.id} drawing={of} onBack={back} />}
-    </section>
+    </ToolPanel>
   )
 }

@@ -13,6 +13,7 @@ import { lookOf } from './drawing-look.ts'
 import { drawingWords, lastHandWords, nameWords } from './drawing-words.ts'
 import { useDrawings, useDrawView, whoseChoices } from './use-drawings.ts'
 import { useTyping } from './use-typing.ts'
+import panel from '../ToolPanel.module.css'
 import styles from './Draw.module.css'
 
 const columns: readonly Column<DrawingShown>[] = [
@@ -72,12 +73,12 @@ export function DrawingList({
       <div className={styles.line}>
         <Select
           aria-label="显示哪些标绘"
-          className={styles.grow ?? ''}
+          className={panel.grow ?? ''}
           value={whose}
           options={whoseChoices.map(([value, label]) => ({ value, label }))}
           onChange={setWhose}
         />
-        {hidden > 0 && <span className={styles.note}>另有 {hidden} 个未显示</span>}
+        {hidden > 0 && <span className={panel.note}>另有 {hidden} 个未显示</span>}
       </div>
       {error && <FailingState title="读不到标绘" error={error} onRetry={() => void retry()} />}
       {loading && !error && <LoadingState what="标绘" />}
@@ -146,9 +147,9 @@ function Chosen({ drawing }: { readonly drawing: DrawingShown }) {
   const holds = !['point', 'line'].includes(drawing.shape)
   return (
     <div className={styles.chosen}>
-      <p className={styles.note}>{drawingWords(drawing)}</p>
+      <p className={panel.note}>{drawingWords(drawing)}</p>
       {drawing.others.map(({ words, by, at }) => (
-        <p key={`${by} ${at}`} className={styles.bad} role="alert">
+        <p key={`${by} ${at}`} className={panel.problem} role="alert">
           {by} 同时改为：{words}。请看过后改画或删除，以你的为准。
         </p>
       ))}
@@ -221,7 +222,7 @@ function RemoveForm({
         删除
       </ActionButton>
       {problem !== undefined && (
-        <span className={styles.bad} role="alert">
+        <span className={panel.problem} role="alert">
           {problem}
         </span>
       )}

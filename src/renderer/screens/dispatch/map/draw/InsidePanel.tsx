@@ -10,6 +10,7 @@ import { coreNow } from '../../../../ui/now.ts'
 import { FailingState, LoadingState } from '../../../../ui/states.tsx'
 import { useMapDesk } from '../desk.ts'
 import { nameWords } from './drawing-words.ts'
+import panel from '../ToolPanel.module.css'
 import styles from './Draw.module.css'
 
 /** Units move: what is inside is asked again while it is looked at. */
@@ -32,12 +33,12 @@ export function InsidePanel({
   return (
     <>
       <div className={styles.line}>
-        <strong className={styles.grow}>{nameWords(drawing)} · 区内情况</strong>
+        <strong className={panel.grow}>{nameWords(drawing)} · 区内情况</strong>
         <ActionButton kind="quiet" hotkey="Escape" onPress={onBack}>
           返回
         </ActionButton>
       </div>
-      <p className={styles.note}>{drawing.size}</p>
+      <p className={panel.note}>{drawing.size}</p>
       {inside.error && (
         <FailingState
           title="查不到区内情况"
@@ -57,7 +58,7 @@ function Found({ inside, drawing }: { readonly inside: Inside; readonly drawing:
   return (
     <>
       <TextToRadios radios={radios} of={nameWords(drawing)} />
-      {groups.length === 0 && <p className={styles.note}>区内没有已标定位置的对象。</p>}
+      {groups.length === 0 && <p className={panel.note}>区内没有已标定位置的对象。</p>}
       {groups.map(({ key, word, rows, people }) => (
         <section key={key} className={styles.group} aria-label={`${word} ${rows.length}`}>
           <h3 className={styles.heading}>
@@ -75,7 +76,7 @@ function Found({ inside, drawing }: { readonly inside: Inside; readonly drawing:
               }}
             >
               <span className={styles.name}>{row.name}</span>
-              <span className={styles.note}>{row.detail}</span>
+              <span className={panel.note}>{row.detail}</span>
             </button>
           ))}
         </section>
@@ -107,7 +108,7 @@ function Unplaced({ unplaced }: Pick<Inside, 'unplaced'>) {
         位置仅到乡镇、不能判断是否在内：{words(sums)}（未计入）
       </summary>
       {unplaced.map((row) => (
-        <div key={row.township} className={styles.note}>
+        <div key={row.township} className={panel.note}>
           {row.township}：{words(row)}
         </div>
       ))}
@@ -143,7 +144,7 @@ function TextToRadios({ radios, of }: { readonly radios: Inside['radios']; reado
         给区内 {radios.length} 部电台发短信
       </ActionButton>
       {radios.length > 0 && (
-        <p className={styles.note} title={of}>
+        <p className={panel.note} title={of}>
           {radios
             .map(({ name, at }) => `${name}（${ageInWords(coreNow() - at)}前定位）`)
             .join('、')}

@@ -4,6 +4,7 @@ import { coordinateProblem, parseCoordinates } from '../../../../../core/kernel/
 import type { GeoPoint } from '../../../../../core/kernel/geo.ts'
 import { ActionButton } from '../../../../ui/ActionButton.tsx'
 import { isComposing } from '../../../../ui/hotkeys.ts'
+import panel from '../ToolPanel.module.css'
 import styles from './Draw.module.css'
 
 /** A point of what is drawn, in numbers. */
@@ -45,7 +46,7 @@ export function TypedPoint({ onPoint }: { readonly onPoint: (point: GeoPoint) =>
         <ActionButton onPress={add}>加点</ActionButton>
       </div>
       {problem !== undefined && (
-        <p className={styles.bad} role="alert">
+        <p className={panel.problem} role="alert">
           {problem}
         </p>
       )}

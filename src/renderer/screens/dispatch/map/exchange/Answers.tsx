@@ -11,6 +11,7 @@ import { Field } from '../../../../ui/Field.tsx'
 import { useMapDesk } from '../desk.ts'
 import { datumChoices } from './datum-choices.ts'
 import { answer, confirmPlace, useExchange } from './exchange-store.ts'
+import panel from '../ToolPanel.module.css'
 import styles from './Exchange.module.css'
 
 const encodings = [
@@ -68,7 +69,7 @@ export function Answers({ preview }: { readonly preview: MapFilePreview }) {
         </p>
       )}
       {(preview.looksSwapped || preview.swapped) && (
-        <div className={styles.row}>
+        <div className={panel.row}>
           <span className={styles.warning}>
             {preview.swapped ? '已按“纬度在前”读取。' : '经度和纬度像是写反了。'}
           </span>

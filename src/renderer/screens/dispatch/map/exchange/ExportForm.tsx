@@ -18,6 +18,7 @@ import { describeError } from '../../../../ui/describe-error.ts'
 import { Field } from '../../../../ui/Field.tsx'
 import { coreNow } from '../../../../ui/now.ts'
 import { useMapDesk } from '../desk.ts'
+import panel from '../ToolPanel.module.css'
 import styles from './Exchange.module.css'
 
 const hourMs = 3_600_000
@@ -94,9 +95,9 @@ export function ExportForm() {
         ))}
       </fieldset>
       {ticked.includes('tracks') && (
-        <div className={styles.row}>
+        <div className={panel.row}>
           <Select
-            className={classes(styles.grow)}
+            className={classes(panel.grow)}
             mode="multiple"
             aria-label="哪些队伍的轨迹"
             maxTagCount="responsive"
@@ -147,11 +148,11 @@ export function ExportForm() {
           />
         )}
       </Field>
-      <p className={styles.note}>
+      <p className={panel.note}>
         坐标一律是 WGS-84。仅知乡镇的对象没有位置，不导出。导出会记入日志。
       </p>
       {write.error && (
-        <p className={styles.problem} role="alert">
+        <p className={panel.problem} role="alert">
           没有导出。{describeError(write.error)}
         </p>
       )}

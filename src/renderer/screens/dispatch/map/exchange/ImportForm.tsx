@@ -9,6 +9,7 @@ import { PreviewTable } from './PreviewTable.tsx'
 import { Target } from './Target.tsx'
 import { useBringFile } from './use-bring-file.ts'
 import { usePreview } from './use-preview.ts'
+import panel from '../ToolPanel.module.css'
 import styles from './Exchange.module.css'
 
 const endings =
@@ -44,7 +45,7 @@ function ChooseFile() {
         bring([...event.dataTransfer.files])
       }}
     >
-      <div className={styles.row}>
+      <div className={panel.row}>
         <ActionButton
           kind={file ? 'normal' : 'primary'}
           busy={isBusy}
@@ -62,13 +63,13 @@ function ChooseFile() {
         )}
       </div>
       {!file && (
-        <p className={styles.note}>
+        <p className={panel.note}>
           GeoJSON、KML、KMZ、GPX、TCX、Shapefile（ZIP，或把 .shp、.dbf、.prj、.cpg 一起选中），最大
           64 MB。先看预览，确认后才存。
         </p>
       )}
       {problem !== undefined && (
-        <p className={styles.problem} role="alert">
+        <p className={panel.problem} role="alert">
           {problem}
         </p>
       )}
@@ -94,7 +95,7 @@ function Looked() {
   if (preview.error) {
     return (
       <>
-        <p className={styles.problem} role="alert">
+        <p className={panel.problem} role="alert">
           {previewProblem(preview.error)}
         </p>
         <ZoneQuestion error={preview.error} />

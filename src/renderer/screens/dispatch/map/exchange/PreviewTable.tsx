@@ -1,4 +1,5 @@
 import type { MapFilePreview } from '../../../../../core/modules/map-files/contract.ts'
+import panel from '../ToolPanel.module.css'
 import styles from './Exchange.module.css'
 
 /** Words of the attributes, the name left out. */
@@ -39,7 +40,7 @@ export function PreviewTable({ preview }: { readonly preview: MapFilePreview }) 
         </tbody>
       </table>
       {all > preview.rows.length && (
-        <p className={styles.note}>
+        <p className={panel.note}>
           只列前 {preview.rows.length} 个，共 {all} 个。
         </p>
       )}

@@ -14,6 +14,7 @@ import { ActionButton } from '../../../../ui/ActionButton.tsx'
 import { describeError } from '../../../../ui/describe-error.ts'
 import { Field } from '../../../../ui/Field.tsx'
 import { dropFile, useExchange } from './exchange-store.ts'
+import panel from '../ToolPanel.module.css'
 import styles from './Exchange.module.css'
 
 type Kind = TakeTarget['kind']
@@ -215,7 +216,7 @@ function Plan({ target }: { readonly target: TakeTarget | undefined }) {
         </p>
       ))}
       {error && (
-        <p className={styles.problem} role="alert">
+        <p className={panel.problem} role="alert">
           没有导入。{describeError(error)}
         </p>
       )}

@@ -7,7 +7,7 @@ import { classes } from '../../../../ui/classes.ts'
 import { describeError } from '../../../../ui/describe-error.ts'
 import { answer } from './exchange-store.ts'
 import { zones } from './datum-choices.ts'
-import styles from './Exchange.module.css'
+import panel from '../ToolPanel.module.css'
 
 /** The core's own sentence about the file. */
 export function previewProblem(error: Error): string {
@@ -23,9 +23,9 @@ export function ZoneQuestion({ error }: { readonly error: Error }) {
   const { zone } = error.data as { readonly zone: number }
   const datum = chosen ?? (`cgcs2000-${zone}` as const)
   return (
-    <div className={styles.row}>
+    <div className={panel.row}>
       <Select<MapDatum>
-        className={classes(styles.grow)}
+        className={classes(panel.grow)}
         aria-label="坐标系"
         value={datum}
         options={[...zones(zone), 'wgs84' as const, 'gcj02' as const, 'bd09' as const].map(

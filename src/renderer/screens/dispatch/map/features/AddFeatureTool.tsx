@@ -3,15 +3,14 @@ import { Select } from 'antd'
 import { useMutation } from '@tanstack/react-query'
 import { queries } from '../../../../client.ts'
 import { ActionButton } from '../../../../ui/ActionButton.tsx'
-import { classes } from '../../../../ui/classes.ts'
 import { useMapDesk } from '../desk.ts'
 import { PanelForm } from '../PanelForm.tsx'
+import { ToolPanel } from '../ToolPanel.tsx'
 import { FeatureForm } from './FeatureForm.tsx'
 import { LayerFields, type LayerLook } from './LayerFields.tsx'
 import { OwnLayers } from './OwnLayers.tsx'
 import { useFeatureLayers } from './use-features.ts'
 import layerStyles from '../layers/Layers.module.css'
-import mapStyles from '../MapPanel.module.css'
 
 /** Registers one depot, shelter, risk point … by hand; or begins a layer of the county's own. */
 export function AddFeatureTool() {
@@ -22,20 +21,26 @@ export function AddFeatureTool() {
   const back = () => setDoing('add')
   const close = () => openTool(undefined)
   return (
-    <section className={classes(mapStyles.box, layerStyles.panel)} aria-label="添加对象">
-      <header className={layerStyles.head}>
-        <h2>添加对象</h2>
-        {doing === 'add' && (
-          <>
-            <ActionButton kind="quiet" onPress={() => setDoing('make')}>
-              新建图层
-            </ActionButton>
-            <ActionButton kind="quiet" onPress={() => setDoing('manage')}>
-              管理图层
-            </ActionButton>
-          </>
-        )}
-      </header>
+    <ToolPanel
+      label="添加对象"
+      flush
+      escapes={false}
+      head={
+        <>
+          <h2>添加对象</h2>
+          {doing === 'add' && (
+            <>
+              <ActionButton kind="quiet" onPress={() => setDoing('make')}>
+                新建图层
+              </ActionButton>
+              <ActionButton kind="quiet" onPress={() => setDoing('manage')}>
+                管理图层
+              </ActionButton>
+            </>
+          )}
+        </>
+      }
+    >
       <div className={layerStyles.scroll}>
         {doing === 'manage' && <OwnLayers onDone={back} />}
         {doing === 'make' && (
@@ -60,7 +65,7 @@ export function AddFeatureTool() {
           </>
         )}
       </div>
-    </section>
+    </ToolPanel>
   )
 }
 

@@ -20,6 +20,7 @@ import { shelterStatus } from './feature-things.ts'
 import { useFeatureLayers, useFeatures } from './use-features.ts'
 import layerStyles from '../layers/Layers.module.css'
 import mapStyles from '../MapPanel.module.css'
+import panel from '../ToolPanel.module.css'
 import styles from './Features.module.css'
 
 type Doing = 'look' | 'count' | 'edit' | 'withdraw'
@@ -48,7 +49,7 @@ function Card({
       className={classes(mapStyles.box, styles.card)}
       aria-label={`${layer?.name ?? ''} ${feature.name}`}
     >
-      <header className={layerStyles.head}>
+      <header className={panel.bar}>
         <h2 className={styles.name}>{feature.name}</h2>
         <span className={styles.kind}>{layer?.name}</span>
         {doing === 'look' && (

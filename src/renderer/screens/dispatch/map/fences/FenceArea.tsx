@@ -8,7 +8,7 @@ import { Crosshair } from '../draw/Crosshair.tsx'
 import { nextHint, withPoint } from '../draw/outline-draft.ts'
 import { TypedPoint } from '../draw/TypedPoint.tsx'
 import { useDraftOnMap } from '../draw/use-draft-on-map.ts'
-import styles from '../time/Time.module.css'
+import panel from '../ToolPanel.module.css'
 
 /** Room for the panel at the left and the tools above. */
 const panelPx = 340
@@ -54,14 +54,14 @@ export function FenceArea({
           map.panTo([point.lat, point.lon], { animate: false })
         }}
       />
-      <p className={styles.note} role="status">
+      <p className={panel.note} role="status">
         {points.length > 0 && `已定 ${points.length} 点；`}下一步：{nextHint('area', points.length)}
       </p>
-      <p className={styles.note}>
+      <p className={panel.note}>
         单击，或方向键移图按 <Kbd keys="Enter" /> 取十字中心；拖角点改，右键去掉。
       </p>
       {points.length > 0 && (
-        <div className={styles.row}>
+        <div className={panel.row}>
           <ActionButton hint="⌫" onPress={takeBack}>
             退一点
           </ActionButton>

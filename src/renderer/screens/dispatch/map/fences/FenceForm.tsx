@@ -8,7 +8,7 @@ import { describeError } from '../../../../ui/describe-error.ts'
 import { useMapDesk } from '../desk.ts'
 import { draftOf, newFence, rulesOf, sourceOf, watchOf, type Area } from './fence-draft.ts'
 import { FenceArea } from './FenceArea.tsx'
-import styles from '../time/Time.module.css'
+import panel from '../ToolPanel.module.css'
 
 /** A new fence, or one that is changed: its area, whom it watches and what raises an alarm. */
 export function FenceForm({
@@ -47,7 +47,7 @@ export function FenceForm({
   const error = define.error ?? redefine.error
   return (
     <form
-      className={styles.form}
+      className={panel.form}
       aria-label={fence ? `修改围栏 ${fence.name}` : '新设围栏'}
       onSubmit={(event) => {
         event.preventDefault()
@@ -81,7 +81,7 @@ export function FenceForm({
         />
       )}
       <Watched who={draft.who} onWho={(who) => set({ who })} />
-      <div className={styles.row}>
+      <div className={panel.row}>
         <Checkbox checked={draft.enter} onChange={({ target }) => set({ enter: target.checked })}>
           进入
         </Checkbox>
@@ -108,7 +108,7 @@ export function FenceForm({
         style={{ width: '100%' }}
         onChange={(marginM) => set({ marginM: marginM ?? newFence.marginM })}
       />
-      <div className={styles.row}>
+      <div className={panel.row}>
         <ActionButton
           kind="primary"
           submit
@@ -124,12 +124,12 @@ export function FenceForm({
         )}
       </div>
       {define.data && define.data.inside.length > 0 && (
-        <p className={styles.note} role="status">
+        <p className={panel.note} role="status">
           已在区内：{define.data.inside.map(({ label }) => label).join('、')}（不另告警）
         </p>
       )}
       {error && (
-        <p className={styles.trouble} role="alert">
+        <p className={panel.problem} role="alert">
           {describeError(error)}
         </p>
       )}

@@ -6,7 +6,7 @@ import { queries } from '../../../../client.ts'
 import { ActionButton } from '../../../../ui/ActionButton.tsx'
 import { describeError } from '../../../../ui/describe-error.ts'
 import { ReasonForm } from '../PanelForm.tsx'
-import styles from '../time/Time.module.css'
+import panel from '../ToolPanel.module.css'
 
 /** One fence: whom it watches, who is inside, and what ends it. */
 export function FenceRow({
@@ -23,13 +23,13 @@ export function FenceRow({
   const resume = useMutation(queries.fences.resume.mutationOptions())
   const ended = ending === 'pause' ? pause : withdraw
   return (
-    <section className={styles.form} aria-label={`围栏 ${fence.name}`}>
+    <section className={panel.form} aria-label={`围栏 ${fence.name}`}>
       <div>
         <strong>{fence.name}</strong>
         {fence.paused && '（暂停）'} {fence.watchWords} · {fence.rulesWords}
       </div>
-      {fence.trouble !== '' && <p className={styles.trouble}>{fence.trouble}</p>}
-      <p className={styles.note}>
+      {fence.trouble !== '' && <p className={panel.problem}>{fence.trouble}</p>}
+      <p className={panel.note}>
         {fence.inside.length === 0
           ? '现在区内没有看管的目标'
           : `区内：${fence.inside
@@ -47,7 +47,7 @@ export function FenceRow({
           onCancel={done}
         />
       ) : (
-        <div className={styles.row}>
+        <div className={panel.row}>
           <ActionButton kind="quiet" name={`修改 ${fence.name}`} onPress={onChange}>
             修改
           </ActionButton>
@@ -77,7 +77,7 @@ export function FenceRow({
         </div>
       )}
       {resume.error && (
-        <p className={styles.trouble} role="alert">
+        <p className={panel.problem} role="alert">
           {describeError(resume.error)}
         </p>
       )}

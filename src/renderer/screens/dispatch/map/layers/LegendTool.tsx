@@ -7,16 +7,15 @@ import {
   shelterStatuses,
 } from '../../../../../core/modules/features/contract.ts'
 import { StateDigit } from '../../../../ui/StateChip.tsx'
-import { ActionButton } from '../../../../ui/ActionButton.tsx'
 import { Kbd } from '../../../../ui/Kbd.tsx'
 import { classes } from '../../../../ui/classes.ts'
 import { useMapDesk } from '../desk.ts'
+import { ToolPanel } from '../ToolPanel.tsx'
 import { lookOf } from '../draw/drawing-look.ts'
 import { featureLooks, riskTokens, shelterTokens } from '../features/feature-things.ts'
 import { hideLabelsKey } from '../use-hidden-labels.ts'
 import { SymbolSwatch, type Swatch } from './SymbolSwatch.tsx'
 import styles from './Layers.module.css'
-import mapStyles from '../MapPanel.module.css'
 
 const unitShapes: readonly (readonly [Swatch['shape'], string])[] = [
   ['rectangle', '专业队伍'],
@@ -29,15 +28,9 @@ const unitShapes: readonly (readonly [Swatch['shape'], string])[] = [
 
 /** What every sign on the map means. */
 export function LegendTool() {
-  const { county, openTool } = useMapDesk()
+  const { county } = useMapDesk()
   return (
-    <section className={classes(mapStyles.box, styles.panel)} aria-label="图例">
-      <header className={styles.head}>
-        <h2>图例</h2>
-        <ActionButton kind="quiet" hotkey="Escape" onPress={() => openTool(undefined)}>
-          关闭
-        </ActionButton>
-      </header>
+    <ToolPanel label="图例" flush head={<h2>图例</h2>}>
       <div className={styles.scroll} tabIndex={0} aria-label="图例内容">
         <Group word="事件与队伍（形状看种类，颜色和数字看状态）">
           <Row sign={<SymbolSwatch shape="diamond" token="warn-red" />}>事件（在办）</Row>
@@ -121,7 +114,7 @@ export function LegendTool() {
           </Row>
         </Group>
       </div>
-    </section>
+    </ToolPanel>
   )
 }
 

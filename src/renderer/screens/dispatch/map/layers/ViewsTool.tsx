@@ -12,14 +12,13 @@ import {
 } from '../../../../map/base/base-choice.ts'
 import { useSelection } from '../../../../frame/selection.ts'
 import { ActionButton } from '../../../../ui/ActionButton.tsx'
-import { classes } from '../../../../ui/classes.ts'
 import { describeError } from '../../../../ui/describe-error.ts'
 import { formKeys } from '../../../../ui/form-keys.ts'
 import { openPanelWindow } from '../../../../ui/panel-window.ts'
 import { useMapDesk } from '../desk.ts'
+import { ToolPanel } from '../ToolPanel.tsx'
 import { useShownLayers } from './shown-layers.ts'
 import styles from './Layers.module.css'
-import mapStyles from '../MapPanel.module.css'
 
 const none: readonly MapView[] = []
 
@@ -51,16 +50,18 @@ export function ViewsTool() {
     map.setView([centre.lat, centre.lon], zoom)
   }
   return (
-    <section className={classes(mapStyles.box, styles.panel)} aria-label="视图">
-      <header className={styles.head}>
-        <h2>视图</h2>
-        <ActionButton kind="quiet" onPress={() => openPanelWindow('wall')}>
-          打开大屏
-        </ActionButton>
-        <ActionButton kind="quiet" hotkey="Escape" onPress={() => openTool(undefined)}>
-          关闭
-        </ActionButton>
-      </header>
+    <ToolPanel
+      label="视图"
+      flush
+      head={
+        <>
+          <h2>视图</h2>
+          <ActionButton kind="quiet" onPress={() => openPanelWindow('wall')}>
+            打开大屏
+          </ActionButton>
+        </>
+      }
+    >
       <div className={styles.scroll}>
         {views.length === 0 && <div className={styles.none}>还没有存过视图。</div>}
         {views.map((view) => (
@@ -89,7 +90,7 @@ export function ViewsTool() {
           onClose={() => openTool(undefined)}
         />
       </div>
-    </section>
+    </ToolPanel>
   )
 }
 

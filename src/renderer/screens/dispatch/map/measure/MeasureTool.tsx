@@ -4,11 +4,11 @@ import { useMutation } from '@tanstack/react-query'
 import { queries } from '../../../../client.ts'
 import { useSelection } from '../../../../frame/selection.ts'
 import { ActionButton } from '../../../../ui/ActionButton.tsx'
-import { classes } from '../../../../ui/classes.ts'
 import { copyText } from '../../../../ui/copy-text.ts'
 import { describeError } from '../../../../ui/describe-error.ts'
 import { Kbd } from '../../../../ui/Kbd.tsx'
 import { useMapDesk } from '../desk.ts'
+import { ToolPanel } from '../ToolPanel.tsx'
 import { useSelectedPoint } from '../selected-point.ts'
 import {
   areaText,
@@ -27,12 +27,12 @@ import {
   useMeasure,
 } from './measure-store.ts'
 import { useMeasureInput } from './use-measure-input.ts'
-import map from '../MapPanel.module.css'
+import panel from '../ToolPanel.module.css'
 import styles from './Measure.module.css'
 
 /** Distance, bearing and area of what is clicked, or set with Enter at the cross. */
 export function MeasureTool() {
-  const { map: leaflet, openTool } = useMapDesk()
+  const { map: leaflet } = useMapDesk()
   const { kind, points, ended } = useMeasure()
   useMeasureInput(leaflet)
   // Arrow keys and Enter work at once; Tab leads back to the panel.
@@ -41,8 +41,9 @@ export function MeasureTool() {
   return (
     <>
       {!ended && <span className={styles.cross} aria-hidden />}
-      <div className={classes(map.box, styles.panel)} role="group" aria-label="量测">
-        <div className={styles.head}>
+      <ToolPanel
+        label="量测"
+        head={
           <Segmented<MeasureKind>
             size="small"
             value={kind}
@@ -52,13 +53,10 @@ export function MeasureTool() {
             ]}
             onChange={chooseKind}
           />
-          <span className={styles.grow} />
-          <ActionButton kind="quiet" hotkey="Escape" onPress={() => openTool(undefined)}>
-            收起
-          </ActionButton>
-        </div>
+        }
+      >
         {!ended && (
-          <p className={styles.note}>
+          <p className={panel.note}>
             在图上逐点点击，双击结束；或用方向键移动地图，
             <Kbd keys="Enter" /> 取十字处，
             <Kbd keys="Backspace" /> 退一点，
@@ -91,7 +89,7 @@ export function MeasureTool() {
           )}
         </div>
         {points.length > 1 && <Keep />}
-      </div>
+      </ToolPanel>
     </>
   )
 }
@@ -123,7 +121,7 @@ function Figures() {
           // oxlint-disable-next-line react/no-array-index-key -- a leg is its place in the line
           <li key={index}>
             {lengthText(distanceM)}，{bearingText(bearingDeg)}
-            <span className={styles.note}>（反方位 {bearingText(backDeg)}）</span>
+            <span className={panel.note}>（反方位 {bearingText(backDeg)}）</span>
           </li>
         ))}
       </ol>

@@ -6,15 +6,15 @@ import { receivedSchema } from '../../../../../core/modules/map-files/contract.t
 import { api } from '../../../../client.ts'
 import { fetchOffer } from '../../../../print/fetch-offer.ts'
 import { ActionButton } from '../../../../ui/ActionButton.tsx'
-import { classes } from '../../../../ui/classes.ts'
 import { Field } from '../../../../ui/Field.tsx'
 import { useLayout } from '../../../../ui/layout-store.ts'
 import { coreNow } from '../../../../ui/now.ts'
 import { fileProblem, putFile } from '../../../../ui/put-file.ts'
 import { useMapDesk } from '../desk.ts'
+import { ToolPanel } from '../ToolPanel.tsx'
 import { composeSheet, pngOf, type Sheet } from './sheet.ts'
 import { useSheet } from './use-sheet.ts'
-import map from '../MapPanel.module.css'
+import panel from '../ToolPanel.module.css'
 import styles from '../exchange/Exchange.module.css'
 
 /** What no file system takes in a name. */
@@ -22,7 +22,7 @@ const notInNames = /[\\/:*?"<>|\r\n\t]/g
 
 /** The view as it is, on paper or as a picture. */
 export function PrintTool() {
-  const { openTool, county, selected } = useMapDesk()
+  const { county, selected } = useMapDesk()
   const theme = useLayout((layout) => layout.theme)
   const [title, setTitle] = useState(`${county.name}应急指挥图`)
   const [withLegend, setWithLegend] = useState(true)
@@ -33,13 +33,7 @@ export function PrintTool() {
   const error = pdf.error ?? png.error
   const done = pdf.data ?? png.data
   return (
-    <section className={classes(map.box, styles.panel)} aria-label="打印地图">
-      <div className={styles.head}>
-        <h2 className={styles.title}>打印地图</h2>
-        <ActionButton kind="quiet" hotkey="Escape" onPress={() => openTool(undefined)}>
-          收起
-        </ActionButton>
-      </div>
+    <ToolPanel label="打印地图" width="wide" head={<h2>打印地图</h2>}>
       <Field label="标题" required>
         {(control) => (
           <Input
@@ -50,7 +44,7 @@ export function PrintTool() {
           />
         )}
       </Field>
-      <div className={styles.row}>
+      <div className={panel.row}>
         <Checkbox checked={withLegend} onChange={({ target }) => setWithLegend(target.checked)}>
           带图例
         </Checkbox>
@@ -58,12 +52,12 @@ export function PrintTool() {
           PDF 留存一份{incident === null ? '' : '（归入选中的事件）'}
         </Checkbox>
       </div>
-      <p className={styles.note}>
+      <p className={panel.note}>
         按当前视野出图，带比例尺、指北针、经纬度边框、时间和审图号。
         {theme !== 'light' && '要印在纸上，先切换到浅色主题更省墨。'}
       </p>
       {error && (
-        <p className={styles.problem} role="alert">
+        <p className={panel.problem} role="alert">
           没有生成。{fileProblem(error)}
         </p>
       )}
@@ -89,7 +83,7 @@ export function PrintTool() {
           PDF（A4）
         </ActionButton>
       </div>
-    </section>
+    </ToolPanel>
   )
 }
 

@@ -6,21 +6,21 @@ import { askForPoint } from '../../../../map/pick.ts'
 import { ActionButton } from '../../../../ui/ActionButton.tsx'
 import { classes } from '../../../../ui/classes.ts'
 import { FailingState } from '../../../../ui/states.tsx'
-import { useMapDesk } from '../desk.ts'
 import { coordinateText } from '../map-geometry.ts'
 import { useSelectedPoint } from '../selected-point.ts'
 import { setRoute, useRoute, type RouteEnd, type RouteMode } from './route-store.ts'
 import { useReach, useWay } from './route-queries.ts'
-import map from '../MapPanel.module.css'
+import { ToolPanel } from '../ToolPanel.tsx'
+import panel from '../ToolPanel.module.css'
 import styles from './Route.module.css'
 
 /** Straight line and road from place to place, or what is reached in a time. */
 export function RouteTool() {
-  const { openTool } = useMapDesk()
   const { from, to, mode } = useRoute()
   return (
-    <div className={classes(map.box, styles.panel)} role="group" aria-label="路线">
-      <div className={styles.head}>
+    <ToolPanel
+      label="路线"
+      head={
         <Segmented<RouteMode>
           size="small"
           value={mode}
@@ -30,15 +30,12 @@ export function RouteTool() {
           ]}
           onChange={(next) => setRoute({ mode: next })}
         />
-        <span className={styles.grow} />
-        <ActionButton kind="quiet" hotkey="Escape" onPress={() => openTool(undefined)}>
-          收起
-        </ActionButton>
-      </div>
+      }
+    >
       <End word="起点" end={from} onEnd={(end) => setRoute({ from: end })} />
       {mode === 'way' && <End word="终点" end={to} onEnd={(end) => setRoute({ to: end })} />}
       {mode === 'way' && from && to && (
-        <div className={styles.row}>
+        <div className={panel.row}>
           <ActionButton kind="quiet" onPress={() => setRoute({ from: to, to: from })}>
             起终点对调
           </ActionButton>
@@ -48,7 +45,7 @@ export function RouteTool() {
         </div>
       )}
       {mode === 'way' ? <WayFound /> : <ReachFound />}
-    </div>
+    </ToolPanel>
   )
 }
 
@@ -63,8 +60,8 @@ function End({
 }) {
   const selected = useSelectedPoint()
   return (
-    <div className={styles.row}>
-      <span className={styles.word}>{word}</span>
+    <div className={panel.row}>
+      <span className={panel.word}>{word}</span>
       <span className={styles.end}>{end?.label ?? '未选'}</span>
       <ActionButton
         name={`${word}取选中的`}
@@ -97,10 +94,10 @@ function WayFound() {
   const { from, to } = useRoute()
   const way = useWay()
   if (!from || !to)
-    return <p className={styles.note}>选好起点和终点，先给直线距离，有路网再给道路。</p>
+    return <p className={panel.note}>选好起点和终点，先给直线距离，有路网再给道路。</p>
   if (way.error)
     return <FailingState title="算不出路线" error={way.error} onRetry={() => void way.refetch()} />
-  return way.data ? <WayWords way={way.data} /> : <p className={styles.note}>正在算…</p>
+  return way.data ? <WayWords way={way.data} /> : <p className={panel.note}>正在算…</p>
 }
 
 function WayWords({ way }: { readonly way: Way }) {
@@ -117,14 +114,14 @@ function WayWords({ way }: { readonly way: Way }) {
           {road.offToM > 100 && `；终点离路 ${km(road.offToM)}`}
         </div>
       )}
-      <p className={styles.note}>{words}</p>
-      {avoided.length > 0 && <p className={styles.note}>已避开：{avoided.join('、')}</p>}
+      <p className={panel.note}>{words}</p>
+      {avoided.length > 0 && <p className={panel.note}>已避开：{avoided.join('、')}</p>}
       {road && (
         <ol className={styles.steps} aria-label="经过">
           {road.steps.map(({ name, metres }, index) => (
             // oxlint-disable-next-line react/no-array-index-key -- the same road may come twice
             <li key={`${index} ${name}`}>
-              {name} <span className={styles.note}>{km(metres)}</span>
+              {name} <span className={panel.note}>{km(metres)}</span>
             </li>
           ))}
         </ol>
@@ -137,24 +134,24 @@ function ReachFound() {
   const { from } = useRoute()
   const reach = useReach()
   const network = useQuery(queries.roads.network.queryOptions()).data
-  if (!from) return <p className={styles.note}>选起点，图上画出 10、20、30 分钟能到的路。</p>
+  if (!from) return <p className={panel.note}>选起点，图上画出 10、20、30 分钟能到的路。</p>
   if (reach.error)
     return (
       <FailingState title="算不出范围" error={reach.error} onRetry={() => void reach.refetch()} />
     )
-  if (!reach.data) return <p className={styles.note}>正在算…</p>
+  if (!reach.data) return <p className={panel.note}>正在算…</p>
   const { bands, words, avoided } = reach.data
   return (
     <div className={styles.found} role="status">
       {network &&
         bands.map((band) => (
-          <div key={band.minutes} className={styles.row}>
+          <div key={band.minutes} className={panel.row}>
             <span className={classes(styles.swatch, styles[`m${band.minutes}`])} aria-hidden />
             {band.minutes} 分钟内 {band.lines.length} 段路
           </div>
         ))}
-      <p className={styles.note}>{words}</p>
-      {avoided.length > 0 && <p className={styles.note}>已避开：{avoided.join('、')}</p>}
+      <p className={panel.note}>{words}</p>
+      {avoided.length > 0 && <p className={panel.note}>已避开：{avoided.join('、')}</p>}
     </div>
   )
 }

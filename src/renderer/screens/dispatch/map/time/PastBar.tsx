@@ -19,6 +19,7 @@ import { useNow, coreNow } from '../../../../ui/now.ts'
 import { askAgain, backToNow, play, seek, speeds, step, usePast, type Speed } from './past-store.ts'
 import { useShownTracks } from './TracksOverlay.tsx'
 import map from '../MapPanel.module.css'
+import panel from '../ToolPanel.module.css'
 import styles from './Time.module.css'
 
 const minuteMs = 60_000
@@ -39,7 +40,7 @@ export function PastBar() {
       <div className={classes(map.box, styles.banner)} role="status">
         <strong>回看 {momentText(shown?.at ?? at)}</strong>
         {shown || trouble !== undefined ? <Behind at={at} /> : <span>正在重建当时的图…</span>}
-        {trouble !== undefined && <span className={styles.trouble}>{trouble}</span>}
+        {trouble !== undefined && <span className={panel.problem}>{trouble}</span>}
         {trouble !== undefined && (
           <ActionButton kind="quiet" onPress={askAgain}>
             再试
@@ -137,7 +138,7 @@ function Jump() {
         }}
         onKeyDown={go}
       />
-      {problem !== '' && <span className={styles.trouble}>{problem}</span>}
+      {problem !== '' && <span className={panel.problem}>{problem}</span>}
     </>
   )
 }
@@ -201,10 +202,10 @@ function Notes() {
       {unplaced > 0 && <span>当时无定位的队伍 {unplaced}</span>}
       {trails && thinned && <span>轨迹点已抽稀</span>}
       {shown && shown.stations.length > 0 && (shown.stationsFrom ?? shown.at) >= shown.at && (
-        <span className={styles.trouble}>当时的测站读数已不在本机</span>
+        <span className={panel.problem}>当时的测站读数已不在本机</span>
       )}
       {shown && (from === null || from > shown.at) && (
-        <span className={styles.trouble}>
+        <span className={panel.problem}>
           {from === null ? '本机没有位置记录' : `本机位置记录自 ${momentText(from)} 起`}
         </span>
       )}

@@ -1,6 +1,7 @@
 import { beijingTime } from '../../../../../core/kernel/beijing-time.ts'
 import { alarmPriorityWords, alarmStateWords } from '../../../../../core/modules/alarms/contract.ts'
 import { usePast } from './past-store.ts'
+import panel from '../ToolPanel.module.css'
 import styles from './Time.module.css'
 
 interface Fact {
@@ -48,7 +49,7 @@ function Facts({ title, facts }: { readonly title: string; readonly facts: reado
           <li key={key} title={`${beijingTime(at)} ${words}（${note}）`}>
             <span className={styles.clock}>{beijingTime(at).slice(0, 5)}</span>
             <span className={styles.factWords}>{words}</span>
-            <span className={styles.word}>{note}</span>
+            <span className={panel.word}>{note}</span>
           </li>
         ))}
       </ul>

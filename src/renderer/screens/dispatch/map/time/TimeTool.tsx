@@ -10,33 +10,29 @@ import {
 import { api, queries } from '../../../../client.ts'
 import { useSelection } from '../../../../frame/selection.ts'
 import { ActionButton } from '../../../../ui/ActionButton.tsx'
-import { classes } from '../../../../ui/classes.ts'
 import { describeError } from '../../../../ui/describe-error.ts'
 import { coreNow } from '../../../../ui/now.ts'
-import { useMapDesk } from '../desk.ts'
+import { ToolPanel } from '../ToolPanel.tsx'
 import { PastFacts } from './PastFacts.tsx'
 import { PastLog } from './PastLog.tsx'
 import { lookBack, usePast } from './past-store.ts'
 import { TrackChoice } from './TrackChoice.tsx'
-import map from '../MapPanel.module.css'
-import styles from './Time.module.css'
+import panel from '../ToolPanel.module.css'
 
 type Part = 'past' | 'tracks'
 
 /** 回看 and 轨迹: a moment of the past, or the ways that units have come. */
 export function TimeTool() {
-  const { openTool } = useMapDesk()
   const looking = usePast(({ at }) => at !== undefined)
   const [part, setPart] = useState<Part>('past')
   return (
-    <div
-      className={classes(map.box, styles.panel, looking && styles.above)}
-      role="group"
-      aria-label="回看与轨迹"
-    >
-      <div className={styles.head}>
-        {looking ? (
-          <strong>当时的记录</strong>
+    <ToolPanel
+      label="回看与轨迹"
+      aboveBar={looking}
+      escapes={!looking}
+      head={
+        looking ? (
+          <h2>当时的记录</h2>
         ) : (
           <Segmented<Part>
             size="small"
@@ -47,19 +43,12 @@ export function TimeTool() {
             ]}
             onChange={setPart}
           />
-        )}
-        <span className={styles.grow} />
-        <ActionButton
-          kind="quiet"
-          hotkey={looking ? undefined : 'Escape'}
-          onPress={() => openTool(undefined)}
-        >
-          收起
-        </ActionButton>
-      </div>
+        )
+      }
+    >
       {looking && <PastFacts />}
       {looking ? <PastLog /> : part === 'past' ? <Begin /> : <TrackChoice />}
-    </div>
+    </ToolPanel>
   )
 }
 
@@ -91,19 +80,19 @@ function Begin() {
   const of = card ? `${card.number} ${card.title}` : incident === null ? '' : '选中的事件'
   return (
     <form
-      className={styles.form}
+      className={panel.form}
       onSubmit={(event) => {
         event.preventDefault()
         start()
       }}
     >
-      <p className={styles.note}>
+      <p className={panel.note}>
         {of === ''
           ? '没有选中事件：回看全县最近 12 小时。选中一个事件，可从接报看到办结。'
           : `回看 ${of}`}
       </p>
-      <label className={styles.row}>
-        <span className={styles.word}>从</span>
+      <label className={panel.row}>
+        <span className={panel.word}>从</span>
         <Input
           autoFocus
           value={typed}
@@ -120,19 +109,19 @@ function Begin() {
         />
       </label>
       {problem !== undefined && (
-        <p className={styles.trouble} role="alert">
+        <p className={panel.problem} role="alert">
           {problem}
         </p>
       )}
       {begin.error && (
-        <p className={styles.trouble} role="alert">
+        <p className={panel.problem} role="alert">
           {describeError(begin.error)}
         </p>
       )}
       <ActionButton kind="primary" submit hint="Enter" busy={begin.isPending}>
         开始回看
       </ActionButton>
-      <p className={styles.note}>
+      <p className={panel.note}>
         图上换成当时的队伍、状态、标绘、图层和测站读数，并列出当时的告警和通话；左右两侧的列表仍是现在。
       </p>
     </form>

@@ -10,6 +10,7 @@ import { useMapDesk } from '../desk.ts'
 import { trackLook } from './track-painter.ts'
 import { hideTracks, showTracks, useTracks } from './tracks-store.ts'
 import { useShownTracks } from './TracksOverlay.tsx'
+import panel from '../ToolPanel.module.css'
 import styles from './Time.module.css'
 
 const hourMs = 3_600_000
@@ -59,7 +60,7 @@ export function TrackChoice() {
     else showTracks({ from: begin.value, to: end?.value ?? now }, keys)
   }
   return (
-    <div className={styles.form}>
+    <div className={panel.form}>
       <Select<Hours>
         aria-label="时段"
         value={hours}
@@ -70,14 +71,14 @@ export function TrackChoice() {
         }}
       />
       {hours === 0 && (
-        <div className={styles.row}>
+        <div className={panel.row}>
           <Input
             value={from}
             aria-label="开始时间"
             placeholder="14:05"
             onChange={(event) => setFrom(event.target.value)}
           />
-          <span className={styles.word}>到</span>
+          <span className={panel.word}>到</span>
           <Input
             value={to}
             aria-label="结束时间"
@@ -87,11 +88,11 @@ export function TrackChoice() {
         </div>
       )}
       {problem !== undefined && (
-        <p className={styles.trouble} role="alert">
+        <p className={panel.problem} role="alert">
           {problem}
         </p>
       )}
-      <div className={styles.row}>
+      <div className={panel.row}>
         <ActionButton
           kind="primary"
           refusedBecause={mine ? undefined : '先在图上或队伍看板选一支队伍'}
@@ -120,8 +121,8 @@ function Found() {
     )
   }
   const found = tracks.data?.tracks
-  if (!found) return <p className={styles.note}>正在读轨迹…</p>
-  if (found.length === 0) return <p className={styles.note}>这段时间没有有效定位。</p>
+  if (!found) return <p className={panel.note}>正在读轨迹…</p>
+  if (found.length === 0) return <p className={panel.note}>这段时间没有有效定位。</p>
   return (
     <>
       <ol className={styles.lines} aria-label="轨迹">
@@ -129,15 +130,15 @@ function Found() {
           <li key={track.key}>
             <button type="button" className={styles.entry} onClick={() => select(track.key)}>
               <Swatch index={index} />
-              <span className={styles.grow}>{track.label}</span>
-              <span className={styles.note}>
+              <span className={panel.grow}>{track.label}</span>
+              <span className={panel.note}>
                 {track.total} 点 · {lengthKm(track).toFixed(1)} 公里
               </span>
             </button>
           </li>
         ))}
       </ol>
-      <p className={styles.note}>
+      <p className={panel.note}>
         公里数是相邻定位点的直线之和，不大于实际行程。相隔超过 10 分钟没有定位的一段画成细点线。
         {found.some(({ total, fixes }) => total > fixes.length) && '点数太多，已按时间均匀抽稀。'}
       </p>
