@@ -4,7 +4,7 @@ import type { CoreContext, Seat } from '../../module.ts'
 import { recordFor, requireRight } from '../../seat-log.ts'
 import { logLines } from '../logbook/index.ts'
 import { dutyPeople } from '../onduty/index.ts'
-import { personNamed, secondPerson, type SecondPersonRefusal } from '../people/index.ts'
+import { personNamed, secondPerson, type Proof, type SecondPersonRefusal } from '../people/index.ts'
 import { publishedShift } from '../rosters/index.ts'
 import { stepTime, type ClockBack } from './clock-guard.ts'
 import {
@@ -28,10 +28,7 @@ import { itemTitle, type ItemKey } from './words.ts'
 
 const minuteMs = 60_000
 
-export interface Secret {
-  readonly with: 'password' | 'pin'
-  readonly secret: string
-}
+type Secret = Omit<Proof, 'person'>
 
 export type BeginRefusal =
   | ClockBack
@@ -167,11 +164,7 @@ function going(context: CoreContext): Result<Going, ClockBack | Sealed> {
   return time.ok ? accept({ row, begun: row.begun, at: time.value }) : time
 }
 
-export type ItemRefusal =
-  | ClockBack
-  | Sealed
-  | Refusal<'changed'>
-  | Refusal<'not-incoming', { readonly name: string }>
+export type ItemRefusal = ClockBack | Sealed | Refusal<'not-incoming', { readonly name: string }>
 
 /** The same, at a seat where the incoming chief's hand is known. */
 function goingHere(context: CoreContext, seat: Seat): Result<Going, ItemRefusal> {
@@ -191,7 +184,7 @@ export function acceptItem(
     seen,
     note,
   }: { readonly item: ItemKey; readonly seen: readonly string[]; readonly note: string },
-): Result<Stored, ItemRefusal> {
+): Result<Stored, ItemRefusal | Refusal<'changed'>> {
   const now = goingHere(context, seat)
   if (!now.ok) return now
   const { row, begun, at } = now.value

@@ -1,6 +1,7 @@
 /** 交接班 as seats see it: the sheet built from live state, accepted item by item, signed, frozen. */
 import { z } from 'zod'
 import { epochMsSchema, idSchema, procedure, typedText } from '../../contract-kit.ts'
+import { proofErrors, proofShape } from '../people/contract.ts'
 import { frozenSheetSchema } from './frozen.ts'
 import { itemKeys, signerRoleKeys } from './words.ts'
 
@@ -150,23 +151,6 @@ const candidateSchema = personSchema.extend({
 })
 
 const doneSchema = z.object({ storedAt: z.number() })
-const secret = {
-  with: z.enum(['password', 'pin']),
-  secret: z.string().min(1).max(128),
-}
-
-const proofErrors = {
-  WRONG_SECRET: {
-    message: '口令或 PIN 不对，请重新输入。',
-    data: z.object({ waitMs: z.number() }),
-  },
-  TOO_SOON: { message: '刚才输错，请稍等再试。', data: z.object({ waitMs: z.number() }) },
-  NOT_ENROLLED: {
-    message: '此人还没有在本机设口令，请系统管理员在“设置 · 人员”里设，设好再来。',
-  },
-  PIN_NOT_ALLOWED: { message: '此人没有在本机用口令登录，不能用 PIN，请输入口令。' },
-}
-
 const clockBack = {
   CLOCK_BACK: {
     message:
@@ -178,6 +162,13 @@ const clockBack = {
 const notNow = {
   ...clockBack,
   NOT_NOW: { message: '现在不能这样办，请看最新状态。' },
+}
+
+const notIncoming = {
+  NOT_INCOMING: {
+    message: '只有接班人本人能接收、退回：请接班人登录，或在本席位用口令、PIN 确认。',
+    data: z.object({ name: z.string() }),
+  },
 }
 
 export const handoversContract = {
@@ -213,22 +204,19 @@ export const handoversContract = {
         outgoing: idSchema,
         incoming: idSchema,
         /** Of the incoming, where another person is signed in here. */
-        proof: z.object(secret).nullish(),
+        proof: z.object(proofShape).nullish(),
       }),
     )
     .output(doneSchema.extend({ id: z.string(), lateByMin: z.number() })),
   /** The incoming chief proves at this seat that it is them who accept here. */
   identify: procedure
     .errors({ ...notNow, ...proofErrors })
-    .input(z.object(secret))
+    .input(z.object(proofShape))
     .output(z.object({ name: z.string() })),
   accept: procedure
     .errors({
       ...notNow,
-      NOT_INCOMING: {
-        message: '只有接班人本人能接收：请接班人登录，或在本席位用口令、PIN 确认。',
-        data: z.object({ name: z.string() }),
-      },
+      ...notIncoming,
       CHANGED: { message: '这一项刚刚有变化，请看过新的内容再接收。' },
     })
     .input(
@@ -242,13 +230,7 @@ export const handoversContract = {
     )
     .output(doneSchema),
   returnItem: procedure
-    .errors({
-      ...notNow,
-      NOT_INCOMING: {
-        message: '只有接班人本人能退回：请接班人登录，或在本席位用口令、PIN 确认。',
-        data: z.object({ name: z.string() }),
-      },
-    })
+    .errors({ ...notNow, ...notIncoming })
     .input(z.object({ item: z.enum(itemKeys), question: needed(300, '请写明要补充什么。') }))
     .output(doneSchema),
   answer: procedure
@@ -278,7 +260,7 @@ export const handoversContract = {
       },
       ALREADY_SIGNED: { message: '这一栏已经签过。' },
     })
-    .input(z.object({ role: z.enum(signerRoleKeys), person: idSchema, ...secret }))
+    .input(z.object({ role: z.enum(signerRoleKeys), person: idSchema, ...proofShape }))
     .output(doneSchema.extend({ closed: z.boolean() })),
   /** A sheet that was begun to be signed is opened again; signatures on it end. */
   unseal: procedure

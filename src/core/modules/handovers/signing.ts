@@ -5,8 +5,12 @@ import type { CoreContext, Seat } from '../../module.ts'
 import type { FactDraft } from '../../oplog/types.ts'
 import { recordFor, requireRight } from '../../seat-log.ts'
 import { logLines } from '../logbook/index.ts'
-import { secondPerson, type ProvedPerson, type SecondPersonRefusal } from '../people/index.ts'
-import type { Secret } from './accepting.ts'
+import {
+  secondPerson,
+  type Proof,
+  type ProvedPerson,
+  type SecondPersonRefusal,
+} from '../people/index.ts'
 import { clockBackOf, stepTime, type ClockBack } from './clock-guard.ts'
 import {
   handoverClosed,
@@ -30,14 +34,15 @@ export type SignRefusal =
   | ClockBack
   | Sealed
   | SecondPersonRefusal
-  | Refusal<'not-ready', { readonly missing: string[] }>
+  | Refusal<'not-ready', { readonly missing: string[]; readonly sentence: string }>
   | Refusal<'not-the-one', { readonly name: string }>
   | Refusal<'already-signed'>
 
-interface Signing extends Secret {
+interface Signing extends Proof {
   readonly role: SignerRole
-  readonly person: string
 }
+
+const notReady = (missing: string[]) => refuse('not-ready', { missing, sentence: missing.join('') })
 
 /** Whether this person may sign for this role now. */
 function maySign(
@@ -45,11 +50,11 @@ function maySign(
   { role, person }: Pick<Signing, 'role' | 'person'>,
 ): Result<HandoverRow, SignRefusal> {
   const row = currentRow(context)
-  if (!row) return refuse('not-ready', { missing: ['还没有发起交接。'] })
+  if (!row) return notReady(['还没有发起交接。'])
   const back = clockBackOf(row, context.world.clock.nowMs())
   if (back > 0) return refuse('clock-back', { lastAt: row.lastAt, now: row.lastAt - back })
   const missing = unreadyWords(row, buildItems(context), back)
-  if (missing.length > 0) return refuse('not-ready', { missing })
+  if (missing.length > 0) return notReady(missing)
   const signer = signerOf(row, role)
   if (signer?.person !== person) return refuse('not-the-one', { name: signer?.name ?? '' })
   if (!neededRoles(row).includes(role)) {
@@ -127,8 +132,7 @@ export async function signHandover(
   requireRight(seat, 'log.write')
   const early = maySign(context, signing)
   if (!early.ok) return early
-  const { person, with: how, secret } = signing
-  const proved = await secondPerson(context, seat, { person, with: how, secret })
+  const proved = await secondPerson(context, seat, signing)
   if (!proved.ok) return proved
   // Checking a secret takes its time: something may have come meanwhile.
   const row = maySign(context, signing)

@@ -1,8 +1,7 @@
 /** 领导批示指示: written down word for word, conveyed, chased, answered, reported back. */
 import { implement } from '@orpc/server'
-import { assertNever } from '../../kernel/assert-never.ts'
-import type { Result } from '../../kernel/result.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
+import { orThrow } from '../../or-throw.ts'
 import { requireSession } from '../../seat-log.ts'
 import { instructionProjection } from './apply.ts'
 import { instructionsContract } from './contract.ts'
@@ -15,13 +14,7 @@ import {
 } from './handling.ts'
 import { watchInstructions } from './watch.ts'
 import { instructionDetail, instructionList, type Reading } from './queries.ts'
-import {
-  addAssignee,
-  amendInstruction,
-  receiveInstruction,
-  type NotNow,
-  type Stored,
-} from './receiving.ts'
+import { addAssignee, amendInstruction, receiveInstruction } from './receiving.ts'
 import type { InstructionState, Overdue } from './words.ts'
 
 export { instructionProjection } from './apply.ts'
@@ -71,128 +64,43 @@ function instructionsRouter(context: CoreContext) {
       if (!detail) throw errors.NOT_FOUND()
       return detail
     }),
-    receive: os.receive.handler(({ input, errors, context: { seat } }) => {
-      const done = receiveInstruction(context, seat, input)
-      if (done.ok) return done.value
-      switch (done.code) {
-        case 'in-future':
-          throw errors.IN_FUTURE()
-        case 'due-before-given':
-          throw errors.DUE_BEFORE_GIVEN()
-        case 'same-assignee':
-          throw errors.SAME_ASSIGNEE({ data: done.data })
-        default:
-          return assertNever(done)
-      }
-    }),
-    addAssignee: os.addAssignee.handler(({ input, errors, context: { seat } }) => {
-      const done = addAssignee(context, seat, input)
-      if (done.ok) return done.value
-      if (done.code === 'same-assignee') throw errors.SAME_ASSIGNEE({ data: done.data })
-      return notNow(done, errors)
-    }),
-    amend: os.amend.handler(({ input, errors, context: { seat } }) => {
-      const done = amendInstruction(context, seat, input)
-      if (done.ok) return done.value
-      switch (done.code) {
-        case 'no-value':
-          throw errors.NO_VALUE()
-        case 'same-value':
-          throw errors.SAME_VALUE()
-        case 'bad-due':
-          throw errors.BAD_DUE()
-        case 'not-found':
-        case 'not-allowed':
-          return notNow(done, errors)
-        default:
-          return assertNever(done)
-      }
-    }),
-    convey: os.convey.handler(({ input, errors, context: { seat } }) => {
-      const done = conveyInstruction(context, seat, input)
-      if (done.ok) return done.value
-      switch (done.code) {
-        case 'in-future':
-          throw errors.IN_FUTURE()
-        case 'before-given':
-          throw errors.BEFORE_GIVEN()
-        case 'not-found':
-        case 'not-allowed':
-          return notNow(done, errors)
-        default:
-          return assertNever(done)
-      }
-    }),
-    feedBack: os.feedBack.handler(({ input, errors, context: { seat } }) => {
-      const done = feedBackInstruction(context, seat, input)
-      if (done.ok) return done.value
-      switch (done.code) {
-        case 'in-future':
-          throw errors.IN_FUTURE()
-        case 'before-given':
-          throw errors.BEFORE_GIVEN()
-        case 'not-found':
-        case 'not-allowed':
-          return notNow(done, errors)
-        default:
-          return assertNever(done)
-      }
-    }),
-    chase: os.chase.handler(({ input, errors, context: { seat } }) =>
-      orNotNow(chaseInstruction(context, seat, input), errors),
+    receive: os.receive.handler(({ input, errors, context: { seat } }) =>
+      orThrow(receiveInstruction(context, seat, input), errors),
     ),
-    begin: os.begin.handler(({ input, errors, context: { seat } }) =>
-      orNotNow(
-        stepInstruction(context, seat, input.instruction, { step: 'doing', reason: '' }),
-        errors,
-      ),
+    addAssignee: os.addAssignee.handler(({ input, errors, context: { seat } }) =>
+      orThrow(addAssignee(context, seat, input), errors),
+    ),
+    amend: os.amend.handler(({ input, errors, context: { seat } }) =>
+      orThrow(amendInstruction(context, seat, input), errors),
+    ),
+    convey: os.convey.handler(({ input, errors, context: { seat } }) =>
+      orThrow(conveyInstruction(context, seat, input), errors),
+    ),
+    feedBack: os.feedBack.handler(({ input, errors, context: { seat } }) =>
+      orThrow(feedBackInstruction(context, seat, input), errors),
+    ),
+    chase: os.chase.handler(({ input, errors, context: { seat } }) =>
+      orThrow(chaseInstruction(context, seat, input), errors),
+    ),
+    begin: os.begin.handler(({ input: { instruction }, errors, context: { seat } }) =>
+      orThrow(stepInstruction(context, seat, instruction, { step: 'doing', reason: '' }), errors),
     ),
     close: os.close.handler(({ input, errors, context: { seat } }) => {
       const { instruction, to, means, words } = input
       const report = { to: to.trim(), means, words: words.trim() }
-      return orNotNow(
-        stepInstruction(context, seat, instruction, { step: 'closed', reason: '', report }),
-        errors,
-      )
+      const step = { step: 'closed', reason: '', report } as const
+      return orThrow(stepInstruction(context, seat, instruction, step), errors)
     }),
-    withdraw: os.withdraw.handler(({ input, errors, context: { seat } }) => {
-      const { instruction, reason } = input
-      return orNotNow(
-        stepInstruction(context, seat, instruction, { step: 'withdrawn', reason }),
-        errors,
-      )
-    }),
-    sendBack: os.sendBack.handler(({ input, errors, context: { seat } }) => {
-      const { instruction, reason } = input
-      return orNotNow(
-        stepInstruction(context, seat, instruction, { step: 'returned', reason }),
-        errors,
-      )
-    }),
-    reopen: os.reopen.handler(({ input, errors, context: { seat } }) => {
-      const { instruction, reason } = input
-      return orNotNow(
-        stepInstruction(context, seat, instruction, { step: 'reopened', reason }),
-        errors,
-      )
-    }),
+    withdraw: os.withdraw.handler(({ input: { instruction, reason }, errors, context: { seat } }) =>
+      orThrow(stepInstruction(context, seat, instruction, { step: 'withdrawn', reason }), errors),
+    ),
+    sendBack: os.sendBack.handler(({ input: { instruction, reason }, errors, context: { seat } }) =>
+      orThrow(stepInstruction(context, seat, instruction, { step: 'returned', reason }), errors),
+    ),
+    reopen: os.reopen.handler(({ input: { instruction, reason }, errors, context: { seat } }) =>
+      orThrow(stepInstruction(context, seat, instruction, { step: 'reopened', reason }), errors),
+    ),
   }
-}
-
-interface NotNowErrors {
-  NOT_FOUND: () => Error
-  NOT_ALLOWED: (options: { message: string }) => Error
-}
-
-/** @throws the refusal, with the sentence that says what may be done instead */
-function notNow(refusal: NotNow, errors: NotNowErrors): never {
-  throw refusal.code === 'not-found'
-    ? errors.NOT_FOUND()
-    : errors.NOT_ALLOWED({ message: refusal.data.sentence })
-}
-
-function orNotNow(done: Result<Stored, NotNow>, errors: NotNowErrors): Stored {
-  return done.ok ? done.value : notNow(done, errors)
 }
 
 export const instructionsModule: Module = {

@@ -94,6 +94,22 @@ const waiting = z.object({ waitMs: z.number() })
 const attempt = {
   TOO_SOON: { message: '刚才输错，请稍等再试。', data: waiting },
 }
+
+/** A second person's proof at a seat (`second-person.ts`), and what it may meet. */
+export const proofShape = {
+  with: z.enum(['password', 'pin']),
+  secret: z.string().min(1).max(128),
+}
+export const proofErrors = {
+  ...attempt,
+  WRONG_SECRET: { message: '口令或 PIN 不对，请重新输入。', data: waiting },
+  UNKNOWN_PERSON: { message: '没有这个人，或已停用。请另选一人，或找系统管理员。' },
+  NOT_ENROLLED: {
+    message: '此人还没有在本机设口令，请系统管理员在“设置 · 人员”里设，设好再来。',
+  },
+  PIN_NOT_ALLOWED: { message: '此人没有在本机用口令登录，不能用 PIN，请输入口令。' },
+}
+
 const signInErrors = {
   ...attempt,
   WRONG_PASSWORD: { message: '口令不对，请重新输入。', data: waiting },
