@@ -1,5 +1,6 @@
 /** Times as they are said: 14:20, 下午两点二十, 昨晚十一点, 十分钟前, 刚才. */
 import { beijingDay, startOfBeijingDay } from '../kernel/beijing-time.ts'
+import { isAhead } from '../kernel/clock-grace.ts'
 import { hanNumber } from './numbers.ts'
 import type { Sheet } from './sheet.ts'
 
@@ -19,8 +20,6 @@ export interface FoundTime {
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
-/** A clock on the wall may be this far ahead. */
-const graceMs = 2 * minuteMs
 
 const dayPart =
   '(?:(?:今天|今日|今|昨天|昨日|昨|前天|\\d{1,2}月\\d{1,2}[日号])?(?:凌晨|清晨|早晨|早上|一早|晨|早|上午|中午|午后|下午|傍晚|晚上|晚|夜里|夜间|深夜|半夜|夜)?)'
@@ -80,7 +79,7 @@ function clockTime(
   // 昨晚一点 is the small hours of today.
   const night =
     /^昨(?:晚|夜)/.test(part) && hour <= 5 ? possible.map((at) => at + 12 * hourMs) : possible
-  const past = night.filter((at) => at <= now + graceMs).toSorted((one, other) => other - one)
+  const past = night.filter((at) => !isAhead(at, now)).toSorted((one, other) => other - one)
   const at = past[0] ?? night[0]
   if (at === undefined) return undefined
   const future = past.length === 0
@@ -125,7 +124,7 @@ export function findBareTime(sheet: Sheet, now: number): FoundTime[] {
   const minute = Number(match[2] ?? match[4])
   if (hour > 23 || minute > 59) return []
   const today = startOfBeijingDay(beijingDay(now)) + hour * hourMs + minute * minuteMs
-  const at = today <= now + graceMs ? Math.min(today, now) : today - dayMs
+  const at = !isAhead(today, now) ? Math.min(today, now) : today - dayMs
   const start = match.index
   const end = start + 4
   sheet.take(start, end, 'time', `时间 ${shownTime(at)}`)

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import {
   beijingDate,
   beijingDateTime,
+  beijingMinute,
   beijingDay,
   beijingTime,
   dutyDay,
@@ -19,6 +20,7 @@ const typed = (text: string, nowMs = now) => {
 
 it('writes a moment as Beijing date and time', () => {
   expect(beijingDateTime(now)).toBe('2026-04-05 14:02:30')
+  expect(beijingMinute(now)).toBe('04-05 14:02')
   expect(beijingDate(now)).toBe('2026-04-05')
   expect(beijingTime(now)).toBe('14:02:30')
 })

@@ -3,6 +3,7 @@
  * milliseconds; China has been at UTC+8 without summer time since 1992. The summer time of
  * 1986–1991 is ignored: a date from those years may read one hour early.
  */
+import { clockGraceMs } from './clock-grace.ts'
 import { accept, refuse, type Refusal, type Result } from './result.ts'
 import type { EpochMs } from './world.ts'
 
@@ -80,6 +81,11 @@ export function beijingDateTime(ms: EpochMs): string {
   return `${beijingDate(ms)} ${beijingTime(ms)}`
 }
 
+/** `04-05 14:02`, as lists and lines of the log have it. */
+export function beijingMinute(ms: EpochMs): string {
+  return beijingDateTime(ms).slice(5, 16)
+}
+
 /**
  * The duty day a moment belongs to, as `2026-04-05`: with `startsAtHour` 8 it runs from 08:00
  * to 07:59:59.999 of the next calendar day. `startsAtHour` is an hour of Beijing time, 0–23.
@@ -132,7 +138,7 @@ export function typedTimeProblem({ data }: TypedTimeRefusal): string {
 export function parseTypedTime(
   typed: string,
   nowMs: EpochMs,
-  graceMs = 2 * minuteMs,
+  graceMs = clockGraceMs,
 ): Result<EpochMs, TypedTimeRefusal> {
   const no = (fault: TypedTimeFault) => refuse('not-a-time' as const, { typed, fault })
   const time = readTyped(typed.normalize('NFKC').trim())

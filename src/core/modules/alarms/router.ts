@@ -1,7 +1,7 @@
 import { implement, ORPCError } from '@orpc/server'
 import type { CoreContext, SeatContext } from '../../module.ts'
 import { recordFor, requireRight, requireSession } from '../../seat-log.ts'
-import { beijingDateTime } from '../../kernel/beijing-time.ts'
+import { beijingMinute } from '../../kernel/beijing-time.ts'
 import { logLines, type NewLine } from '../logbook/index.ts'
 import { ruleMs, ruleValue } from '../rules/index.ts'
 import { hostBell } from './bell.ts'
@@ -166,7 +166,7 @@ export function alarmsRouter(context: CoreContext) {
       const { until } = input
       if (until <= now() || until > now() + longestShelfMs) throw errors.BAD_END()
       const reason = input.reason.trim()
-      const text = `${name} 搁置告警至 ${beijingDateTime(until).slice(5, 16)}：${row.title}；原因：${reason}`
+      const text = `${name} 搁置告警至 ${beijingMinute(until)}：${row.title}；原因：${reason}`
       return recordFor(context, seat, () => [
         { kind: alarmShelved.kind, entity: row.id, body: { by: person, name, reason, until } },
         logLines(context)(alarmLine(row, text)),

@@ -1,6 +1,7 @@
 /** Orders: to teams that come, and to a team that works elsewhere from now on (转场). */
 import { ORPCError } from '@orpc/server'
 import type { z } from 'zod'
+import { isAhead } from '../../kernel/clock-grace.ts'
 import { newId } from '../../kernel/id.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import { whyNot } from '../../kernel/state-machine.ts'
@@ -36,16 +37,13 @@ export interface Said {
   readonly sentence: string
 }
 
-/** A clock on the wall may be this far ahead of ours. */
-const aheadMs = 2 * 60_000
-
 /** When it was said: never after now. */
 export function saidAt(
   context: CoreContext,
   at: number | undefined,
 ): Result<number, Refusal<'in-future', Said>> {
   const now = context.world.clock.nowMs()
-  if (at !== undefined && at > now + aheadMs) {
+  if (at !== undefined && isAhead(at, now)) {
     return refuse('in-future', { sentence: '时间不能晚于现在，请改正后记录。' })
   }
   return accept(Math.min(at ?? now, now))

@@ -1,4 +1,5 @@
 /** Late entry of a paper form: its lines in its order, all of them or none. */
+import { isAhead } from '../../kernel/clock-grace.ts'
 import { newId } from '../../kernel/id.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import type { CoreContext, Seat } from '../../module.ts'
@@ -8,8 +9,6 @@ import type { PaperProblem, PaperRow } from './contract.ts'
 import { paperEntered } from './facts.ts'
 import { enteredPaper } from './queries.ts'
 
-/** A clock on the wall may be this far ahead of ours. */
-const aheadMs = 2 * 60_000
 /** Paper older than this is in the archive; a year is a slip of the pen far more often. */
 const oldestMs = 400 * 24 * 3_600_000
 
@@ -34,7 +33,7 @@ export type PaperRefusal =
 function problemOf(row: PaperRow, before: PaperRow | undefined, now: number) {
   if (row.text.trim() === '') return 'no-text'
   if (row.source.trim() === '') return 'no-source'
-  if (row.heardAt > now + aheadMs) return 'in-future'
+  if (isAhead(row.heardAt, now)) return 'in-future'
   if (row.heardAt < now - oldestMs) return 'too-old'
   return before !== undefined && row.heardAt < before.heardAt ? 'before-last' : undefined
 }

@@ -1,5 +1,6 @@
 /** Casualties and losses as they are told: whole snapshots, each with its source. */
-import { beijingDateTime } from '../../kernel/beijing-time.ts'
+import { beijingMinute } from '../../kernel/beijing-time.ts'
+import { isAhead } from '../../kernel/clock-grace.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import type { CoreContext, Seat } from '../../module.ts'
 import type { FactDraft, Recorded } from '../../oplog/types.ts'
@@ -16,8 +17,6 @@ import {
 import { incidentRow } from './queries.ts'
 import type { IncidentRow } from './tables.ts'
 import { casualtyFigures, type CasualtyFigure, type IncidentField } from './words.ts'
-
-const aheadMs = 2 * 60_000
 
 type FigureSet = Readonly<Record<CasualtyFigure, number>>
 
@@ -96,7 +95,7 @@ export function reportCasualties(
   const row = incidentRow(context.db, input.incident)
   if (!row) return refuse('not-found')
   const now = context.world.clock.nowMs()
-  if ((input.at ?? 0) > now + aheadMs) return refuse('in-future')
+  if (isAhead(input.at ?? 0, now)) return refuse('in-future')
   const at = Math.min(input.at ?? now, now)
   const standing = row.standing
   const late = standing !== null && at < standing.at
@@ -110,7 +109,7 @@ export function reportCasualties(
   const { verified } = input
   const body: CasualtiesReported = { ...figures, source, verified, at, reason, late, by: name }
   const told = late
-    ? `补报 ${beijingDateTime(at).slice(5, 16)} 的伤亡：${figuresText(figures)}`
+    ? `补报 ${beijingMinute(at)} 的伤亡：${figuresText(figures)}`
     : `伤亡：${changesText(standing, figures)}`
   const recorded = recordFor(context, seat, () => [
     {
@@ -174,7 +173,7 @@ export function reportLosses(
   const row = incidentRow(context.db, input.incident)
   if (!row) return refuse('not-found')
   const now = context.world.clock.nowMs()
-  if ((input.at ?? 0) > now + aheadMs) return refuse('in-future')
+  if (isAhead(input.at ?? 0, now)) return refuse('in-future')
   const { economic, potential, burnt, toEvacuate } = input
   const money = (value: NonNullable<typeof economic>) => ({
     ...value,

@@ -1,5 +1,5 @@
 /** What persons decide about an incident: its grade, the response level, the warning colour. */
-import { beijingDateTime } from '../../kernel/beijing-time.ts'
+import { beijingMinute } from '../../kernel/beijing-time.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import type { CoreContext, Seat } from '../../module.ts'
 import type { Recorded } from '../../oplog/types.ts'
@@ -93,7 +93,7 @@ export function setResponse(
   const text =
     level === null
       ? `终止${incidentWord(before ?? '')}${subject === '' ? '' : `，${subject}`}`
-      : `${before === null ? '启动' : '调整为'}${incidentWord(level)}${was}，事项：${subject}，预计至 ${beijingDateTime(expectedUntil ?? at).slice(5, 16)}，措施：${measures}`
+      : `${before === null ? '启动' : '调整为'}${incidentWord(level)}${was}，事项：${subject}，预计至 ${beijingMinute(expectedUntil ?? at)}，措施：${measures}`
   const recorded = recordFor(context, seat, () => [
     {
       kind: responseSet.kind,

@@ -2,6 +2,7 @@
 import { and, eq, max } from 'drizzle-orm'
 import type { z } from 'zod'
 import { beijingDate } from '../../kernel/beijing-time.ts'
+import { isAhead } from '../../kernel/clock-grace.ts'
 import { newId } from '../../kernel/id.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import type { CoreContext, Seat } from '../../module.ts'
@@ -19,15 +20,12 @@ type Input<Name extends 'open' | 'addCall'> = z.input<
   NonNullable<(typeof intakeProcedures)[Name]['~orpc']['inputSchema']>
 >
 
-/** A clock on the wall may be this far ahead of ours. */
-const aheadMs = 2 * 60_000
-
 type InFuture = Refusal<'in-future'>
 
 function heardAt(context: CoreContext, told: number | undefined): Result<number, InFuture> {
   const now = context.world.clock.nowMs()
   const heard = told ?? now
-  return heard > now + aheadMs ? refuse('in-future') : accept(Math.min(heard, now))
+  return isAhead(heard, now) ? refuse('in-future') : accept(Math.min(heard, now))
 }
 
 /** The next number of this site and year; inside the append, so that none is left out. */

@@ -1,6 +1,7 @@
 /** Tasks to teams and departments that are no dispatch order. */
 import { asc, eq, lt } from 'drizzle-orm'
-import { beijingDateTime } from '../../kernel/beijing-time.ts'
+import { beijingMinute } from '../../kernel/beijing-time.ts'
+import { isAhead } from '../../kernel/clock-grace.ts'
 import type { Database } from '../../kernel/database.ts'
 import { newId } from '../../kernel/id.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
@@ -15,7 +16,6 @@ import { incidentRow } from './queries.ts'
 import { taskTable, type TaskRow } from './tables.ts'
 import { taskMachine } from './words.ts'
 
-const aheadMs = 2 * 60_000
 const openStates = new Set<string>(['sent', 'ack', 'doing'])
 
 function shownTask(row: TaskRow, nowMs: number): IncidentTask {
@@ -71,13 +71,13 @@ export function issueTask(
   if (!row) return refuse('not-found')
   if (row.group === 'closed') return refuse('closed')
   const now = context.world.clock.nowMs()
-  if ((input.at ?? 0) > now + aheadMs) return refuse('in-future')
+  if (isAhead(input.at ?? 0, now)) return refuse('in-future')
   if (input.due !== undefined && input.due <= now) return refuse('past')
   const at = Math.min(input.at ?? now, now)
   const text = input.text.trim()
   const receiver = input.receiver.trim()
   const id = newId(context.world.clock, context.world.random)
-  const until = input.due === undefined ? '' : `，${beijingDateTime(input.due).slice(5, 16)} 前完成`
+  const until = input.due === undefined ? '' : `，${beijingMinute(input.due)} 前完成`
   const recorded = recordFor(context, seat, () => [
     {
       kind: taskIssued.kind,
@@ -126,7 +126,7 @@ export function setTaskStatus(
   const result = input.result.trim()
   if (step.reason && result === '') return refuse('reason-needed')
   const now = context.world.clock.nowMs()
-  if ((input.at ?? 0) > now + aheadMs) return refuse('in-future')
+  if (isAhead(input.at ?? 0, now)) return refuse('in-future')
   const at = Math.min(input.at ?? now, now)
   const recorded = recordFor(context, seat, () => [
     {

@@ -1,6 +1,7 @@
 /** One step of the workflow: checked against the table, written with everything it brings. */
 import { assertNever } from '../../kernel/assert-never.ts'
-import { beijingDateTime } from '../../kernel/beijing-time.ts'
+import { beijingMinute } from '../../kernel/beijing-time.ts'
+import { isAhead } from '../../kernel/clock-grace.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import type { CoreContext, Seat } from '../../module.ts'
 import type { FactDraft, Recorded } from '../../oplog/types.ts'
@@ -27,9 +28,6 @@ export type StatusRefusal =
   | Refusal<'not-entitled', { readonly name: string }>
   | Refusal<'in-future'>
   | Refusal<'not-ready', { readonly asks: StepAsk[]; readonly units: UnitOut[] }>
-
-/** A clock on the wall may be this far ahead of ours. */
-const aheadMs = 2 * 60_000
 
 /** Where a team goes that the command moves without naming the incident: to the main one. */
 function fatesOf(input: Input): UnitFate[] {
@@ -104,7 +102,7 @@ function stepWords(
       : `${incidentWord(row.incidentStatus)} → ${incidentWord(to)}`,
     input.reason.trim(),
     transfer
-      ? `移交给 ${transfer.receiver.trim()}，${beijingDateTime(transfer.at ?? context.world.clock.nowMs()).slice(5, 16)}，对方确认：${transfer.acknowledgement.trim()}`
+      ? `移交给 ${transfer.receiver.trim()}，${beijingMinute(transfer.at ?? context.world.clock.nowMs())}，对方确认：${transfer.acknowledgement.trim()}`
       : '',
     ...waivedOf(step, input).map(
       ({ need, reason }) => `${need === 'review' ? '免予复盘' : '免报终报'}：${reason.trim()}`,
@@ -141,7 +139,7 @@ export function setIncidentStatus(
   const reason = input.reason.trim()
   if (step.reason && reason === '') return refuse('reason-needed')
   const now = context.world.clock.nowMs()
-  if (Math.max(input.at ?? 0, input.transfer?.at ?? 0) > now + aheadMs) return refuse('in-future')
+  if (isAhead(Math.max(input.at ?? 0, input.transfer?.at ?? 0), now)) return refuse('in-future')
   const decision = decide(context, seat, step, input)
   if (!decision.ok) return decision
   const asks = openAsks(context, row, step, input)

@@ -1,5 +1,6 @@
 /** What an operator does to the log book. Nothing here edits a line. */
 import type { z } from 'zod'
+import { isAhead } from '../../kernel/clock-grace.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import type { CoreContext, Seat } from '../../module.ts'
 import type { FactDraft, Recorded } from '../../oplog/types.ts'
@@ -14,9 +15,6 @@ type Input<Name extends 'write' | 'correct' | 'strike' | 'restore' | 'closeActio
   NonNullable<(typeof logbookContract)[Name]['~orpc']['inputSchema']>
 >
 
-/** A clock on the wall may be this far ahead of ours; what lies further ahead is a slip. */
-const aheadMs = 2 * 60_000
-
 type InFuture = Refusal<'in-future'>
 type NotFound = Refusal<'not-found'>
 type AlreadyStruck = Refusal<'already-struck'>
@@ -25,7 +23,7 @@ type AlreadyStruck = Refusal<'already-struck'>
 function heardTime(context: CoreContext, heardAt: number | undefined): Result<number, InFuture> {
   const now = context.world.clock.nowMs()
   if (heardAt === undefined) return accept(now)
-  return heardAt > now + aheadMs ? refuse('in-future') : accept(Math.min(heardAt, now))
+  return isAhead(heardAt, now) ? refuse('in-future') : accept(Math.min(heardAt, now))
 }
 
 export interface RecordedLine {

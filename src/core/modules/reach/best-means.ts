@@ -1,5 +1,5 @@
 /** Which way to try first, with the reason in words. The machine suggests, a person decides. */
-import { beijingDateTime, beijingTime, beijingDate } from '../../kernel/beijing-time.ts'
+import { beijingDate, beijingMinute, beijingTime } from '../../kernel/beijing-time.ts'
 import { meansKeys, meansWord, type Means } from '../../gateway/means.ts'
 import type { CoreContext } from '../../module.ts'
 import { addressesOf, type Address } from './addresses.ts'
@@ -30,9 +30,7 @@ const rank: Readonly<Record<CellState, number>> = {
 
 /** `14:02` today, `04-04 18:20` before. */
 export function shortTime(at: number, now: number): string {
-  return beijingDate(at) === beijingDate(now)
-    ? beijingTime(at).slice(0, 5)
-    : beijingDateTime(at).slice(5, 16)
+  return beijingDate(at) === beijingDate(now) ? beijingTime(at).slice(0, 5) : beijingMinute(at)
 }
 
 function ageWords(ms: number): string {

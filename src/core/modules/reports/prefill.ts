@@ -1,5 +1,5 @@
 /** The first text of a report, taken from the record. A person reads and changes it before it is signed. */
-import { beijingDateTime } from '../../kernel/beijing-time.ts'
+import { beijingDateTime, beijingMinute } from '../../kernel/beijing-time.ts'
 import { incidentWord } from '../incidents/contract.ts'
 import { casualtyChange, casualtyWords, harmWords } from './casualty-words.ts'
 import type { Casualties, ReportRecord } from './record.ts'
@@ -22,11 +22,6 @@ interface Filling {
   readonly contact: string
 }
 
-/** `04-05 13:31` */
-export function shortTime(ms: number): string {
-  return beijingDateTime(ms).slice(5, 16)
-}
-
 /** Lines of these kinds tell what happened; the others are traffic. */
 const telling = new Set(['report', 'arrival', 'action', 'decision', 'order', 'call'])
 const mostSentences = 15
@@ -38,7 +33,7 @@ function countAt(casualties: readonly Casualties[], at: number): Casualties | un
 function casualtyText({ record, kind, earlier }: Filling): string {
   const now = record.casualties.at(-1)
   if (!now) return record.fields.casualties ?? ''
-  const as = `截至 ${shortTime(now.at)}，${casualtyWords(now)}（${now.source}，${now.verified ? '已核实' : '待核实'}）。`
+  const as = `截至 ${beijingMinute(now.at)}，${casualtyWords(now)}（${now.source}，${now.verified ? '已核实' : '待核实'}）。`
   if (kind !== 'follow_up' || !earlier) return as
   const before = countAt(record.casualties, earlier.at)
   const change = before ? casualtyChange(before, now) : ''
@@ -77,7 +72,7 @@ function measuresSince({ units }: ReportRecord, since: number): string {
     .flatMap(({ callSign, history }) =>
       history
         .filter(({ at }) => at > since)
-        .map(({ word, at }) => ({ at, text: `${shortTime(at).slice(6)} ${callSign}${word}` })),
+        .map(({ word, at }) => ({ at, text: `${beijingMinute(at).slice(6)} ${callSign}${word}` })),
     )
     .toSorted((one, other) => one.at - other.at)
     .map(({ text }) => text)
@@ -99,7 +94,7 @@ function happened(record: ReportRecord, since: number): string[] {
   return all
     .toSorted((one, other) => one.at - other.at)
     .slice(-mostSentences)
-    .map(({ at, text }) => `${shortTime(at)} ${sentence(text)}`)
+    .map(({ at, text }) => `${beijingMinute(at)} ${sentence(text)}`)
 }
 
 function courseText({ record, kind }: Filling): string {
@@ -110,7 +105,7 @@ function courseText({ record, kind }: Filling): string {
 
 function resultText({ record }: Filling): string {
   const controlled = record.history.findLast(({ status }) => status === 'controlled')
-  return controlled ? `${shortTime(controlled.at)} 事态得到控制。` : ''
+  return controlled ? `${beijingMinute(controlled.at)} 事态得到控制。` : ''
 }
 
 const sourceText = ({ record: { fields } }: Filling) =>

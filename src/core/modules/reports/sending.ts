@@ -1,5 +1,6 @@
 /** That a report left, and that the other side has it: what stops the clocks. */
-import { shortTime } from './prefill.ts'
+import { beijingMinute } from '../../kernel/beijing-time.ts'
+import { isAhead } from '../../kernel/clock-grace.ts'
 import { newId } from '../../kernel/id.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import { stepOf, whyNot } from '../../kernel/state-machine.ts'
@@ -21,9 +22,6 @@ import { reportRow } from './queries.ts'
 import type { ReportRow } from './tables.ts'
 import type { ReportState } from './words.ts'
 
-/** A clock on the wall may be this far ahead of ours. */
-const aheadMs = 2 * 60_000
-
 type TimeRefusal = Refusal<'in-future'> | Refusal<'too-early'>
 
 /** The moment of a sending: now, or as typed by hand. */
@@ -34,7 +32,7 @@ function moment(
 ): Result<{ readonly at: number; readonly manual: boolean }, TimeRefusal> {
   const now = context.world.clock.nowMs()
   if (typed === undefined) return accept({ at: now, manual: false })
-  if (typed > now + aheadMs) return refuse('in-future')
+  if (isAhead(typed, now)) return refuse('in-future')
   const received = incidentRow(context.db, incident)?.receivedAt ?? 0
   // A minute is what a person types; the call came some seconds into it.
   return typed < Math.floor(received / 60_000) * 60_000
@@ -60,7 +58,7 @@ export type SendRefusal =
   | TimeRefusal
 
 function sentWords(row: ReportRow, { to, receiver, at, manual, readBack }: ReportSent): string {
-  const typed = manual ? `，报送时间 ${shortTime(at)}（人工）` : ''
+  const typed = manual ? `，报送时间 ${beijingMinute(at)}（人工）` : ''
   return `${reportCalled(row)} 报送${to}，接收人 ${receiver}${readBack ? '，对方复述无误' : ''}${typed}`
 }
 
@@ -142,7 +140,7 @@ export function acknowledgeReport(
       reportLine(
         row.incident,
         { name, person },
-        `${reportCalled(row)} ${sending.to} ${by} 签收${time.value.manual ? `，签收时间 ${shortTime(time.value.at)}（人工）` : ''}`,
+        `${reportCalled(row)} ${sending.to} ${by} 签收${time.value.manual ? `，签收时间 ${beijingMinute(time.value.at)}（人工）` : ''}`,
         { kind: 'submit', source: { kind: 'text', text: `${sending.to} ${by}` } },
       ),
     ),
@@ -176,7 +174,7 @@ export function fileReport(
     `${rule.label}已另行报送${told.to}`,
     told.receiver === '' ? '' : `，接收人 ${told.receiver}`,
     told.note === '' ? '' : `，${told.note}`,
-    manual ? `，报送时间 ${shortTime(at)}（人工）` : '',
+    manual ? `，报送时间 ${beijingMinute(at)}（人工）` : '',
   ].join('')
   const { storedAt } = recordFor(context, seat, () => [
     {

@@ -1,6 +1,6 @@
 /** A report as plain text, for 微信, a text message or reading aloud. */
+import { beijingMinute } from '../../kernel/beijing-time.ts'
 import type { ReportTexts } from './contract.ts'
-import { shortTime } from './prefill.ts'
 import type { ReportKind } from './words.ts'
 
 export interface SpokenReport {
@@ -37,7 +37,7 @@ function complete(report: SpokenReport): string {
     documentNo ?? '（未签发）',
     earlierWords(report),
     ...said.map(({ label, text }) => `${label}：${text.trim()}`),
-    signedBy === null || signedAt === null ? '' : `签发：${signedBy} ${shortTime(signedAt)}`,
+    signedBy === null || signedAt === null ? '' : `签发：${signedBy} ${beijingMinute(signedAt)}`,
   ]
     .filter((line) => line !== '')
     .join('\n')

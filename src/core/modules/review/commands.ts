@@ -1,6 +1,7 @@
 /** What officers and leaders do to the review of an incident. Every step writes its own log line. */
 import type { z } from 'zod'
-import { beijingDateTime } from '../../kernel/beijing-time.ts'
+import { beijingMinute } from '../../kernel/beijing-time.ts'
+import { isAhead } from '../../kernel/clock-grace.ts'
 import { newId } from '../../kernel/id.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import { stepOf, whyNot } from '../../kernel/state-machine.ts'
@@ -43,9 +44,6 @@ type InFuture = Refusal<'in-future'>
 type NotEntitled = Refusal<'not-entitled', { readonly name: string }>
 type NotAllowed = Refusal<'not-allowed', { readonly reason: string }>
 type ReasonNeeded = Refusal<'reason-needed'>
-
-/** A clock on the wall may be this far ahead of ours. */
-const aheadMs = 2 * 60_000
 
 /** The generated line beside a fact, in the name of the seat's person. */
 function lineFor(context: CoreContext, seat: Seat, incident: string) {
@@ -314,7 +312,7 @@ export function noteRelief(
   if (!incidentRecordFor(context, input.incident)) return refuse('not-found')
   const now = context.world.clock.nowMs()
   const at = input.at ?? now
-  if (at > now + aheadMs) return refuse('in-future')
+  if (isAhead(at, now)) return refuse('in-future')
   const relief = newId(context.world.clock, context.world.random)
   const body = {
     relief,
@@ -351,7 +349,7 @@ export function withdrawRelief(
     recordFor(context, seat, () => [
       { kind: reliefWithdrawn.kind, entity: incident, body: { relief, reason: why, by: name } },
       line({
-        text: `撤销救助记录：${beijingDateTime(noted.at).slice(5, 16)} ${noted.settlement}；原因：${why}`,
+        text: `撤销救助记录：${beijingMinute(noted.at)} ${noted.settlement}；原因：${why}`,
       }),
     ]),
   )

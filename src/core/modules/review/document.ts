@@ -1,5 +1,5 @@
 /** 复盘评估报告 (domain §13 no. 33): nine parts, times, timeline, problems and what is done about them. */
-import { beijingDateTime } from '../../kernel/beijing-time.ts'
+import { beijingDateTime, beijingMinute } from '../../kernel/beijing-time.ts'
 import type { DocumentKind } from '../../documents/kind.ts'
 import type { Block, PrintDocument, Words } from '../../documents/model.ts'
 import { accept, refuse } from '../../kernel/result.ts'
@@ -7,7 +7,6 @@ import type { CoreContext } from '../../module.ts'
 import { incidentWord } from '../incidents/contract.ts'
 import { basisWord, verdictWord, type MeasuredTime, type Review } from './contract.ts'
 import { spanWords } from './contract.ts'
-import { shortTime } from './prefill.ts'
 import { reviewShown } from './queries.ts'
 import { incidentRecordFor, recordTimeline, type IncidentRecord } from './record.ts'
 import { printLook, timelineSvg } from './timeline-svg.ts'
@@ -20,7 +19,7 @@ const chartWidthPt = 480
 const chartWidth = 560
 
 function timeOr(at: number | null): string {
-  return at === null ? missing : shortTime(at)
+  return at === null ? missing : beijingMinute(at)
 }
 
 function limitWords({ limit }: MeasuredTime): string {
@@ -119,7 +118,7 @@ function timelineBlocks(record: IncidentRecord): Block[] {
 function signer(review: Review): string {
   if (review.state === null || review.writable) return ''
   const signed = review.history.findLast(({ state }) => state === 'signed')
-  return signed ? `${signed.decided ?? signed.by} ${shortTime(signed.at)}` : ''
+  return signed ? `${signed.decided ?? signed.by} ${beijingMinute(signed.at)}` : ''
 }
 
 function draftNote(review: Review): Block[] {

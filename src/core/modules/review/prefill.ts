@@ -2,7 +2,7 @@
  * First texts of the nine parts, from the record. They say what is recorded and what is not, and
  * judge nothing: lessons and advice are a person's.
  */
-import { beijingDateTime } from '../../kernel/beijing-time.ts'
+import { beijingMinute } from '../../kernel/beijing-time.ts'
 import type { Incident } from '../incidents/contract.ts'
 import { incidentWord } from '../incidents/contract.ts'
 import type { CorrectiveAction } from '../review-record/index.ts'
@@ -20,11 +20,6 @@ export interface Prefill {
   readonly actions: readonly CorrectiveAction[]
 }
 
-/** `03-02 22:05` */
-export function shortTime(at: number): string {
-  return beijingDateTime(at).slice(5, 16)
-}
-
 /** `接报 → 首次下令：4 分钟（时限 10 分钟，暂定），未超时` */
 function timeSentence({ team, label, from, to, tookMs, limit, verdict }: MeasuredTime): string {
   const who = team === null ? '' : `${team} `
@@ -32,7 +27,7 @@ function timeSentence({ team, label, from, to, tookMs, limit, verdict }: Measure
   const bound = limit ? `（时限 ${spanWords(limit.ms)}，${basisWord(limit.basis)}）` : ''
   const judged = verdict === 'within' || verdict === 'over' ? `，${verdictWord(verdict)}` : ''
   const ends = [from, to]
-    .flatMap(({ label: word, at }) => (at === null ? [] : [`${word} ${shortTime(at)}`]))
+    .flatMap(({ label: word, at }) => (at === null ? [] : [`${word} ${beijingMinute(at)}`]))
     .join('，')
   return `${who}${label}：${took}${bound}${judged}${ends === '' ? '' : `；${ends}`}`
 }
@@ -45,7 +40,7 @@ function factOf({ fields }: Incident, field: string): string {
 function basics({ incident }: Prefill): string {
   const facts: readonly (readonly [string, string])[] = [
     ['事件', `${incident.title}（${incident.number}，${incident.incidentNo}）`],
-    ['接报时间', shortTime(incident.receivedAt)],
+    ['接报时间', beijingMinute(incident.receivedAt)],
     ['事发时间', factOf(incident, 'occurredAt')],
     ['地点', factOf(incident, 'place')],
     ['类别、级别', `${incident.categoryName}、${incidentWord(incident.grade)}`],
@@ -65,7 +60,7 @@ function information({ times, happened }: Prefill): string {
   const told = happened
     .filter(({ kind }) => kind === 'call' || kind === 'report')
     .toSorted((one, other) => one.at - other.at)
-    .map(({ at, text }) => `${shortTime(at)} ${text}`)
+    .map(({ at, text }) => `${beijingMinute(at)} ${text}`)
   const deadlines = times.filter(({ key }) => key.startsWith('report.')).map(timeSentence)
   return listed([...told, ...deadlines], '记录中没有报送。')
 }
@@ -74,7 +69,7 @@ function command({ incident, happened }: Prefill): string {
   const decided = happened
     .filter(({ kind }) => kind === 'state' || kind === 'grade')
     .toSorted((one, other) => one.at - other.at)
-    .map(({ at, text }) => `${shortTime(at)} ${text}`)
+    .map(({ at, text }) => `${beijingMinute(at)} ${text}`)
   return `现场指挥：${factOf(incident, 'commander')}\n领导到位：${factOf(incident, 'leaders')}\n${listed(decided, '记录中没有决定。')}`
 }
 

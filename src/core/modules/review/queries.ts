@@ -1,5 +1,5 @@
 /** Reads of a review: times, parts, actions, and the chart. */
-import { beijingDate } from '../../kernel/beijing-time.ts'
+import { beijingDate, beijingMinute } from '../../kernel/beijing-time.ts'
 import { nextSteps, stateWord } from '../../kernel/state-machine.ts'
 import { decidedBy } from '../people/index.ts'
 import {
@@ -15,7 +15,7 @@ import type { Assignment } from '../dispatch/index.ts'
 import { spanWords } from './contract.ts'
 import type { MeasuredTime, Review, ReviewSectionShown, ShownAction } from './contract.ts'
 import { measuredTimes } from './measured.ts'
-import { prefilled, shortTime, type Prefill } from './prefill.ts'
+import { prefilled, type Prefill } from './prefill.ts'
 import { recordTimeline, reviewLimits, type IncidentRecord, type ReadingContext } from './record.ts'
 import { screenLook, timelineSvg } from './timeline-svg.ts'
 
@@ -32,9 +32,11 @@ function outcomeOf({ reviewed, review, shown }: IncidentRecord): string[] {
   const relief = (review?.relief ?? []).filter(({ withdrawn }) => withdrawn === null)
   const casualties = shown.fields.find(({ field }) => field === 'casualties')?.shown ?? ''
   return [
-    ...(reviewed.controlledAt === null ? [] : [`${shortTime(reviewed.controlledAt)} 事态得到控制`]),
+    ...(reviewed.controlledAt === null
+      ? []
+      : [`${beijingMinute(reviewed.controlledAt)} 事态得到控制`]),
     `伤亡失联：${casualties === '' ? '未记录' : casualties}`,
-    ...relief.map(({ at, settlement, what }) => `${shortTime(at)} 救助 ${settlement}：${what}`),
+    ...relief.map(({ at, settlement, what }) => `${beijingMinute(at)} 救助 ${settlement}：${what}`),
   ]
 }
 
@@ -53,7 +55,9 @@ function teamLine(assignment: Assignment, times: readonly MeasuredTime[]): strin
     [assignment.releasedAt, '撤离'],
     [assignment.backAt, '归队'],
   ]
-  const told = moments.flatMap(([at, word]) => (at === null ? [] : [`${shortTime(at)} ${word}`]))
+  const told = moments.flatMap(([at, word]) =>
+    at === null ? [] : [`${beijingMinute(at)} ${word}`],
+  )
   const late = times
     .filter(({ key, verdict }) => key.startsWith(`${id}.`) && verdict === 'over')
     .map(({ label, tookMs }) => `${label} ${spanWords(tookMs ?? 0)}`)
@@ -68,7 +72,7 @@ function prefillOf(record: IncidentRecord, times: readonly MeasuredTime[]): Pref
     teams: record.assignments.map((assignment) => teamLine(assignment, times)),
     orders: record.happened
       .filter(({ kind }) => kind === 'order')
-      .map(({ at, text }) => `${shortTime(at)} ${text}`),
+      .map(({ at, text }) => `${beijingMinute(at)} ${text}`),
     outcome: outcomeOf(record),
     actions: record.review?.actions ?? [],
   }

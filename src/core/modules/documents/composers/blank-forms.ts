@@ -1,6 +1,6 @@
 /** Empty forms for a shift on paper, with a number that the late entry refers to. */
 import { accept, refuse } from '../../../kernel/result.ts'
-import { beijingDateTime } from '../../../kernel/beijing-time.ts'
+import { beijingMinute } from '../../../kernel/beijing-time.ts'
 import { factPairs, factRows, signatures } from '../../../documents/blocks.ts'
 import type { DocumentKind } from '../../../documents/kind.ts'
 import type { Block } from '../../../documents/model.ts'
@@ -129,7 +129,7 @@ const instruction: Form = {
 
 /** `中-1129-1430-2`: site, day, minute of printing, sheet. */
 function formNumber(context: CoreContext, sheet: number): string {
-  const when = beijingDateTime(context.world.clock.nowMs()).slice(5, 16)
+  const when = beijingMinute(context.world.clock.nowMs())
   return `${context.site}-${when.replaceAll(/[-:]/g, '').replace(' ', '-')}-${sheet}`
 }
 

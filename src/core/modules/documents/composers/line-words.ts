@@ -1,5 +1,5 @@
 /** A log line's words on paper: what was struck stays readable, with why, who and what replaced it. */
-import { beijingDateTime, beijingTime } from '../../../kernel/beijing-time.ts'
+import { beijingDateTime, beijingMinute, beijingTime } from '../../../kernel/beijing-time.ts'
 import type { Run } from '../../../documents/model.ts'
 import type { LogEntry } from '../../logbook/contract.ts'
 import type { UndoneStrike } from '../../logbook/index.ts'
@@ -12,7 +12,7 @@ export function textRuns(entry: LogEntry, undone: readonly UndoneStrike[] = []):
   if (entry.needsAction) {
     note(
       entry.actionClosed
-        ? `【待办已办结 ${beijingDateTime(entry.actionClosed.at).slice(5, 16)} ${entry.actionClosed.by}${entry.actionClosed.note === '' ? '' : `：${entry.actionClosed.note}`}】`
+        ? `【待办已办结 ${beijingMinute(entry.actionClosed.at)} ${entry.actionClosed.by}${entry.actionClosed.note === '' ? '' : `：${entry.actionClosed.note}`}】`
         : '【待办未办结】',
     )
   }

@@ -1,5 +1,5 @@
 /** 19 队伍动态表: when each team left, arrived, worked, came back, with how many. */
-import { beijingDateTime } from '../../../kernel/beijing-time.ts'
+import { beijingMinute } from '../../../kernel/beijing-time.ts'
 import { signatures } from '../../../documents/blocks.ts'
 import type { PrintDocument } from '../../../documents/model.ts'
 import type { CoreContext } from '../../../module.ts'
@@ -8,7 +8,7 @@ import { framed, incidentSubtitle } from './frame.ts'
 import type { QuotedIncident } from './incident-reading.ts'
 
 function time(ms: number | null): string {
-  return ms === null ? '' : beijingDateTime(ms).slice(5, 16)
+  return ms === null ? '' : beijingMinute(ms)
 }
 
 function amount(count: number | null, unit: string): string {
