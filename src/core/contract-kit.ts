@@ -39,6 +39,18 @@ export function typedText(maxLength: number) {
   )
 }
 
+/** Text that must say something; `message` is the sentence where it does not. */
+export function neededText(maxLength: number, message: string) {
+  return typedText(maxLength).refine((text) => text.trim() !== '', { message })
+}
+
+/** What the door has made of the input of one procedure. */
+export type InputOf<Contract, Name extends keyof Contract> = Contract[Name] extends {
+  readonly '~orpc': { readonly inputSchema?: infer Input }
+}
+  ? z.output<NonNullable<Input>>
+  : never
+
 /** What `changed` pushes: topic and entities; an empty list means "anything in the topic". */
 export const changedSchema = z.object({
   topics: z.record(z.string(), z.array(z.string())),

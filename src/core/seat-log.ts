@@ -16,6 +16,9 @@ export function requireRight(seat: Seat, right: Right): Session {
   return session
 }
 
+/** What a page is told of a step that was taken: the wall clock of the commit. */
+export type Stored = Pick<Recorded, 'storedAt'>
+
 const codeOf: Record<AppendRefusal['code'], string> = {
   'disk-full': 'DISK_FULL',
   'read-only': 'READ_ONLY',

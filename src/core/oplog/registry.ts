@@ -20,6 +20,11 @@ export function factKind<Body>(
   return { kind, version, body, upcast }
 }
 
+/** Those of one kind, in the order given. */
+export function ofKind<Body>(facts: readonly Fact[], { kind }: FactKind<Body>): Fact<Body>[] {
+  return facts.filter((fact): fact is Fact<Body> => fact.kind === kind)
+}
+
 /**
  * Disposable tables made from facts. The same set of facts gives the same rows in any order
  * of arrival: `fold` is handed all facts of one entity in (hlc, origin, seq) order and replaces

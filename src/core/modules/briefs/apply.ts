@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from '../../kernel/database.ts'
 import { resolveCell } from '../../oplog/cell.ts'
-import type { FactKind, Projection } from '../../oplog/registry.ts'
+import { ofKind, type Projection } from '../../oplog/registry.ts'
 import type { Fact } from '../../oplog/types.ts'
 import {
   briefComposed,
@@ -16,13 +16,9 @@ import {
 import { briefTable, type StoredSection } from './tables.ts'
 import { briefSectionKeys } from './words.ts'
 
-function of<Body>(facts: readonly Fact[], kind: FactKind<Body>): Fact<Body>[] {
-  return facts.filter((fact) => fact.kind === kind.kind) as Fact<Body>[]
-}
-
 function sectionsOf(composed: Fact<BriefComposed>, facts: readonly Fact[]): StoredSection[] {
   const { texts, at, by } = composed.body
-  const writes = Map.groupBy(of(facts, briefTextSet), ({ body }) => body.section)
+  const writes = Map.groupBy(ofKind(facts, briefTextSet), ({ body }) => body.section)
   return briefSectionKeys.map((section) => {
     const first = {
       ref: composed.ref,
@@ -65,13 +61,13 @@ function sectionsOf(composed: Fact<BriefComposed>, facts: readonly Fact[]): Stor
 /** Of two signatures the first stands: what was signed is what was sent. */
 function fold(db: Database, entity: string, facts: readonly Fact[]): void {
   db.tables.delete(briefTable).where(eq(briefTable.id, entity)).run()
-  const [composed] = of(facts, briefComposed)
+  const [composed] = ofKind(facts, briefComposed)
   // What was done about it may arrive before the brief does: it waits in the log.
   if (!composed) return
   const { kind, site, year, number, from, to, by, at } = composed.body
-  const signed = of(facts, briefSigned)[0]?.body ?? null
-  const sendings = of(facts, briefSent).map(({ body }) => body)
-  const voided = of(facts, briefVoided)[0]?.body ?? null
+  const signed = ofKind(facts, briefSigned)[0]?.body ?? null
+  const sendings = ofKind(facts, briefSent).map(({ body }) => body)
+  const voided = ofKind(facts, briefVoided)[0]?.body ?? null
   const state = voided ? 'void' : sendings.length > 0 ? 'sent' : signed ? 'signed' : 'draft'
   db.tables
     .insert(briefTable)

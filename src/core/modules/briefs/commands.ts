@@ -1,16 +1,17 @@
 /** What persons do with a brief: have it composed, change its text, sign, send, take back. */
 import { and, eq, max } from 'drizzle-orm'
-import type { z } from 'zod'
-import { beijingDate, beijingDateTime } from '../../kernel/beijing-time.ts'
+import type { InputOf } from '../../contract-kit.ts'
+import { beijingDate, beijingMinute } from '../../kernel/beijing-time.ts'
 import { toHexText } from '../../kernel/bytes-text.ts'
+import { isAhead } from '../../kernel/clock-grace.ts'
 import { newId } from '../../kernel/id.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import { stepOf, whyNot } from '../../kernel/state-machine.ts'
 import type { CoreContext, Seat } from '../../module.ts'
 import { encodeCanonical } from '../../oplog/envelope.ts'
 import type { OpRef } from '../../oplog/types.ts'
-import { recordFor, requireRight } from '../../seat-log.ts'
-import { entryWord, logLines, type NewLine } from '../logbook/index.ts'
+import { recordFor, requireRight, type Stored } from '../../seat-log.ts'
+import { entryWord, lineBy, logLines } from '../logbook/index.ts'
 import { decidedBy, decisionFor } from '../people/index.ts'
 import { composedTexts, type BriefText } from './compose.ts'
 import type { briefsContract } from './contract.ts'
@@ -35,33 +36,13 @@ import {
   type BriefState,
 } from './words.ts'
 
-export type Input<Name extends keyof typeof briefsContract> = z.output<
-  NonNullable<(typeof briefsContract)[Name]['~orpc']['inputSchema']>
->
-
-interface Stored {
-  readonly storedAt: number
-}
+export type Input<Name extends keyof typeof briefsContract> = InputOf<typeof briefsContract, Name>
 
 type NotEntitled = Refusal<'not-entitled', { readonly name: string }>
 
 export type NotNow = Refusal<'not-found'> | Refusal<'not-allowed', { readonly sentence: string }>
 
-/** A clock on the wall may be ahead of this machine's. */
-const aheadMs = 2 * 60_000
 const longestMs = 366 * 24 * 3_600_000
-
-function line(
-  { name, person }: { readonly name: string; readonly person: string },
-  text: string,
-): NewLine {
-  return {
-    kind: 'submit',
-    source: { kind: 'person', id: person, text: name },
-    text,
-    recorder: name,
-  }
-}
 
 /** The next number of this site, year and kind; inside the append, so that none is left out. */
 function nextNumber({ db, site }: CoreContext, year: number, kind: BriefKind): number {
@@ -81,10 +62,10 @@ export function composeBrief(
   Stored & { readonly id: string; readonly number: string },
   Refusal<'bad-span'> | Refusal<'already', { readonly number: string }>
 > {
-  const { name, person } = requireRight(seat, 'report.write')
+  const who = requireRight(seat, 'report.write')
   const { clock, random } = context.world
   const at = clock.nowMs()
-  if (to <= from || to > at + aheadMs || to - from > longestMs) return refuse('bad-span')
+  if (to <= from || isAhead(to, at) || to - from > longestMs) return refuse('bad-span')
   const same = briefRows(context, 500).find(
     (row) => row.kind === kind && row.from === from && row.to === to && row.state !== 'void',
   )
@@ -97,10 +78,10 @@ export function composeBrief(
     const count = nextNumber(context, year, kind)
     const own = { kind, site: context.site, year, number: count }
     number = briefNumber(own, context.county.county.sites[0]?.prefix)
-    const body: BriefComposed = { ...own, from, to, texts, by: name, at }
+    const body: BriefComposed = { ...own, from, to, texts, by: who.name, at }
     return [
       { kind: briefComposed.kind, entity: id, body },
-      logLines(context)(line({ name, person }, `起草${kindWord(kind)} ${number}`)),
+      logLines(context)(lineBy(who, { kind: 'submit', text: `起草${kindWord(kind)} ${number}` })),
     ]
   })
   return accept({ id, number, storedAt })
@@ -119,7 +100,7 @@ export function setBriefText(
   seat: Seat,
   { brief, section, text, seen }: Input<'setText'>,
 ): Result<Stored, NotNow> {
-  const { name } = requireRight(seat, 'report.write')
+  const who = requireRight(seat, 'report.write')
   const row = briefRow(context.db, brief)
   if (!row) return refuse('not-found')
   if (row.state !== 'draft') {
@@ -127,7 +108,7 @@ export function setBriefText(
       sentence: `${kindWord(row.kind)}${row.state === 'void' ? '已作废' : '已签发'}，文字不能再改。要改请作废后重新起草。`,
     })
   }
-  const body = { section, text: text.trimEnd(), by: name, at: context.world.clock.nowMs() }
+  const body = { section, text: text.trimEnd(), by: who.name, at: context.world.clock.nowMs() }
   const { storedAt } = recordFor(context, seat, [
     { kind: briefTextSet.kind, entity: row.id, body, base: seen },
   ])
@@ -153,7 +134,7 @@ export function signBrief(
   Stored & { readonly hash: string },
   NotNow | NotEntitled | Refusal<'changed'> | Refusal<'empty', { readonly title: string }>
 > {
-  const { name, person } = requireRight(seat, 'report.write')
+  const who = requireRight(seat, 'report.write')
   const found = at(context, brief, 'signed')
   if (!found.ok) return found
   const row = found.value
@@ -172,13 +153,13 @@ export function signBrief(
     texts,
     hash,
     decision: decision.value,
-    by: name,
+    by: who.name,
     at: context.world.clock.nowMs(),
   }
   const words = `${kindWord(row.kind)} ${numberOf(context, row)} 由${decidedBy(decision.value)}签发，校验码 ${hash.slice(0, 12)}`
   const { storedAt } = recordFor(context, seat, () => [
     { kind: briefSigned.kind, entity: row.id, body },
-    logLines(context)({ ...line({ name, person }, words), kind: 'decision' }),
+    logLines(context)(lineBy(who, { kind: 'decision', text: words })),
   ])
   return accept({ hash, storedAt })
 }
@@ -188,7 +169,7 @@ export function sendBrief(
   seat: Seat,
   { brief, to, means, receiver, sentAt }: Input<'send'>,
 ): Result<Stored, NotNow | Refusal<'in-future'> | Refusal<'before-signed'>> {
-  const { name, person } = requireRight(seat, 'report.write')
+  const who = requireRight(seat, 'report.write')
   const row = briefRow(context.db, brief)
   if (!row) return refuse('not-found')
   // To a second office, after the first.
@@ -196,7 +177,7 @@ export function sendBrief(
     return refuse('not-allowed', { sentence: whyNot(briefMachine, row.state, 'sent') })
   }
   const now = context.world.clock.nowMs()
-  if (sentAt > now + aheadMs) return refuse('in-future')
+  if (isAhead(sentAt, now)) return refuse('in-future')
   // A minute is what a person types; the signature came some seconds into it.
   if (row.signed && sentAt < Math.floor(row.signed.at / 60_000) * 60_000)
     return refuse('before-signed')
@@ -205,13 +186,15 @@ export function sendBrief(
     means,
     receiver: receiver.trim(),
     sentAt: Math.min(sentAt, now),
-    by: name,
+    by: who.name,
     at: now,
   }
-  const words = `${kindWord(row.kind)} ${numberOf(context, row)} ${beijingDateTime(body.sentAt).slice(5, 16)} 以${entryWord(means)}报送${body.to}，接收人 ${body.receiver}`
+  const words = `${kindWord(row.kind)} ${numberOf(context, row)} ${beijingMinute(body.sentAt)} 以${entryWord(means)}报送${body.to}，接收人 ${body.receiver}`
   const { storedAt } = recordFor(context, seat, () => [
     { kind: briefSent.kind, entity: row.id, body },
-    logLines(context)({ ...line({ name, person }, words), channel: means, heardAt: body.sentAt }),
+    logLines(context)(
+      lineBy(who, { kind: 'submit', text: words, channel: means, heardAt: body.sentAt }),
+    ),
   ])
   return accept({ storedAt })
 }
@@ -222,7 +205,7 @@ export function voidBrief(
   seat: Seat,
   { brief, reason, authority }: Input<'void'>,
 ): Result<Stored, NotNow | NotEntitled> {
-  const { name, person } = requireRight(seat, 'report.write')
+  const who = requireRight(seat, 'report.write')
   const found = at(context, brief, 'void')
   if (!found.ok) return found
   const row = found.value
@@ -231,15 +214,15 @@ export function voidBrief(
   if (decision && !decision.ok) return decision
   const body = {
     reason: reason.trim(),
-    by: name,
+    by: who.name,
     at: context.world.clock.nowMs(),
     ...(decision ? { decision: decision.value } : {}),
   }
-  const who = decision ? decidedBy(decision.value) : name
-  const words = `${kindWord(row.kind)} ${numberOf(context, row)} 由${who}作废：${body.reason}`
+  const decider = decision ? decidedBy(decision.value) : who.name
+  const words = `${kindWord(row.kind)} ${numberOf(context, row)} 由${decider}作废：${body.reason}`
   const { storedAt } = recordFor(context, seat, () => [
     { kind: briefVoided.kind, entity: row.id, body },
-    logLines(context)({ ...line({ name, person }, words), kind: 'decision' }),
+    logLines(context)(lineBy(who, { kind: 'decision', text: words })),
   ])
   return accept({ storedAt })
 }

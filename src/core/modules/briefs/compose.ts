@@ -2,7 +2,7 @@
  * The first text of a brief, from the record alone. A person reads and changes it before it is
  * signed. What the console does not know it says, so that nobody takes silence for 无.
  */
-import { beijingDateTime } from '../../kernel/beijing-time.ts'
+import { beijingMinute } from '../../kernel/beijing-time.ts'
 import type { CoreContext } from '../../module.ts'
 import { openAssignments } from '../dispatch/index.ts'
 import { shiftPage } from '../duty-log/index.ts'
@@ -33,7 +33,6 @@ export interface BriefText {
 }
 
 const dayMs = 24 * 3_600_000
-const short = (ms: number) => beijingDateTime(ms).slice(5, 16)
 const listed = (lines: readonly string[]) =>
   lines.map((line, place) => `${place + 1}. ${line}`).join('\n')
 
@@ -42,7 +41,7 @@ function incidentLine({ county }: CoreContext, row: IncidentRow): string {
   const harm = row.standing ? `${figuresText(row.standing)}；` : ''
   const grade = row.grade === 'ungraded' ? '未定级' : incidentWord(row.grade)
   const number = shownNumber(county, row.site, row.number)
-  return `${short(row.receivedAt)} 接报 ${row.title}（${number}，${grade}）：${harm}${incidentWord(row.incidentStatus)}。`
+  return `${beijingMinute(row.receivedAt)} 接报 ${row.title}（${number}，${grade}）：${harm}${incidentWord(row.incidentStatus)}。`
 }
 
 function eventsText(context: CoreContext, { from, to }: BriefSpan): string {
@@ -95,7 +94,7 @@ function rainText(context: CoreContext, { to }: BriefSpan): string {
     wet.length === 0
       ? `${rain.length} 个监测站均无雨`
       : `${rain.length} 个监测站中 ${wet.length} 个有雨，最大 ${most.join('、')}`
-  return `雨量：截至 ${short(now)} 的 24 小时，${words}。`
+  return `雨量：截至 ${beijingMinute(now)} 的 24 小时，${words}。`
 }
 
 const shiftNames = ({ posts }: DutyShift, keys: readonly string[]) =>
@@ -111,7 +110,7 @@ function dutyText(context: CoreContext, { kind, from, to }: BriefSpan): string {
     return listed(
       shifts.map((shift) => {
         const names = shiftNames(shift, ['leader', 'chief', 'officer', 'comms'])
-        return `${short(shift.from)} 至 ${short(shift.to)} ${shift.word}：${names === '' ? '无人' : names}。`
+        return `${beijingMinute(shift.from)} 至 ${beijingMinute(shift.to)} ${shift.word}：${names === '' ? '无人' : names}。`
       }),
     )
   }
@@ -129,7 +128,7 @@ function teamsText(context: CoreContext): string {
   const sent = openAssignments(context).map(
     ({ name, incidentTitle, stateWord }) => `${name}：${incidentTitle}，${stateWord}`,
   )
-  const opening = `截至 ${short(context.world.clock.nowMs())}，登记队伍 ${units.length} 支，待命 ${on('free')} 支，在外 ${on('moving')} 支，不可用 ${on('out')} 支。`
+  const opening = `截至 ${beijingMinute(context.world.clock.nowMs())}，登记队伍 ${units.length} 支，待命 ${on('free')} 支，在外 ${on('moving')} 支，不可用 ${on('out')} 支。`
   return sent.length === 0 ? opening : `${opening}\n${listed(sent)}`
 }
 
@@ -138,7 +137,7 @@ function instructionsText(context: CoreContext): string {
   if (open.length === 0) return '没有未办结的领导批示。'
   return listed(
     open.map(({ number, from, text, assignees, statusWord, overdue, due }) => {
-      const limit = due === null ? '' : `，${short(due)} 前反馈`
+      const limit = due === null ? '' : `，${beijingMinute(due)} 前反馈`
       const late = overdue === null ? '' : '，已超期'
       return `${number} ${from}：${text}（承办：${assignees.join('、')}；${statusWord}${limit}${late}）`
     }),
@@ -151,7 +150,7 @@ function attentionText(context: CoreContext, { to }: BriefSpan): string {
   const open = openIncidentIds(context.db).length
   return listed([
     next
-      ? `下一班 ${short(next.from)} ${next.word}：${names === '' ? '无人' : names}。`
+      ? `下一班 ${beijingMinute(next.from)} ${next.word}：${names === '' ? '无人' : names}。`
       : '下一班尚未印发值班表，请尽快落实。',
     ...(open === 0 ? [] : [`继续跟踪未办结事件 ${open} 起。`]),
     ...(next?.holiday ? [`${next.holiday}期间加强值班。`] : []),

@@ -4,6 +4,7 @@ import {
   authoritySchema,
   epochMsSchema,
   idSchema,
+  neededText,
   notEntitled,
   procedure,
   typedText,
@@ -17,8 +18,6 @@ export const maxBriefText = 4000
 
 const section = z.enum(briefSectionKeys)
 const opRef = z.object({ origin: z.string(), seq: z.number().int() })
-const needed = (maxLength: number, message: string) =>
-  typedText(maxLength).refine((text) => text.trim() !== '', { message })
 
 const shownSchema = z.object({
   id: z.string(),
@@ -136,9 +135,9 @@ export const briefsContract = {
     .input(
       z.object({
         ...one,
-        to: needed(60, '请填报送单位。'),
+        to: neededText(60, '请填报送单位。'),
         means: entryChannelSchema,
-        receiver: needed(40, '请填接收人。'),
+        receiver: neededText(40, '请填接收人。'),
         sentAt: epochMsSchema,
       }),
     )
@@ -148,7 +147,7 @@ export const briefsContract = {
     .input(
       z.object({
         ...one,
-        reason: needed(200, '请写明作废原因。'),
+        reason: neededText(200, '请写明作废原因。'),
         authority: authoritySchema.nullish(),
       }),
     )

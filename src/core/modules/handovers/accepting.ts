@@ -1,8 +1,8 @@
 /** Beginning, accepting each item, sending it back with a question, answering, sending all back. */
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import type { CoreContext, Seat } from '../../module.ts'
-import { recordFor, requireRight } from '../../seat-log.ts'
-import { logLines } from '../logbook/index.ts'
+import { recordFor, requireRight, type Stored } from '../../seat-log.ts'
+import { lineBy, logLines } from '../logbook/index.ts'
 import { dutyPeople } from '../onduty/index.ts'
 import { personNamed, secondPerson, type Proof, type SecondPersonRefusal } from '../people/index.ts'
 import { publishedShift } from '../rosters/index.ts'
@@ -19,8 +19,7 @@ import type { Team } from './frozen.ts'
 import { incomingHere, noteIncomingHere } from './identity.ts'
 import { buildItem } from './items/index.ts'
 import { seenText } from './items/model.ts'
-import { handoverLine } from './lines.ts'
-import { openedHandover, sealedWords, type Sealed, type Stored } from './preparing.ts'
+import { openedHandover, sealedWords, type Sealed } from './preparing.ts'
 import { currentRow } from './stores.ts'
 import type { HandoverRow } from './tables.ts'
 import { teamsNow } from './teams.ts'
@@ -121,7 +120,7 @@ export async function beginHandover(
     return [
       ...opened.first,
       { kind: handoverBegun.kind, entity: id, body },
-      logLines(context)(handoverLine(who, words)),
+      logLines(context)(lineBy(who, { kind: 'system', text: words })),
     ]
   })
   const row = currentRow(context)
@@ -219,7 +218,7 @@ export function returnItem(
   const words = `交接退回“${itemTitle(item)}”：${body.question}（${begun.incoming.name}）`
   const { storedAt } = recordFor(context, seat, () => [
     { kind: itemReturned.kind, entity: row.id, body },
-    logLines(context)(handoverLine(begun.incoming, words)),
+    logLines(context)(lineBy(begun.incoming, { kind: 'system', text: words })),
   ])
   return accept({ storedAt })
 }
@@ -240,7 +239,7 @@ export function answerItem(
   const words = `交接补充“${itemTitle(item)}”：${body.answer}`
   const { storedAt } = recordFor(context, seat, () => [
     { kind: itemAnswered.kind, entity: row.id, body },
-    logLines(context)(handoverLine({ name, person }, words)),
+    logLines(context)(lineBy({ name, person }, { kind: 'system', text: words })),
   ])
   return accept({ storedAt })
 }
@@ -258,7 +257,7 @@ export function returnAll(
   const words = `交接整单退回，${begun.outgoing.name} 继续值班：${body.reason}`
   const { storedAt } = recordFor(context, seat, () => [
     { kind: handoverReturned.kind, entity: row.id, body },
-    logLines(context)(handoverLine({ name, person }, words)),
+    logLines(context)(lineBy({ name, person }, { kind: 'system', text: words })),
   ])
   return accept({ storedAt })
 }

@@ -1,8 +1,9 @@
 /** Folds the facts of one handover, loan or count into its row. */
 import { eq } from 'drizzle-orm'
+import { beijingMinute } from '../../kernel/beijing-time.ts'
 import type { Database } from '../../kernel/database.ts'
 import { resolveCell } from '../../oplog/cell.ts'
-import type { FactKind, Projection } from '../../oplog/registry.ts'
+import { ofKind, type FactKind, type Projection } from '../../oplog/registry.ts'
 import type { Fact } from '../../oplog/types.ts'
 import {
   assetLent,
@@ -37,19 +38,14 @@ import {
   type StoredNote,
 } from './tables.ts'
 import { signerRoleKeys } from './words.ts'
-import { minuteText } from './times.ts'
-
-function of<Body>(facts: readonly Fact[], kind: FactKind<Body>): Fact<Body>[] {
-  return facts.filter((fact) => fact.kind === kind.kind) as Fact<Body>[]
-}
 
 const bodies = <Body>(facts: readonly Fact[], kind: FactKind<Body>): Body[] =>
-  of(facts, kind).map(({ body }) => body)
+  ofKind(facts, kind).map(({ body }) => body)
 
 function notesOf(facts: readonly Fact[]) {
   const notes: Record<string, StoredNote> = {}
   let conflict = false
-  for (const [item, writes] of Map.groupBy(of(facts, noteSet), ({ body }) => body.item)) {
+  for (const [item, writes] of Map.groupBy(ofKind(facts, noteSet), ({ body }) => body.item)) {
     const cell = resolveCell(
       writes.map(({ ref, hlc, base, body: { text, by, at } }) => ({
         ref,
@@ -74,7 +70,7 @@ function notesOf(facts: readonly Fact[]) {
 
 function leaderOf(facts: readonly Fact[]) {
   const cell = resolveCell(
-    of(facts, leaderSet).map(({ ref, hlc, base, body: { leader, onSite } }) => ({
+    ofKind(facts, leaderSet).map(({ ref, hlc, base, body: { leader, onSite } }) => ({
       ref,
       hlc,
       base,
@@ -151,7 +147,7 @@ function phaseOf(row: Pick<HandoverRow, 'closedAt' | 'sealed' | 'begun'>): Hando
 
 function fold(db: Database, entity: string, facts: readonly Fact[]): void {
   db.tables.delete(handoverTable).where(eq(handoverTable.id, entity)).run()
-  const prepared = of(facts, handoverPrepared)[0]
+  const prepared = ofKind(facts, handoverPrepared)[0]
   // What was said about it may arrive before it does: it waits in the log.
   if (!prepared) return
   const backs = bodies(facts, handoverReturned)
@@ -181,7 +177,7 @@ function fold(db: Database, entity: string, facts: readonly Fact[]): void {
     lastAt: lastStep(facts),
     clockNotes: bodies(facts, clockNoted).map(
       ({ before, now, reason, by }) =>
-        `时钟由 ${minuteText(before)} 退到 ${minuteText(now)}，${by}：${reason}`,
+        `时钟由 ${beijingMinute(before)} 退到 ${beijingMinute(now)}，${by}：${reason}`,
     ),
     conflict: conflict || leader.conflict,
     ...standing,
@@ -191,7 +187,7 @@ function fold(db: Database, entity: string, facts: readonly Fact[]): void {
 
 function foldLoan(db: Database, entity: string, facts: readonly Fact[]): void {
   db.tables.delete(loanTable).where(eq(loanTable.id, entity)).run()
-  const lent = of(facts, assetLent)[0]
+  const lent = ofKind(facts, assetLent)[0]
   if (!lent) return
   const { site, what, borrower, since, due, by, at } = lent.body
   const returned = bodies(facts, assetReturned)[0]

@@ -1,12 +1,9 @@
 /** 交接班 as seats see it: the sheet built from live state, accepted item by item, signed, frozen. */
 import { z } from 'zod'
-import { epochMsSchema, idSchema, procedure, typedText } from '../../contract-kit.ts'
+import { epochMsSchema, idSchema, neededText, procedure, typedText } from '../../contract-kit.ts'
 import { proofErrors, proofShape } from '../people/contract.ts'
 import { frozenSheetSchema } from './frozen.ts'
 import { itemKeys, signerRoleKeys } from './words.ts'
-
-const needed = (maxLength: number, message: string) =>
-  typedText(maxLength).refine((text) => text.trim() !== '', { message })
 
 export const itemStates = [
   'open',
@@ -231,16 +228,16 @@ export const handoversContract = {
     .output(doneSchema),
   returnItem: procedure
     .errors({ ...notNow, ...notIncoming })
-    .input(z.object({ item: z.enum(itemKeys), question: needed(300, '请写明要补充什么。') }))
+    .input(z.object({ item: z.enum(itemKeys), question: neededText(300, '请写明要补充什么。') }))
     .output(doneSchema),
   answer: procedure
     .errors(notNow)
-    .input(z.object({ item: z.enum(itemKeys), text: needed(500, '请写补充的内容。') }))
+    .input(z.object({ item: z.enum(itemKeys), text: neededText(500, '请写补充的内容。') }))
     .output(doneSchema),
   /** The whole handover goes back: the outgoing shift stays on duty. */
   returnAll: procedure
     .errors(notNow)
-    .input(z.object({ reason: needed(300, '请写明原因。') }))
+    .input(z.object({ reason: neededText(300, '请写明原因。') }))
     .output(doneSchema),
   setLeader: procedure
     .errors(notNow)
@@ -265,11 +262,11 @@ export const handoversContract = {
   /** A sheet that was begun to be signed is opened again; signatures on it end. */
   unseal: procedure
     .errors(notNow)
-    .input(z.object({ reason: needed(300, '请写明原因。') }))
+    .input(z.object({ reason: neededText(300, '请写明原因。') }))
     .output(doneSchema),
   noteClock: procedure
     .errors({ NOT_NOW: { message: '时钟没有往回，不用说明。' } })
-    .input(z.object({ reason: needed(200, '请写明怎样核对的时钟。') }))
+    .input(z.object({ reason: neededText(200, '请写明怎样核对的时钟。') }))
     .output(doneSchema),
 
   loans: procedure.output(
@@ -293,8 +290,8 @@ export const handoversContract = {
     })
     .input(
       z.object({
-        what: needed(80, '请写明借出什么、几件。'),
-        borrower: needed(60, '请写明借给谁。'),
+        what: neededText(80, '请写明借出什么、几件。'),
+        borrower: neededText(60, '请写明借给谁。'),
         since: epochMsSchema,
         due: epochMsSchema.nullish(),
       }),
@@ -324,7 +321,7 @@ export const handoversContract = {
         entries: z
           .array(
             z.object({
-              name: needed(30, '请填名称。'),
+              name: neededText(30, '请填名称。'),
               count: z.number().int().min(0, '数量不能小于 0。').max(9999),
               note: typedText(60).default(''),
             }),

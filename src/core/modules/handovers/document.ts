@@ -2,6 +2,7 @@
 import { factPairs, factRows, minute, signatures } from '../../documents/blocks.ts'
 import type { DocumentKind } from '../../documents/kind.ts'
 import type { Block, PrintDocument, Run, TableRow, Words } from '../../documents/model.ts'
+import { beijingMinute } from '../../kernel/beijing-time.ts'
 import { accept, refuse } from '../../kernel/result.ts'
 import type { CoreContext } from '../../module.ts'
 import { itemState } from './acceptance.ts'
@@ -14,7 +15,6 @@ import { closedRows, currentRow, handoverRow } from './stores.ts'
 import type { HandoverRow } from './tables.ts'
 import { talkOf } from './talk.ts'
 import { teamsNow } from './teams.ts'
-import { minuteText } from './times.ts'
 import { itemKinds, itemTitle, signerRoles } from './words.ts'
 
 const mostOffered = 30
@@ -49,7 +49,7 @@ const people = ({ people: list }: Team) =>
 
 function span({ word, from, to }: Team): string {
   if (from === undefined || to === undefined) return word
-  return `${word} ${minute(from)} — ${minuteText(to)}`
+  return `${word} ${minute(from)} — ${beijingMinute(to)}`
 }
 
 function frozenItems(sheet: FrozenSheet): PaperItem[] {
@@ -59,8 +59,8 @@ function frozenItems(sheet: FrozenSheet): PaperItem[] {
       count,
       lines,
       note,
-      talk: talk.map(({ words, by, at }) => `${words}（${by} ${minuteText(at)}）`),
-      accepted: `${acceptedBy}\n${minuteText(acceptedAt)}`,
+      talk: talk.map(({ words, by, at }) => `${words}（${by} ${beijingMinute(at)}）`),
+      accepted: `${acceptedBy}\n${beijingMinute(acceptedAt)}`,
     }),
   )
 }
@@ -71,7 +71,7 @@ function signedNames(row: HandoverRow | undefined): Paper['signed'] {
     if (signed)
       return [
         word,
-        `${signed.by.name} ${minuteText(signed.at)}（${signed.with === 'pin' ? 'PIN' : '口令'}）`,
+        `${signed.by.name} ${beijingMinute(signed.at)}（${signed.with === 'pin' ? 'PIN' : '口令'}）`,
       ]
     if (role === 'witness' && row?.leader?.onSite === false) return [word, '不在现场']
     return [word, row?.sealed ? (signerOf(row, role)?.name ?? '') : '']
@@ -126,10 +126,12 @@ function livePaper(context: CoreContext, row: HandoverRow | undefined): Paper {
         note: row?.notes[item.key]?.text ?? '',
         talk: talkOf(row, item.key).map(
           ({ kind, words, by, at }) =>
-            `${kind === 'question' ? '问' : '答'}：${words}（${by} ${minuteText(at)}）`,
+            `${kind === 'question' ? '问' : '答'}：${words}（${by} ${beijingMinute(at)}）`,
         ),
         accepted:
-          state === 'accepted' && accepted ? `${accepted.by.name}\n${minuteText(accepted.at)}` : '',
+          state === 'accepted' && accepted
+            ? `${accepted.by.name}\n${beijingMinute(accepted.at)}`
+            : '',
       }
     }),
     note: row?.notes.all?.text ?? '',
@@ -229,7 +231,7 @@ const sheetKind: DocumentKind = {
           { id: liveSubject, title: '现在这一班（未完成）' },
           ...closedRows(context, mostOffered).map(({ id, closedAt, sealed }) => ({
             id,
-            title: `${minuteText(closedAt ?? 0)} ${sealed?.sheet.outgoing.name ?? ''} 交 ${sealed?.sheet.incoming.name ?? ''}`,
+            title: `${beijingMinute(closedAt ?? 0)} ${sealed?.sheet.outgoing.name ?? ''} 交 ${sealed?.sheet.incoming.name ?? ''}`,
           })),
         ],
   compose(context, subject) {

@@ -1,20 +1,16 @@
 /** What is out of the house and what was counted: kept until it is back, shown at every handover. */
 import { eq } from 'drizzle-orm'
+import { beijingMinute } from '../../kernel/beijing-time.ts'
+import { isAhead } from '../../kernel/clock-grace.ts'
 import { newId } from '../../kernel/id.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import type { CoreContext, Seat } from '../../module.ts'
-import { recordFor, requireRight } from '../../seat-log.ts'
-import { logLines } from '../logbook/index.ts'
+import { recordFor, requireRight, type Stored } from '../../seat-log.ts'
+import { lineBy, logLines } from '../logbook/index.ts'
 import { assetLent, assetReturned, inventoryCounted } from './facts.ts'
-import { handoverLine } from './lines.ts'
-import type { Stored } from './preparing.ts'
 import { countOf, inventoryEntity, openLoans } from './stores.ts'
 import { loanTable } from './tables.ts'
-import { minuteText } from './times.ts'
 import { countedFirst } from './words.ts'
-
-/** A clock on the wall may be ahead of this machine's. */
-const aheadMs = 2 * 60_000
 
 export function loansShown(context: CoreContext) {
   const now = context.world.clock.nowMs()
@@ -44,7 +40,7 @@ export function noteLoan(
 ): Result<Stored & { readonly id: string }, Refusal<'in-future' | 'due-before'>> {
   const who = requireRight(seat, 'log.write')
   const at = context.world.clock.nowMs()
-  if (since > at + aheadMs) return refuse('in-future')
+  if (isAhead(since, at)) return refuse('in-future')
   if (due != null && due <= since) return refuse('due-before')
   const id = newId(context.world.clock, context.world.random)
   const body = {
@@ -56,10 +52,12 @@ export function noteLoan(
     by: who.name,
     at,
   }
-  const back = due == null ? '' : `，应还 ${minuteText(due)}`
+  const back = due == null ? '' : `，应还 ${beijingMinute(due)}`
   const { storedAt } = recordFor(context, seat, () => [
     { kind: assetLent.kind, entity: id, body },
-    logLines(context)(handoverLine(who, `借出 ${body.what} 给 ${body.borrower}${back}`)),
+    logLines(context)(
+      lineBy(who, { kind: 'system', text: `借出 ${body.what} 给 ${body.borrower}${back}` }),
+    ),
   ])
   return accept({ storedAt, id })
 }
@@ -77,7 +75,7 @@ export function returnLoan(
   const words = `归还 ${row.what}（${row.borrower}）${body.note === '' ? '' : `：${body.note}`}`
   const { storedAt } = recordFor(context, seat, () => [
     { kind: assetReturned.kind, entity: loan, body },
-    logLines(context)(handoverLine(who, words)),
+    logLines(context)(lineBy(who, { kind: 'system', text: words })),
   ])
   return accept({ storedAt })
 }
@@ -119,7 +117,7 @@ export function countInventory(
     .join('、')
   const { storedAt } = recordFor(context, seat, () => [
     { kind: inventoryCounted.kind, entity: inventoryEntity(context), body },
-    logLines(context)(handoverLine(who, `清点：${words}`)),
+    logLines(context)(lineBy(who, { kind: 'system', text: `清点：${words}` })),
   ])
   return accept({ storedAt })
 }

@@ -1,22 +1,17 @@
 /** Notes and the leader: what may be written before anybody comes, and while both are there. */
+import { beijingMinute } from '../../kernel/beijing-time.ts'
 import { newId } from '../../kernel/id.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import type { CoreContext, Seat } from '../../module.ts'
 import type { FactDraft } from '../../oplog/types.ts'
-import { recordFor, requireRight } from '../../seat-log.ts'
-import { logLines } from '../logbook/index.ts'
+import { recordFor, requireRight, type Stored } from '../../seat-log.ts'
+import { lineBy, logLines } from '../logbook/index.ts'
 import { personNamed } from '../people/index.ts'
 import { clockBackOf, stepTime, type ClockBack } from './clock-guard.ts'
 import { clockNoted, handoverPrepared, leaderSet, noteSet } from './facts.ts'
-import { handoverLine } from './lines.ts'
 import { currentRow } from './stores.ts'
 import type { HandoverRow } from './tables.ts'
 import { teamsNow } from './teams.ts'
-import { minuteText } from './times.ts'
-
-export interface Stored {
-  readonly storedAt: number
-}
 
 /** What is said while the sheet is being signed would not be on the paper. */
 export type Sealed = Refusal<'not-now', { readonly sentence: string }>
@@ -90,10 +85,10 @@ export function noteClock(
   const now = context.world.clock.nowMs()
   if (!row || clockBackOf(row, now) === 0) return refuse('not-now')
   const body = { before: row.lastAt, now, reason: reason.trim(), by: who.name }
-  const words = `交接中时钟由 ${minuteText(row.lastAt)} 退到 ${minuteText(now)}，已核对：${body.reason}`
+  const words = `交接中时钟由 ${beijingMinute(row.lastAt)} 退到 ${beijingMinute(now)}，已核对：${body.reason}`
   const { storedAt } = recordFor(context, seat, () => [
     { kind: clockNoted.kind, entity: row.id, body },
-    logLines(context)(handoverLine(who, words)),
+    logLines(context)(lineBy(who, { kind: 'system', text: words })),
   ])
   return accept({ storedAt })
 }

@@ -1,5 +1,5 @@
 /** 本班: what the shift did, in numbers, from the record. */
-import { beijingDateTime } from '../../kernel/beijing-time.ts'
+import { beijingMinute } from '../../kernel/beijing-time.ts'
 import type { CoreContext } from '../../module.ts'
 import { alarmHistory, openAlarms } from '../alarms/index.ts'
 import { incidentsReceived } from '../incidents/index.ts'
@@ -58,15 +58,14 @@ export function shiftFigures(context: CoreContext, out: Team): Figure[] {
   const sent = sendingsBetween(context.db, from, to)
   const alarms = alarmHistory(context.db, { from, limit: mostAlarms, handled: false, text: '' })
   const open = openAlarms(context.db).length
-  const minute = (ms: number) => beijingDateTime(ms).slice(5, 16)
   return [
     ...(out.word === '' ? [] : [{ label: '班次', value: out.word }]),
     {
       label: '起止',
       value:
         out.from === undefined || out.to === undefined
-          ? `${minute(from)} 起`
-          : `${minute(out.from)} — ${minute(out.to)}`,
+          ? `${beijingMinute(from)} 起`
+          : `${beijingMinute(out.from)} — ${beijingMinute(out.to)}`,
     },
     { label: '接报', value: received(context, from, to) },
     ...logFigures(context, from, to),

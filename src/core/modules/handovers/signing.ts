@@ -3,8 +3,8 @@ import { toHexText } from '../../kernel/bytes-text.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import type { CoreContext, Seat } from '../../module.ts'
 import type { FactDraft } from '../../oplog/types.ts'
-import { recordFor, requireRight } from '../../seat-log.ts'
-import { logLines } from '../logbook/index.ts'
+import { recordFor, requireRight, type Stored } from '../../seat-log.ts'
+import { lineBy, logLines } from '../logbook/index.ts'
 import {
   secondPerson,
   type Proof,
@@ -23,8 +23,7 @@ import {
 import { sheetHash } from './frozen-hash.ts'
 import { frozenSheet } from './freezing.ts'
 import { buildItems } from './items/index.ts'
-import { handoverLine } from './lines.ts'
-import type { Sealed, Stored } from './preparing.ts'
+import type { Sealed } from './preparing.ts'
 import { neededRoles, signerOf, unreadyWords } from './signatures.ts'
 import { currentRow } from './stores.ts'
 import type { HandoverRow } from './tables.ts'
@@ -103,7 +102,7 @@ function signDrafts(
     drafts: [
       ...(row.sealed ? [] : [{ kind: handoverSealed.kind, entity: row.id, body: sealed }]),
       { kind: handoverSigned.kind, entity: row.id, body },
-      write(handoverLine(who, `交接班 ${signerWord(role)} ${name} 签名`)),
+      write(lineBy(who, { kind: 'system', text: `交接班 ${signerWord(role)} ${name} 签名` })),
       ...(closed
         ? [
             {
@@ -112,10 +111,10 @@ function signDrafts(
               body: { hash: sealed.hash, at },
             },
             write(
-              handoverLine(
-                who,
-                `交接班完成：${sealed.sheet.outgoing.name} 交 ${sealed.sheet.incoming.name}，交接单摘要 ${sealed.hash.slice(0, 16)}`,
-              ),
+              lineBy(who, {
+                kind: 'system',
+                text: `交接班完成：${sealed.sheet.outgoing.name} 交 ${sealed.sheet.incoming.name}，交接单摘要 ${sealed.hash.slice(0, 16)}`,
+              }),
             ),
           ]
         : []),
@@ -167,7 +166,9 @@ export function unsealHandover(
   }
   const { storedAt } = recordFor(context, seat, () => [
     { kind: handoverUnsealed.kind, entity: row.id, body },
-    logLines(context)(handoverLine(who, `重开交接单，已签的名作废：${body.reason}`)),
+    logLines(context)(
+      lineBy(who, { kind: 'system', text: `重开交接单，已签的名作废：${body.reason}` }),
+    ),
   ])
   return accept({ storedAt })
 }

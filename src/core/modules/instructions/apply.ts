@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from '../../kernel/database.ts'
 import { resolveCell, type CellWrite } from '../../oplog/cell.ts'
-import type { FactKind, Projection } from '../../oplog/registry.ts'
+import { ofKind, type Projection } from '../../oplog/registry.ts'
 import type { Fact } from '../../oplog/types.ts'
 import {
   assigneeAdded,
@@ -24,10 +24,6 @@ import {
 } from './tables.ts'
 import { amendableKeys, type AmendableField, type InstructionState } from './words.ts'
 
-function of<Body>(facts: readonly Fact[], kind: FactKind<Body>): Fact<Body>[] {
-  return facts.filter((fact) => fact.kind === kind.kind) as Fact<Body>[]
-}
-
 /** What the record itself said when the instruction was written down. */
 function firstValues({ from, text, due }: InstructionReceived): Record<AmendableField, string> {
   return { text, fromName: from.name, due: due === undefined ? '' : String(due) }
@@ -38,7 +34,7 @@ function amendedFields(received: Fact<InstructionReceived>, facts: readonly Fact
   const values = { ...first }
   const amended: Partial<Record<AmendableField, AmendedField>> = {}
   let conflict = false
-  const writes = Map.groupBy(of(facts, instructionAmended), ({ body }) => body.field)
+  const writes = Map.groupBy(ofKind(facts, instructionAmended), ({ body }) => body.field)
   for (const field of amendableKeys) {
     const origin: CellWrite<string> = {
       ref: received.ref,
@@ -67,7 +63,7 @@ function amendedFields(received: Fact<InstructionReceived>, facts: readonly Fact
 /** Every change with the words it replaced, in order. */
 function amendmentsOf(received: InstructionReceived, facts: readonly Fact[]) {
   const last = firstValues(received)
-  return of(facts, instructionAmended).map(({ body }) => {
+  return ofKind(facts, instructionAmended).map(({ body }) => {
     const before = last[body.field]
     last[body.field] = body.value
     return { ...body, before }
@@ -78,7 +74,7 @@ function amendmentsOf(received: InstructionReceived, facts: readonly Fact[]) {
 const isEnd = ({ step }: InstructionStepped) => step === 'closed' || step === 'withdrawn'
 
 function standing(received: Fact<InstructionReceived>, facts: readonly Fact[]) {
-  const stepped = of(facts, instructionStepped)
+  const stepped = ofKind(facts, instructionStepped)
   const writes: CellWrite<InstructionStepped | null>[] = [
     { ref: received.ref, hlc: received.hlc, base: [], value: null },
     ...stepped.map(({ ref, hlc, base, body }) => ({ ref, hlc, base, value: body })),
@@ -95,12 +91,12 @@ function standing(received: Fact<InstructionReceived>, facts: readonly Fact[]) {
 }
 
 function assigneesOf(received: Fact<InstructionReceived>, facts: readonly Fact[]) {
-  const conveyed = Map.groupBy(of(facts, instructionConveyed), ({ body }) => body.assignee)
-  const answers = Map.groupBy(of(facts, instructionFedBack), ({ body }) => body.assignee)
-  const chases = Map.groupBy(of(facts, instructionChased), ({ body }) => body.assignee)
+  const conveyed = Map.groupBy(ofKind(facts, instructionConveyed), ({ body }) => body.assignee)
+  const answers = Map.groupBy(ofKind(facts, instructionFedBack), ({ body }) => body.assignee)
+  const chases = Map.groupBy(ofKind(facts, instructionChased), ({ body }) => body.assignee)
   const named = [
     ...received.body.assignees.map((assignee) => ({ ...assignee, addedAt: received.body.at })),
-    ...of(facts, assigneeAdded).map(({ body }) => ({ ...body.assignee, addedAt: body.at })),
+    ...ofKind(facts, assigneeAdded).map(({ body }) => ({ ...body.assignee, addedAt: body.at })),
   ]
   return named.map((assignee): StoredAssignee => ({
     ...assignee,
@@ -128,7 +124,7 @@ function stateOf(
 }
 
 function fold(db: Database, entity: string, facts: readonly Fact[]): void {
-  const received = of(facts, instructionReceived)[0]
+  const received = ofKind(facts, instructionReceived)[0]
   db.tables.delete(instructionTable).where(eq(instructionTable.id, entity)).run()
   // What was done about it may arrive before the instruction does: it waits in the log.
   if (!received) return

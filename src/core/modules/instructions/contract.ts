@@ -1,16 +1,13 @@
 /** Leaders' instructions as seats see them: from the words as given to the answer brought back. */
 import { z } from 'zod'
-import { epochMsSchema, idSchema, procedure, typedText } from '../../contract-kit.ts'
+import { epochMsSchema, idSchema, neededText, procedure, typedText } from '../../contract-kit.ts'
 import { entryChannelSchema } from '../logbook/contract.ts'
 import { amendableKeys, instructionStateKeys } from './words.ts'
 
 /** The words of a leader say at most this many characters. */
 export const maxInstructionLength = 2000
 
-const needed = (maxLength: number, message: string) =>
-  typedText(maxLength).refine((text) => text.trim() !== '', { message })
-
-const reason = needed(200, '请写明原因。')
+const reason = neededText(200, '请写明原因。')
 const state = z.enum(instructionStateKeys)
 
 const conveyedSchema = z.object({
@@ -150,16 +147,18 @@ export const instructionsContract = {
     .input(
       z.object({
         from: z.object({
-          name: needed(30, '请填批示人。'),
+          name: neededText(30, '请填批示人。'),
           post: typedText(40).default(''),
           person: idSchema.nullish(),
         }),
         givenAt: epochMsSchema,
         channel: means,
-        text: needed(maxInstructionLength, '请照原话填批示内容。'),
+        text: neededText(maxInstructionLength, '请照原话填批示内容。'),
         incident: idSchema.nullish(),
         assignees: z
-          .array(z.object({ name: needed(60, '请填承办单位。'), organization: idSchema.nullish() }))
+          .array(
+            z.object({ name: neededText(60, '请填承办单位。'), organization: idSchema.nullish() }),
+          )
           .min(1, '请至少填一个承办单位。')
           .max(12),
         due: epochMsSchema.nullish(),
@@ -172,10 +171,10 @@ export const instructionsContract = {
       z.object({
         ...one,
         assignee: z.string().max(64),
-        receiver: needed(40, '请填接受传达的人。'),
+        receiver: neededText(40, '请填接受传达的人。'),
         means,
         toldAt: epochMsSchema,
-        readback: needed(500, '请填对方复诵的内容；没有复诵的不算传达到。'),
+        readback: neededText(500, '请填对方复诵的内容；没有复诵的不算传达到。'),
       }),
     )
     .output(done.extend({ dueAt: z.number().nullable() })),
@@ -186,9 +185,9 @@ export const instructionsContract = {
       z.object({
         ...one,
         assignee: z.string().max(64),
-        text: needed(maxInstructionLength, '请填落实情况。'),
+        text: neededText(maxInstructionLength, '请填落实情况。'),
         evidence: typedText(300).default(''),
-        reporter: needed(40, '请填反馈人。'),
+        reporter: neededText(40, '请填反馈人。'),
         means,
         saidAt: epochMsSchema,
       }),
@@ -200,7 +199,7 @@ export const instructionsContract = {
       z.object({
         ...one,
         assignee: z.string().max(64),
-        spokenTo: needed(40, '请填催办时找的人。'),
+        spokenTo: neededText(40, '请填催办时找的人。'),
         means,
         said: typedText(300).default(''),
       }),
@@ -212,7 +211,7 @@ export const instructionsContract = {
     .input(
       z.object({
         ...one,
-        to: needed(40, '请填向谁回报。'),
+        to: neededText(40, '请填向谁回报。'),
         means,
         words: typedText(500).default(''),
       }),
@@ -239,7 +238,11 @@ export const instructionsContract = {
       },
     })
     .input(
-      z.object({ ...one, name: needed(60, '请填承办单位。'), organization: idSchema.nullish() }),
+      z.object({
+        ...one,
+        name: neededText(60, '请填承办单位。'),
+        organization: idSchema.nullish(),
+      }),
     )
     .output(done),
   amend: procedure

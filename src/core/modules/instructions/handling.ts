@@ -1,8 +1,9 @@
 /** What becomes of an instruction: conveyed, begun, answered, chased, reported back, sent back. */
+import { isAhead } from '../../kernel/clock-grace.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import { stepOf, whyNot } from '../../kernel/state-machine.ts'
 import type { CoreContext, Seat } from '../../module.ts'
-import { recordFor, requireRight } from '../../seat-log.ts'
+import { recordFor, requireRight, type Stored } from '../../seat-log.ts'
 import { entryWord, logLines } from '../logbook/index.ts'
 import {
   instructionChased,
@@ -16,14 +17,7 @@ import {
 import { stepWords } from './history.ts'
 import { dueAtOf, limitsOf } from './limits.ts'
 import { instructionRow, numberOf } from './queries.ts'
-import {
-  instructionLine,
-  isAhead,
-  openInstruction,
-  type Input,
-  type NotNow,
-  type Stored,
-} from './receiving.ts'
+import { instructionLine, openInstruction, type Input, type NotNow } from './receiving.ts'
 import type { InstructionRow, StoredAssignee } from './tables.ts'
 import { instructionMachine, type InstructionState } from './words.ts'
 
@@ -41,7 +35,7 @@ function ofAssignee(
 }
 
 function badTime(context: CoreContext, row: InstructionRow, at: number) {
-  if (isAhead(context, at)) return refuse('in-future')
+  if (isAhead(at, context.world.clock.nowMs())) return refuse('in-future')
   // Minutes are typed: what was told in the minute it was given is not before it.
   return at < row.givenAt - 60_000 ? refuse('before-given') : undefined
 }

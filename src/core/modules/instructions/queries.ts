@@ -1,6 +1,6 @@
 /** Reads of instructions. */
 import { and, asc, desc, eq, ne } from 'drizzle-orm'
-import { beijingDateTime } from '../../kernel/beijing-time.ts'
+import { beijingMinute } from '../../kernel/beijing-time.ts'
 import type { Database } from '../../kernel/database.ts'
 import { nextSteps, stateWord } from '../../kernel/state-machine.ts'
 import type { CoreContext } from '../../module.ts'
@@ -169,7 +169,7 @@ export function instructionList(context: Reading, filter: InstructionFilter): In
 
 function amendmentValue(field: string, value: string): string {
   if (field !== 'due') return value
-  return value === '' ? '未定' : beijingDateTime(Number(value)).slice(5, 16)
+  return value === '' ? '未定' : beijingMinute(Number(value))
 }
 
 export function instructionDetail(context: Reading, id: string): InstructionDetail | undefined {

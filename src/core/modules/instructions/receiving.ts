@@ -1,12 +1,13 @@
 /** Writing down what a leader said, and putting right what was written down wrong. */
 import { max, and, eq } from 'drizzle-orm'
-import type { z } from 'zod'
-import { beijingDate, beijingDateTime } from '../../kernel/beijing-time.ts'
+import type { InputOf } from '../../contract-kit.ts'
+import { beijingDate, beijingMinute } from '../../kernel/beijing-time.ts'
+import { isAhead } from '../../kernel/clock-grace.ts'
 import { newId } from '../../kernel/id.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import type { CoreContext, Seat, Session } from '../../module.ts'
-import { recordFor, requireRight } from '../../seat-log.ts'
-import { logLines, type NewLine } from '../logbook/index.ts'
+import { recordFor, requireRight, type Stored } from '../../seat-log.ts'
+import { lineBy, logLines, type NewLine } from '../logbook/index.ts'
 import type { instructionsContract } from './contract.ts'
 import {
   assigneeAdded,
@@ -20,38 +21,25 @@ import { instructionTable, type InstructionRow } from './tables.ts'
 import { amendableWord, instructionMachine, instructionNumber } from './words.ts'
 import { whyNot } from '../../kernel/state-machine.ts'
 
-export type Input<Name extends keyof typeof instructionsContract> = z.output<
-  NonNullable<(typeof instructionsContract)[Name]['~orpc']['inputSchema']>
+export type Input<Name extends keyof typeof instructionsContract> = InputOf<
+  typeof instructionsContract,
+  Name
 >
-
-/** A clock on the wall may be ahead of this machine's. */
-const aheadMs = 2 * 60_000
-
-export const isAhead = (context: CoreContext, at: number) =>
-  at > context.world.clock.nowMs() + aheadMs
-
-export interface Stored {
-  readonly storedAt: number
-}
 
 /** The console's line about an instruction; with an incident it stands in its log too. */
 export function instructionLine(
   incident: string | null,
-  { name, person }: Pick<Session, 'name' | 'person'>,
+  who: Pick<Session, 'name' | 'person'>,
   text: string,
   more: Partial<NewLine> = {},
 ): NewLine {
-  return {
+  return lineBy(who, {
     kind: 'order',
-    source: { kind: 'person', id: person, text: name },
     ...(incident === null ? {} : { incident }),
     text,
-    recorder: name,
     ...more,
-  }
+  })
 }
-
-export const minuteOf = (ms: number) => beijingDateTime(ms).slice(5, 16)
 
 /** The next number of this site and year; inside the append, so that none is left out. */
 function nextNumber({ db, site }: CoreContext, year: number): number {
@@ -74,7 +62,7 @@ export function receiveInstruction(
 ): Result<Stored & { readonly id: string; readonly number: string }, ReceiveRefusal> {
   const { name, person } = requireRight(seat, 'log.write')
   const { givenAt, channel, incident, due } = input
-  if (isAhead(context, givenAt)) return refuse('in-future')
+  if (isAhead(givenAt, context.world.clock.nowMs())) return refuse('in-future')
   if (due != null && due <= givenAt) return refuse('due-before-given')
   const names = input.assignees.map((assignee) => assignee.name.trim())
   const twice = names.find((one, place) => names.indexOf(one) !== place)
@@ -114,8 +102,8 @@ export function receiveInstruction(
       ...(incident == null ? {} : { incident }),
       ...(due == null ? {} : { due }),
     }
-    const limit = due == null ? '' : `，${minuteOf(due)} 前反馈`
-    const words = `登记批示 ${shownNumber}：${from.post}${from.name} ${minuteOf(givenAt)}：${body.text}；承办：${names.join('、')}${limit}`
+    const limit = due == null ? '' : `，${beijingMinute(due)} 前反馈`
+    const words = `登记批示 ${shownNumber}：${from.post}${from.name} ${beijingMinute(givenAt)}：${body.text}；承办：${names.join('、')}${limit}`
     return [
       { kind: instructionReceived.kind, entity: id, body },
       logLines(context)(
@@ -186,7 +174,7 @@ export function amendInstruction(
   const now = row.amended[field]
   if (now?.value === value) return refuse('same-value')
   const reason = input.reason.trim()
-  const shown = field !== 'due' ? value : due == null ? '未定' : minuteOf(due)
+  const shown = field !== 'due' ? value : due == null ? '未定' : beijingMinute(due)
   const words = `更正批示 ${numberOf(context, row)} 的${amendableWord(field)}：${shown}；原因：${reason}`
   const { storedAt } = recordFor(context, seat, () => [
     {

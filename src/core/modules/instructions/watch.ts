@@ -3,12 +3,12 @@
  * step that was missing ends them. One alarm per instruction and due time: what a person has
  * settled is not raised again for the same moment.
  */
+import { beijingMinute } from '../../kernel/beijing-time.ts'
 import type { CancelTimer } from '../../kernel/world.ts'
 import type { CoreContext } from '../../module.ts'
 import { keepAlarms, type Raise } from '../alarms/index.ts'
 import type { Instruction } from './contract.ts'
 import { instructionList } from './queries.ts'
-import { minuteOf } from './receiving.ts'
 
 const everyMs = 10_000
 const soonMs = 200
@@ -46,7 +46,7 @@ function wanted(shown: Instruction): Raise[] {
       subject: `${id}/${dueAt ?? 0}`,
       priority: overdue === 'feedback' ? 'high' : 'normal',
       title: `${title} ${overdue === 'feedback' ? '超期未反馈' : '快到反馈时限'}`,
-      detail: `应 ${minuteOf(dueAt ?? 0)} 反馈，请催办：${owing(shown, 'answer')}`,
+      detail: `应 ${beijingMinute(dueAt ?? 0)} 反馈，请催办：${owing(shown, 'answer')}`,
       ...about,
     },
   ]

@@ -32,7 +32,14 @@ import {
 } from './queries.ts'
 import { tendIndex } from './tend-index.ts'
 
-export { draftNumber, logLines, type EntryId, type NewLine, type NumberedDraft } from './lines.ts'
+export {
+  draftNumber,
+  lineBy,
+  logLines,
+  type EntryId,
+  type NewLine,
+  type NumberedDraft,
+} from './lines.ts'
 export { entryNumber, logbookProjection } from './apply.ts'
 export { strikeEntry, writeEntry } from './commands.ts'
 export {

@@ -1,7 +1,7 @@
 /** Lines of the log book for whoever appends: typed ones here, generated ones by every module. */
 import { dutyDay } from '../../kernel/beijing-time.ts'
 import { newId, type Id } from '../../kernel/id.ts'
-import type { CoreContext } from '../../module.ts'
+import type { CoreContext, Session } from '../../module.ts'
 import type { FactDraft } from '../../oplog/types.ts'
 import { entryNumber } from './apply.ts'
 import { entryWritten, type EntryWritten } from './facts.ts'
@@ -18,6 +18,14 @@ export type NewLine = Omit<
   readonly heardAt?: number
   readonly generated?: boolean
   readonly recorder?: string
+}
+
+/** The line of what a person did or said at a seat. */
+export function lineBy(
+  { name, person }: Pick<Session, 'name' | 'person'>,
+  line: Omit<NewLine, 'source' | 'recorder'>,
+): NewLine {
+  return { ...line, source: { kind: 'person', id: person, text: name }, recorder: name }
 }
 
 export interface NumberedDraft extends FactDraft<EntryWritten> {

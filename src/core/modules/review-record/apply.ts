@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { Database } from '../../kernel/database.ts'
 import { hlcWallMs } from '../../kernel/hlc.ts'
 import { resolveCell, type CellWrite } from '../../oplog/cell.ts'
-import type { FactKind, Projection } from '../../oplog/registry.ts'
+import { ofKind, type Projection } from '../../oplog/registry.ts'
 import type { Fact } from '../../oplog/types.ts'
 import { decidedBy } from '../people/index.ts'
 import { reviewStates, sectionKeys, type ReviewSection, type ReviewState } from './contract.ts'
@@ -27,10 +27,6 @@ import {
   type WrittenSection,
 } from './tables.ts'
 
-function of<Body>(facts: readonly Fact[], kind: FactKind<Body>): Fact<Body>[] {
-  return facts.filter((fact) => fact.kind === kind.kind) as Fact<Body>[]
-}
-
 interface Written {
   readonly text: string
   readonly by: string
@@ -38,7 +34,7 @@ interface Written {
 }
 
 function sections(facts: readonly Fact[]) {
-  const writes = Map.groupBy(of(facts, sectionWritten), ({ body }) => body.section)
+  const writes = Map.groupBy(ofKind(facts, sectionWritten), ({ body }) => body.section)
   const written: Partial<Record<ReviewSection, WrittenSection>> = {}
   let conflict = false
   for (const key of sectionKeys) {
@@ -70,7 +66,7 @@ function danger({ state }: ReviewChange): number {
 }
 
 function standing(facts: readonly Fact[]) {
-  const opened = of(facts, reviewOpened)[0]
+  const opened = ofKind(facts, reviewOpened)[0]
   if (!opened) return undefined
   const { by, at } = opened.body
   const first: CellWrite<ReviewChange> = {
@@ -79,7 +75,7 @@ function standing(facts: readonly Fact[]) {
     base: [],
     value: { state: 'drafting', at, by, reason: '', decided: null },
   }
-  const steps = of(facts, reviewStepped).map(({ ref, hlc, base, body }) => ({
+  const steps = ofKind(facts, reviewStepped).map(({ ref, hlc, base, body }) => ({
     ref,
     hlc,
     base,
@@ -100,8 +96,8 @@ function standing(facts: readonly Fact[]) {
 }
 
 function actions(facts: readonly Fact[]): CorrectiveAction[] {
-  const moves = Map.groupBy(of(facts, actionMoved), ({ body }) => body.action)
-  const noted = Map.groupBy(of(facts, actionNoted), ({ body }) => body.action)
+  const moves = Map.groupBy(ofKind(facts, actionMoved), ({ body }) => body.action)
+  const noted = Map.groupBy(ofKind(facts, actionNoted), ({ body }) => body.action)
   return [...noted].flatMap(([id, versions]) => {
     const last = versions.at(-1)
     if (!last) return []
@@ -118,9 +114,12 @@ function actions(facts: readonly Fact[]): CorrectiveAction[] {
 
 function relief(facts: readonly Fact[]): Relief[] {
   const withdrawn = new Map(
-    of(facts, reliefWithdrawn).map(({ body: { relief: id, reason, by } }) => [id, { reason, by }]),
+    ofKind(facts, reliefWithdrawn).map(({ body: { relief: id, reason, by } }) => [
+      id,
+      { reason, by },
+    ]),
   )
-  return of(facts, reliefNoted)
+  return ofKind(facts, reliefNoted)
     .map(({ body: { relief: id, ...body } }) => ({
       ...body,
       id,
@@ -131,7 +130,9 @@ function relief(facts: readonly Fact[]): Relief[] {
 
 function signedTimes(facts: readonly Fact[], state: ReviewState | null) {
   if (state === null || state === 'drafting' || state === 'meeting') return null
-  return of(facts, reviewStepped).findLast(({ body }) => body.to === 'signed')?.body.times ?? null
+  return (
+    ofKind(facts, reviewStepped).findLast(({ body }) => body.to === 'signed')?.body.times ?? null
+  )
 }
 
 function fold(db: Database, entity: string, facts: readonly Fact[]): void {
@@ -146,7 +147,7 @@ function fold(db: Database, entity: string, facts: readonly Fact[]): void {
     sections: written,
     actions: actions(facts),
     relief: relief(facts),
-    waived: of(facts, reviewWaived).at(-1)?.body ?? null,
+    waived: ofKind(facts, reviewWaived).at(-1)?.body ?? null,
     signedTimes: signedTimes(facts, state?.cell.value.state ?? null),
     conflict: conflict || (state?.cell.conflict ?? false),
   }

@@ -7,10 +7,10 @@ import { storedGateways } from '../../gateways/index.ts'
 import { waitingRows } from '../../outbox/index.ts'
 import { clockReading } from '../../positions/index.ts'
 import { modeMachine, modeNow } from '../../reach/index.ts'
+import { beijingMinute } from '../../../kernel/beijing-time.ts'
 import { stateWord } from '../../../kernel/state-machine.ts'
 import { callSigns, countsOf, missingOf, openRepairs, rollsBetween } from '../../rollcall/index.ts'
 import { missedList } from '../../waiting/index.ts'
-import { minuteText } from '../times.ts'
 import { line, note, type SheetLine } from './model.ts'
 
 const dayMs = 86_400_000
@@ -56,7 +56,7 @@ export function commsLines(context: CoreContext): SheetLine[] {
     ...openRepairs(context).map(({ id, station: { name }, fault, openedAt }) =>
       line({
         id: `repair ${id}`,
-        words: `报修 ${name}：${fault}（${minuteText(openedAt)}）`,
+        words: `报修 ${name}：${fault}（${beijingMinute(openedAt)}）`,
         mark: 'open',
         tone: 'warn',
         goTo: { screen: 'radio', part: '' },
@@ -71,7 +71,7 @@ export function unreadLines(context: CoreContext): SheetLine[] {
     ...missedList(context).map(({ radio, what, words, times, lastAt }) =>
       line({
         id: `missed ${radio.number}`,
-        words: `${radio.callSign} ${what}${times > 1 ? ` ${times} 次` : ''}（${minuteText(lastAt)}）${words === '' ? '' : `：${words}`}`,
+        words: `${radio.callSign} ${what}${times > 1 ? ` ${times} 次` : ''}（${beijingMinute(lastAt)}）${words === '' ? '' : `：${words}`}`,
         mark: String(lastAt),
         tone: 'warn',
         goTo,
@@ -80,7 +80,7 @@ export function unreadLines(context: CoreContext): SheetLine[] {
     ...waitingRows(context, 50).rows.map(({ id, body, waits, at }) =>
       line({
         id: `message ${id}`,
-        words: `短信等人处理：${body}（${minuteText(at)}，${waits} 个收件人）`,
+        words: `短信等人处理：${body}（${beijingMinute(at)}，${waits} 个收件人）`,
         mark: String(waits),
         tone: 'warn',
         goTo,
@@ -117,7 +117,7 @@ export function systemLines(context: CoreContext): SheetLine[] {
     fault ? '' : `记录已存本机，最近 ${checked} 条查验无误`,
     copies,
     freeBytes === undefined ? '' : `磁盘还有 ${(freeBytes / 1024 ** 3).toFixed(0)} GB`,
-    lastBackupAt === undefined ? '本次启动还没有备份' : `备份 ${minuteText(lastBackupAt)}`,
+    lastBackupAt === undefined ? '本次启动还没有备份' : `备份 ${beijingMinute(lastBackupAt)}`,
     '本台没有设对端控制台',
   ]
   return [

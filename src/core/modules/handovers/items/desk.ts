@@ -1,4 +1,5 @@
 /** 带班领导, 预警, 雨水情, 借出, 清点, 告警, 计时和待办. */
+import { beijingMinute } from '../../../kernel/beijing-time.ts'
 import type { CoreContext } from '../../../module.ts'
 import { openAlarms, shelvedAlarms } from '../../alarms/index.ts'
 import { contactLevel } from '../../dispatch/contract.ts'
@@ -13,7 +14,6 @@ import { stationList } from '../../stations/index.ts'
 import type { Team } from '../frozen.ts'
 import { countOf, openLoans } from '../stores.ts'
 import { teamsNow } from '../teams.ts'
-import { minuteText } from '../times.ts'
 import { line, note, type SheetLine } from './model.ts'
 
 const colourWord = (key: string) => warningColours.find(([one]) => one === key)?.[1] ?? key
@@ -30,7 +30,7 @@ export function leaderLines(context: CoreContext): SheetLine[] {
         const parts = [
           `${word} ${name}`,
           phone,
-          `${minuteText(shift.from)} — ${minuteText(shift.to)}`,
+          `${beijingMinute(shift.from)} — ${beijingMinute(shift.to)}`,
           signedOnAt === null ? '未签到' : '已签到',
         ]
         return note(`${word} ${person}`, parts.filter((part) => part !== '').join(' '))
@@ -101,7 +101,7 @@ export function lentLines(context: CoreContext): SheetLine[] {
   return openLoans(context).map(({ id, what, borrower, since, due }) =>
     line({
       id: `loan ${id}`,
-      words: `${what}，借给 ${borrower}（${minuteText(since)}）${due === null ? '' : `，应还 ${minuteText(due)}`}`,
+      words: `${what}，借给 ${borrower}（${beijingMinute(since)}）${due === null ? '' : `，应还 ${beijingMinute(due)}`}`,
       mark: 'out',
       tone: due !== null && due < now ? 'bad' : 'plain',
       dueAt: due,
@@ -124,7 +124,7 @@ export function inventoryLines(context: CoreContext): SheetLine[] {
       words,
       mark: entries.map(({ name, count }) => `${name} ${count}`).join(' '),
     }),
-    note('when', `清点 ${by} ${minuteText(at)}`, { tone: 'quiet' }),
+    note('when', `清点 ${by} ${beijingMinute(at)}`, { tone: 'quiet' }),
   ]
 }
 
@@ -133,7 +133,7 @@ export function alarmLines(context: CoreContext): SheetLine[] {
     ...openAlarms(context.db).map(({ id, title, detail, priority, handler, state, raisedAt }) =>
       line({
         id: `alarm ${id}`,
-        words: `${title}${detail === '' ? '' : `：${detail}`}（${minuteText(raisedAt)}${handler === null ? '，没有人处理' : `，${handler} 处理`}）`,
+        words: `${title}${detail === '' ? '' : `：${detail}`}（${beijingMinute(raisedAt)}${handler === null ? '，没有人处理' : `，${handler} 处理`}）`,
         mark: state.startsWith('active') ? 'active' : 'cleared',
         tone: priority === 'normal' ? 'warn' : 'bad',
       }),
@@ -141,7 +141,7 @@ export function alarmLines(context: CoreContext): SheetLine[] {
     ...shelvedAlarms(context.db).map(({ id, title, shelf }) =>
       line({
         id: `alarm ${id}`,
-        words: `${title}，搁置到 ${minuteText(shelf?.until ?? 0)}，${shelf?.by ?? ''}：${shelf?.reason ?? ''}`,
+        words: `${title}，搁置到 ${beijingMinute(shelf?.until ?? 0)}，${shelf?.by ?? ''}：${shelf?.reason ?? ''}`,
         mark: `shelved ${shelf?.until ?? 0}`,
         dueAt: shelf?.until ?? null,
       }),
@@ -156,7 +156,8 @@ export function clockLines(context: CoreContext): SheetLine[] {
   return [
     ...clocks.map(({ id, callSign, contactClock, lastContactAt, incident }) => {
       const missed = contactLevel(contactClock, now).startsWith('missed')
-      const last = lastContactAt === null ? '还没有联络' : `最后联络 ${minuteText(lastContactAt)}`
+      const last =
+        lastContactAt === null ? '还没有联络' : `最后联络 ${beijingMinute(lastContactAt)}`
       return line({
         id: `contact ${id}`,
         words: `${callSign} ${missed ? '联络超时' : '联络计时'}，${last}`,
@@ -169,7 +170,7 @@ export function clockLines(context: CoreContext): SheetLine[] {
     ...overdueTasks(context.db, now).map(({ id, text, receiver, due, incident }) =>
       line({
         id: `task ${id}`,
-        words: `任务超时：${text}（${receiver}${due === null ? '' : `，应 ${minuteText(due)}`}）`,
+        words: `任务超时：${text}（${receiver}${due === null ? '' : `，应 ${beijingMinute(due)}`}）`,
         mark: 'overdue',
         tone: 'bad',
         incident,
@@ -179,7 +180,7 @@ export function clockLines(context: CoreContext): SheetLine[] {
     ...openActionEntries(context.db, null).map(({ id, number, text, heardAt, incident }) =>
       line({
         id: `action ${id}`,
-        words: `待办 ${number}：${text}（${minuteText(heardAt)}）`,
+        words: `待办 ${number}：${text}（${beijingMinute(heardAt)}）`,
         mark: 'open',
         incident,
         goTo: { screen: 'duty', part: 'open-items' },

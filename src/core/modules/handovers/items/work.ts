@@ -2,12 +2,12 @@
 import { minute } from '../../../documents/blocks.ts'
 import type { CoreContext } from '../../../module.ts'
 import { openAssignments } from '../../dispatch/index.ts'
+import { beijingMinute } from '../../../kernel/beijing-time.ts'
 import { stateWord } from '../../../kernel/state-machine.ts'
 import { incidentList, incidentMachine, incidentRow, shownValue } from '../../incidents/index.ts'
 import { openInstructions } from '../../instructions/index.ts'
 import { reportBoard } from '../../reports/index.ts'
 import { unitList } from '../../teams/index.ts'
-import { minuteText } from '../times.ts'
 import { line, type SheetLine } from './model.ts'
 
 /** Number, title, state and the next step; the teams on it are in their own item. */
@@ -40,7 +40,7 @@ export function instructionLines(context: CoreContext): SheetLine[] {
     ({ id, number, from, text, due, statusWord, status, overdue, assignees }) =>
       line({
         id: `instruction ${id}`,
-        words: `${number} ${from}：${text}（${statusWord}，承办 ${assignees.join('、')}）${due === null ? '' : ` ${minuteText(due)} 前反馈`}${overdue === 'convey' ? ' 未传达' : ''}`,
+        words: `${number} ${from}：${text}（${statusWord}，承办 ${assignees.join('、')}）${due === null ? '' : ` ${beijingMinute(due)} 前反馈`}${overdue === 'convey' ? ' 未传达' : ''}`,
         mark: status,
         tone: overdue === null ? 'plain' : 'bad',
         dueAt: status === 'fed_back' ? null : due,
@@ -59,7 +59,7 @@ export function reportLines(context: CoreContext): SheetLine[] {
       .map(({ incident, clock }) =>
         line({
           id: `clock ${incident.id} ${clock.rule} ${clock.dueAt}`,
-          words: `${incident.number} ${clock.label} 报${clock.to} 应报 ${minuteText(clock.dueAt ?? 0)}`,
+          words: `${incident.number} ${clock.label} 报${clock.to} 应报 ${beijingMinute(clock.dueAt ?? 0)}`,
           mark: 'due',
           tone: (clock.dueAt ?? 0) <= asOf ? 'bad' : clock.state === 'due' ? 'warn' : 'plain',
           dueAt: clock.dueAt,
@@ -79,7 +79,7 @@ export function reportLines(context: CoreContext): SheetLine[] {
     ...waiting.map(({ incident, report, sending, overdue }) =>
       line({
         id: `sending ${sending.id}`,
-        words: `${incident.number} ${report.title} 已报${sending.to}（${minuteText(sending.at)}），未签收`,
+        words: `${incident.number} ${report.title} 已报${sending.to}（${beijingMinute(sending.at)}），未签收`,
         mark: 'waiting',
         tone: overdue ? 'bad' : 'plain',
         incident: incident.id,
