@@ -76,45 +76,50 @@ const stretched = (lat: number) =>
 
 const edgePx = 70
 const mostZooms = 6
-const longestDragPx = 400
 const widestStepPx = 240
 
 /**
- * Zooms out until a place is in view, by what the line below the map says alone, and tells where
- * on the screen it is. The search only takes places in China.
+ * Zooms out until a place is in view, then drags the map to it, by what the line below the map
+ * says alone, and tells where on the screen it is. The search only takes places in China.
  */
 export async function steerTo(page: Page, lat: number, lon: number): Promise<ScreenPoint> {
   const box = await mapOf(page).boundingBox()
   if (!box) throw new Error('no map')
   const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-  for (let tries = 0; tries < mostZooms + 30; tries++) {
+  const most = { x: box.width / 2 - edgePx, y: box.height / 2 - edgePx }
+  for (let tries = 0; tries < mostZooms + 3; tries++) {
     await mapAtRest(page)
     const [midLat, midLon] = await placeUnder(page, centre)
     const [, eastLon] = await placeUnder(page, { ...centre, x: centre.x + widestStepPx })
     const pxPerDeg = widestStepPx / (eastLon - midLon)
     const right = (lon - midLon) * pxPerDeg
     const down = (stretched(midLat) - stretched(lat)) * pxPerDeg
-    const inView =
-      Math.abs(right) < box.width / 2 - edgePx && Math.abs(down) < box.height / 2 - edgePx
+    const inView = Math.abs(right) < most.x && Math.abs(down) < most.y
     if (inView) return { x: centre.x + right, y: centre.y + down }
     // Out, until the map goes no further; then along.
-    const zoomOut = page.getByRole('button', { name: '缩小' })
-    if (tries < mostZooms) await zoomOut.click()
-    else await dragBy(page, centre, { x: -right, y: -down })
+    if (tries < mostZooms) await page.getByRole('button', { name: '缩小' }).click()
+    else await dragBy(page, centre, { x: -right, y: -down }, most)
   }
   throw new Error(`${lat} ${lon} does not come into view`)
 }
 
-async function dragBy(page: Page, from: ScreenPoint, { x, y }: ScreenPoint): Promise<void> {
-  const within = (px: number, most: number) => Math.max(-most, Math.min(most, px))
-  await page.mouse.move(from.x, from.y)
-  await page.mouse.down()
-  const to = { x: from.x + within(x, longestDragPx), y: from.y + within(y, longestDragPx / 2) }
-  await page.mouse.move(to.x, to.y, { steps: 3 })
-  // A map that is let go of in motion slides on; what it remembers of the motion is 50 ms long.
-  const letGo = await page.evaluate(() => performance.now() + 80)
-  await page.waitForFunction((at) => performance.now() > at, letGo)
-  await page.mouse.up()
+/** In as many drags as it takes, each from the middle and no longer than `most`. */
+async function dragBy(
+  page: Page,
+  from: ScreenPoint,
+  { x, y }: ScreenPoint,
+  most: ScreenPoint,
+): Promise<void> {
+  const drags = Math.ceil(Math.max(Math.abs(x) / most.x, Math.abs(y) / most.y))
+  for (let drag = 0; drag < drags; drag++) {
+    await page.mouse.move(from.x, from.y)
+    await page.mouse.down()
+    await page.mouse.move(from.x + x / drags, from.y + y / drags, { steps: 3 })
+    // A map that is let go of in motion slides on; what it remembers of the motion is 50 ms long.
+    const letGo = await page.evaluate(() => performance.now() + 80)
+    await page.waitForFunction((at) => performance.now() > at, letGo)
+    await page.mouse.up()
+  }
 }
 
 /** The picture around a point of the page: `2 * around + 1` pixels square, row by row. */
@@ -159,4 +164,33 @@ export async function tokenColour(page: Page, token: string): Promise<Colour> {
   )
   const [, red = '', green = '', blue = ''] = /^#(..)(..)(..)$/.exec(text) ?? []
   return [parseInt(red, 16), parseInt(green, 16), parseInt(blue, 16)]
+}
+
+/** Noise of compression and of what a browser makes of a picture that it enlarges. */
+const sameColour = 12
+
+/**
+ * Waits until a point of the page has a colour.
+ *
+ * @param exact a dot of some pixels, of which one has the colour; else the mean of the place
+ * @returns the colour that was seen
+ */
+export async function expectColourAt(
+  page: Page,
+  what: string,
+  at: ScreenPoint,
+  colour: Colour,
+  exact = false,
+): Promise<Colour> {
+  let seen: Colour = [0, 0, 0]
+  const difference = async () => {
+    const around = await coloursAround(page, at, exact ? 1 : 2)
+    const nearest = around.toSorted((one, other) => apart(one, colour) - apart(other, colour))
+    seen = (exact ? nearest[0] : undefined) ?? meanColour(around)
+    return apart(seen, colour)
+  }
+  await expect
+    .poll(difference, { message: `${what} has ${String(colour)}` })
+    .toBeLessThanOrEqual(exact ? 0 : sameColour)
+  return seen
 }

@@ -18,9 +18,9 @@ import { expect, otherShellsWhenLong, test } from './fixtures.ts'
 import {
   apart,
   coloursAround,
+  expectColourAt,
   goToPlace,
   mapOf,
-  meanColour,
   steerTo,
   tokenColour,
   type Colour,
@@ -87,9 +87,6 @@ const badPacks: Readonly<Record<string, string>> = {
   'pmtiles/test_fixture_mlt.pmtiles': 'MLT',
 }
 
-/** Noise of compression and of what a browser makes of a picture that it enlarges. */
-const sameColour = 12
-
 const onDispatch = (page: Page) => page.keyboard.press('Alt+1')
 const noBases = (page: Page) => page.getByText('还没有底图，地图用内置示意底图')
 
@@ -123,26 +120,16 @@ async function goTo(page: Page, lat: number, lon: number) {
 async function expectColour(page: Page, what: string, known: Known, exact = false): Promise<void> {
   const [place, lat, lon, colour] = known
   const at = await goTo(page, lat, lon)
-  let seen: Colour = [0, 0, 0]
-  const difference = async () => {
-    const around = await coloursAround(page, at, exact ? 1 : 2)
-    const nearest = around.toSorted((one, other) => apart(one, colour) - apart(other, colour))
-    seen = (exact ? nearest[0] : undefined) ?? meanColour(around)
-    return apart(seen, colour)
-  }
-  await expect
-    .poll(difference, { message: `${what}: ${place} has ${String(colour)}` })
-    .toBeLessThanOrEqual(exact ? 0 : sameColour)
+  const seen = await expectColourAt(page, `${what}: ${place}`, at, colour, exact)
   console.log(`${what}: ${place} is ${String(seen)} (in the file ${String(colour)})`)
 }
 
-test.describe('packs of pictures', () => {
+test('every pack of pictures shows what is known to be there', async ({ consolePage: page }) => {
+  test.setTimeout(180_000)
   for (const [file, places] of Object.entries(pictures)) {
-    test(`${file} shows what is known to be there`, async ({ consolePage: page }) => {
-      await takePack(page, file)
-      for (const known of places) await expectColour(page, file, known)
-      await dropPack(page, file)
-    })
+    await takePack(page, file)
+    for (const known of places) await expectColour(page, file, known)
+    await dropPack(page, file)
   }
 })
 
@@ -177,16 +164,14 @@ test(`${whitney} has the tile of the summit under the summit`, async ({ consoleP
   await dropPack(page, whitney)
 })
 
-test.describe('vector packs', () => {
+test('every vector pack shows what is known to be there', async ({ consolePage: page }) => {
+  test.setTimeout(120_000)
   for (const [file, places] of Object.entries(vectors)) {
-    test(`${file} shows what is known to be there`, async ({ consolePage: page }) => {
-      await takePack(page, file)
-      for (const [place, lat, lon, token] of places) {
-        const colour = await tokenColour(page, token)
-        await expectColour(page, file, [place, lat, lon, colour], true)
-      }
-      await dropPack(page, file)
-    })
+    await takePack(page, file)
+    for (const [place, lat, lon, token] of places) {
+      await expectColour(page, file, [place, lat, lon, await tokenColour(page, token)], true)
+    }
+    await dropPack(page, file)
   }
 })
 
