@@ -8,7 +8,7 @@ import { describeError } from '../../../ui/describe-error.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
 import { datumOptions } from './basemap-words.ts'
-import { CreditFields, noCredits } from './CreditFields.tsx'
+import { CreditFields, noCredits, type Credits } from './CreditFields.tsx'
 import { onlinePresets } from './online-presets.ts'
 import section from '../Section.module.css'
 import styles from './Basemaps.module.css'
@@ -33,7 +33,7 @@ export function OnlineForm({ onAdded, onClose }: OnlineFormProps) {
   const add = useMutation(
     queries.basemaps.addOnline.mutationOptions({ onSuccess: ({ id }) => onAdded(id) }),
   )
-  const missing = missingOf({ name, template, datum, source: credits.source })
+  const missing = missingOf({ name, template, datum, keepTiles, ...credits })
   const layer = () => {
     const words = { name, template, key, subdomains, minZoom, maxZoom, ...credits, keepTiles }
     return datum === undefined || missing !== undefined ? undefined : { ...words, datum }
@@ -103,7 +103,7 @@ export function OnlineForm({ onAdded, onClose }: OnlineFormProps) {
               {...control}
               value={template}
               maxLength={500}
-              autoSize={{ minRows: 2, maxRows: 5 }}
+              rows={4}
               onChange={({ target }) => setTemplate(target.value)}
             />
           )}
@@ -201,15 +201,18 @@ function missingOf({
   name,
   template,
   datum,
+  keepTiles,
   source,
-}: {
+  permission,
+}: Credits & {
   readonly name: string
   readonly template: string
   readonly datum: BasemapDatum | undefined
-  readonly source: string
+  readonly keepTiles: boolean
 }): string | undefined {
   if (name.trim() === '') return '请填名称'
   if (template.trim() === '') return '请填地址'
   if (datum === undefined) return '请选坐标系'
-  return source.trim() === '' ? '请填来源' : undefined
+  if (source.trim() === '') return '请填来源'
+  return keepTiles && permission.trim() === '' ? '缓存瓦片须先写明使用许可' : undefined
 }
