@@ -6,7 +6,7 @@ import { addDays } from '../../src/core/roster/calendar.ts'
 import { logbookModule } from '../../src/core/modules/logbook/index.ts'
 import { peopleModule, rightsOf } from '../../src/core/modules/people/index.ts'
 import type { RosterMonth } from '../../src/core/modules/rosters/contract.ts'
-import { monthDays } from '../../src/core/modules/rosters/month-days.ts'
+import { monthDays } from '../../src/core/modules/rosters/months.ts'
 import { rostersModule } from '../../src/core/modules/rosters/index.ts'
 import { openBench, type Bench } from './module-bench.ts'
 

@@ -32,6 +32,9 @@ const minuteMs = 60_000
 const clock = (min: number) =>
   `${String(Math.floor(min / 60) % 24).padStart(2, '0')}${String(min % 60).padStart(2, '0')}`
 
+/** `2026-11-30.0830`: the duty day, and the start in minutes after its 00:00. */
+export const shiftId = (day: string, startMin: number): string => `${day}.${clock(startMin)}`
+
 /** In order of time. A day that no use covers has no shifts: `checkRoster` calls it a gap. */
 export function shiftsOfDays(
   days: { readonly from: string; readonly to: string },
@@ -47,7 +50,7 @@ export function shiftsOfDays(
     return pattern.parts[kind].map((part): ShiftSpec => {
       const from = startOfDay(day) + part.startMin * minuteMs
       return {
-        id: `${day}.${clock(part.startMin)}`,
+        id: shiftId(day, part.startMin),
         day,
         pattern: pattern.key,
         word: part.word,

@@ -14,6 +14,7 @@ import type {
   ShiftSpec,
   Violation,
 } from './model.ts'
+import { alwaysHard } from './rule-words.ts'
 import { dayWords, shiftWords, timeWords } from './words.ts'
 
 export interface CheckedRoster extends Pick<
@@ -23,7 +24,6 @@ export interface CheckedRoster extends Pick<
   readonly assignments: readonly Assignment[]
 }
 
-const alwaysHard: readonly RuleKey[] = ['gap', 'double-booking', 'unknown']
 const hourMs = 3_600_000
 
 interface Breach {

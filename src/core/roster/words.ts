@@ -1,7 +1,7 @@
-/** Chinese words for shifts, rules and measures. */
+/** Chinese words for shifts and measures. */
 import { beijingDateTime } from '../kernel/beijing-time.ts'
 import { weekdayOf } from './calendar.ts'
-import type { Measure, RuleKey, ShiftSpec } from './model.ts'
+import type { Measure, ShiftSpec } from './model.ts'
 
 const weekdays = ['日', '一', '二', '三', '四', '五', '六']
 
@@ -16,19 +16,6 @@ export const shiftWords = ({ day, word }: ShiftSpec): string => `${dayWords(day)
 
 /** `11-30 17:30` */
 export const timeWords = (ms: number): string => beijingDateTime(ms).slice(5, 16)
-
-export const ruleWords: Readonly<Record<RuleKey, string>> = {
-  gap: '缺岗',
-  'double-booking': '重复排班',
-  unknown: '对不上的班次或人员',
-  qualification: '岗位资格',
-  leave: '请假',
-  rest: '班间休息',
-  'nights-in-row': '连续夜班',
-  'per-week': '七天内班数',
-  'whole-day': '整天带班',
-  'fixed-wish': '固定意愿',
-}
 
 export const measureWords: Readonly<Record<Measure, string>> = {
   weekend: '周末班',

@@ -37,7 +37,7 @@ import {
 
 export const monthProjection: Projection = {
   name: 'rosters',
-  version: 1,
+  version: 2,
   tables: [monthTable, shiftTable, changeTable],
   kinds: monthFacts,
   fold(db, entity, facts) {

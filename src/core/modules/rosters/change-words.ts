@@ -3,7 +3,8 @@ import { beijingDate, beijingTime } from '../../kernel/beijing-time.ts'
 import type { RosterChange } from './contract.ts'
 import type { StoredShift } from './facts.ts'
 import { decidedBy } from '../people/index.ts'
-import type { CellChange, ChangeRow } from './tables.ts'
+import type { CellChange } from './cells.ts'
+import type { ChangeRow } from './tables.ts'
 import { changeKinds } from './words.ts'
 
 const kindWords = new Map<string, string>([

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { factKind } from '../../oplog/registry.ts'
 import { decisionSchema } from '../people/index.ts'
-import { dayKindKeys } from './rule-words.ts'
-import { changeKindKeys, leaveKindKeys, swapKindKeys } from './words.ts'
+import { changeKindKeys, dayKindKeys, leaveKindKeys, swapKindKeys } from './words.ts'
 
 /** UTC epoch milliseconds. */
 const at = z.number().int()
@@ -23,12 +22,16 @@ const shiftSchema = z.object({
   night: z.boolean(),
   weekend: z.boolean(),
   holiday: z.string().nullable(),
-  needs: z.array(needSchema),
+  needs: z.array(needSchema).readonly(),
 })
 export type StoredShift = z.infer<typeof shiftSchema>
 
 /** Who stands at one post of one shift, in order. */
-const cellSchema = z.object({ shift: z.string(), post: z.string(), people: z.array(z.string()) })
+const cellSchema = z.object({
+  shift: z.string(),
+  post: z.string(),
+  people: z.array(z.string()).readonly(),
+})
 export type StoredCell = z.infer<typeof cellSchema>
 
 /** A soft rule that somebody broke knowingly. */
@@ -55,7 +58,7 @@ export const rosterFilled = factKind(
   1,
   z.object({
     kind: z.enum(changeKindKeys),
-    cells: z.array(cellSchema),
+    cells: z.array(cellSchema).readonly(),
     reason: z.string(),
     /** Whose word it was, once the month was published; null in a draft. */
     decision: decisionSchema.nullable(),
@@ -85,8 +88,8 @@ export const rosterPublished = factKind(
   'roster.published',
   1,
   z.object({
-    shifts: z.array(shiftSchema),
-    cells: z.array(cellSchema),
+    shifts: z.array(shiftSchema).readonly(),
+    cells: z.array(cellSchema).readonly(),
     decision: decisionSchema,
     overrides: z.array(overrideSchema),
     ...told,

@@ -5,18 +5,17 @@
 import { newId } from '../../kernel/id.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import type { CoreContext, Seat } from '../../module.ts'
-import type { FactDraft } from '../../oplog/types.ts'
 import { recordFor, requireRight } from '../../seat-log.ts'
 import { addDays } from '../../roster/calendar.ts'
 import type { GeneratedRoster, RosterAsk, RosterRun } from '../../roster/model.ts'
 import type { Generation } from './contract.ts'
-import { plannedShifts, type Stored } from './drafting.ts'
-import { rosterFilled, rosterLaid, type RosterFilled, type StoredCell } from './facts.ts'
+import type { Stored } from './allowing.ts'
+import { cellKey, changedCells } from './cells.ts'
+import type { StoredCell } from './facts.ts'
+import { fillingFacts, plannedSheets, type PlannedSheet } from './laying.ts'
 import { members } from './members.ts'
-import { monthDays, monthsBetween } from './month-days.ts'
-import { cellKey } from './month-fold.ts'
-import { monthRow } from './queries.ts'
-import { assignmentsOf, neighbours, rosterPeople, servedBefore, type Sheet } from './rulebook.ts'
+import { monthDays, monthsBetween } from './months.ts'
+import { assignmentsOf, neighbours, rosterPeople, servedBefore } from './rulebook.ts'
 import { posts, rules } from './settings.ts'
 import { shiftShower } from './shown.ts'
 
@@ -42,19 +41,15 @@ interface Job {
 const mostMonths = 12
 const jobs = new WeakMap<CoreContext, Job>()
 
-/** Months as they stand; those not laid out yet as the patterns would have them. */
-function sheetsOf(context: CoreContext, input: GenerateInput): Map<string, Sheet> {
-  return new Map(
-    monthsBetween(input.from, input.to).map((month) => {
-      const row = monthRow(context, month)
-      const shifts = row && row.shifts.length > 0 ? row.shifts : plannedShifts(context, month)
-      return [month, { shifts, cells: row?.cells ?? [] }]
-    }),
-  )
+function sheetsOf(context: CoreContext, { from, to }: GenerateInput): Map<string, PlannedSheet> {
+  return plannedSheets(context, monthsBetween(from, to))
 }
 
-function askOf(context: CoreContext, input: GenerateInput): RosterAsk {
-  const sheets = sheetsOf(context, input)
+function askOf(
+  context: CoreContext,
+  input: GenerateInput,
+  sheets: ReadonlyMap<string, PlannedSheet>,
+): RosterAsk {
   const months = [...sheets.keys()]
   const all = [...sheets.values()]
   const { from } = monthDays(input.from)
@@ -91,9 +86,10 @@ export function startGeneration(
   if (jobs.get(context)?.state === 'running') return refuse('running')
   const months = monthsBetween(input.from, input.to)
   if (months.length === 0 || months.length > mostMonths) return refuse('too-long')
-  const published = months.find((month) => monthRow(context, month)?.publishedAt != null)
+  const sheets = sheetsOf(context, input)
+  const published = months.find((month) => sheets.get(month)?.published)
   if (published !== undefined) return refuse('published', { month: published })
-  const ask = askOf(context, input)
+  const ask = askOf(context, input, sheets)
   if (ask.shifts.length === 0) return refuse('no-pattern')
   if (ask.people.length === 0) return refuse('no-people')
   const job: Job = {
@@ -136,14 +132,10 @@ export function stopGeneration(context: CoreContext, seat: Seat, id: string): vo
 }
 
 /** Every cell of the months as the result has it, also those that become empty. */
-function cellsOf(
-  roster: GeneratedRoster,
-  shifts: Sheet['shifts'],
-  standing: readonly StoredCell[],
-): StoredCell[] {
+function cellsOf(roster: GeneratedRoster, { shifts, cells: standing }: PlannedSheet): StoredCell[] {
   const people = new Map<string, string[]>()
   for (const { shift, post, person } of roster.assignments) {
-    const key = cellKey(shift, post)
+    const key = cellKey({ shift, post })
     people.set(key, [...(people.get(key) ?? []), person])
   }
   const known = new Set(shifts.map(({ id }) => id))
@@ -154,19 +146,10 @@ function cellsOf(
   ]
   const cells = new Map<string, StoredCell>()
   for (const { shift, post } of places) {
-    const key = cellKey(shift, post)
+    const key = cellKey({ shift, post })
     cells.set(key, { shift, post, people: people.get(key) ?? [] })
   }
   return [...cells.values()]
-}
-
-function changedCells(cells: readonly StoredCell[], standing: readonly StoredCell[]): StoredCell[] {
-  const now = new Map(
-    standing.map((cell) => [cellKey(cell.shift, cell.post), cell.people.join(' ')]),
-  )
-  return cells.filter(
-    ({ shift, post, people }) => (now.get(cellKey(shift, post)) ?? '') !== people.join(' '),
-  )
 }
 
 export function shownGeneration(context: CoreContext): Generation | null {
@@ -178,7 +161,7 @@ export function shownGeneration(context: CoreContext): Generation | null {
   const show = shiftShower(context)
   const names = new Map(members(context).map(({ id: person, name }) => [person, name]))
   const sheets = [...sheetsOf(context, input).values()]
-  const cells = sheets.map((sheet) => cellsOf(roster, sheet.shifts, sheet.cells))
+  const cells = sheets.map((sheet) => cellsOf(roster, sheet))
   const byShift = Map.groupBy(cells.flat(), ({ shift }) => shift)
   return {
     ...shown,
@@ -194,48 +177,32 @@ export function shownGeneration(context: CoreContext): Generation | null {
       spread: { ...roster.spread },
       why: [...roster.why],
       changed: sheets.reduce(
-        (sum, sheet, at) => sum + changedCells(cells[at] ?? [], sheet.cells).length,
+        (sum, sheet, at) => sum + changedCells(sheet.cells, cells[at] ?? []).length,
         0,
       ),
     },
   }
 }
 
+/** The result becomes the draft, as long as nothing it was made from has changed. */
 export function takeGeneration(
   context: CoreContext,
   seat: Seat,
   id: string,
-): Result<Stored, Refusal<'expired'>> {
-  const { person, name } = requireRight(seat, 'roster.write')
+): Result<Stored, Refusal<'expired'> | Refusal<'no-change'>> {
+  const session = requireRight(seat, 'roster.write')
   const job = jobs.get(context)
   const roster = job?.roster
   if (!job || job.id !== id || !roster) return refuse('expired')
-  const published = [...sheetsOf(context, job.input).keys()].some(
-    (month) => monthRow(context, month)?.publishedAt != null,
-  )
-  if (published || JSON.stringify(askOf(context, job.input)) !== job.asked) return refuse('expired')
-  const told = { by: person, name, at: context.world.clock.nowMs() }
-  const drafts = [...sheetsOf(context, job.input)].flatMap(([month, sheet]): FactDraft[] => {
-    const row = monthRow(context, month)
-    const base = row?.seen ?? []
-    const shifts = sheet.shifts.map((shift) => ({ ...shift, needs: [...shift.needs] }))
-    const filled: RosterFilled = {
-      kind: 'generated',
-      cells: changedCells(cellsOf(roster, sheet.shifts, sheet.cells), sheet.cells),
-      reason: '',
-      decision: null,
-      overrides: [],
-      swap: null,
-      ...told,
-    }
-    return [
-      ...(row && row.shifts.length > 0
-        ? []
-        : [{ kind: rosterLaid.kind, entity: month, body: { shifts, ...told }, base }]),
-      { kind: rosterFilled.kind, entity: month, body: filled, base },
-    ]
-  })
-  const stored = recordFor(context, seat, drafts)
+  const sheets = sheetsOf(context, job.input)
+  const issued = [...sheets.values()].some(({ published }) => published)
+  if (issued || JSON.stringify(askOf(context, job.input, sheets)) !== job.asked) {
+    return refuse('expired')
+  }
+  const cells = new Map([...sheets].map(([month, sheet]) => [month, cellsOf(roster, sheet)]))
+  const facts = fillingFacts(context, session, sheets, { kind: 'generated', reason: '', cells })
+  if (facts.length === 0) return refuse('no-change')
+  const stored = recordFor(context, seat, facts)
   jobs.delete(context)
   return accept(stored)
 }

@@ -3,24 +3,23 @@ import type { CoreContext } from '../../module.ts'
 import type { Violation } from '../../roster/model.ts'
 import { cellChangeWords, dayWord, hoursWord, shiftWord } from './change-words.ts'
 import type { RosterImportRow } from './contract.ts'
-import { plannedShifts, withCells } from './drafting.ts'
+import { changedCells, changesOf, withCells } from './cells.ts'
 import type { StoredCell, StoredShift } from './facts.ts'
 import { namesOf, type ReadRow } from './import-read.ts'
 import { members, type Member } from './members.ts'
-import { cellKey } from './month-fold.ts'
-import { monthWord } from './month-word.ts'
+import { plannedSheets, type PlannedSheet } from './laying.ts'
+import { monthWord } from './months.ts'
 import { namesIn } from './names.ts'
-import { monthRow } from './queries.ts'
-import { newBreaches, type Sheet } from './rulebook.ts'
+import { breachFinder, type Judged } from './rulebook.ts'
 
 type ReadingContext = Pick<CoreContext, 'db' | 'world'>
 
 export interface ImportPlan {
   readonly rows: readonly RosterImportRow[]
+  /** The months it names, as they stand. */
+  readonly sheets: ReadonlyMap<string, PlannedSheet>
   /** Changed cells by month. */
   readonly cells: ReadonlyMap<string, readonly StoredCell[]>
-  /** Months that have to be laid out first, with their shifts. */
-  readonly laid: ReadonlyMap<string, readonly StoredShift[]>
   /** Soft rules the result would break. */
   readonly violations: readonly Violation[]
   readonly notes: readonly string[]
@@ -57,33 +56,22 @@ function shiftOf(
     const start = row.hours.normalize('NFKC').slice(0, 5)
     return start !== '' && hoursWord(shift).startsWith(start)
   })
-  const [byWord] = named.length === 1 ? named : []
-  const [byTime] = timed.length === 1 ? timed : []
-  if (byWord ?? byTime) return byWord ?? byTime ?? ''
-  if (ofDay.length === 1 && (rowsOfDay === 1 || row.shift === '')) return ofDay[0] ?? ''
-  if (ofDay.length === rowsOfDay && row.shift === '') return ofDay[place] ?? ''
+  const only = (found: readonly StoredShift[]) => (found.length === 1 ? found[0] : undefined)
+  const inPlace = ofDay.length === rowsOfDay && row.shift === '' ? ofDay[place] : undefined
+  const found =
+    only(named) ??
+    only(timed) ??
+    (rowsOfDay === 1 || row.shift === '' ? only(ofDay) : undefined) ??
+    inPlace
+  if (found) return found
   const all = ofDay.map(({ word }) => word).join('、')
   return ofDay.length === 0
     ? `${row.dayText}没有班次，请先在班制里启用这一天。`
     : `${row.dayText}有${all}，表上${row.shift === '' ? '没有写明是哪个班' : `的“${row.shift}”对不上`}，请写明班次。`
 }
 
-function sheetsOf(context: ReadingContext, rows: readonly ReadRow[]): Map<string, Sheet> {
-  const months = new Set(rows.flatMap(({ day }) => (day === undefined ? [] : [day.slice(0, 7)])))
-  return new Map(
-    [...months].toSorted().map((month) => {
-      const row = monthRow(context, month)
-      const laid = row && row.shifts.length > 0
-      return [
-        month,
-        { shifts: laid ? row.shifts : plannedShifts(context, month), cells: row?.cells ?? [] },
-      ]
-    }),
-  )
-}
-
 function findRow(
-  context: ReadingContext,
+  sheets: ReadonlyMap<string, PlannedSheet>,
   row: ReadRow,
   ofDay: readonly StoredShift[],
   at: { readonly place: number; readonly rows: number },
@@ -93,7 +81,7 @@ function findRow(
   if (row.day === undefined || problems.length > 0)
     return { row, shift: undefined, cells: [], problems }
   const month = row.day.slice(0, 7)
-  if (monthRow(context, month)?.publishedAt != null) {
+  if (sheets.get(month)?.published) {
     problems.push(`${monthWord(month)}已经印发，不能从文件改；请在值班表上逐班修改。`)
     return { row, shift: undefined, cells: [], problems }
   }
@@ -121,22 +109,25 @@ function gathered(found: readonly Found[]): Map<string, StoredCell[]> {
   return cells
 }
 
-function judge(
-  context: ReadingContext,
-  before: ReadonlyMap<string, Sheet>,
-  found: readonly Found[],
-) {
-  const cells = gathered(found)
-  const after = new Map(
-    [...before].map(([month, sheet]) => [month, withCells(sheet, cells.get(month) ?? [])]),
-  )
-  const { hard, soft } = newBreaches(context, before, after)
-  // An unfinished sheet has gaps; they are shown in the planner.
-  return { cells, hard: hard.filter(({ rule }) => rule !== 'gap'), soft }
+/** What the good rows would make of the months; they are looked at again as rows fall out. */
+function judgeOf(context: ReadingContext, before: ReadonlyMap<string, PlannedSheet>) {
+  const find = breachFinder(context, before)
+  return (found: readonly Found[]): Judged & { readonly cells: Map<string, StoredCell[]> } => {
+    const cells = gathered(found)
+    const { hard, soft } = find(
+      new Map(
+        [...before].map(([month, sheet]) => [month, withCells(sheet, cells.get(month) ?? [])]),
+      ),
+    )
+    // An unfinished sheet has gaps; they are shown in the planner.
+    return { cells, hard: hard.filter(({ rule }) => rule !== 'gap'), soft }
+  }
 }
 
+/** What these rows would change, or why not: a sentence for each trouble. Changes nothing. */
 export function planImport(context: ReadingContext, rows: readonly ReadRow[]): ImportPlan {
-  const before = sheetsOf(context, rows)
+  const months = new Set(rows.flatMap(({ day }) => (day === undefined ? [] : [day.slice(0, 7)])))
+  const before = plannedSheets(context, [...months].toSorted())
   const everybody = members(context)
   const shifts = Map.groupBy(
     [...before.values()].flatMap((sheet) => sheet.shifts),
@@ -146,7 +137,7 @@ export function planImport(context: ReadingContext, rows: readonly ReadRow[]): I
   const found = rows.map((row) => {
     const same = perDay.get(row.day) ?? []
     const at = { place: same.indexOf(row), rows: same.length }
-    return findRow(context, row, shifts.get(row.day ?? '') ?? [], at, everybody)
+    return findRow(before, row, shifts.get(row.day ?? '') ?? [], at, everybody)
   })
   const twice = new Map<string, ReadRow>()
   for (const { row, shift, problems } of found) {
@@ -155,46 +146,33 @@ export function planImport(context: ReadingContext, rows: readonly ReadRow[]): I
     if (first) problems.push(`与第 ${first.line} 行是同一个班，请只留一行。`)
     else twice.set(shift.id, row)
   }
+  const judge = judgeOf(context, before)
   for (;;) {
-    const judged = judge(context, before, found)
-    const guilty = found.filter(
-      ({ shift, problems }) =>
-        problems.length === 0 &&
-        judged.hard.some((one) => one.shift === shift?.id || one.other === shift?.id),
-    )
+    const judged = judge(found)
+    const against = ({ shift }: Found) =>
+      judged.hard
+        .filter((one) => one.shift === shift?.id || one.other === shift?.id)
+        .map(({ words }) => words)
+    const guilty = found.filter((row) => row.problems.length === 0 && against(row).length > 0)
     if (guilty.length === 0) return shownPlan(context, before, found, judged)
-    for (const { shift, problems } of guilty) {
-      problems.push(
-        ...judged.hard
-          .filter((one) => one.shift === shift?.id || one.other === shift?.id)
-          .map(({ words }) => words),
-      )
-    }
+    for (const row of guilty) row.problems.push(...against(row))
   }
 }
 
 function shownPlan(
   context: ReadingContext,
-  before: ReadonlyMap<string, Sheet>,
+  before: ReadonlyMap<string, PlannedSheet>,
   found: readonly Found[],
-  judged: ReturnType<typeof judge>,
+  judged: ReturnType<ReturnType<typeof judgeOf>>,
 ): ImportPlan {
-  const all = [...before.values()].flatMap((sheet) => sheet.shifts)
-  const names = namesIn(context, all)
-  const standing = new Map(
-    [...before.values()].flatMap((sheet) =>
-      sheet.cells.map((cell) => [cellKey(cell.shift, cell.post), cell.people] as const),
-    ),
+  const sheets = [...before.values()]
+  const names = namesIn(
+    context,
+    sheets.flatMap(({ shifts }) => shifts),
   )
+  const standing = sheets.flatMap(({ cells }) => cells)
   const rows = found.map(({ row, shift, cells, problems }): RosterImportRow => {
-    const changes = cells
-      .map(({ shift: id, post, people }) => ({
-        shift: id,
-        post,
-        before: standing.get(cellKey(id, post)) ?? [],
-        after: people,
-      }))
-      .filter((change) => change.before.join(' ') !== change.after.join(' '))
+    const changes = changesOf(standing, cells)
     const label = shift ? shiftWord(shift) : row.day === undefined ? row.dayText : dayWord(row.day)
     return {
       line: row.line,
@@ -206,25 +184,16 @@ function shownPlan(
   })
   const changed = new Map(
     [...judged.cells]
-      .map(([month, cells]) => {
-        const differ = cells.filter(
-          ({ shift, post, people }) =>
-            (standing.get(cellKey(shift, post)) ?? []).join(' ') !== people.join(' '),
-        )
-        return [month, differ] as const
-      })
+      .map(([month, cells]) => [month, changedCells(standing, cells)] as const)
       .filter(([, cells]) => cells.length > 0),
-  )
-  const laid = new Map(
-    [...changed.keys()]
-      .filter((month) => (monthRow(context, month)?.shifts.length ?? 0) === 0)
-      .map((month) => [month, before.get(month)?.shifts ?? []] as const),
   )
   return {
     rows,
+    sheets: before,
     cells: changed,
-    laid,
     violations: judged.soft,
-    notes: [...laid.keys()].map((month) => `${monthWord(month)}还没有建立班次，导入时按班制建立。`),
+    notes: [...changed.keys()]
+      .filter((month) => !before.get(month)?.laid)
+      .map((month) => `${monthWord(month)}还没有建立班次，导入时按班制建立。`),
   }
 }

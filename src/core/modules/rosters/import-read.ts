@@ -1,6 +1,6 @@
 /** What a roster in the county's usual form says, before anybody is looked up. Pure. */
 import { daysBetween } from '../../roster/calendar.ts'
-import { monthDays } from './month-days.ts'
+import { monthDays } from './months.ts'
 import { weekdayWord } from './words.ts'
 
 export type Table = readonly (readonly string[])[]

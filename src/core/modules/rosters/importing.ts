@@ -1,34 +1,29 @@
 /** A roster from a file: looked at first, then taken over as a draft, in one append. */
 import { fromBase64Url } from '../../kernel/bytes-text.ts'
-import { newId } from '../../kernel/id.ts'
+import { openPending, type Pending } from '../../kernel/pending.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import type { CoreContext, Seat } from '../../module.ts'
-import type { FactDraft } from '../../oplog/types.ts'
 import { recordFor, requireRight } from '../../seat-log.ts'
 import type { RosterImportRow, RosterViolation } from './contract.ts'
-import { rosterFilled, rosterLaid, type RosterFilled } from './facts.ts'
 import { planImport, type ImportPlan } from './import-plan.ts'
 import { findHeadings, readRoster, type ReadRow } from './import-read.ts'
-import { monthRow } from './queries.ts'
+import { fillingFacts } from './laying.ts'
 import { posts } from './settings.ts'
 
 const mostRows = 2000
-const tokenLifeMs = 10 * 60_000
 
-interface Pending {
+interface ReadFile {
   readonly fileName: string
   readonly rows: readonly ReadRow[]
+  /** What the preview showed; the roster may not have moved on since. */
   readonly shown: string
-  readonly until: number
 }
 
-const pendings = new WeakMap<CoreContext, Map<string, Pending>>()
+const pendings = new WeakMap<CoreContext, Pending<ReadFile>>()
 
-function pendingOf(context: CoreContext): Map<string, Pending> {
-  const known = pendings.get(context) ?? new Map<string, Pending>()
+function pendingOf(context: CoreContext): Pending<ReadFile> {
+  const known = pendings.get(context) ?? openPending<ReadFile>(context.world)
   pendings.set(context, known)
-  const now = context.world.clock.nowMs()
-  for (const [token, { until }] of known) if (until < now) known.delete(token)
   return known
 }
 
@@ -52,6 +47,7 @@ function shown(plan: ImportPlan) {
   }
 }
 
+/** Looks at a file and says what it would change; the token takes exactly that over. */
 export async function previewImport(
   context: CoreContext,
   seat: Seat,
@@ -79,13 +75,11 @@ export async function previewImport(
   if (rows.length === 0) return refuse('empty')
   if (rows.length > mostRows) return refuse('too-many-rows')
   const plan = planImport(context, rows)
-  const token = newId(context.world.clock, context.world.random)
   const preview = shown(plan)
-  pendingOf(context).set(token, {
+  const token = pendingOf(context).keep({
     fileName: input.fileName,
     rows,
     shown: JSON.stringify(preview),
-    until: context.world.clock.nowMs() + tokenLifeMs,
   })
   const unknown = [...new Set(known.flatMap((sheet) => sheet.unknown))]
   const passed = sheets.filter(({ headings }) => !headings).map(({ name }) => name)
@@ -100,6 +94,7 @@ export async function previewImport(
   })
 }
 
+/** What the preview showed becomes the draft, in one append. */
 export function commitImport(
   context: CoreContext,
   seat: Seat,
@@ -108,33 +103,18 @@ export function commitImport(
   { readonly months: string[]; readonly storedAt: number },
   Refusal<'expired'> | Refusal<'nothing'>
 > {
-  const { person, name } = requireRight(seat, 'roster.write')
+  const session = requireRight(seat, 'roster.write')
   const pending = pendingOf(context).get(token)
   if (!pending) return refuse('expired')
   const plan = planImport(context, pending.rows)
   if (JSON.stringify(shown(plan)) !== pending.shown) return refuse('expired')
   if (plan.cells.size === 0) return refuse('nothing')
-  const told = { by: person, name, at: context.world.clock.nowMs() }
-  const drafts = [...plan.cells].flatMap(([month, cells]): FactDraft[] => {
-    const base = monthRow(context, month)?.seen ?? []
-    const shifts = plan.laid.get(month)
-    const filled: RosterFilled = {
-      kind: 'import',
-      cells: [...cells],
-      reason: pending.fileName,
-      decision: null,
-      overrides: [],
-      swap: null,
-      ...told,
-    }
-    return [
-      ...(shifts
-        ? [{ kind: rosterLaid.kind, entity: month, body: { shifts, ...told }, base }]
-        : []),
-      { kind: rosterFilled.kind, entity: month, body: filled, base },
-    ]
+  const facts = fillingFacts(context, session, plan.sheets, {
+    kind: 'import',
+    reason: pending.fileName,
+    cells: plan.cells,
   })
-  const { storedAt } = recordFor(context, seat, drafts)
-  pendingOf(context).delete(token)
+  const { storedAt } = recordFor(context, seat, facts)
+  pendingOf(context).drop(token)
   return accept({ months: [...plan.cells.keys()], storedAt })
 }

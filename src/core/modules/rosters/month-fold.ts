@@ -5,6 +5,7 @@
  */
 import { resolveCell, type CellWrite } from '../../oplog/cell.ts'
 import type { Fact, OpRef } from '../../oplog/types.ts'
+import { cellKey, changesOf, samePeople } from './cells.ts'
 import {
   rosterFilled,
   rosterLaid,
@@ -21,7 +22,6 @@ import {
 import type { ChangeRow, MonthRow, OtherWord } from './tables.ts'
 
 const refKey = ({ origin, seq }: OpRef): string => `${origin} ${seq}`
-export const cellKey = (shift: string, post: string): string => `${shift} ${post}`
 
 /** Every fact before, as far as its author had seen it. */
 function pastOf(facts: readonly Fact[]): ReadonlyMap<string, ReadonlySet<string>> {
@@ -48,10 +48,6 @@ interface Move {
   readonly cells: readonly StoredCell[]
 }
 
-function sameShift(one: StoredShift | undefined, other: StoredShift): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
-}
-
 /** Shifts and cells while facts are told one after the other. */
 class Sheet {
   readonly shifts = new Map<string, StoredShift>()
@@ -71,11 +67,11 @@ class Sheet {
   write({ fact, cells }: Move): void {
     const { name, at } = fact.body as { name: string; at: number }
     const seen = this.past.get(refKey(fact.ref)) ?? new Set<string>()
-    for (const { shift, post, people } of cells) {
-      const key = cellKey(shift, post)
+    for (const cell of cells) {
+      const key = cellKey(cell)
       const earlier = this.writes.get(key) ?? []
       const base = earlier.map(({ ref }) => ref).filter((ref) => seen.has(refKey(ref)))
-      const value = { people, name, at }
+      const value = { people: cell.people, name, at }
       this.writes.set(key, [...earlier, { ref: fact.ref, hlc: fact.hlc, base, value }])
     }
   }
@@ -91,13 +87,13 @@ class Sheet {
     for (const one of overrides) this.overrides.set(one.key, one)
   }
 
-  people(shift: string, post: string): readonly string[] {
-    return this.resolved(cellKey(shift, post))?.value.people ?? []
+  people(cell: Pick<StoredCell, 'shift' | 'post'>): readonly string[] {
+    return this.resolved(cellKey(cell))?.value.people ?? []
   }
 
   resolved(key: string) {
     return resolveCell(this.writes.get(key) ?? [], {
-      same: (one, other) => one.people.join(' ') === other.people.join(' '),
+      same: (one, other) => samePeople(one.people, other.people),
     })
   }
 
@@ -105,7 +101,7 @@ class Sheet {
   cells(): StoredCell[] {
     return [...this.writes.keys()].toSorted().flatMap((key) => {
       const [shift = '', post = ''] = key.split(' ')
-      const people = this.people(shift, post)
+      const people = this.resolved(key)?.value.people ?? []
       return this.shifts.has(shift) && people.length > 0
         ? [{ shift, post, people: [...people] }]
         : []
@@ -119,7 +115,7 @@ class Sheet {
       if (!cell?.conflict || !this.shifts.has(shift)) return []
       return cell.siblings
         .map(({ value }) => value)
-        .filter(({ people }) => people.join(' ') !== cell.value.people.join(' '))
+        .filter(({ people }) => !samePeople(people, cell.value.people))
         .map((value) => ({ shift, post, ...value }))
     })
   }
@@ -144,18 +140,17 @@ function changeOf(
     reason: told.reason ?? '',
     ...more,
   }
-  const before = ({ shift, post }: StoredCell) => sheet.people(shift, post)
-  const changed = cells
-    .map((cell) => ({
-      shift: cell.shift,
-      post: cell.post,
-      before: [...before(cell)],
-      after: [...cell.people],
-    }))
-    .filter((cell) => cell.before.join(' ') !== cell.after.join(' '))
   switch (fact.kind) {
     case rosterFilled.kind:
-      return { ...row, kind: told.kind ?? 'edit', cells: changed, shifts: [] }
+      return {
+        ...row,
+        kind: told.kind ?? 'edit',
+        cells: changesOf(
+          cells.map((cell) => ({ ...cell, people: [...sheet.people(cell)] })),
+          cells,
+        ),
+        shifts: [],
+      }
     case rosterShiftSet.kind: {
       const { shift, removed } = fact.body as RosterShiftSet
       const was = sheet.shifts.get(shift.id) ?? null
@@ -187,7 +182,7 @@ function tell(sheet: Sheet, fact: Fact): void {
     case rosterShiftSet.kind: {
       const { shift, removed, overrides } = fact.body as RosterShiftSet
       if (removed) sheet.shifts.delete(shift.id)
-      else if (!sameShift(sheet.shifts.get(shift.id), shift)) sheet.shifts.set(shift.id, shift)
+      else sheet.shifts.set(shift.id, shift)
       sheet.override(overrides)
       return
     }
@@ -213,14 +208,14 @@ function othersLeft(
       cells = [],
     } = fact.body as Partial<RosterFilled> & { name: string; at: number }
     return cells
-      .filter(({ shift, post, people }) => {
-        if (!sheet.shifts.has(shift)) return false
-        if (sheet.people(shift, post).join(' ') === people.join(' ')) return false
+      .filter((one) => {
+        if (!sheet.shifts.has(one.shift)) return false
+        if (samePeople(sheet.people(one), one.people)) return false
         return !counted.some(
           (later) =>
             past.get(refKey(later.ref))?.has(refKey(fact.ref)) &&
             ((later.body as Partial<RosterFilled>).cells ?? []).some(
-              (cell) => cell.shift === shift && cell.post === post,
+              (cell) => cellKey(cell) === cellKey(one),
             ),
         )
       })

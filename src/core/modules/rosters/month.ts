@@ -11,7 +11,7 @@ import { decidedBy } from '../people/index.ts'
 import { shiftWord, shownChange, type Names } from './change-words.ts'
 import { namesIn } from './names.ts'
 import type { RosterDay, RosterMember, RosterMonth } from './contract.ts'
-import { monthDays } from './month-days.ts'
+import { monthDays } from './months.ts'
 import {
   balanceUpTo,
   overridesAround,

@@ -4,20 +4,22 @@ import type { CoreContext, Seat } from '../../module.ts'
 import type { OpRef } from '../../oplog/types.ts'
 import { recordFor, requireRight } from '../../seat-log.ts'
 import type { Violation } from '../../roster/model.ts'
-import { logLines } from '../logbook/index.ts'
 import { decidedBy, decisionFor } from '../people/index.ts'
 import {
-  named,
+  changeLine,
+  overridesOf,
+  overrideWords,
   seenMonth,
   type GivenAuthority,
   type GivenOverride,
   type MonthRefusal,
   type RuleRefusal,
   type Stored,
-} from './drafting.ts'
-import { monthWord } from './month-word.ts'
+} from './allowing.ts'
+import type { Sheet } from './cells.ts'
 import { rosterPublished, type RosterPublished, type StoredOverride } from './facts.ts'
-import { shiftRow } from './queries.ts'
+import { monthWord } from './months.ts'
+import { monthRow } from './queries.ts'
 import { overridesAround, violationsOf, withMonthsAround } from './rulebook.ts'
 import type { MonthRow } from './tables.ts'
 
@@ -34,13 +36,20 @@ function breachesOnIssue(
   row: MonthRow,
   known: readonly StoredOverride[],
 ): Violation[] {
-  const own = new Set(row.shifts.map(({ id }) => id))
+  const months = withMonthsAround(context, new Map([[row.id, row]]))
+  const idsOf = ({ shifts }: Sheet) => shifts.map(({ id }) => id)
+  const own = new Set(idsOf(row))
+  const issued = new Set(
+    [...months].flatMap(([month, sheet]) =>
+      monthRow(context, month)?.publishedAt == null ? [] : idsOf(sheet),
+    ),
+  )
   const named = new Set(known.map(({ key }) => key))
-  return violationsOf(context, withMonthsAround(context, new Map([[row.id, row]]))).filter(
+  return violationsOf(context, months).filter(
     ({ key, shift, other }) =>
       own.has(shift) ||
       (other !== null && own.has(other)) ||
-      (!named.has(key) && shiftRow(context, shift)?.published),
+      (!named.has(key) && issued.has(shift)),
   )
 }
 
@@ -50,12 +59,13 @@ type PublishRefusal =
   | Refusal<'already'>
   | Refusal<'not-entitled', { readonly name: string }>
 
+/** Issues a draft on a leader's word; from then on every change is told with a name and a reason. */
 export function publishMonth(
   context: CoreContext,
   seat: Seat,
   input: PublishInput,
 ): Result<Stored, PublishRefusal> {
-  const { person, name } = requireRight(seat, 'roster.write')
+  const session = requireRight(seat, 'roster.write')
   const seen = seenMonth(context, input.month, input.seen)
   if (!seen.ok) return seen
   const row = seen.value
@@ -68,36 +78,24 @@ export function publishMonth(
   const hard = found.filter((one) => one.hard)
   if (hard.length > 0) return refuse('hard-rule', { violations: [...hard] })
   const at = context.world.clock.nowMs()
-  const given = named(found, input.overrides, decidedBy(decision.value), at)
+  const given = overridesOf(found, input.overrides, decidedBy(decision.value), at)
   const kept = new Set([...known, ...given].map(({ key }) => key))
   const open = found.filter(({ key }) => !kept.has(key))
   if (open.length > 0) return refuse('soft-rule', { violations: open })
   const body: RosterPublished = {
-    shifts: row.shifts.map((shift) => ({
-      ...shift,
-      needs: shift.needs.map((need) => ({ ...need })),
-    })),
-    cells: row.cells.map((cell) => ({ ...cell, people: [...cell.people] })),
+    shifts: row.shifts,
+    cells: row.cells,
     decision: decision.value,
     overrides: given,
-    by: person,
-    name,
+    by: session.person,
+    name: session.name,
     at,
   }
-  const over =
-    given.length === 0
-      ? ''
-      : `；变通 ${given.length} 处：${given.map(({ words, reason }) => `${words}${reason}`).join('；')}`
-  const text = `${decidedBy(decision.value)} 印发 ${monthWord(input.month)}值班表，共 ${row.shifts.length} 个班${over}`
+  const text = `${decidedBy(decision.value)} 印发 ${monthWord(input.month)}值班表，共 ${row.shifts.length} 个班${overrideWords(given)}`
   return accept(
     recordFor(context, seat, () => [
       { kind: rosterPublished.kind, entity: input.month, body, base: row.seen },
-      logLines(context)({
-        kind: 'change',
-        source: { kind: 'person', id: person, text: name },
-        text,
-        recorder: name,
-      }),
+      changeLine(context, session, text),
     ]),
   )
 }

@@ -166,6 +166,54 @@ it('changes an issued month only with a word and a reason, for everybody to see'
   })
 })
 
+it('refuses a change that changes nothing, and tells in the history only what did', async () => {
+  const { api, fill, id } = await openRosterDesk()
+  const shown = await fill(month)
+  const { seen, changes } = shown
+  const [first, second] = shown.shifts
+  if (!first || !second) throw new Error('no shifts')
+  const chiefs = ({ posts }: typeof first) =>
+    posts.find(({ post }) => post === 'chief')?.people.map((one) => one.id) ?? []
+  const same = { shift: first.id, post: 'chief', people: chiefs(first) }
+  await expect(api.rosters.edit({ month, seen, cells: [same] })).rejects.toMatchObject({
+    code: 'NO_CHANGE',
+    message: '没有改动，不用保存。',
+  })
+  const { id: shift, day, word, from, to, night, posts } = second
+  const needs = posts.map(({ post, count }) => ({ post, count }))
+  const kept = { id: shift, day, word, from, to, night, needs }
+  await expect(api.rosters.setShift({ month, seen, shift: kept })).rejects.toMatchObject({
+    code: 'NO_CHANGE',
+  })
+  expect(await api.rosters.month({ month })).toMatchObject({ seen, changes })
+  const free = standing(shown, day, 'standby').includes('罗斌') ? '何军' : '罗斌'
+  const cells = [same, { shift, post: 'standby', people: [id(free)] }]
+  await api.rosters.edit({ month, seen, cells })
+  const after = await api.rosters.month({ month })
+  expect(after.changes[0]?.words).toHaveLength(1)
+  await api.rosters.setShift({ month, seen: after.seen, shift: { ...kept, to: to - hour } })
+  expect((await api.rosters.month({ month })).shifts[1]).toMatchObject({ id: shift, to: to - hour })
+})
+
+it('sets no shift for a post nobody registered, nor on a day that there is not', async () => {
+  const { api, fill } = await openRosterDesk()
+  const { shifts, seen } = await fill(month)
+  const [first] = shifts
+  if (!first) throw new Error('no shifts')
+  const { day, word, from, to, night } = first
+  const shift = { day, word, from, to, night, needs: [{ post: 'pilot', count: 1 }] }
+  await expect(api.rosters.setShift({ month, seen, shift })).rejects.toMatchObject({
+    code: 'UNKNOWN_POST',
+  })
+  await expect(
+    api.rosters.setShift({ month, seen, shift: { ...shift, needs: [], day: '2026-06-31' } }),
+  ).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  await expect(
+    api.rosters.setShift({ month, seen, shift: { ...shift, needs: [] }, removed: true }),
+  ).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  expect((await api.rosters.month({ month })).seen).toEqual(seen)
+})
+
 it('takes leave of the own person, not over an issued shift, and says which', async () => {
   const { api, as, publish, id } = await openRosterDesk()
   const shown = await publish(month)

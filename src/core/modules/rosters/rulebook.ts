@@ -12,21 +12,15 @@ import type {
 } from '../../roster/model.ts'
 import { checkRoster, type CheckedRoster } from '../../roster/rules.ts'
 import type { BalanceRow, RosterPool, ShownViolation } from './contract.ts'
-import type { StoredCell, StoredOverride, StoredShift } from './facts.ts'
+import type { Sheet, Sheets } from './cells.ts'
+import type { StoredCell, StoredOverride } from './facts.ts'
 import { leaveRows, members, wishRows, type Member } from './members.ts'
-import { monthDays } from './month-days.ts'
+import { monthDays } from './months.ts'
 import { monthRow, shiftRows } from './queries.ts'
 import { posts, rules } from './settings.ts'
 import { leaveWord } from './words.ts'
 
 type ReadingContext = Pick<CoreContext, 'db' | 'world'>
-
-/** A month as it stands, or as somebody would have it. */
-export interface Sheet {
-  readonly shifts: readonly StoredShift[]
-  readonly cells: readonly StoredCell[]
-}
-export type Sheets = ReadonlyMap<string, Sheet>
 
 /** Rules look at most a week back; a day more for a shift that ends late. */
 const lookDays = 9
@@ -38,6 +32,7 @@ export function assignmentsOf(cells: readonly StoredCell[]): Assignment[] {
   )
 }
 
+/** A month as it stands; empty where it is not laid out. */
 export function standingSheet(context: Pick<CoreContext, 'db'>, month: string): Sheet {
   const row = monthRow(context, month)
   return { shifts: row?.shifts ?? [], cells: row?.cells ?? [] }
@@ -99,22 +94,31 @@ function span(months: readonly string[]): { readonly from: string; readonly to: 
   }
 }
 
-/** @param sheets the months at hand */
-export function checkedRoster(context: ReadingContext, sheets: Sheets): CheckedRoster {
-  const months = [...sheets.keys()]
+/** What the rules look at besides the months at hand: the same however those are filled. */
+type Ground = Omit<CheckedRoster, 'shifts' | 'assignments'>
+
+function groundOf(context: ReadingContext, months: readonly string[]): Ground {
   const { from, to } = span(months)
   return {
-    shifts: [...sheets.values()].flatMap(({ shifts }): readonly ShiftSpec[] => shifts),
     posts: posts(context),
     people: rosterPeople(context, members(context), addDays(from, -1), to),
     around: neighbours(context, months),
     rules: rules(context),
-    assignments: assignmentsOf([...sheets.values()].flatMap(({ cells }) => cells)),
   }
 }
 
+function brokenOn(ground: Ground, sheets: Sheets): Violation[] {
+  const all = [...sheets.values()]
+  return checkRoster({
+    ...ground,
+    shifts: all.flatMap(({ shifts }): readonly ShiftSpec[] => shifts),
+    assignments: assignmentsOf(all.flatMap(({ cells }) => cells)),
+  })
+}
+
+/** Every rule that these months break as they stand here. */
 export function violationsOf(context: ReadingContext, sheets: Sheets): Violation[] {
-  return checkRoster(checkedRoster(context, sheets))
+  return brokenOn(groundOf(context, [...sheets.keys()]), sheets)
 }
 
 export interface Judged {
@@ -146,19 +150,20 @@ export function overridesAround(
   return [month, ...monthsAround(month)].flatMap((one) => monthRow(context, one)?.overrides ?? [])
 }
 
-/** What a change breaks that was not broken before; for many changes of the same ground. */
+/** What a change of these months breaks that was not broken before; for many changes of the same. */
 export function breachFinder(context: ReadingContext, before: Sheets): (after: Sheets) => Judged {
-  const known = new Set(
-    violationsOf(context, withMonthsAround(context, before)).map(({ key }) => key),
-  )
+  const standing = withMonthsAround(context, before)
+  const ground = groundOf(context, [...standing.keys()])
+  const known = new Set(brokenOn(ground, standing).map(({ key }) => key))
   return (after) => {
-    const found = violationsOf(context, withMonthsAround(context, after)).filter(
+    const found = brokenOn(ground, new Map([...standing, ...after])).filter(
       ({ key }) => !known.has(key),
     )
     return { hard: found.filter(({ hard }) => hard), soft: found.filter(({ hard }) => !hard) }
   }
 }
 
+/** `breachFinder` for one change. */
 export function newBreaches(context: ReadingContext, before: Sheets, after: Sheets): Judged {
   return breachFinder(context, before)(after)
 }

@@ -1,7 +1,7 @@
 /** Posts, patterns, rules, people and days as the county keeps them. */
 import { z } from 'zod'
-import { neededText, idSchema, procedure, typedText } from '../../contract-kit.ts'
-import { dayKindKeys, ruleKeys } from './rule-words.ts'
+import { idSchema, neededText, procedure, typedText } from '../../contract-kit.ts'
+import { ruleKeys } from '../../roster/rule-words.ts'
 import {
   daySchema,
   needSchema,
@@ -12,6 +12,7 @@ import {
   shiftWhen,
   stored,
 } from './schemas.ts'
+import { dayKindKeys } from './words.ts'
 
 const partSchema = z.object({
   word: neededText(20, '请填班次名称。'),

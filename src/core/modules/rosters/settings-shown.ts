@@ -12,8 +12,7 @@ import type {
 import { members } from './members.ts'
 import { shownMembers } from './month.ts'
 import type { RuleKey } from '../../roster/model.ts'
-import { ruleWords } from '../../roster/words.ts'
-import { alwaysHard, ruleKeys } from './rule-words.ts'
+import { alwaysHard, ruleKeys, ruleWords } from '../../roster/rule-words.ts'
 import { correctedDays, patterns, posts, rules } from './settings.ts'
 
 export interface ShownSettings {

@@ -12,7 +12,7 @@ import {
   type ShiftPattern,
 } from '../../roster/patterns.ts'
 import type { PatternsSet, PostsSet, RulesSet } from './facts.ts'
-import { ruleKeys } from './rule-words.ts'
+import { ruleKeys } from '../../roster/rule-words.ts'
 import { dayTable, settingTable } from './tables.ts'
 
 type ReadingContext = Pick<CoreContext, 'db' | 'world'>

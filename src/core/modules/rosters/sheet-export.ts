@@ -3,7 +3,7 @@ import { marked } from '../../drill-mark.ts'
 import { beijingDate } from '../../kernel/beijing-time.ts'
 import type { SheetCell, SheetPage } from '../../documents/sheet.ts'
 import type { CoreContext } from '../../module.ts'
-import { monthDays, monthsBetween } from './month-days.ts'
+import { monthDays, monthsBetween } from './months.ts'
 import {
   namesAt,
   phonesAt,

@@ -1,11 +1,10 @@
 /** What a swap would make of the roster, and why it cannot be. */
 import type { CoreContext } from '../../module.ts'
-import { cellKey } from './month-fold.ts'
+import { cellKey, withCells, type Sheets } from './cells.ts'
 import type { StoredCell, SwapPlace } from './facts.ts'
-import { withCells } from './drafting.ts'
 import { namesIn } from './names.ts'
 import { monthRow, shiftRow } from './queries.ts'
-import { newBreaches, standingSheet, type Judged, type Sheet } from './rulebook.ts'
+import { newBreaches, standingSheet, type Judged } from './rulebook.ts'
 import type { SwapKind } from './words.ts'
 
 type ReadingContext = Pick<CoreContext, 'db' | 'world'>
@@ -73,8 +72,8 @@ export function troubleOf(context: ReadingContext, asked: Exchange): Trouble | u
 }
 
 export interface SwapSheets {
-  readonly before: ReadonlyMap<string, Sheet>
-  readonly after: ReadonlyMap<string, Sheet>
+  readonly before: Sheets
+  readonly after: Sheets
   /** Changed cells by month. */
   readonly cells: ReadonlyMap<string, readonly StoredCell[]>
 }
@@ -89,9 +88,7 @@ export function swapSheets(context: Pick<CoreContext, 'db'>, asked: Exchange): S
   ]
   const cells = new Map<string, StoredCell[]>()
   for (const { month, shift, post, out, into } of moves) {
-    const held = before
-      .get(month)
-      ?.cells.find((cell) => cellKey(cell.shift, cell.post) === cellKey(shift, post))
+    const held = before.get(month)?.cells.find((cell) => cellKey(cell) === cellKey({ shift, post }))
     const people = (held?.people ?? []).flatMap((one) => {
       if (one !== out) return [one]
       return into === null ? [] : [into]

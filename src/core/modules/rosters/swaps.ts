@@ -4,16 +4,17 @@ import { accept, refuse, type Refusal, type Result } from '../../kernel/result.t
 import type { CoreContext, Seat, Session } from '../../module.ts'
 import type { FactDraft } from '../../oplog/types.ts'
 import { recordFor, requireSession } from '../../seat-log.ts'
-import { logLines } from '../logbook/index.ts'
 import { decidedBy, decisionFor, personRows, rightsOf } from '../people/index.ts'
 import {
   allowed,
-  named,
+  changeLine,
+  overridesOf,
+  overrideWords,
   type GivenAuthority,
   type GivenOverride,
   type RuleRefusal,
   type Stored,
-} from './drafting.ts'
+} from './allowing.ts'
 import {
   rosterFilled,
   swapAnswered,
@@ -64,15 +65,6 @@ export interface AskInput {
 
 function sayer({ person, name }: Session, at: number) {
   return { by: person, name, at }
-}
-
-function changeLine(context: CoreContext, { person, name }: Session, text: string): FactDraft {
-  return logLines(context)({
-    kind: 'change',
-    source: { kind: 'person', id: person, text: name },
-    text,
-    recorder: name,
-  })
 }
 
 const samePlace = (one: SwapPlace | null, other: SwapPlace | null) =>
@@ -236,7 +228,7 @@ export function decideSwap(
   const judged = swapBreaches(context, row)
   const fine = allowed(judged, input.overrides, true)
   if (!fine.ok) return fine
-  const overrides = named(judged.soft, input.overrides, who, at)
+  const overrides = overridesOf(judged.soft, input.overrides, who, at)
   const { cells } = swapSheets(context, row)
   const months = [...cells].map(([month, changed]): FactDraft => {
     const filled: RosterFilled = {
@@ -251,12 +243,15 @@ export function decideSwap(
     const base = monthRow(context, month)?.seen ?? []
     return { kind: rosterFilled.kind, entity: month, body: filled, base }
   })
-  const over = overrides.map((one) => `；变通：${one.words}${one.reason}`).join('')
   return accept(
     recordFor(context, seat, () => [
       fact,
       ...months,
-      changeLine(context, session, `${who} 批准${words}；事由：${row.reason}${over}`),
+      changeLine(
+        context,
+        session,
+        `${who} 批准${words}；事由：${row.reason}${overrideWords(overrides)}`,
+      ),
     ]),
   )
 }

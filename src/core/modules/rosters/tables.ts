@@ -1,6 +1,7 @@
 import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { OpRef, OpStatus } from '../../oplog/types.ts'
 import type { Decision } from '../people/index.ts'
+import type { CellChange } from './cells.ts'
 import type {
   PatternsSet,
   PostsSet,
@@ -54,19 +55,12 @@ export const shiftTable = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.month, table.id] }),
+    index('roster_shift_id').on(table.id),
     index('roster_shift_from').on(table.from),
     index('roster_shift_to').on(table.to),
   ],
 )
 export type ShiftRow = typeof shiftTable.$inferSelect
-
-/** One cell before and after; `undefined` before: nobody had said. */
-export interface CellChange {
-  readonly shift: string
-  readonly post: string
-  readonly before: readonly string[]
-  readonly after: readonly string[]
-}
 
 export const changeTable = sqliteTable(
   'roster_change',

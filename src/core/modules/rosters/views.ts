@@ -12,11 +12,10 @@ import type {
   ShownSwap,
   ShownWish,
 } from './contract.ts'
-import { withCells } from './drafting.ts'
+import { cellKey, withCells } from './cells.ts'
 import type { SwapPlace } from './facts.ts'
 import { leaveRows, members, shownLeave, shownWish, wishRows } from './members.ts'
 import { shownMembers } from './month.ts'
-import { cellKey } from './month-fold.ts'
 import { namesIn } from './names.ts'
 import { monthRow, publishedShifts, shiftRow, swapRows } from './queries.ts'
 import { breachFinder, servedBefore } from './rulebook.ts'
@@ -141,8 +140,7 @@ export function candidates(
   const at = shiftRow(context, input.shift)
   const row = at && monthRow(context, at.month)
   if (!at || !row) return undefined
-  const key = cellKey(input.shift, input.post)
-  const held = row.cells.find((cell) => cellKey(cell.shift, cell.post) === key)?.people ?? []
+  const held = row.cells.find((cell) => cellKey(cell) === cellKey(input))?.people ?? []
   const rest = held.filter((id) => id !== input.instead)
   const served = servedBefore(context, `${at.day.slice(0, 4)}-01-01`, at.day, new Set())
   const judge = breachFinder(context, new Map([[row.id, row]]))

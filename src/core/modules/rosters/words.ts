@@ -43,6 +43,8 @@ export const swapKinds = [
 export type SwapKind = (typeof swapKinds)[number][0]
 export const swapKindKeys = swapKinds.map(([key]) => key) as [SwapKind, ...SwapKind[]]
 
+export const dayKindKeys = ['workday', 'weekend', 'holiday'] as const
+
 /** Where a change of a roster came from. */
 export const changeKinds = [
   ['edit', '人工排班'],

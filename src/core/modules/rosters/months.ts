@@ -1,3 +1,4 @@
+/** Months of duty days. */
 import { addDays } from '../../roster/calendar.ts'
 
 /** First and last duty day of `2026-12`. */
@@ -13,4 +14,10 @@ export function monthsBetween(from: string, to: string): string[] {
   for (let month = from; month <= to; month = addDays(monthDays(month).to, 1).slice(0, 7))
     months.push(month)
   return months
+}
+
+/** `2026年12月` */
+export function monthWord(month: string): string {
+  const [year = '', number = ''] = month.split('-')
+  return `${year}年${Number(number)}月`
 }
