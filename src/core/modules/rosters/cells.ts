@@ -30,20 +30,26 @@ export function withCells({ shifts, cells: standing }: Sheet, cells: readonly St
   return { shifts, cells: [...all.values()] }
 }
 
+/** What stands at these cells, beside what they say. */
+export function besideStanding(
+  standing: readonly StoredCell[],
+  cells: readonly StoredCell[],
+): CellChange[] {
+  const now = new Map(standing.map((cell) => [cellKey(cell), cell.people]))
+  return cells.map((cell) => ({
+    shift: cell.shift,
+    post: cell.post,
+    before: now.get(cellKey(cell)) ?? [],
+    after: cell.people,
+  }))
+}
+
 /** Of these cells those that say something else than what stands. */
 export function changesOf(
   standing: readonly StoredCell[],
   cells: readonly StoredCell[],
 ): CellChange[] {
-  const now = new Map(standing.map((cell) => [cellKey(cell), cell.people]))
-  return cells
-    .map((cell) => ({
-      shift: cell.shift,
-      post: cell.post,
-      before: now.get(cellKey(cell)) ?? [],
-      after: cell.people,
-    }))
-    .filter(({ before, after }) => !samePeople(before, after))
+  return besideStanding(standing, cells).filter(({ before, after }) => !samePeople(before, after))
 }
 
 /** The cells of `changesOf`, as a fact tells them. */

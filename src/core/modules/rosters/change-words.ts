@@ -3,7 +3,7 @@ import { beijingDate, beijingTime } from '../../kernel/beijing-time.ts'
 import type { RosterChange } from './contract.ts'
 import type { StoredShift } from './facts.ts'
 import { decidedBy } from '../people/index.ts'
-import type { CellChange } from './cells.ts'
+import { samePeople, type CellChange } from './cells.ts'
 import type { ChangeRow } from './tables.ts'
 import { changeKinds } from './words.ts'
 
@@ -38,11 +38,12 @@ export interface Names {
 
 const list = (names: readonly string[]) => (names.length === 0 ? '空缺' : names.join('、'))
 
-/** `12月3日 夜班 主班：张伟 → 李静` */
+/** `12月3日 夜班 主班：张伟 → 李静`; `…：定为 张伟` where one of two drafts is chosen that stood. */
 export function cellChangeWords(change: CellChange, names: Names): string {
   const { shift, post, before, after } = change
   const say = (people: readonly string[]) => list(people.map(names.person))
-  return `${names.shift(shift)} ${names.post(post)}：${say(before)} → ${say(after)}`
+  const words = samePeople(before, after) ? `定为 ${say(after)}` : `${say(before)} → ${say(after)}`
+  return `${names.shift(shift)} ${names.post(post)}：${words}`
 }
 
 export function shiftChangeWords(

@@ -20,7 +20,7 @@ import {
   type Stored,
   type WordRefusal,
 } from './allowing.ts'
-import { cellKey, changedCells, changesOf, withCells, type Sheet } from './cells.ts'
+import { besideStanding, cellKey, changedCells, withCells, type Sheet } from './cells.ts'
 import { cellChangeWords, shiftChangeWords, shiftWord } from './change-words.ts'
 import {
   rosterFilled,
@@ -127,7 +127,7 @@ export function editMonth(
   return recordChange(context, seat, row, input, {
     after: withCells(row, cells),
     title: '改值班表',
-    words: changesOf(row.cells, cells).map((change) => cellChangeWords(change, names)),
+    words: besideStanding(row.cells, cells).map((change) => cellChangeWords(change, names)),
     fact: (told) => ({
       kind: rosterFilled.kind,
       body: { kind: 'edit', cells, swap: null, ...told } satisfies RosterFilled,

@@ -7,6 +7,7 @@ import {
 } from '../../../../tests/support/roster-desk.ts'
 import { rowsElsewhere } from '../../../../tests/support/shuffled-console.ts'
 import { startOfDay } from '../../roster/calendar.ts'
+import { rosterFilled, type RosterFilled } from './facts.ts'
 import { nextShift, shiftAt, shiftsBetween } from './index.ts'
 
 const month = '2026-06'
@@ -195,6 +196,31 @@ it('refuses a change that changes nothing, and tells in the history only what di
   expect((await api.rosters.month({ month })).shifts[1]).toMatchObject({ id: shift, to: to - hour })
 })
 
+it('two drafts of one post are decided by saying again what stands', async () => {
+  const { api, context, id } = await openRosterDesk()
+  await api.rosters.lay({ month })
+  const { seen: base } = await api.rosters.month({ month })
+  const at = { shift: '2026-06-03.0830', post: 'chief' }
+  for (const name of ['张伟', '刘洋']) {
+    const cells = [{ ...at, people: [id(name)] }]
+    const told = { by: id(name), name, at: context.world.clock.nowMs() }
+    const said = { reason: '', decision: null, overrides: [], swap: null }
+    const body: RosterFilled = { kind: 'edit', cells, ...said, ...told }
+    const author = { actor: id(name), seat: name, status: context.status }
+    context.log.append(author, [{ kind: rosterFilled.kind, entity: month, body, base }])
+  }
+  const both = await api.rosters.month({ month })
+  expect(standing(both, '2026-06-03', 'chief')).toEqual(['刘洋'])
+  expect(both.conflicts).toMatchObject([{ others: [{ names: '张伟' }] }])
+  const cells = [{ ...at, people: [id('刘洋')] }]
+  await api.rosters.edit({ month, seen: both.seen, cells })
+  const decided = await api.rosters.month({ month })
+  expect(decided.conflicts).toEqual([])
+  await expect(api.rosters.edit({ month, seen: decided.seen, cells })).rejects.toMatchObject({
+    code: 'NO_CHANGE',
+  })
+})
+
 it('sets no shift for a post nobody registered, nor on a day that there is not', async () => {
   const { api, fill } = await openRosterDesk()
   const { shifts, seen } = await fill(month)
@@ -278,7 +304,7 @@ it('swaps two duties: asked, agreed, approved by a leader, then on the roster', 
   const authority = { person: id('李文斌'), how: 'phone' as const }
   await expect(api.rosters.decideSwap({ swap, approve: true, authority })).rejects.toMatchObject({
     code: 'NOT_ALLOWED',
-    data: { sentence: '对方还没有同意，不能批准。请先由对方确认，或由排班人登记对方的答复。' },
+    message: '对方还没有同意，不能批准。请先由对方确认，或由排班人登记对方的答复。',
   })
   await expect(as('孙丽').rosters.answerSwap({ swap, agree: true })).rejects.toMatchObject({
     code: 'NOT_YOURS',

@@ -1,6 +1,7 @@
 /** Planning, publishing, leave, swaps and settings as procedures. */
 import { implement } from '@orpc/server'
 import type { CoreContext, SeatContext } from '../../module.ts'
+import { orThrow } from '../../or-throw.ts'
 import { requireSession } from '../../seat-log.ts'
 import { rostersContract } from './contract.ts'
 import { exportCalendar } from './calendar-export.ts'
@@ -15,7 +16,6 @@ import { leaveRows, members, shownLeave } from './members.ts'
 import { shownMonth } from './month.ts'
 import { publishMonth } from './publishing.ts'
 import { publishedShifts, swapRows } from './queries.ts'
-import { valueOf } from './refused.ts'
 import { setCalendarDay, setMember, setPatterns, setPosts, setRules } from './setting-up.ts'
 import { shownSettings } from './settings-shown.ts'
 import { shiftShower } from './shown.ts'
@@ -63,28 +63,28 @@ function planning(context: CoreContext) {
   const os = implement(rostersContract).$context<SeatContext>()
   return {
     lay: os.lay.handler(({ input, errors, context: { seat } }) =>
-      stored(valueOf(layMonth(context, seat, input.month), errors)),
+      stored(orThrow(layMonth(context, seat, input.month), errors)),
     ),
     edit: os.edit.handler(({ input, errors, context: { seat } }) =>
-      stored(valueOf(editMonth(context, seat, input), errors)),
+      stored(orThrow(editMonth(context, seat, input), errors)),
     ),
     setShift: os.setShift.handler(({ input, errors, context: { seat } }) =>
-      stored(valueOf(setShift(context, seat, input), errors)),
+      stored(orThrow(setShift(context, seat, input), errors)),
     ),
     publish: os.publish.handler(({ input, errors, context: { seat } }) =>
-      stored(valueOf(publishMonth(context, seat, input), errors)),
+      stored(orThrow(publishMonth(context, seat, input), errors)),
     ),
     setPosts: os.setPosts.handler(({ input, errors, context: { seat } }) =>
-      stored(valueOf(setPosts(context, seat, input.posts), errors)),
+      stored(orThrow(setPosts(context, seat, input.posts), errors)),
     ),
     setPatterns: os.setPatterns.handler(({ input, errors, context: { seat } }) =>
-      stored(valueOf(setPatterns(context, seat, input), errors)),
+      stored(orThrow(setPatterns(context, seat, input), errors)),
     ),
     setRules: os.setRules.handler(({ input, context: { seat } }) =>
       stored(setRules(context, seat, input.rules)),
     ),
     setPerson: os.setPerson.handler(({ input, errors, context: { seat } }) =>
-      stored(valueOf(setMember(context, seat, input), errors)),
+      stored(orThrow(setMember(context, seat, input), errors)),
     ),
     setCalendarDay: os.setCalendarDay.handler(({ input, context: { seat } }) =>
       stored(setCalendarDay(context, seat, input)),
@@ -96,25 +96,25 @@ function selfService(context: CoreContext) {
   const os = implement(rostersContract).$context<SeatContext>()
   return {
     fileLeave: os.fileLeave.handler(({ input, errors, context: { seat } }) =>
-      valueOf(fileLeave(context, seat, input), errors),
+      orThrow(fileLeave(context, seat, input), errors),
     ),
     withdrawLeave: os.withdrawLeave.handler(({ input, errors, context: { seat } }) =>
-      stored(valueOf(withdrawLeave(context, seat, input), errors)),
+      stored(orThrow(withdrawLeave(context, seat, input), errors)),
     ),
     setWish: os.setWish.handler(({ input, errors, context: { seat } }) =>
-      stored(valueOf(setWish(context, seat, input), errors)),
+      stored(orThrow(setWish(context, seat, input), errors)),
     ),
     askSwap: os.askSwap.handler(({ input, errors, context: { seat } }) =>
-      valueOf(askSwap(context, seat, input), errors),
+      orThrow(askSwap(context, seat, input), errors),
     ),
     answerSwap: os.answerSwap.handler(({ input, errors, context: { seat } }) =>
-      stored(valueOf(answerSwap(context, seat, input), errors)),
+      stored(orThrow(answerSwap(context, seat, input), errors)),
     ),
     decideSwap: os.decideSwap.handler(({ input, errors, context: { seat } }) =>
-      stored(valueOf(decideSwap(context, seat, input), errors)),
+      stored(orThrow(decideSwap(context, seat, input), errors)),
     ),
     withdrawSwap: os.withdrawSwap.handler(({ input, errors, context: { seat } }) =>
-      stored(valueOf(withdrawSwap(context, seat, input), errors)),
+      stored(orThrow(withdrawSwap(context, seat, input), errors)),
     ),
   }
 }
@@ -123,10 +123,10 @@ function files(context: CoreContext) {
   const os = implement(rostersContract).$context<SeatContext>()
   return {
     importPreview: os.importPreview.handler(async ({ input, errors, context: { seat } }) =>
-      valueOf(await previewImport(context, seat, input), errors),
+      orThrow(await previewImport(context, seat, input), errors),
     ),
     importCommit: os.importCommit.handler(({ input, errors, context: { seat } }) =>
-      valueOf(commitImport(context, seat, input.token), errors),
+      orThrow(commitImport(context, seat, input.token), errors),
     ),
     exportSheet: os.exportSheet.handler(async ({ input, errors, context: { seat } }) => {
       requireSession(seat)
@@ -151,7 +151,7 @@ function generating(context: CoreContext) {
   const os = implement(rostersContract).$context<SeatContext>()
   return {
     generate: os.generate.handler(({ input, errors, context: { seat } }) =>
-      valueOf(startGeneration(context, seat, input), errors),
+      orThrow(startGeneration(context, seat, input), errors),
     ),
     generation: os.generation.handler(({ context: { seat } }) => {
       requireSession(seat)
@@ -162,7 +162,7 @@ function generating(context: CoreContext) {
       return {}
     }),
     takeGeneration: os.takeGeneration.handler(({ input, errors, context: { seat } }) =>
-      stored(valueOf(takeGeneration(context, seat, input.job), errors)),
+      stored(orThrow(takeGeneration(context, seat, input.job), errors)),
     ),
   }
 }
