@@ -314,6 +314,7 @@ it('finds a signed sheet that was changed, an acceptance that was, and a head th
   const night = await desk()
   const { bench, chen, wen } = night
   await incidentAt(bench, '小松镇罗源村')
+  await bench.api.handovers.setNote({ item: 'incidents', text: '看守复燃' })
   await begin(night)
   await acceptAll(bench)
   await bench.api.handovers.setLeader({ leader: null, onSite: false })
@@ -334,6 +335,9 @@ it('finds a signed sheet that was changed, an acceptance that was, and a head th
   plant('accepted', '温雅琴', '别的人')
   expect(bad()).toHaveLength(1)
   plant('accepted', '别的人', '温雅琴')
+  plant('accepted', '看守复燃', '不用看守')
+  expect(bad()).toEqual(['与接收记录不一致：在办事件及下一步'])
+  plant('accepted', '不用看守', '看守复燃')
   plant('sealed', '"seq":', '"seq":9')
   expect(bad()).toEqual(['签名时的记录链链头在本机日志里找不到'])
   bench.stop()

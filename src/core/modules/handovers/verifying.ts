@@ -44,6 +44,7 @@ function itemsFinding({ sealed, accepted }: HandoverRow): SheetFinding {
     return (
       fact?.by.name !== item.acceptedBy ||
       fact.at !== item.acceptedAt ||
+      fact.note !== item.note ||
       fact.lines.map(({ words }) => words).join('\n') !== item.lines.join('\n')
     )
   })
