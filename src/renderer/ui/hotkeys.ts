@@ -76,11 +76,19 @@ function onKeyDown(event: KeyboardEvent): void {
   }
 }
 
-/** A choice takes Enter for itself, also with Ctrl held: there the key is the page's before it. */
+/**
+ * What a choice takes for itself and should not: Enter with Ctrl held is the page's, and Tab leaves
+ * an open choice of several, where it would add one more or take the last one off again.
+ */
 function onChoiceKeyDown(event: KeyboardEvent): void {
   const { target } = event
+  if (!(target instanceof HTMLElement)) return
+  if (event.key === 'Tab' && target.closest('.ant-select-multiple') !== null) {
+    event.stopPropagation()
+    return
+  }
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-  if (!(target instanceof HTMLElement) || target.closest('.ant-select') === null) return
+  if (target.closest('.ant-select') === null) return
   onKeyDown(event)
   if (event.defaultPrevented) event.stopPropagation()
 }
