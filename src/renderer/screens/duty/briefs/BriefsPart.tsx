@@ -33,7 +33,9 @@ export function BriefsPart() {
   const list = useQuery(queries.briefs.list.queryOptions({ input: {} }))
   const [selected, setSelected] = useState<string>()
   const [composing, setComposing] = useState(false)
-  const chosen = list.data?.find(({ id }) => id === selected) ?? list.data?.[0]
+  const first = list.data?.[0]
+  // Held from then on: one that is begun at another seat does not take the place of what is written.
+  if (selected === undefined && first) setSelected(first.id)
   const close = () => {
     setComposing(false)
     focus.giveBack()
@@ -68,7 +70,7 @@ export function BriefsPart() {
             columns={columns}
             rowKey={({ id }) => id}
             rowTone={({ state }) => (state === 'void' ? 'stale' : undefined)}
-            selectedKey={chosen?.id}
+            selectedKey={selected}
             onSelect={({ id }) => {
               setSelected(id)
               setComposing(false)
@@ -86,8 +88,8 @@ export function BriefsPart() {
           }}
         />
       )}
-      {!composing && chosen && <BriefPage key={chosen.id} brief={chosen.id} />}
-      {!composing && !chosen && list.data && (
+      {!composing && selected !== undefined && <BriefPage key={selected} brief={selected} />}
+      {!composing && selected === undefined && list.data && (
         <Panel title="要情" className={styles.page}>
           <EmptyState
             title="先起草一期"

@@ -67,7 +67,9 @@ export function InstructionsPart() {
     // Limits pass by the clock alone.
     refetchInterval: 30_000,
   })
-  const chosen = list.data?.find(({ id }) => id === selected) ?? list.data?.[0]
+  const first = list.data?.[0]
+  // Held from then on: what becomes overdue moves up the list, and not under the hands of who writes.
+  if (selected === undefined && first) setSelected(first.id)
   const close = () => {
     setWriting(false)
     focus.giveBack()
@@ -86,7 +88,10 @@ export function InstructionsPart() {
                 { value: 'open', label: '未办结' },
                 { value: 'closed', label: '已办结' },
               ]}
-              onChange={setWhich}
+              onChange={(next) => {
+                setWhich(next)
+                setSelected(undefined)
+              }}
             />
             <ActionButton
               kind="primary"
@@ -114,7 +119,7 @@ export function InstructionsPart() {
             rowTone={({ overdue, dueSoon }) =>
               overdue !== null ? 'over' : dueSoon ? 'due' : undefined
             }
-            selectedKey={chosen?.id}
+            selectedKey={selected}
             onSelect={({ id }) => setSelected(id)}
             empty={
               <EmptyState
@@ -135,7 +140,7 @@ export function InstructionsPart() {
           onClose={close}
         />
       ) : (
-        chosen && <InstructionPanel key={chosen.id} instruction={chosen.id} />
+        selected !== undefined && <InstructionPanel key={selected} instruction={selected} />
       )}
     </Beside>
   )
