@@ -4,6 +4,8 @@ import { epochMsSchema, idSchema, neededText, procedure, typedText } from '../..
 import { entryChannelSchema } from '../logbook/contract.ts'
 import { amendableKeys, instructionStateKeys } from './words.ts'
 
+export { amendable, type AmendableField } from './words.ts'
+
 /** The words of a leader say at most this many characters. */
 export const maxInstructionLength = 2000
 

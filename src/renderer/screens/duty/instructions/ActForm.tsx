@@ -28,7 +28,6 @@ export function ActForm({
   const [time, setTime] = useState('')
   const [words, setWords] = useState('')
   const [evidence, setEvidence] = useState('')
-  const [text, setText] = useState(detail.text)
   const { run, busy, error } = useAct(act, detail.id, onClose)
   const now = Math.floor(coreNow())
   const read = time.trim() === '' ? undefined : parseTypedTime(time, now)
@@ -42,7 +41,7 @@ export function ActForm({
           ? '时间写成 14:02'
           : undefined
   const save = () => {
-    run({ unit, who, means, at: read?.ok ? read.value : now, words, evidence, text })
+    run({ unit, who, means, at: read?.ok ? read.value : now, words, evidence })
   }
   return (
     <Form
@@ -55,19 +54,6 @@ export function ActForm({
       onClose={onClose}
     >
       <b>{asked.title}</b>
-      {act === 'amend' && (
-        <Field label="批示原文" required>
-          {(control) => (
-            <Input.TextArea
-              {...control}
-              rows={3}
-              value={text}
-              maxLength={2000}
-              onChange={({ target }) => setText(target.value)}
-            />
-          )}
-        </Field>
-      )}
       {asked.units && units.length > 1 && (
         <Field label="承办单位">
           {(control) => (

@@ -15,25 +15,33 @@ import { FailingState, LoadingState } from '../../../ui/states.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
 import { ActForm } from './ActForm.tsx'
 import type { Act } from './acts.ts'
+import { AddUnitForm } from './AddUnitForm.tsx'
+import { AmendForm } from './AmendForm.tsx'
 import styles from './Instructions.module.css'
 
 const minute = (ms: number) => beijingDateTime(ms).slice(5, 16)
+
+type OpenForm = Act | 'amend' | 'addUnit'
 
 /** One instruction: its words, what each unit was told and answered, and what is next. */
 export function InstructionPanel({ instruction }: { readonly instruction: string }) {
   const detail = useQuery(queries.instructions.show.queryOptions({ input: { instruction } }))
   const print = usePrint()
   const focus = useReturnFocus()
-  const [act, setAct] = useState<Act>()
+  const [act, setAct] = useState<OpenForm>()
   const begin = useMutation(queries.instructions.begin.mutationOptions())
   if (detail.isError && !detail.data) {
     return <FailingState title="读不到批示" error={detail.error} />
   }
   const shown = detail.data
   if (!shown) return <LoadingState what="批示" />
-  const start = (next: Act) => {
+  const start = (next: OpenForm) => {
     focus.remember()
     setAct(next)
+  }
+  const close = () => {
+    setAct(undefined)
+    focus.giveBack()
   }
   const error = begin.error ?? print.error
   return (
@@ -63,14 +71,7 @@ export function InstructionPanel({ instruction }: { readonly instruction: string
           </span>
         ))}
         {act ? (
-          <ActForm
-            act={act}
-            detail={shown}
-            onClose={() => {
-              setAct(undefined)
-              focus.giveBack()
-            }}
-          />
+          <FormOf open={act} detail={shown} onClose={close} />
         ) : (
           <Actions
             shown={shown}
@@ -101,6 +102,20 @@ export function InstructionPanel({ instruction }: { readonly instruction: string
   )
 }
 
+function FormOf({
+  open,
+  detail,
+  onClose,
+}: {
+  readonly open: OpenForm
+  readonly detail: InstructionDetail
+  readonly onClose: () => void
+}) {
+  if (open === 'amend') return <AmendForm detail={detail} onClose={onClose} />
+  if (open === 'addUnit') return <AddUnitForm instruction={detail.id} onClose={onClose} />
+  return <ActForm act={open} detail={detail} onClose={onClose} />
+}
+
 function Head({ shown }: { readonly shown: InstructionDetail }) {
   const { statusWord, overdue, overdueWord, dueAt, dueBasis, givenAt, channelWord, incident } =
     shown
@@ -129,7 +144,7 @@ function Actions({
 }: {
   readonly shown: InstructionDetail
   readonly busy: boolean
-  readonly onAct: (act: Act) => void
+  readonly onAct: (act: OpenForm) => void
   readonly onBegin: () => void
 }) {
   const { assignees, status, steps } = shown
@@ -175,9 +190,14 @@ function Actions({
         </ActionButton>
       )}
       {open && (
-        <ActionButton kind="quiet" hotkey="E" onPress={() => onAct('amend')}>
-          更正
-        </ActionButton>
+        <>
+          <ActionButton kind="quiet" hotkey="A" onPress={() => onAct('addUnit')}>
+            加承办单位
+          </ActionButton>
+          <ActionButton kind="quiet" hotkey="E" onPress={() => onAct('amend')}>
+            更正
+          </ActionButton>
+        </>
       )}
       {can('closed', true) && (
         <ActionButton kind="quiet" onPress={() => onAct('withdraw')}>

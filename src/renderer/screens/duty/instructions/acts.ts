@@ -4,15 +4,7 @@ import type {
   InstructionDetail,
 } from '../../../../core/modules/instructions/contract.ts'
 
-export type Act =
-  | 'convey'
-  | 'feedBack'
-  | 'chase'
-  | 'close'
-  | 'sendBack'
-  | 'amend'
-  | 'withdraw'
-  | 'reopen'
+export type Act = 'convey' | 'feedBack' | 'chase' | 'close' | 'sendBack' | 'withdraw' | 'reopen'
 
 interface Asked {
   readonly title: string
@@ -66,14 +58,6 @@ export const acts: Readonly<Record<Act, Asked>> = {
     title: '退回重办',
     button: '退回',
     words: '领导要求补什么',
-    needed: true,
-    units: false,
-    time: false,
-  },
-  amend: {
-    title: '更正原文',
-    button: '更正',
-    words: '为什么更正',
     needed: true,
     units: false,
     time: false,

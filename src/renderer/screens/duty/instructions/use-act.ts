@@ -10,7 +10,6 @@ interface Filled {
   readonly at: number
   readonly words: string
   readonly evidence: string
-  readonly text: string
 }
 
 /** Sends what the form of one act holds to its own procedure. */
@@ -20,11 +19,10 @@ export function useAct(act: Act, instruction: string, onSuccess: () => void) {
   const chase = useMutation(queries.instructions.chase.mutationOptions({ onSuccess }))
   const close = useMutation(queries.instructions.close.mutationOptions({ onSuccess }))
   const sendBack = useMutation(queries.instructions.sendBack.mutationOptions({ onSuccess }))
-  const amend = useMutation(queries.instructions.amend.mutationOptions({ onSuccess }))
   const withdraw = useMutation(queries.instructions.withdraw.mutationOptions({ onSuccess }))
   const reopen = useMutation(queries.instructions.reopen.mutationOptions({ onSuccess }))
-  const all = { convey, feedBack, chase, close, sendBack, amend, withdraw, reopen }
-  const run = ({ unit: assignee, who, means, at, words, evidence, text }: Filled) => {
+  const all = { convey, feedBack, chase, close, sendBack, withdraw, reopen }
+  const run = ({ unit: assignee, who, means, at, words, evidence }: Filled) => {
     const of = { instruction, assignee, means }
     const senders: Readonly<Record<Act, () => void>> = {
       convey: () => convey.mutate({ ...of, receiver: who, toldAt: at, readback: words }),
@@ -32,7 +30,6 @@ export function useAct(act: Act, instruction: string, onSuccess: () => void) {
       chase: () => chase.mutate({ ...of, spokenTo: who, said: words }),
       close: () => close.mutate({ instruction, to: who, means, words }),
       sendBack: () => sendBack.mutate({ instruction, reason: words }),
-      amend: () => amend.mutate({ instruction, field: 'text', text, reason: words }),
       withdraw: () => withdraw.mutate({ instruction, reason: words }),
       reopen: () => reopen.mutate({ instruction, reason: words }),
     }
