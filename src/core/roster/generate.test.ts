@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { dutyPerson, leave, officeOfFourteen } from '../../../tests/support/duty-office.ts'
 import { recheck, recount, uncoveredMinutes } from '../../../tests/support/duty-recount.ts'
 import type { SheetRow } from '../../../tests/support/duty-recount.ts'
@@ -7,6 +7,9 @@ import { beijingDateTime } from '../kernel/beijing-time.ts'
 import { generateRoster } from './generate.ts'
 import type { GeneratedRoster, Measure, RosterAsk } from './model.ts'
 import { defaultPatterns, shiftsOfDays } from './patterns.ts'
+
+// The generator counts steps, not seconds: a busy machine takes several times as long.
+vi.setConfig({ testTimeout: 120_000 })
 
 function sheetOf({ shifts, posts }: RosterAsk, { assignments }: GeneratedRoster): SheetRow[] {
   return assignments.map(({ shift: id, post, person }) => {

@@ -6,6 +6,7 @@
 import { balanceOf, measures, poolsOf, spreadOf } from './balance.ts'
 import { Bounds } from './bounds.ts'
 import type { Bound } from './bounds.ts'
+import type { CostedRoster } from './costed-roster.ts'
 import { shortageSentence, unevenSentences } from './explain.ts'
 import type {
   Assignment,
@@ -81,17 +82,23 @@ export function* rosterSteps(
     if (attempt > 0) search = new RosterSearch(problem, base, ask.seed + attempt * 7919, groups)
     for (let stage = 0; stage < stages && !stopped; stage++) {
       search.improve(steps, heatAt(attempt, stage))
-      const spread = Math.max(0, ...aims.map(({ people }) => worst(search, people)))
+      const spread = Math.max(0, ...aims.map(({ people }) => worst(search.roster, people)))
       const done = (attempt * stages + stage + 1) / (attempts * stages)
-      stopped = yield { done, hard: emptyIn(search), soft: search.broken, spread }
+      stopped = yield { done, hard: emptyIn(search.roster), soft: search.roster.broken, spread }
     }
-    const found = foundBy(search, groups)
+    const found = foundBy(search.roster, groups)
     if (!best || isBetter(found, best)) best = found
-    if (search.broken === 0 && aims.every((aim) => isReached(search, aim))) break
+    if (search.roster.broken === 0 && aims.every((aim) => isReached(search.roster, aim))) break
   }
-  if (best) search.restore(best.holder)
-  search.emptyOverlaps()
-  return resultOf(problem, [...set, ...assignmentsOf(problem, search)], bounds, aims, stopped)
+  if (best) search.roster.restore(best.holder)
+  search.roster.emptyOverlaps()
+  return resultOf(
+    problem,
+    [...set, ...assignmentsOf(problem, search.roster)],
+    bounds,
+    aims,
+    stopped,
+  )
 }
 
 /**
@@ -113,31 +120,31 @@ interface Found {
   readonly cost: number
 }
 
-const foundBy = (search: RosterSearch, groups: readonly (readonly number[])[]): Found => ({
-  holder: search.snapshot(),
-  broken: search.broken,
-  apart: search.spreads(groups),
-  cost: search.cost,
+const foundBy = (roster: CostedRoster, groups: readonly (readonly number[])[]): Found => ({
+  holder: roster.snapshot(),
+  broken: roster.broken,
+  apart: roster.spreads(groups),
+  cost: roster.cost,
 })
 
 const isBetter = (one: Found, other: Found): boolean =>
   (one.broken - other.broken || one.apart - other.apart || one.cost - other.cost) < 0
 
-const emptyIn = (search: RosterSearch) => search.snapshot().filter((person) => person < 0).length
+const emptyIn = (roster: CostedRoster) => roster.snapshot().filter((person) => person < 0).length
 
-function spreadIn(search: RosterSearch, people: readonly number[], measure: number): number {
-  const counts = people.map((person) => search.countsOf(person)[measure] ?? 0)
+function spreadIn(roster: CostedRoster, people: readonly number[], measure: number): number {
+  const counts = people.map((person) => roster.countsOf(person)[measure] ?? 0)
   return counts.length === 0 ? 0 : Math.max(...counts) - Math.min(...counts)
 }
 
-const worst = (search: RosterSearch, people: readonly number[]) =>
-  Math.max(...measures.map((_, measure) => spreadIn(search, people, measure)))
+const worst = (roster: CostedRoster, people: readonly number[]) =>
+  Math.max(...measures.map((_, measure) => spreadIn(roster, people, measure)))
 
 /** Of all duties a second one of difference is let pass: another beginning takes seconds. */
-function isReached(search: RosterSearch, { people, bounds }: Aim): boolean {
+function isReached(roster: CostedRoster, { people, bounds }: Aim): boolean {
   return measures.every((measure, index) => {
     const enough = measure === 'total' ? 2 : 1
-    return spreadIn(search, people, index) <= Math.max(enough, atLeastOf(bounds[measure]))
+    return spreadIn(roster, people, index) <= Math.max(enough, atLeastOf(bounds[measure]))
   })
 }
 
@@ -165,9 +172,9 @@ function forEachMeasure<Value>(make: (measure: Measure) => Value): Record<Measur
   }
 }
 
-function assignmentsOf({ slots, people }: Problem, search: RosterSearch): Assignment[] {
+function assignmentsOf({ slots, people }: Problem, roster: CostedRoster): Assignment[] {
   return slots.flatMap(({ shifts, post }, index) => {
-    const person = people[search.holder[index] ?? -1]?.id
+    const person = people[roster.holder[index] ?? -1]?.id
     return person === undefined ? [] : shifts.map((shift) => ({ shift: shift.id, post, person }))
   })
 }

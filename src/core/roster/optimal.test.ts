@@ -1,6 +1,6 @@
 /** The generator beside those that look at everything: a kept solver (HiGHS) and a plain search. */
 import loadHighs from 'highs'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { dutyPerson, leave, officeOfFourteen } from '../../../tests/support/duty-office.ts'
 import { leastSpread } from '../../../tests/support/duty-solver.ts'
 import { measures } from './balance.ts'
@@ -8,6 +8,9 @@ import { generateRoster } from './generate.ts'
 import type { GeneratedRoster, RosterAsk, RosterPerson } from './model.ts'
 import { defaultPatterns, shiftsOfDays } from './patterns.ts'
 import { checkRoster } from './rules.ts'
+
+// The generator counts steps, not seconds: a busy machine takes several times as long.
+vi.setConfig({ testTimeout: 120_000 })
 
 const highs = await loadHighs()
 const office = officeOfFourteen({ from: '2026-10-01', to: '2026-10-01', flood: false })
