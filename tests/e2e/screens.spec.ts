@@ -358,7 +358,17 @@ const dutyParts: readonly (readonly [
     ],
   ],
   ['5', '换班请假', 'requests', [['n', 'swap']]],
-  ['6', '批示办理', 'instructions', [['n', 'receive']]],
+  [
+    '6',
+    '批示办理',
+    'instructions',
+    [
+      ['n', 'receive'],
+      ['c', 'convey'],
+      ['a', 'unit'],
+      ['e', 'amend'],
+    ],
+  ],
   [
     '7',
     '在岗与查岗',
