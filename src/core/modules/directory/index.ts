@@ -19,7 +19,7 @@ export { pointKinds, pointKindWord, type PointKind } from './kinds.ts'
 export { nameOfAddress, nameOfNumber } from './names.ts'
 export { numberHints } from './number-hints.ts'
 export { airNumberOf, keptNumber, kindOfAddress } from './numbers.ts'
-export { contactPoints, meansOf, numbersOfKind, pointOf } from './points.ts'
+export { contactPoints, meansOf, numbersOfKind, pointOf, pointTopics } from './points.ts'
 export { namesBehind, similarBook } from './queries.ts'
 export { spokenForm } from './similar.ts'
 

@@ -1,8 +1,9 @@
 /** Whom an address of any net belongs to, for lists that ask for every line. */
 import { phoneKey } from '../../county/phone.ts'
+import { keptUntil } from '../../kept-until.ts'
 import type { CoreContext } from '../../module.ts'
 import type { PointKind } from './kinds.ts'
-import { contactPoints, ownNames, type OwnName } from './points.ts'
+import { contactPoints, ownNames, pointTopics, type OwnName } from './points.ts'
 
 export interface AddressName {
   readonly callSign: string
@@ -10,13 +11,7 @@ export interface AddressName {
   readonly unit: string | null
 }
 
-interface Books {
-  readonly addresses: ReadonlyMap<string, AddressName>
-  readonly own: ReadonlyMap<string, OwnName>
-}
-const kept = new WeakMap<CoreContext, { books: Books | undefined }>()
-
-function addressBook(context: CoreContext): Books['addresses'] {
+function addressBook(context: CoreContext): ReadonlyMap<string, AddressName> {
   const named = contactPoints(context)
     .filter(({ kind }) => kind !== 'group' && kind !== 'radio')
     .map(({ number, callSign, holder, unit }): [string, AddressName] => [
@@ -28,21 +23,11 @@ function addressBook(context: CoreContext): Books['addresses'] {
   return new Map(named.toReversed())
 }
 
-/** Lists ask for thousands of radios at once: made again only after something changed. */
-function booksOf(context: CoreContext): Books {
-  let known = kept.get(context)
-  if (!known) {
-    const made: { books: Books | undefined } = { books: undefined }
-    context.log.onChanged((changed) => {
-      const touched = [...changed.keys()].some((topic) => /^(?:directory|teams|people)/.test(topic))
-      if (touched) made.books = undefined
-    })
-    kept.set(context, made)
-    known = made
-  }
-  known.books ??= { addresses: addressBook(context), own: ownNames(context) }
-  return known.books
-}
+/** Lists ask for thousands of radios at once. */
+const booksOf = keptUntil(pointTopics, (context) => ({
+  addresses: addressBook(context),
+  own: ownNames(context),
+}))
 
 /** What the directory itself was told of a number. */
 export function nameOfNumber(

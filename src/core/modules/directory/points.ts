@@ -116,6 +116,9 @@ function ofOrganizations({ db, county }: Reading): ContactPoint[] {
   )
 }
 
+/** Projections that `contactPoints` reads. */
+export const pointTopics = ['directory.points', 'teams', 'people', 'people.organizations'] as const
+
 /** Those kept in the directory first, then telephones of teams, persons and offices. */
 export function contactPoints(context: Reading, filter: PointFilter = {}): ContactPoint[] {
   const units = unitList(context.db, context.county)

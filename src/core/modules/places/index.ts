@@ -1,5 +1,6 @@
 import { implement, ORPCError } from '@orpc/server'
 import { createPlaceSearch, type PlaceSearch } from '../../county/place-search.ts'
+import { keptUntil } from '../../kept-until.ts'
 import { newId } from '../../kernel/id.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
 import { recordFor, requireRight, requireSession } from '../../seat-log.ts'
@@ -20,30 +21,12 @@ export { placeRegistered, pointSet } from './facts.ts'
 export type { PlaceCandidate } from '../../county/place-search.ts'
 export { localReadings, locatedDivisions, ownPlaces, placeHit } from './queries.ts'
 
-const searches = new WeakMap<CoreContext, () => PlaceSearch>()
-
 /** The place search over profile and own places, prepared again after places changed. */
-export function placeSearch(context: CoreContext): PlaceSearch {
-  const known = searches.get(context) ?? placeSearchOf(context)
-  searches.set(context, known)
-  return known()
-}
-
-function placeSearchOf(context: CoreContext): () => PlaceSearch {
-  let search: PlaceSearch | undefined
-  context.log.onChanged((changed) => {
-    if (changed.has(placeProjection.name) || changed.has(readingProjection.name)) search = undefined
-  })
-  return () => {
-    search ??= createPlaceSearch(
-      context.county,
-      ownPlaces(context.db),
-      locatedDivisions(context.db),
-      localReadings(context.db),
-    )
-    return search
-  }
-}
+export const placeSearch: (context: CoreContext) => PlaceSearch = keptUntil(
+  [placeProjection.name, readingProjection.name],
+  ({ county, db }) =>
+    createPlaceSearch(county, ownPlaces(db), locatedDivisions(db), localReadings(db)),
+)
 
 function placesRouter(context: CoreContext) {
   const os = implement(placesContract).$context<SeatContext>()
