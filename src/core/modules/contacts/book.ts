@@ -2,12 +2,14 @@
 import { pinyin } from 'pinyin-pro'
 import { phonesIn } from '../../county/phone.ts'
 import type { CoreContext } from '../../module.ts'
-import { contactPoints } from '../directory/index.ts'
-import { organizations, personDirectory, personRows } from '../people/index.ts'
+import { keptUntil } from '../../kept-until.ts'
+import { pointTopics } from '../directory/index.ts'
+import { organizations, personDirectory } from '../people/index.ts'
 import { ruleValue } from '../rules/index.ts'
 import type { Contact, Office, Way } from './contract.ts'
+import { pointWays } from './points.ts'
 import { detailsTable, standingTable, type DetailsRow, type StandingRow } from './tables.ts'
-import { keptWay, likelyPurpose, shownWay, type KeptWay } from './ways.ts'
+import { keptWay, likelyPurpose, shownWay } from './ways.ts'
 import { isTelephone, usualNets, verifyHowWord } from './words.ts'
 
 const dayMs = 24 * 3_600_000
@@ -59,43 +61,23 @@ function standingOf(row: StandingRow | undefined, names: ReadonlyMap<string, str
 
 /** Telephones are facts of `people`; what each is for, and the other ways, are kept here. */
 function waysOf(
-  context: CoreContext,
+  { county }: CoreContext,
   phones: readonly string[],
   details: DetailsRow | undefined,
-  cards: readonly KeptWay[],
+  cards: readonly Way[],
 ): Way[] {
-  const { county } = context
   const numbers = phonesIn(phones.join(' / '), county.county.phoneAreaCode)
   const told = (details?.ways ?? []).filter(
     ({ purpose, number }) => !isTelephone(purpose) || numbers.includes(number),
   )
   const known = new Set(told.map(({ number }) => number))
-  const rest = [
-    ...numbers.map((number) => ({ purpose: likelyPurpose(number), number })),
-    ...cards,
-  ].filter(({ number }) => !known.has(number))
-  return [...told, ...rest].map(({ purpose, number, ...more }) =>
-    shownWay(county, {
-      purpose,
-      number,
-      ...('note' in more && more.note ? { note: more.note } : {}),
-    }),
-  )
-}
-
-/** Satellite telephones and BeiDou cards that the directory of numbers gives to a person. */
-function cardsByPerson(context: CoreContext): ReadonlyMap<string, readonly KeptWay[]> {
-  const found = new Map<string, KeptWay[]>()
-  for (const { kind, number, person } of contactPoints(context, {
-    kinds: ['satphone', 'beidou'],
-  })) {
-    if (person === null) continue
-    found.set(person, [
-      ...(found.get(person) ?? []),
-      { purpose: kind as KeptWay['purpose'], number },
-    ])
-  }
-  return found
+  const untold = numbers
+    .filter((number) => !known.has(number))
+    .map((number) => ({ purpose: likelyPurpose(number), number }))
+  return [
+    ...[...told, ...untold].map((way) => shownWay(county, way)),
+    ...cards.filter(({ number }) => !known.has(number) && !numbers.includes(number)),
+  ]
 }
 
 /** Names of townships and villages: `小松镇`, `小松镇罗源村`. */
@@ -144,7 +126,7 @@ function stillBook(context: CoreContext): Book {
   )
   const houses = organizations(context.db)
   const houseOf = new Map(houses.map((house) => [house.id, house]))
-  const cards = cardsByPerson(context)
+  const { ofPerson } = pointWays(context)
   const areas = areaNames(context)
   const all = personDirectory(context)
   const names = new Map(all.map(({ id, name }) => [id, name]))
@@ -187,7 +169,7 @@ function stillBook(context: CoreContext): Book {
       township,
       townshipName: areas.get(township ?? '') ?? null,
       callSign: person.callSign,
-      ways: waysOf(context, person.phones, own, cards.get(person.id) ?? []),
+      ways: waysOf(context, person.phones, own, ofPerson.get(person.id) ?? []),
       nets,
       deputies: refs(own?.deputies ?? []),
       standsInFor: refs(covers.get(person.id) ?? []),
@@ -219,25 +201,11 @@ function stillBook(context: CoreContext): Book {
   return { people, offices }
 }
 
-const books = new WeakMap<CoreContext, { book: Book | undefined }>()
-
-/** Made again only after something changed: a search asks with every letter. */
-function keptBook(context: CoreContext): Book {
-  let known = books.get(context)
-  if (!known) {
-    const made: { book: Book | undefined } = { book: undefined }
-    context.log.onChanged((changed) => {
-      if ([...changed.keys()].some((topic) => bookTopics.test(topic))) made.book = undefined
-    })
-    books.set(context, made)
-    known = made
-  }
-  known.book ??= stillBook(context)
-  return known.book
-}
-
 /** Projections that the book is read from. */
-export const bookTopics = /^(?:people|contacts|directory|teams)/
+export const bookTopics = [...pointTopics, 'contacts', 'contacts.standing'] as const
+
+/** A search asks with every letter. */
+export const keptBook = keptUntil(bookTopics, stillBook)
 
 /**
  * Everybody and every organisation; the same object until something changes.
@@ -278,19 +246,4 @@ export function netsInUse(context: CoreContext): string[] {
   const rows = context.db.tables.select().from(detailsTable).all()
   const used = rows.flatMap(({ nets }) => nets.map(({ net }) => net))
   return [...new Set<string>([...usualNets, ...used])]
-}
-
-/** Persons of one name, organisation and post are one person. */
-export function samePerson(
-  context: CoreContext,
-  who: { readonly name: string; readonly post: string; readonly organization: string | null },
-  except?: string,
-): string | undefined {
-  return personRows(context.db).find(
-    (row) =>
-      row.id !== except &&
-      row.name === who.name &&
-      row.post === who.post &&
-      (row.organization ?? null) === who.organization,
-  )?.id
 }

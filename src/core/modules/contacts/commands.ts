@@ -11,8 +11,9 @@ import {
   personFieldSet,
   personRegistered,
   personRows,
+  samePerson,
 } from '../people/index.ts'
-import { areaNames, contactBook, samePerson } from './book.ts'
+import { areaNames, keptBook } from './book.ts'
 import type { Contact, ContactFields } from './contract.ts'
 import { contactDoubted, contactVerified, detailsSet, type Details } from './facts.ts'
 import { keptWay, type KeptWay } from './ways.ts'
@@ -37,29 +38,18 @@ export type SaveRefusal =
   | Refusal<'bad-number', { readonly number: string; readonly place: number }>
   | Refusal<'own-deputy'>
   | Refusal<'unknown'>
+  | Refusal<'signs-in'>
   | Refusal<'nothing'>
-
-/** Without what the directory of numbers adds: those are kept there. */
-const ownWays = (contact: Contact | undefined): readonly KeptWay[] =>
-  (contact?.ways ?? []).map(({ purpose, number, note }) =>
-    note === '' ? { purpose, number } : { purpose, number, note },
-  )
 
 const same = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one) === JSON.stringify(other)
 
-const bare = {
-  name: '',
-  post: '',
-  organization: null,
-  callSign: '',
-  nets: [],
-  deputies: [],
-  note: '',
-} as const
-
-function before(contact: Contact | undefined): Required<KeptFields> {
-  if (!contact) return { ...bare, nets: [], ways: [] }
+/** What is kept of an entry here, in the form a change is written in. */
+export function keptOf(contact: Contact | undefined): Required<KeptFields> {
+  if (!contact) {
+    const texts = { name: '', post: '', organization: null, callSign: '', note: '' }
+    return { ...texts, ways: [], nets: [], deputies: [] }
+  }
   const { name, post, organization, callSign, note } = contact
   return {
     name,
@@ -67,17 +57,30 @@ function before(contact: Contact | undefined): Required<KeptFields> {
     organization,
     callSign,
     note,
-    ways: ownWays(contact),
+    ways: contact.ways
+      .filter(({ elsewhere }) => !elsewhere)
+      .map((way) => ({
+        purpose: way.purpose,
+        number: way.number,
+        ...(way.note === '' ? {} : { note: way.note }),
+      })),
     nets: contact.nets.map(({ net, area }) => ({ net, area })),
     deputies: contact.deputies.map(({ id }) => id),
   }
 }
 
+/** A number that is kept elsewhere stays there: a second copy would outlive it. */
+function ownFields(contact: Contact | undefined, fields: KeptFields): KeptFields {
+  const elsewhere = (contact?.ways ?? []).filter((way) => way.elsewhere).map(({ number }) => number)
+  if (fields.ways === undefined || elsewhere.length === 0) return fields
+  return { ...fields, ways: fields.ways.filter(({ number }) => !elsewhere.includes(number)) }
+}
+
 /** Of what is to be kept, what differs from what is known. */
 export function changedFields(contact: Contact | undefined, fields: KeptFields): KeptFields {
-  const known = before(contact)
+  const known = keptOf(contact)
   return Object.fromEntries(
-    Object.entries(fields).filter(
+    Object.entries(ownFields(contact, fields)).filter(
       ([key, value]) => value !== undefined && !same(value, known[key as keyof KeptFields]),
     ),
   )
@@ -115,8 +118,8 @@ export function changeDrafts(
     }
     return [{ kind: personRegistered.kind, entity: person, body }, ...details]
   }
-  const known = ownWays(contact)
-    .filter(({ purpose }) => isTelephone(purpose))
+  const known = keptOf(contact)
+    .ways.filter(({ purpose }) => isTelephone(purpose))
     .map(({ number }) => number)
   const fields = [
     ['name', name],
@@ -174,27 +177,33 @@ function isKnown(context: CoreContext, { organization, deputies, nets }: KeptFie
   )
 }
 
+/** Who can sign in is named in the log by that name: it is the administrator's to change. */
+export const signsIn = (contact: Contact | undefined): boolean =>
+  contact !== undefined && contact.roles.length > 0
+
 /** @throws ORPCError NOT_SIGNED_IN, FORBIDDEN, DISK_FULL, READ_ONLY, DAMAGED */
 export function saveContact(
   context: CoreContext,
   seat: Seat,
   { person, set }: { readonly person?: string | null | undefined; readonly set: ContactFields },
 ): Result<{ readonly id: string; readonly storedAt: number }, SaveRefusal> {
-  const { person: by } = requireRight(seat, 'directory.write')
+  const { person: by, rights } = requireRight(seat, 'directory.write')
   const { clock, random } = context.world
-  const known = contactBook(context, clock.nowMs(), () => null).people
-  const contact = known.find(({ id }) => id === person)
+  const contact = keptBook(context).people.find(({ id }) => id === person)
   if (person != null && !contact) return refuse('not-found')
   const tidy = tidied(context, set)
   if (!tidy.ok) return tidy
   const fields = tidy.value
   if (!isKnown(context, fields)) return refuse('unknown')
   const changed = changedFields(contact, fields)
-  const next = { ...before(contact), ...changed }
+  const next = { ...keptOf(contact), ...changed }
   if (next.name === '') return refuse('name-needed')
+  if ('name' in changed && signsIn(contact) && !rights.has('person.administer')) {
+    return refuse('signs-in')
+  }
   const id = contact?.id ?? newId(clock, random)
   if (next.deputies.includes(id)) return refuse('own-deputy')
-  const twin = samePerson(context, next, contact?.id)
+  const twin = samePerson(context.db, next, contact?.id)
   const renamed = ['name', 'post', 'organization'].some((field) => field in changed)
   if (twin !== undefined && renamed) return refuse('same-person', { id: twin })
   if (Object.keys(changed).length === 0) return refuse('nothing')
@@ -204,9 +213,12 @@ export function saveContact(
 
 type Subject = { readonly kind: 'person' | 'organization'; readonly id: string }
 
-function isThere(context: CoreContext, { kind, id }: Subject): boolean {
-  const rows = kind === 'person' ? personRows(context.db) : organizations(context.db)
-  return rows.some((row) => row.id === id)
+function areThere(context: CoreContext, subjects: readonly Subject[]): boolean {
+  const known = {
+    person: new Set(personRows(context.db).map(({ id }) => id)),
+    organization: new Set(organizations(context.db).map(({ id }) => id)),
+  }
+  return subjects.every(({ kind, id }) => known[kind].has(id))
 }
 
 /** The fact that an entry was right on that day. */
@@ -227,7 +239,7 @@ export function verifyContacts(
   { subjects, how }: { readonly subjects: readonly Subject[]; readonly how: VerifyHow },
 ): Result<Recorded, Refusal<'not-found'>> {
   const { person: by } = requireRight(seat, 'log.write')
-  if (!subjects.every((subject) => isThere(context, subject))) return refuse('not-found')
+  if (!areThere(context, subjects)) return refuse('not-found')
   const at = context.world.clock.nowMs()
   return accept(
     recordFor(
@@ -245,7 +257,7 @@ export function doubtContact(
   { kind, id, reason }: Subject & { readonly reason: string },
 ): Result<Recorded, Refusal<'not-found'>> {
   const { person: by } = requireRight(seat, 'log.write')
-  if (!isThere(context, { kind, id })) return refuse('not-found')
+  if (!areThere(context, [{ kind, id }])) return refuse('not-found')
   const body = { reason: reason.trim(), by, at: context.world.clock.nowMs() }
   return accept(recordFor(context, seat, [{ kind: contactDoubted.kind, entity: id, body }]))
 }

@@ -1,5 +1,6 @@
+import { createRouterClient, type AnyRouter } from '@orpc/server'
 import { expect, it } from 'vitest'
-import { openBench, wang } from '../../../../tests/support/module-bench.ts'
+import { openBench, wang, type Bench } from '../../../../tests/support/module-bench.ts'
 import { openTestLog } from '../../../../tests/support/console-log.ts'
 import { fakeWorld, seededRandom } from '../../../../tests/support/fake-world.ts'
 import { directoryModule } from '../directory/index.ts'
@@ -176,6 +177,43 @@ it('lets a contact leave the directory, but not somebody who can sign in', async
   await expect(api.contacts.retire({ person: officer.id, reason: '调离' })).rejects.toMatchObject({
     code: 'SIGNS_IN',
   })
+  stop()
+})
+
+it('shows a number of 电台号簿 with its person and keeps no copy of it', async () => {
+  const { api, one, stop } = await desk()
+  const mobile = { purpose: 'mobile', number: '13807971234', note: '' } as const
+  const { id } = await api.contacts.save({ set: { name: '李四', ways: [mobile] } })
+  const card = { kind: 'beidou', number: '0247801' } as const
+  await api.directory.save({ ...card, how: 'add', set: { holder: '李四', person: id } })
+  const ways = [mobile, { purpose: 'beidou' as const, number: '0247801', note: '' }]
+  expect((await one(id)).ways).toMatchObject([
+    { number: '13807971234', elsewhere: false },
+    { number: '0247801', elsewhere: true },
+  ])
+  await expect(api.contacts.save({ person: id, set: { ways } })).rejects.toMatchObject({
+    code: 'NOTHING',
+  })
+  await api.contacts.save({ person: id, set: { ways, note: '夜里也接' } })
+  await api.directory.save({ ...card, how: 'edit', set: { person: null } })
+  expect((await one(id)).ways.map(({ number }) => number)).toEqual(['13807971234'])
+  stop()
+})
+
+it('leaves the name of somebody who can sign in to the administrator', async () => {
+  const { api, context, one, stop } = await desk()
+  const { id } = await api.people.register({ name: '谢志强', roles: ['duty_officer'] })
+  const rights = new Set(['directory.write', 'log.write'] as const)
+  const session = { person: 'p-xie', name: '谢志强', rights, signedInAt: 0 }
+  const chief = createRouterClient(contactsModule.router(context) as AnyRouter, {
+    context: { seat: { ...wang, session } },
+  }) as Bench['api']['contacts']
+  const renamed = { person: id, set: { name: '谢自强' } }
+  await expect(chief.save(renamed)).rejects.toMatchObject({ code: 'SIGNS_IN' })
+  await chief.save({ person: id, set: { post: '科员' } })
+  expect(await one(id)).toMatchObject({ name: '谢志强', post: '科员' })
+  await api.contacts.save(renamed)
+  expect(await one(id)).toMatchObject({ name: '谢自强' })
   stop()
 })
 

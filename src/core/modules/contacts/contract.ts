@@ -13,6 +13,8 @@ const waySchema = z.object({
   /** As it is read out: `138 0797 1234`. */
   shown: z.string(),
   note: z.string(),
+  /** Kept in 电台号簿 or with the team, and changed there. */
+  elsewhere: z.boolean(),
 })
 export type Way = z.infer<typeof waySchema>
 
@@ -44,7 +46,7 @@ export const contactSchema = z.object({
   township: z.string().nullable(),
   townshipName: z.string().nullable(),
   callSign: z.string(),
-  /** Telephones first, in the order in which they are tried. */
+  /** In the order in which they are tried. */
   ways: z.array(waySchema),
   nets: z.array(z.object({ net: z.string(), area: z.string().nullable(), areaName: z.string() })),
   deputies: z.array(personRefSchema),
@@ -185,6 +187,9 @@ export const contactsContract = {
       },
       OWN_DEPUTY: { message: '不能做自己的代班人，请另选一人。' },
       UNKNOWN: { message: '所选的单位、人员或区域已不在名册里，请重新选。' },
+      SIGNS_IN: {
+        message: '此人有值班身份、可以登录，姓名请系统管理员在“设置 · 人员”里改。',
+      },
       NOTHING: { message: '没有改动，不用保存。' },
     })
     .input(z.object({ person: idSchema.nullish(), set: fieldsSchema }))

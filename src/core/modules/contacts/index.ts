@@ -22,6 +22,8 @@ export { cellParts, splitNote, wayCell } from './cells.ts'
 export {
   changedFields as changedContact,
   changeDrafts,
+  signsIn,
+  keptOf,
   verifiedDraft,
   type KeptFields,
 } from './commands.ts'
@@ -92,6 +94,8 @@ function contactsRouter(context: CoreContext) {
           throw errors.OWN_DEPUTY()
         case 'unknown':
           throw errors.UNKNOWN()
+        case 'signs-in':
+          throw errors.SIGNS_IN()
         case 'nothing':
           throw errors.NOTHING()
         default:

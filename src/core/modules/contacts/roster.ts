@@ -1,6 +1,6 @@
-/** What the directory reads of the rosters: who is on duty, who is on leave, which days are worked. */
+/** What the directory reads of the rosters: who is on duty, who is on leave. */
 import type { CoreContext } from '../../module.ts'
-import { corrections, leaveAt, shiftsBetween } from '../rosters/index.ts'
+import { leaveAt, shiftsBetween } from '../rosters/index.ts'
 import type { AwayOf } from './book.ts'
 import type { OnDuty } from './whom/candidates.ts'
 
@@ -26,6 +26,3 @@ export function awayAt(context: CoreContext, at: number): AwayOf {
   )
   return (person) => rows.get(person) ?? null
 }
-
-/** The county's corrections of the calendar of holidays. */
-export const correctedDays = corrections

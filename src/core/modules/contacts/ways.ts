@@ -67,5 +67,6 @@ export function shownWay({ county }: CountyProfile, { purpose, number, note }: K
     number,
     shown: dialled ? phoneShown(number, county.phoneAreaCode) : number,
     note: note ?? '',
+    elsewhere: false,
   }
 }

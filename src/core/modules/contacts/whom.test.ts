@@ -238,6 +238,38 @@ it('names the deputy first while somebody is on leave, with the reason, and not 
   )
 })
 
+it('names the next deputy before one who is on leave too', async () => {
+  const { api, test } = bench
+  const at = monday + 60 * 86_400_000
+  const [wang, liu, zhao] = ['王灾情', '刘芳', '张伟'].map((name) => ids.get(name) ?? '')
+  await api.contacts.save({ person: wang ?? '', set: { deputies: [liu ?? '', zhao ?? ''] } })
+  for (const person of [wang, liu]) {
+    const leave = { person, from: at, to: at + 86_400_000, kind: 'annual', note: '', ...told }
+    test.write([{ kind: 'leave.filed', entity: `leave-2-${person}`, body: leave }])
+  }
+  const { answers } = await api.contacts.whom({ query: '小松 灾害信息员', at })
+  expect(answers[0]).toMatchObject({ name: '张伟', insteadOf: '王灾情' })
+})
+
+it('knows of an entry, a place or a team as soon as it is changed', async () => {
+  const { api } = bench
+  expect(await names('龙王庙水库责任人')).not.toContain('钱水库')
+  const { id } = await api.contacts.save({
+    set: { name: '钱水库', nets: [{ net: '水库责任人', area: pingshan }] },
+  })
+  expect((await names('屏山 水库'))[0]).toBe('钱水库')
+  await api.contacts.save({ person: id, set: { name: '孙水库' } })
+  expect((await names('sunshuiku'))[0]).toBe('孙水库')
+  await api.places.register({
+    name: '龙王庙',
+    kind: 'reservoir',
+    township: pingshan,
+  })
+  expect((await names('龙王庙 水库'))[0]).toBe('孙水库')
+  await api.contacts.retire({ person: id, reason: '调离' })
+  expect(await names('屏山 水库')).not.toContain('孙水库')
+})
+
 it('names who the published roster has on duty at that hour, the chief first', async () => {
   const { api, test } = bench
   const hour = 3_600_000

@@ -179,6 +179,31 @@ it('knows which 张伟 a line means by unit, by telephone, or says that it takes
   stop()
 })
 
+it('does not rename somebody who can sign in', async () => {
+  const { api, look, everybody, stop } = await desk()
+  const { id } = await api.people.register({ name: '谢志强', roles: ['duty_officer'] })
+  const { rows } = await look('新.csv', `姓名,职务,编号\n谢自强,科员,${id}\n`)
+  expect(rows).toMatchObject([
+    { action: 'problem', problem: expect.stringContaining('姓名请系统管理员') as string },
+  ])
+  expect((await everybody()).map(({ name }) => name)).toEqual(['谢志强'])
+  stop()
+})
+
+it('takes no number over that 电台号簿 gives to the person', async () => {
+  const { api, take, look, everybody, exported, stop } = await desk()
+  await take('通讯录.csv', '姓名,手机\n李四,13807970008\n')
+  const person = (await everybody())[0]?.id ?? ''
+  const card = { kind: 'satphone', number: '17400010009' } as const
+  await api.directory.save({ ...card, how: 'add', set: { holder: '李四', person } })
+  const sheet = await exported('xlsx')
+  expect((await look('通讯录.xlsx', sheet)).rows).toMatchObject([{ action: 'same' }])
+  await take('通讯录.csv', '姓名,手机,卫星电话\n李四,13807970009,17400010009\n')
+  await api.directory.save({ ...card, how: 'edit', set: { person: null } })
+  expect((await everybody())[0]?.ways.map(({ number }) => number)).toEqual(['13807970009'])
+  stop()
+})
+
 it('warns when a telephone says that somebody moved to another unit', async () => {
   const { take, look, stop } = await desk()
   await take('通讯录.csv', list)

@@ -8,7 +8,9 @@ import {
   changedContact,
   changeDrafts,
   isTelephone,
+  keptOf,
   shownWay,
+  signsIn,
   verifiedDraft,
   wayCell,
   type Contact,
@@ -48,9 +50,7 @@ function waysAfter(
   { phones, ways }: PersonCells,
 ): KeptWay[] | undefined {
   if (phones.length === 0 && ways.size === 0) return undefined
-  const known: KeptWay[] = (person?.ways ?? []).map(({ purpose, number, note }) =>
-    note === '' ? { purpose, number } : { purpose, number, note },
-  )
+  const known = keptOf(person).ways
   const mixed = phones.map((way) => known.find(({ number }) => number === way.number) ?? way)
   const kept = known.filter(
     ({ purpose }) => !ways.has(purpose) && !(phones.length > 0 && isTelephone(purpose)),
@@ -155,7 +155,13 @@ export const planPeople: MakePlanner = (context) => {
       ...(deputies.ids.length === 0 ? {} : { deputies: deputies.ids }),
     }
     const changed = changedContact(person, fields)
-    const before = person ? keptOf(person) : {}
+    if (person && 'name' in changed && signsIn(person)) {
+      return problemPlan(
+        label,
+        `编号是“${person.name}”的，此人可以登录，姓名请系统管理员在“设置 · 人员”里改`,
+      )
+    }
+    const before = keptOf(person)
     const told = fieldWords
       .filter(([field]) => field in changed && !(field === 'name' && !person))
       .map(([field, word]) => ({
@@ -199,25 +205,3 @@ export const planPeople: MakePlanner = (context) => {
 }
 
 const dayOf = (at: number | null | undefined): string => (at == null ? '无' : beijingDate(at))
-
-function keptOf({
-  name,
-  post,
-  organization,
-  callSign,
-  note,
-  ways,
-  nets,
-  deputies,
-}: Contact): KeptFields {
-  return {
-    name,
-    post,
-    organization,
-    callSign,
-    note,
-    ways,
-    nets: nets.map(({ net, area }) => ({ net, area })),
-    deputies: deputies.map(({ id }) => id),
-  }
-}

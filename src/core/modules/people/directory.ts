@@ -14,10 +14,19 @@ import {
   roleGranted,
   roleRevoked,
 } from './facts.ts'
-import { accessBook, organizations, people, personRow, personRows, rolesOfRow } from './queries.ts'
+import {
+  accessBook,
+  organizations,
+  people,
+  personRow,
+  personRows,
+  rolesOfRow,
+  samePerson,
+  type Identity,
+} from './queries.ts'
 import { noteSecret } from './sign-in.ts'
 import type { PersonRow } from './tables.ts'
-import { organizationKindKeys, type personFields } from './words.ts'
+import { organizationKindKeys } from './words.ts'
 
 function rowOrRefuse({ context }: Desk, id: string): PersonRow {
   const row = personRow(context.db, id)
@@ -36,27 +45,10 @@ function isOrganizationKind(value: string): boolean {
   return organizationKindKeys.some((key) => key === value)
 }
 
-interface Named {
-  readonly name: string
-  readonly post: string
-  readonly organization: string | null
-}
-
-/** Two of one name are told apart by their post or their organisation. */
-function nameTaken({ context }: Desk, who: Named, except?: string): boolean {
-  return personRows(context.db).some(
-    (row) =>
-      row.id !== except &&
-      row.name === who.name.trim() &&
-      row.post === who.post.trim() &&
-      row.organization === who.organization,
-  )
-}
-
-function withField(row: PersonRow, field: (typeof personFields)[number], value: string): Named {
-  return field === 'organization'
-    ? { ...row, organization: value || null }
-    : { ...row, [field]: value }
+/** What tells two of one name apart; a change of anything else makes no new namesake. */
+function changedIdentity(row: PersonRow, field: string, value: string): Identity | undefined {
+  if (field === 'organization') return { ...row, organization: value || null }
+  return field === 'name' || field === 'post' ? { ...row, [field]: value } : undefined
 }
 
 export function directoryRouter(desk: Desk) {
@@ -71,13 +63,12 @@ export function directoryRouter(desk: Desk) {
 
     register: os.register.handler(({ input, errors, context: { seat } }) => {
       const { person: by } = requireRight(seat, 'person.administer')
-      const { name, post: office, organization: house } = input
-      if (nameTaken(desk, { name, post: office, organization: house ?? null }))
+      const { name, post, phones, callSign, organization, roles } = input
+      if (samePerson(context.db, { name, post, organization: organization ?? null }))
         throw errors.NAME_TAKEN()
       const id = newEntity(context)
-      const { post, phones, callSign, organization, roles } = input
       const body = {
-        name: input.name.trim(),
+        name: name.trim(),
         phones: phones.map((phone) => phone.trim()).filter(Boolean),
         by,
         ...(post.trim() === '' ? {} : { post: post.trim() }),
@@ -96,7 +87,8 @@ export function directoryRouter(desk: Desk) {
       const row = rowOrRefuse(desk, input.person)
       const value = input.value.trim()
       if (input.field === 'name' && value === '') throw errors.NAME_NEEDED()
-      if (nameTaken(desk, withField(row, input.field, value), row.id)) throw errors.NAME_TAKEN()
+      const identity = changedIdentity(row, input.field, value)
+      if (identity && samePerson(context.db, identity, row.id)) throw errors.NAME_TAKEN()
       const body = { field: input.field, value, by }
       return stored(recordFor(context, seat, [{ kind: personFieldSet.kind, entity: row.id, body }]))
     }),

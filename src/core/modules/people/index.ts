@@ -13,7 +13,7 @@ import { setUpAdministrator, signInRouter } from './sign-in.ts'
 import { layoutMigration, verifierMigration } from './tables.ts'
 
 export { decidedBy, decisionFor, decisionSchema, type Decision } from './decision.ts'
-export { organizations, personRows } from './queries.ts'
+export { organizations, personRows, samePerson } from './queries.ts'
 export { rightsOf } from './words.ts'
 export type { Proof, ProvedPerson, SecondPersonRefusal } from './second-person.ts'
 export {

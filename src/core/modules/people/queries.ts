@@ -20,6 +20,28 @@ export function personRow(db: Database, id: string): PersonRow | undefined {
   return db.tables.select().from(personTable).where(eq(personTable.id, id)).get()
 }
 
+export interface Identity {
+  readonly name: string
+  readonly post: string
+  /** Organisation id. */
+  readonly organization: string | null
+}
+
+/** Who is there with this name, post and organisation: two of one name differ in one of the others. */
+export function samePerson(
+  db: Database,
+  { name, post, organization }: Identity,
+  except?: string,
+): string | undefined {
+  return personRows(db).find(
+    (row) =>
+      row.id !== except &&
+      row.name === name.trim() &&
+      row.post === post.trim() &&
+      row.organization === organization,
+  )?.id
+}
+
 export function rolesOfRow(row: PersonRow): string[] {
   return row.roles.split(' ').filter(Boolean)
 }

@@ -9,12 +9,8 @@ import type { Question } from './question.ts'
 
 const day = (at: number) => beijingDateTime(at).slice(5, 16)
 
-function doubtWords(doubt: Contact['doubt']): string[] {
-  return doubt === null ? [] : [`存疑：${doubt.reason}（${day(doubt.at)} ${doubt.by}）`]
-}
-
 function trustWords({ doubt, overdue, verifiedAt }: Contact | Office, days: number): string[] {
-  if (doubt !== null) return doubtWords(doubt)
+  if (doubt !== null) return [`存疑：${doubt.reason}（${day(doubt.at)} ${doubt.by}）`]
   if (verifiedAt === null) return ['从未核对']
   return overdue ? [`超过 ${days} 天没有核对`] : []
 }
@@ -40,8 +36,7 @@ function personAnswer(candidate: Candidate, person: Contact, situation: Situatio
     ...trustWords(person, verifyDays),
   ]
   const minus = (call === null ? 20 : 0) + (isShut ? 10 : 0) + (person.doubt ? 12 : 0)
-  const told = candidate.why.some((why) => why.startsWith('县值班表'))
-  const why = [...candidate.why, ...(duty && !told ? [`正在县里值班（${duty.word}）`] : [])]
+  const why = [...candidate.why, ...(duty ? [`县值班表：${duty.word}`] : [])]
   return {
     key: `person:${person.id}`,
     kind: 'person',

@@ -1,6 +1,6 @@
 /** Everybody who may be called for a matter in an area, with the reasons in words and how strong they are. */
 import type { Unit } from '../../teams/index.ts'
-import type { Book } from '../book.ts'
+import { townshipOf, type Book } from '../book.ts'
 import type { Answer, Contact, Office, Way } from '../contract.ts'
 import type { Hour } from './hour.ts'
 import type { Matter } from './matters.ts'
@@ -70,15 +70,13 @@ function netCandidates(matter: Matter, area: Area | undefined, people: readonly 
   })
 }
 
-const township = (code: string | null | undefined): string | null => code?.slice(0, 9) ?? null
-
 function postCandidates(matter: Matter, area: Area | undefined, people: readonly Contact[]) {
   const { posts } = matter
   if (!posts) return []
   return people.flatMap((one): Candidate[] => {
     if (!posts.test(one.post)) return []
     const why = [`职务：${[one.organizationName ?? '', one.post].filter(Boolean).join(' ')}`]
-    const inTown = area !== undefined && township(one.township) === township(area.code)
+    const inTown = area !== undefined && one.township === townshipOf(area.code)
     if (area !== undefined && !inTown && one.township !== null) return []
     const isVillage = area?.code.length === 12
     const inVillage = isVillage && one.nets.some((held) => held.area === area.code)
@@ -94,8 +92,7 @@ function officeCandidates(
 ) {
   return offices.flatMap((one): Candidate[] => {
     const fits = matter?.offices?.test(one.name) ?? false
-    const inTown =
-      area !== undefined && one.township !== null && one.township === township(area.code)
+    const inTown = area !== undefined && one.township === townshipOf(area.code)
     if (inTown && one.kind === 'township') {
       const score = matter === undefined || matter.key === 'duty' ? 95 : 64
       return [
@@ -108,8 +105,8 @@ function officeCandidates(
       ]
     }
     if (inTown && one.kind === 'village' && area.code.length === 12) {
-      const isMeant = one.name.includes(area.name.replace(/^.*[镇乡]/, '').slice(0, 2))
-      return isMeant
+      const village = area.name.slice(one.townshipName?.length ?? 0)
+      return one.name.includes(village)
         ? [{ kind: 'organization', id: one.id, score: 80, why: [`${area.name}村委会`] }]
         : []
     }
@@ -122,7 +119,7 @@ function officeCandidates(
 function unitCandidates(matter: Matter, area: Area | undefined, units: readonly Unit[]) {
   return units.flatMap((one): Candidate[] => {
     if (!matter.teams.includes(one.type)) return []
-    const near = area !== undefined && one.base.township === township(area.code)
+    const near = area !== undefined && one.base.township === townshipOf(area.code)
     const score = near ? 66 : area === undefined ? 62 : 40
     const base = one.base.townshipName === null ? '' : `驻${one.base.townshipName}`
     const why = [`${one.typeWord}${base === '' ? '' : `，${base}`}，${one.state.word}`]
@@ -140,7 +137,7 @@ function townspeople(area: Area, people: readonly Contact[]) {
       const why = [`${held.areaName}${held.net}`]
       return [{ kind: 'person', id: one.id, score: 70, why }]
     }
-    if (township(one.township) !== township(area.code)) return []
+    if (one.township !== townshipOf(area.code)) return []
     const why = [[one.organizationName ?? '', one.post].filter(Boolean).join(' ') || '本乡镇']
     return [{ kind: 'person', id: one.id, score: leads.test(one.post) ? 66 : 45, why }]
   })
@@ -151,7 +148,8 @@ function dutyCandidates(question: Question, { onDuty }: Situation) {
   return onDuty.map((one, at): Candidate => {
     const first = (asked === 'duty' || (asked === 'leader' && one.isLeader)) && !question.area
     const score = (first ? 90 : asked === 'leader' && one.isLeader ? 44 : 30) - at / 10
-    return { kind: 'person', id: one.person, score, why: [`县值班表：${one.word}`] }
+    // That somebody is on duty is said of everybody who is, however they were found.
+    return { kind: 'person', id: one.person, score, why: [] }
   })
 }
 
@@ -198,7 +196,7 @@ function directCandidates(question: Question, situation: Situation): Candidate[]
 
 function isOf(id: string, area: Area, { people, offices }: Book): boolean {
   const found = people.find((one) => one.id === id) ?? offices.find((one) => one.id === id)
-  return found?.township != null && township(found.township) === township(area.code)
+  return found?.township === townshipOf(area.code)
 }
 
 /** One line for each holder: the best score, every reason. */
@@ -215,19 +213,25 @@ function merged(candidates: readonly Candidate[]): Candidate[] {
   return [...byKey.values()]
 }
 
-/** Behind somebody who is away stand the deputies, with the reasons of the one they stand in for. */
+/** What leave takes from how strong a reason is. */
+const away = 40
+
+/** Before somebody who is away stand the deputies, with the reasons of the one they stand in for. */
 function withDeputies(candidates: readonly Candidate[], people: ReadonlyMap<string, Contact>) {
   return candidates.flatMap((one): Candidate[] => {
     const person = one.kind === 'person' ? people.get(one.id) : undefined
     if (!person?.away) return [one]
-    const deputies = person.deputies.map((deputy, at): Candidate => ({
-      kind: 'person',
-      id: deputy.id,
-      score: one.score - at,
-      why: [`${person.name}的代班人`, ...one.why],
-      insteadOf: person.name,
-    }))
-    return [...deputies, { ...one, score: one.score - 40 }]
+    const deputies = person.deputies.map(({ id }, at): Candidate => {
+      const isAway = people.get(id)?.away != null
+      return {
+        kind: 'person',
+        id,
+        score: one.score - at - (isAway ? away : 0),
+        why: [`${person.name}的代班人`, ...one.why],
+        insteadOf: person.name,
+      }
+    })
+    return [...deputies, { ...one, score: one.score - away }]
   })
 }
 

@@ -1,52 +1,27 @@
 /** 找谁: one search answers whom to call for a matter in an area at an hour. */
 import { createNameIndex, type NameIndex } from '../../../county/name-index.ts'
+import { keptUntil } from '../../../kept-until.ts'
 import type { CoreContext } from '../../../module.ts'
-import { contactPoints } from '../../directory/index.ts'
-import { localReadings, placeSearch } from '../../places/index.ts'
+import { localReadings, placeSearch, readingProjection } from '../../places/index.ts'
 import { modeNow } from '../../reach/index.ts'
-import { unitList, type Unit } from '../../teams/index.ts'
-import { bookTopics, contactBook, netsInUse, verifyDays, type Book } from '../book.ts'
-import type { Way, Whom } from '../contract.ts'
-import { awayAt, correctedDays, onDutyAt } from '../roster.ts'
-import { likelyPurpose, shownWay } from '../ways.ts'
+import { corrections } from '../../rosters/index.ts'
+import { unitList } from '../../teams/index.ts'
+import { bookTopics, contactBook, keptBook, netsInUse, verifyDays } from '../book.ts'
+import type { Whom } from '../contract.ts'
+import { pointWays } from '../points.ts'
+import { awayAt, onDutyAt } from '../roster.ts'
 import { rankAnswers } from './answers.ts'
 import { hourOf } from './hour.ts'
 import type { Matter } from './matters.ts'
-import {
-  askedWords,
-  readQuestion,
-  type Area,
-  type Lexicon,
-  type Named,
-  type Question,
-} from './question.ts'
+import { askedWords, readQuestion, type Lexicon, type Named, type Question } from './question.ts'
 
 interface Indexes {
   readonly matters: NameIndex<Matter>
   readonly names: NameIndex<Named>
 }
 
-const kept = new WeakMap<CoreContext, { indexes: Indexes | undefined }>()
-const readingTopic = 'places.readings'
-
-function indexesOf(context: CoreContext, book: Book): Indexes {
-  let known = kept.get(context)
-  if (!known) {
-    const made: { indexes: Indexes | undefined } = { indexes: undefined }
-    context.log.onChanged((changed) => {
-      const touched = [...changed.keys()].some(
-        (topic) => bookTopics.test(topic) || topic === readingTopic,
-      )
-      if (touched) made.indexes = undefined
-    })
-    kept.set(context, made)
-    known = made
-  }
-  known.indexes ??= madeIndexes(context, book)
-  return known.indexes
-}
-
-function madeIndexes(context: CoreContext, { people, offices }: Book): Indexes {
+const indexesOf = keptUntil([...bookTopics, readingProjection.name], (context): Indexes => {
+  const { people, offices } = keptBook(context)
   const local = localReadings(context.db)
   // 水利局 is how everybody calls 石城县水利局 and 县水利局.
   const ofCounty = new RegExp(`^(?:${context.county.county.name}|县)`)
@@ -76,45 +51,24 @@ function madeIndexes(context: CoreContext, { people, offices }: Book): Indexes {
     })),
   ]
   return { matters: createNameIndex(matters, local), names: createNameIndex<Named>(names, local) }
-}
+})
 
-function lexiconOf(context: CoreContext, book: Book): Lexicon {
-  const { matters, names } = indexesOf(context, book)
+function lexiconOf(context: CoreContext): Lexicon {
+  const { matters, names } = indexesOf(context)
   const places = placeSearch(context)
   return {
     areas: (typed) =>
       places.rankPlaces(typed, 4).flatMap(({ value: { kind, id, name, township }, penalty }) => {
-        const area = areaOf(
-          kind === 'own'
+        // A place of the county's own stands for the township it lies in.
+        const area =
+          kind === 'own' || kind === 'township'
             ? township
-            : { code: id, name: `${kind === 'township' ? '' : (township?.name ?? '')}${name}` },
-        )
-        return area ? [{ value: area, penalty }] : []
+            : { code: id, name: `${township?.name ?? ''}${name}` }
+        return area ? [{ value: { code: area.code, name: area.name }, penalty }] : []
       }),
     matters: (typed) => matters.find(typed, 3),
     names: (typed) => names.find(typed, 8),
   }
-}
-
-/** A place of the county's own stands for the township it lies in. */
-function areaOf(
-  found: { readonly code: string; readonly name: string } | undefined,
-): Area | undefined {
-  return found && { code: found.code, name: found.name }
-}
-
-function unitWaysOf(context: CoreContext): (unit: Unit) => readonly Way[] {
-  const points = contactPoints(context, { kinds: ['phone', 'satphone'] })
-  return ({ id }) =>
-    points
-      .filter(({ unit }) => unit === id)
-      .map(({ kind, number, holder }) =>
-        shownWay(context.county, {
-          purpose: kind === 'satphone' ? 'satphone' : likelyPurpose(number),
-          number,
-          note: holder,
-        }),
-      )
 }
 
 function nobodyWords({ matter, area, names }: Question, query: string): string {
@@ -125,7 +79,7 @@ function nobodyWords({ matter, area, names }: Question, query: string): string {
   }
   const where = area ? area.name : '全县'
   const what = matter ? `“${matter.word}”的责任人` : '联系人'
-  return `${where}还没有登记${what}。请在下面的通讯录里登记，或先打该乡镇、县总值班室。`
+  return `${where}还没有登记${what}。请清空查找、按 N 登记，或先打该乡镇、县总值班室。`
 }
 
 /**
@@ -137,8 +91,9 @@ export function whom(
   { query, at, limit }: { readonly query: string; readonly at: number; readonly limit: number },
 ): Whom {
   const book = contactBook(context, at, awayAt(context, at))
-  const hour = hourOf(at, correctedDays(context))
-  const question = readQuestion(query, lexiconOf(context, book))
+  const hour = hourOf(at, corrections(context))
+  const { ofUnit } = pointWays(context)
+  const question = readQuestion(query, lexiconOf(context))
   const answers = rankAnswers(
     question,
     {
@@ -148,7 +103,7 @@ export function whom(
       hour,
       isTripleCut: modeNow(context) === 'triple_cut',
       verifyDays: verifyDays(context),
-      unitWays: unitWaysOf(context),
+      unitWays: ({ id }) => ofUnit.get(id) ?? [],
     },
     limit,
   )

@@ -64,7 +64,7 @@ export function ContactCard(props: Entry & { readonly onClose: () => void }) {
             <li key={`${way.purpose} ${way.number}`}>
               <span className={styles.word}>{way.word}</span>
               <b className={styles.number}>{way.shown}</b>
-              <span className={styles.quiet}>{way.note}</span>
+              <span className={styles.quiet}>{way.elsewhere ? '在电台号簿里改' : way.note}</span>
             </li>
           ))}
           {entry.ways.length === 0 && <li className={styles.mind}>没有登记号码</li>}

@@ -27,12 +27,10 @@ export interface ContactDraft {
 }
 
 export function draftOf(contact: Contact | undefined): ContactDraft {
-  const ways = (contact?.ways ?? []).map(({ purpose, shown, note }, key) => ({
-    key,
-    purpose,
-    number: shown,
-    note,
-  }))
+  // Those of 电台号簿 are changed there.
+  const ways = (contact?.ways ?? [])
+    .filter(({ elsewhere }) => !elsewhere)
+    .map(({ purpose, shown, note }, key) => ({ key, purpose, number: shown, note }))
   const nets = (contact?.nets ?? []).map((net, key) => ({ key, ...net }))
   return {
     name: contact?.name ?? '',
