@@ -24,6 +24,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly benchmark: Be
   load: () => import('./load.ts'),
   lookback: () => import('./lookback.ts'),
   roster: () => import('./roster.ts'),
+  whom: () => import('./whom.ts'),
 }
 
 const names = positionals.length > 0 ? positionals : Object.keys(benchmarks)
