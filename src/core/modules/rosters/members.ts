@@ -43,7 +43,7 @@ export interface Member {
 
 /** Two people of one name are told apart by their office, else their house, else their telephone. */
 function tellApart(context: ReadingContext): (row: PersonRow) => string {
-  const rows = personRows(context.db)
+  const ofName = Map.groupBy(personRows(context.db), ({ name }) => name)
   const houses = new Map(organizations(context.db).map(({ id, name }) => [id, name]))
   const more = (row: PersonRow): readonly string[] => [
     row.post,
@@ -52,7 +52,7 @@ function tellApart(context: ReadingContext): (row: PersonRow) => string {
     row.id.slice(-4),
   ]
   return (row) => {
-    const others = rows.filter(({ id, name }) => name === row.name && id !== row.id)
+    const others = (ofName.get(row.name) ?? []).filter(({ id }) => id !== row.id)
     if (others.length === 0) return row.name
     const place = more(row).findIndex(
       (word, at) => word !== '' && others.every((other) => more(other)[at] !== word),
@@ -70,10 +70,9 @@ export function members(context: ReadingContext): Member[] {
       .all()
       .map((row) => [row.id, row]),
   )
-  const order = posts(context).map(({ key }) => key)
-  const known = new Set(order)
+  const ranks = new Map(posts(context).map(({ key }, rank) => [key, rank]))
   const rank = ({ posts: held }: Member) =>
-    Math.min(order.length, ...held.map((post) => order.indexOf(post)))
+    Math.min(ranks.size, ...held.map((post) => ranks.get(post) ?? ranks.size))
   const nameOf = tellApart(context)
   return personRows(context.db)
     .map((row): Member => {
@@ -83,7 +82,7 @@ export function members(context: ReadingContext): Member[] {
         ...(alsoPosts[role] ?? []),
       ])
       const mine = set.get(row.id)
-      const held = [...new Set(mine?.posts ?? byRole)].filter((post) => known.has(post))
+      const held = [...new Set(mine?.posts ?? byRole)].filter((post) => ranks.has(post))
       return {
         id: row.id,
         name: nameOf(row),
