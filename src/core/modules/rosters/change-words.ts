@@ -1,5 +1,6 @@
 /** What a change of a roster says. */
 import { beijingDate, beijingTime } from '../../kernel/beijing-time.ts'
+import { addDays } from '../../roster/calendar.ts'
 import type { RosterChange } from './contract.ts'
 import type { StoredShift } from './facts.ts'
 import { decidedBy } from '../people/index.ts'
@@ -24,10 +25,11 @@ export function dayWord(day: string): string {
 export const shiftWord = ({ day, word }: Pick<StoredShift, 'day' | 'word'>): string =>
   `${dayWord(day)} ${word}`
 
-/** `08:30–17:30`, `17:30–次日08:30` */
+/** `08:30–17:30`, `17:30–次日08:30`, `08:30–12月5日08:30` */
 export function hoursWord({ from, to }: Pick<StoredShift, 'from' | 'to'>): string {
-  const next = beijingDate(to) === beijingDate(from) ? '' : '次日'
-  return `${beijingTime(from).slice(0, 5)}–${next}${beijingTime(to).slice(0, 5)}`
+  const [begins, ends] = [beijingDate(from), beijingDate(to)]
+  const later = ends === addDays(begins, 1) ? '次日' : dayWord(ends)
+  return `${beijingTime(from).slice(0, 5)}–${ends === begins ? '' : later}${beijingTime(to).slice(0, 5)}`
 }
 
 export interface Names {

@@ -4,6 +4,7 @@ import type { CoreContext, Seat } from '../../module.ts'
 import type { OpRef } from '../../oplog/types.ts'
 import { recordFor, requireRight } from '../../seat-log.ts'
 import { rosterDay, startOfDay } from '../../roster/calendar.ts'
+import type { Need } from '../../roster/model.ts'
 import { shiftId } from '../../roster/patterns.ts'
 import { decidedBy, type Decision } from '../people/index.ts'
 import {
@@ -32,6 +33,7 @@ import {
   type StoredShift,
 } from './facts.ts'
 import { namesIn } from './names.ts'
+import { changeRows } from './queries.ts'
 import { newBreaches } from './rulebook.ts'
 import { corrections, posts } from './settings.ts'
 import type { MonthRow } from './tables.ts'
@@ -151,12 +153,85 @@ export interface ShiftInput extends ChangeInput {
 const mostShiftMs = 48 * 3_600_000
 const dayMs = 86_400_000
 
-function freeId(row: MonthRow, day: string, from: number): string {
+/** A shift that was taken out keeps its id for itself: whoever stood there does not come back. */
+function freeId(context: CoreContext, row: MonthRow, day: string, from: number): string {
   const id = shiftId(day, Math.floor((from - startOfDay(day)) / 60_000))
-  const taken = new Set(row.shifts.map((shift) => shift.id))
+  const told = changeRows(context, row.id).flatMap(({ cells, shifts }) => [
+    ...cells.map(({ shift }) => shift),
+    ...shifts.flatMap(({ before, after }) => [before?.id, after?.id]),
+  ])
+  const taken = new Set([...row.shifts.map((shift) => shift.id), ...told])
   let free = id
   for (let place = 2; taken.has(free); place++) free = `${id}-${place}`
   return free
+}
+
+/** Posts that need nobody are left out; the same needs stay in the order in which they stood. */
+function needsOf(given: readonly Need[], was: StoredShift | undefined): StoredShift['needs'] {
+  const needs = given.filter(({ count }) => count > 0).map((need) => ({ ...need }))
+  const told = (list: readonly Need[]) =>
+    list
+      .map(({ post, count }) => `${post} ${count}`)
+      .toSorted()
+      .join()
+  return was && told(was.needs) === told(needs) ? was.needs : needs
+}
+
+export type ShiftRefusal =
+  | Refusal<'bad-times'>
+  | Refusal<'no-need'>
+  | Refusal<'unknown-post'>
+  | Refusal<'not-found'>
+
+/** A shift as it stands and as it would stand, with the month around it. */
+export interface WantedShift {
+  readonly was: StoredShift | undefined
+  readonly shift: StoredShift
+  readonly after: Sheet
+  /** What would change, in words; empty where nothing would. */
+  readonly words: string
+}
+
+/** What the officer would have: a shift with other hours or needs, a shift more, or one less. */
+export function wantedShift(
+  context: CoreContext,
+  row: MonthRow,
+  { shift: given, removed }: Pick<ShiftInput, 'shift' | 'removed'>,
+): Result<WantedShift, ShiftRefusal> {
+  const { id, day, from, to } = given
+  const begins = startOfDay(day)
+  const late = from < begins || from >= begins + dayMs
+  if (late || to <= from || to - from > mostShiftMs || day.slice(0, 7) !== row.id) {
+    return refuse('bad-times')
+  }
+  const known = new Set<string>(posts(context).map(({ key }) => key))
+  if (given.needs.some(({ post }) => !known.has(post))) return refuse('unknown-post')
+  const was = row.shifts.find((shift) => shift.id === id)
+  if ((id !== undefined || removed) && !was) return refuse('not-found')
+  const needs = needsOf(given.needs, was)
+  if (needs.length === 0 && !removed) return refuse('no-need')
+  const { kind, name: holiday } = rosterDay(day, corrections(context))
+  const shift: StoredShift = {
+    id: was?.id ?? freeId(context, row, day, from),
+    day,
+    pattern: was?.pattern ?? '',
+    word: given.word.trim() || (was?.word ?? '加班'),
+    from,
+    to,
+    night: given.night,
+    weekend: kind === 'weekend',
+    holiday: kind === 'holiday' ? (holiday ?? '节假日') : null,
+    needs,
+  }
+  const others = row.shifts.filter((one) => one.id !== shift.id)
+  const after: Sheet = {
+    shifts: removed ? others : [...others, shift].toSorted((a, b) => a.from - b.from),
+    cells: row.cells.filter((cell) => !removed || cell.shift !== shift.id),
+  }
+  const same = !removed && JSON.stringify(shift) === JSON.stringify(was)
+  const names = namesIn(context, row.shifts)
+  const words = same ? '' : shiftChangeWords(was ?? null, removed ? null : shift, names)
+  return accept({ was, shift, after, words })
 }
 
 /** Other hours or needs of one shift, a shift more, or one less. */
@@ -164,50 +239,21 @@ export function setShift(
   context: CoreContext,
   seat: Seat,
   input: ShiftInput,
-): Result<
-  Stored,
-  ChangeRefusal | Refusal<'bad-times'> | Refusal<'unknown-post'> | Refusal<'not-found'>
-> {
+): Result<Stored, ChangeRefusal | ShiftRefusal> {
   requireRight(seat, 'roster.write')
   const seen = seenMonth(context, input.month, input.seen)
   if (!seen.ok) return seen
   const row = seen.value
-  const { id, day, from, to, needs } = input.shift
-  const begins = startOfDay(day)
-  const late = from < begins || from >= begins + dayMs
-  if (late || to <= from || to - from > mostShiftMs || day.slice(0, 7) !== input.month) {
-    return refuse('bad-times')
-  }
-  const known = new Set<string>(posts(context).map(({ key }) => key))
-  if (needs.some(({ post }) => !known.has(post))) return refuse('unknown-post')
-  const was = row.shifts.find((shift) => shift.id === id)
-  if ((id !== undefined || input.removed) && !was) return refuse('not-found')
-  const { kind, name: holiday } = rosterDay(day, corrections(context))
-  const shift: StoredShift = {
-    id: was?.id ?? freeId(row, day, from),
-    day,
-    pattern: was?.pattern ?? '',
-    word: input.shift.word.trim() || (was?.word ?? '加班'),
-    from,
-    to,
-    night: input.shift.night,
-    weekend: kind === 'weekend',
-    holiday: kind === 'holiday' ? (holiday ?? '节假日') : null,
-    needs,
-  }
-  if (!input.removed && JSON.stringify(shift) === JSON.stringify(was)) return refuse('no-change')
-  const ends = was?.to ?? to
+  const wanted = wantedShift(context, row, input)
+  if (!wanted.ok) return wanted
+  const { was, shift, after, words } = wanted.value
+  if (words === '') return refuse('no-change')
+  const ends = was?.to ?? shift.to
   if (row.publishedAt !== null && ends <= context.world.clock.nowMs()) return refuse('closed')
-  const others = row.shifts.filter((one) => one.id !== shift.id)
   return recordChange(context, seat, row, input, {
-    after: {
-      shifts: input.removed ? others : [...others, shift].toSorted((a, b) => a.from - b.from),
-      cells: row.cells.filter((cell) => !input.removed || cell.shift !== shift.id),
-    },
+    after,
     title: `改班次 ${shiftWord(shift)}`,
-    words: [
-      shiftChangeWords(was ?? null, input.removed ? null : shift, namesIn(context, row.shifts)),
-    ],
+    words: [words],
     fact: (told) => ({
       kind: rosterShiftSet.kind,
       body: { shift, removed: input.removed, ...told } satisfies RosterShiftSet,

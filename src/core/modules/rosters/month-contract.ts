@@ -129,6 +129,25 @@ const changeErrors = {
   CLOSED: { message: '这个班已经结束，不能再改；请在值班日志里说明实际情况。' },
 }
 
+/** As the officer would have a shift. */
+const shiftInput = z.object({
+  /** Absent: a new one. */
+  id: shiftId.optional(),
+  day: daySchema,
+  word: typedText(20),
+  from: epochMsSchema,
+  to: epochMsSchema,
+  night: z.boolean(),
+  needs: z.array(needSchema).max(20),
+})
+const shiftErrors = {
+  BAD_TIMES: {
+    message: '开始时间要在值班当天，下班时间要晚于上班时间，一个班不超过 48 小时，请改正。',
+  },
+  UNKNOWN_POST: { message: '没有这个岗位，请先登记岗位。' },
+  NO_NEED: { message: '班次至少要有一个岗位 1 人，请填人数。所填内容没有丢。' },
+}
+
 export const monthContract = {
   month: procedure.input(z.object({ month: monthSchema })).output(monthOutput),
   /** Published shifts that touch this stretch, oldest first. */
@@ -150,28 +169,28 @@ export const monthContract = {
   setShift: procedure
     .errors({
       ...changeErrors,
-      BAD_TIMES: {
-        message: '开始时间要在值班当天，下班时间要晚于上班时间，一个班不超过 48 小时，请改正。',
-      },
-      UNKNOWN_POST: { message: '没有这个岗位，请先登记岗位。' },
+      ...shiftErrors,
     })
     .input(
       z.object({
         ...changeShape,
-        shift: z.object({
-          /** Absent: a new one. */
-          id: shiftId.optional(),
-          day: daySchema,
-          word: typedText(20),
-          from: epochMsSchema,
-          to: epochMsSchema,
-          night: z.boolean(),
-          needs: z.array(needSchema).max(20),
-        }),
+        shift: shiftInput,
         removed: z.boolean().default(false),
       }),
     )
     .output(stored),
+  /** What `setShift` would say and break, before anything is stored. */
+  shiftEffect: procedure
+    .errors({ ...noMonth, ...shiftErrors })
+    .input(z.object({ month: monthSchema, shift: shiftInput, removed: z.boolean().default(false) }))
+    .output(
+      z.object({
+        /** Empty where nothing would change. */
+        words: z.string(),
+        broken: z.array(violationSchema),
+        mended: z.array(violationSchema),
+      }),
+    ),
   /** Issues a month: no hard rule broken, every soft one with a name and a reason. */
   publish: procedure
     .errors({

@@ -10,6 +10,11 @@ export function monthRow({ db }: ReadingContext, month: string): MonthRow | unde
   return db.tables.select().from(monthTable).where(eq(monthTable.id, month)).get()
 }
 
+/** Newest first. */
+export function monthRows({ db }: ReadingContext): MonthRow[] {
+  return db.tables.select().from(monthTable).orderBy(desc(monthTable.id)).all()
+}
+
 /** Shifts of these duty days, both included, also of drafts. */
 export function shiftRows({ db }: ReadingContext, fromDay: string, toDay: string): ShiftRow[] {
   return db.tables

@@ -18,6 +18,7 @@ import { publishMonth } from './publishing.ts'
 import { publishedShifts, swapRows } from './queries.ts'
 import { setCalendarDay, setMember, setPatterns, setPosts, setRules } from './setting-up.ts'
 import { shownSettings } from './settings-shown.ts'
+import { shiftEffect } from './shift-effect.ts'
 import { shiftShower } from './shown.ts'
 import { answerSwap, askSwap, decideSwap, withdrawSwap } from './swaps.ts'
 import { candidates, mine, shownSwaps } from './views.ts'
@@ -71,11 +72,15 @@ function planning(context: CoreContext) {
     setShift: os.setShift.handler(({ input, errors, context: { seat } }) =>
       stored(orThrow(setShift(context, seat, input), errors)),
     ),
+    shiftEffect: os.shiftEffect.handler(({ input, errors, context: { seat } }) => {
+      requireSession(seat)
+      return orThrow(shiftEffect(context, input), errors)
+    }),
     publish: os.publish.handler(({ input, errors, context: { seat } }) =>
       stored(orThrow(publishMonth(context, seat, input), errors)),
     ),
     setPosts: os.setPosts.handler(({ input, errors, context: { seat } }) =>
-      stored(orThrow(setPosts(context, seat, input.posts), errors)),
+      stored(orThrow(setPosts(context, seat, input), errors)),
     ),
     setPatterns: os.setPatterns.handler(({ input, errors, context: { seat } }) =>
       stored(orThrow(setPatterns(context, seat, input), errors)),

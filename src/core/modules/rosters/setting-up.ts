@@ -5,13 +5,14 @@ import type { CoreContext, Seat } from '../../module.ts'
 import { recordFor, requireRight } from '../../seat-log.ts'
 import type { DayKind } from '../../roster/calendar.ts'
 import type { RosterRules } from '../../roster/model.ts'
-import { patternProblems, type ShiftPattern } from '../../roster/patterns.ts'
+import { patternProblems } from '../../roster/patterns.ts'
 import type { RosterPattern, PatternUse, ShownPost } from './contract.ts'
 import type { Stored } from './allowing.ts'
 import { dayCorrected, memberSet, patternsSet, postsSet, rulesSet } from './facts.ts'
 import { dutiesOfPerson, type ShiftWords } from './leave.ts'
 import { members } from './members.ts'
-import { patterns, posts } from './settings.ts'
+import { neededPosts, postUses } from './post-uses.ts'
+import { posts } from './settings.ts'
 
 function record(context: CoreContext, seat: Seat, kind: string, entity: string, body: object) {
   const { person: by, name } = requireRight(seat, 'roster.write')
@@ -19,32 +20,49 @@ function record(context: CoreContext, seat: Seat, kind: string, entity: string, 
   return recordFor(context, seat, [{ kind, entity, body: { ...body, by, name, at } }])
 }
 
-function needed(list: readonly ShiftPattern[]): ReadonlySet<string> {
-  return new Set(
-    list.flatMap(({ parts }) =>
-      Object.values(parts).flatMap((day) =>
-        day.flatMap(({ needs }) => needs.map(({ post }) => post)),
-      ),
-    ),
-  )
-}
-
+/**
+ * Posts in the order of the sheet. One that a pattern asks for, or that stands on a month's sheet,
+ * is kept: its column would leave a sheet that was issued.
+ */
 export function setPosts(
   context: CoreContext,
   seat: Seat,
-  given: readonly (Omit<ShownPost, 'key'> & { readonly key?: string | undefined })[],
-): Result<Stored, Refusal<'in-use'>> {
+  {
+    posts: given,
+    seen,
+  }: {
+    readonly posts: readonly (Omit<ShownPost, 'key'> & { readonly key?: string | undefined })[]
+    /** As the officer found them. */
+    readonly seen: readonly ShownPost[]
+  },
+): Result<
+  Stored,
+  | Refusal<'in-use', { readonly sentences: string[] }>
+  | Refusal<'named-twice', { readonly word: string }>
+  | Refusal<'posts-changed'>
+> {
   requireRight(seat, 'roster.write')
   const { clock, random } = context.world
-  const known = new Set(posts(context).map(({ key }) => key))
+  const standing = posts(context)
+  const told = (list: readonly ShownPost[]) =>
+    list.map(({ key, word, onSite, wholeDay }) => [key, word, onSite, wholeDay].join(' ')).join()
+  if (told(seen) !== told(standing)) return refuse('posts-changed')
+  const known = new Set<string>(standing.map(({ key }) => key))
   const list = given.map(({ key, ...post }) => ({
     ...post,
-    word: post.word.trim(),
+    word: post.word.normalize('NFKC').trim(),
     key: key !== undefined && known.has(key) ? key : newId(clock, random),
   }))
+  const words = list.map(({ word }) => word)
+  const twice = words.find((word, at) => words.indexOf(word) !== at)
+  if (twice !== undefined) return refuse('named-twice', { word: twice })
   const kept = new Set<string>(list.map(({ key }) => key))
-  const inUse = needed(patterns(context).patterns)
-  if ([...known].some((key) => !kept.has(key) && inUse.has(key))) return refuse('in-use')
+  const uses = postUses(context)
+  const sentences = standing.flatMap(({ key, word }) => {
+    const where = kept.has(key) ? [] : (uses.get(key) ?? [])
+    return where.length === 0 ? [] : [`“${word}”：${where.join('、')}。`]
+  })
+  if (sentences.length > 0) return refuse('in-use', { sentences })
   return accept(record(context, seat, postsSet.kind, 'posts', { posts: list }))
 }
 
@@ -58,7 +76,8 @@ export function setPatterns(
 > {
   requireRight(seat, 'roster.write')
   const known = new Set(posts(context).map(({ key }) => key))
-  if ([...needed(input.patterns)].some((post) => !known.has(post))) return refuse('unknown-post')
+  if ([...neededPosts(input.patterns)].some((post) => !known.has(post)))
+    return refuse('unknown-post')
   const keys = new Set(input.patterns.map(({ key }) => key))
   const sentences = [
     ...input.patterns.flatMap((pattern) =>

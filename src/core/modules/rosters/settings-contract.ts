@@ -51,6 +51,8 @@ export const settingsContract = {
   settings: procedure.output(
     z.object({
       posts: z.array(postSchema),
+      /** Where each is asked for, in words: it cannot be taken away. */
+      postUses: z.array(z.object({ post: z.string(), where: z.array(z.string()) })),
       patterns: z.array(patternSchema),
       uses: z.array(useSchema),
       rules: rulesSchema,
@@ -71,7 +73,18 @@ export const settingsContract = {
     }),
   ),
   setPosts: procedure
-    .errors({ IN_USE: { message: '这个岗位还在班制里使用，不能删除。' } })
+    .errors({
+      IN_USE: {
+        message:
+          '这些岗位还在使用，不能去掉，没有保存。先从班制里去掉；排过的值班表要留着它的一列。',
+        data: z.object({ sentences: z.array(z.string()) }),
+      },
+      NAMED_TWICE: {
+        message: '有两个岗位同名，没有保存，请改其中一个的名称。',
+        data: z.object({ word: z.string() }),
+      },
+      POSTS_CHANGED: { message: '岗位刚在别处改过，没有保存。请按新的再改。' },
+    })
     .input(
       z.object({
         /** In the order of the sheet; without a key it is a new one. */
@@ -79,6 +92,8 @@ export const settingsContract = {
           .array(postSchema.extend({ key: postKey.optional() }))
           .min(1)
           .max(20),
+        /** As the officer found them. */
+        seen: z.array(postSchema).max(20),
       }),
     )
     .output(stored),

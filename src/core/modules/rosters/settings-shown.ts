@@ -11,12 +11,14 @@ import type {
 } from './contract.ts'
 import { members } from './members.ts'
 import { shownMembers } from './month.ts'
+import { postUses } from './post-uses.ts'
 import type { RuleKey } from '../../roster/model.ts'
 import { alwaysHard, ruleKeys, ruleWords } from '../../roster/rule-words.ts'
 import { correctedDays, patterns, posts, rules } from './settings.ts'
 
 export interface ShownSettings {
   readonly posts: ShownPost[]
+  readonly postUses: { post: string; where: string[] }[]
   readonly patterns: RosterPattern[]
   readonly uses: PatternUse[]
   readonly rules: RosterRuleSettings
@@ -37,6 +39,7 @@ export function shownSettings(context: Pick<CoreContext, 'db' | 'world'>): Shown
   const set = rules(context)
   return {
     posts: posts(context).map((post) => ({ ...post })),
+    postUses: [...postUses(context)].map(([post, where]) => ({ post, where: [...where] })),
     patterns: copiedPatterns(known),
     uses: uses.map((use) => ({ ...use })),
     rules: { ...set, hard: [...set.hard] },

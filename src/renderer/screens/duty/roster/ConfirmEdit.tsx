@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { Input } from 'antd'
-import { LeaderWord, useDecider } from '../../../decision/LeaderWord.tsx'
+import { useDecider } from '../../../decision/LeaderWord.tsx'
 import { Form } from '../../../ui/Form.tsx'
+import { ChangeReason } from './ChangeReason.tsx'
 import { OverrideFields, overridesFrom } from './OverrideFields.tsx'
 import { softOf, type PendingEdit, type Plan } from './use-plan.ts'
 import { ViolationWords } from './ViolationWords.tsx'
@@ -56,17 +56,13 @@ export function ConfirmEdit({
         ))}
       </ul>
       {published && (
-        <div className={styles.line}>
-          <Input
-            autoFocus
-            aria-label="改动原因"
-            placeholder="值班表已印发，写明改动原因（必填，会列入改动记录）"
-            value={reason}
-            maxLength={200}
-            onChange={({ target }) => setReason(target.value)}
-          />
-          <LeaderWord value={authority} onChange={setAuthority} />
-        </div>
+        <ChangeReason
+          takesFocus
+          reason={reason}
+          authority={authority}
+          onReason={setReason}
+          onAuthority={setAuthority}
+        />
       )}
       <OverrideFields
         violations={soft}

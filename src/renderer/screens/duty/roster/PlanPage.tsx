@@ -2,7 +2,11 @@ import { useRef, useState } from 'react'
 import { Segmented } from 'antd'
 import { useQuery } from '@tanstack/react-query'
 import { dutyDay } from '../../../../core/kernel/beijing-time.ts'
-import type { RosterMonth, ShownViolation } from '../../../../core/modules/rosters/contract.ts'
+import type {
+  RosterMonth,
+  ShownShift,
+  ShownViolation,
+} from '../../../../core/modules/rosters/contract.ts'
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { useHotkey } from '../../../ui/hotkeys.ts'
@@ -31,6 +35,7 @@ import { PlanGrid } from './PlanGrid.tsx'
 import { MonthHead, PageButtons } from './PlanHead.tsx'
 import { ProblemList } from './ProblemList.tsx'
 import type { RosterPage } from './roster-page.ts'
+import { ShiftForm } from './ShiftForm.tsx'
 import { StatusLine } from './StatusLine.tsx'
 import { usePlan } from './use-plan.ts'
 import { ViolationWords } from './ViolationWords.tsx'
@@ -69,6 +74,7 @@ export function PlanPage({
   }))
   const [carried, setCarried] = useState<Carried>()
   const [filling, setFilling] = useState<{ readonly spot: Spot; readonly letter: string }>()
+  const [shiftForm, setShiftForm] = useState<{ readonly shift: ShownShift | undefined }>()
   const nameOf = (person: string | null) =>
     person === null
       ? '空'
@@ -156,6 +162,12 @@ export function PlanPage({
   const open = month.violations.filter(({ override }) => override === null)
   const hard = open.filter(({ hard: isHard }) => isHard).length
   const filled = filling && at(filling.spot)
+  const row = month.shifts[cursor.row]
+  const openShift = (shift: ShownShift | undefined) => {
+    cancel()
+    setFilling(undefined)
+    setShiftForm({ shift })
+  }
 
   return (
     <div ref={place} className={styles.whole}>
@@ -178,6 +190,20 @@ export function PlanPage({
                 here={at(cursor)}
                 placeWords={placeWords}
               />
+              {row && (
+                <ActionButton
+                  hotkey="Shift+T"
+                  refusedBecause={row.status === 'closed' ? '这个班已经结束，不能再改' : undefined}
+                  onPress={() => openShift(row)}
+                >
+                  改班次
+                </ActionButton>
+              )}
+              {row && (
+                <ActionButton hotkey="Shift+N" onPress={() => openShift(undefined)}>
+                  加班次
+                </ActionButton>
+              )}
               {plan.undo && (
                 <ActionButton kind="quiet" hotkey="Ctrl+Z" onPress={plan.undo}>
                   撤销
@@ -241,6 +267,23 @@ export function PlanPage({
               }}
               onClose={() => {
                 setFilling(undefined)
+                focusGrid()
+              }}
+            />
+          )}
+          {shiftForm && (
+            <ShiftForm
+              key={shiftForm.shift?.id ?? ''}
+              month={month}
+              shift={shiftForm.shift}
+              day={row?.day ?? month.days[0]?.day ?? ''}
+              onStored={(words) => {
+                setShiftForm(undefined)
+                plan.shiftStored(words)
+                focusGrid()
+              }}
+              onClose={() => {
+                setShiftForm(undefined)
                 focusGrid()
               }}
             />

@@ -106,6 +106,12 @@ export function usePlan(month: RosterMonth, wordsOf: (change: PlanChange) => str
     dismiss: () => {
       if (edit.isError) edit.reset()
     },
+    /** A shift itself was changed: what was done to its people before is not taken back any more. */
+    shiftStored: (words: string) => {
+      edit.reset()
+      setUndo([])
+      setSaid(`已存 ${words}`)
+    },
     busy: edit.isPending,
     error: edit.error,
     /** What was stored last, in words. */

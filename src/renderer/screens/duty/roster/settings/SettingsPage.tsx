@@ -8,11 +8,14 @@ import { FailingState, LoadingState } from '../../../../ui/states.tsx'
 import { CalendarSettings } from './CalendarSettings.tsx'
 import { MemberSettings } from './MemberSettings.tsx'
 import { PatternSettings } from './PatternSettings.tsx'
+import { isChanged, type PostsDraft } from './post-draft.ts'
+import { PostSettings } from './PostSettings.tsx'
 import { RuleSettings } from './RuleSettings.tsx'
 
-type Section = 'members' | 'patterns' | 'rules' | 'calendar'
+type Section = 'members' | 'posts' | 'patterns' | 'rules' | 'calendar'
 const sections = [
   { value: 'members' as const, label: '人员和岗位' },
+  { value: 'posts' as const, label: '岗位' },
   { value: 'patterns' as const, label: '班制' },
   { value: 'rules' as const, label: '规则' },
   { value: 'calendar' as const, label: '节假日和调休' },
@@ -21,6 +24,9 @@ const sections = [
 /** 排班设置: who serves, by which hours, under which rules, on which calendar. */
 export function SettingsPage({ onClose }: { readonly onClose: () => void }) {
   const [section, setSection] = useState<Section>('members')
+  const [posts, setPosts] = useState<PostsDraft>()
+  const [leaving, setLeaving] = useState(false)
+  const unsaved = posts !== undefined && isChanged(posts)
   const settings = useQuery(queries.rosters.settings.queryOptions())
   return (
     <Panel
@@ -34,7 +40,14 @@ export function SettingsPage({ onClose }: { readonly onClose: () => void }) {
         />
       }
       extra={
-        <ActionButton hotkey="Escape" onPress={onClose}>
+        <ActionButton
+          hotkey="Escape"
+          onPress={() => {
+            if (!unsaved) return onClose()
+            setSection('posts')
+            setLeaving(true)
+          }}
+        >
           返回值班表
         </ActionButton>
       }
@@ -48,6 +61,17 @@ export function SettingsPage({ onClose }: { readonly onClose: () => void }) {
       )}
       {settings.isPending && <LoadingState what="排班设置" />}
       {settings.data && section === 'members' && <MemberSettings settings={settings.data} />}
+      {settings.data && section === 'posts' && (
+        <PostSettings
+          settings={settings.data}
+          draft={posts}
+          leaving={leaving && unsaved}
+          onDraft={(draft) => {
+            setLeaving(false)
+            setPosts(draft)
+          }}
+        />
+      )}
       {settings.data && section === 'patterns' && <PatternSettings settings={settings.data} />}
       {settings.data && section === 'rules' && <RuleSettings settings={settings.data} />}
       {settings.data && section === 'calendar' && <CalendarSettings settings={settings.data} />}
