@@ -15,16 +15,19 @@ export interface DeskSeat {
   readonly close: () => void
 }
 
-/** A seat beside the page, signed in as the administrator. */
-export async function seatBeside(dataDir: string): Promise<DeskSeat> {
-  const address = await newSeatAddress(dataDir, '布置席位')
+/** A seat beside the page, signed in as the administrator or as who is told. */
+export async function seatBeside(
+  dataDir: string,
+  who: { readonly name: string; readonly password: string } = administrator,
+): Promise<DeskSeat> {
+  const address = await newSeatAddress(dataDir, `${who.name}席位`)
   const { origin } = new URL(address)
   const cookie = await seatCookie({ address })
   const { api, close } = await connectSeat(origin, cookie)
   const { roster } = await api.people.state()
-  const own = roster.find(({ name }) => name === administrator.name)
-  if (!own) throw new Error('the administrator is not on the list')
-  await api.people.signIn({ person: own.id, password: administrator.password })
+  const own = roster.find(({ name }) => name === who.name)
+  if (!own) throw new Error(`${who.name} is not on the list`)
+  await api.people.signIn({ person: own.id, password: who.password })
   return {
     api,
     close,
@@ -35,23 +38,28 @@ export async function seatBeside(dataDir: string): Promise<DeskSeat> {
   }
 }
 
-async function person(api: Api, name: string, role: 'shift_chief' | 'duty_leader') {
+export async function person(
+  api: Api,
+  name: string,
+  role: 'shift_chief' | 'duty_leader' | 'duty_officer' | 'standby',
+) {
   const { id } = await api.people.register({ name, roles: [role], phones: ['13900001234'] })
   await api.people.enrol({ person: id, password })
   return id
 }
 
-/** Whole days of duty that change `lateMin` minutes ago: yesterday's chief waits for today's. */
-async function publishRoster(
+/** Who has a post yesterday and today. */
+interface PostOfDays {
+  readonly post: 'leader' | 'chief' | 'officer' | 'standby'
+  readonly yesterday: string
+  readonly today: string
+}
+
+/** Whole days of duty that change `lateMin` minutes ago; the first post is the leader's. */
+export async function publishRoster(
   api: Api,
-  {
-    lateMin,
-    out,
-    coming,
-    leader,
-  }: Record<'out' | 'coming' | 'leader', string> & {
-    readonly lateMin: number
-  },
+  lateMin: number,
+  posts: readonly [PostOfDays, ...PostOfDays[]],
 ): Promise<void> {
   const boundary = Date.now() - lateMin * minuteMs
   const [hours = '0', minutes = '0'] = beijingTime(boundary).split(':')
@@ -60,10 +68,7 @@ async function publishRoster(
     startMin: Number(hours) * 60 + Number(minutes),
     lengthMin: 1440,
     night: true,
-    needs: [
-      { post: 'leader', count: 1 },
-      { post: 'chief', count: 1 },
-    ],
+    needs: posts.map(({ post }) => ({ post, count: 1 })),
   }
   const parts = { workday: [part], weekend: [part], holiday: [part] }
   await api.rosters.setPatterns({
@@ -73,22 +78,25 @@ async function publishRoster(
   await api.rosters.setRules({
     rules: { restH: null, restAfterNightH: null, nightsInRow: null, perWeek: null, hard: [] },
   })
-  const today = beijingDate(boundary)
-  const days = [beijingDate(boundary - dayMs), today]
+  const newDay = beijingDate(boundary)
+  const days = [beijingDate(boundary - dayMs), newDay]
   for (const month of new Set(days.map((day) => day.slice(0, 7)))) {
     await api.rosters.lay({ month })
     const { shifts, seen } = await api.rosters.month({ month })
-    const cells = shifts.flatMap(({ id: shift, day }) => [
-      { shift, post: 'leader', people: [leader] },
-      { shift, post: 'chief', people: [day === today ? coming : out] },
-    ])
+    const cells = shifts.flatMap(({ id: shift, day }) =>
+      posts.map(({ post, yesterday, today }) => ({
+        shift,
+        post,
+        people: [day === newDay ? today : yesterday],
+      })),
+    )
     await api.rosters.edit({ month, seen, cells })
     const filled = await api.rosters.month({ month })
     await api.rosters.publish({
       month,
       seen: filled.seen,
-      authority: { person: leader, how: 'phone' },
-      overrides: filled.violations.map(({ key }) => ({ key, reason: '三人轮值' })),
+      authority: { person: posts[0].today, how: 'phone' },
+      overrides: filled.violations.map(({ key }) => ({ key, reason: '人少轮值' })),
     })
   }
 }
@@ -99,7 +107,10 @@ export async function furnish({ api }: DeskSeat, lateMin: number) {
   const out = people.find(({ name }) => name === administrator.name)?.id ?? ''
   const coming = await person(api, '王海燕', 'shift_chief')
   const leader = await person(api, '李文斌', 'duty_leader')
-  await publishRoster(api, { lateMin, out, coming, leader })
+  await publishRoster(api, lateMin, [
+    { post: 'leader', yesterday: leader, today: leader },
+    { post: 'chief', yesterday: out, today: coming },
+  ])
   for (const text of ['小松镇罗源村', '丰山乡丘坊村']) await openIncident(api, text)
   await api.instructions.receive({
     from: { name: '李文斌', post: '副县长' },

@@ -6,12 +6,14 @@ import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { describeError } from '../../../ui/describe-error.ts'
 import { formKeys } from '../../../ui/form-keys.ts'
+import { waitOf } from '../../../ui/wait-of.ts'
+import { WaitNote } from '../../../ui/WaitNote.tsx'
 import type { PersonOfShift } from './person-of-shift.ts'
 import styles from './Presence.module.css'
 
 const secrets = [
-  { value: 'password' as const, label: '口令' },
   { value: 'pin' as const, label: 'PIN 码' },
+  { value: 'password' as const, label: '口令' },
 ]
 
 /** 签到: by the own session, by the own secret at this seat, or told by telephone for a leader. */
@@ -28,7 +30,7 @@ export function SignOnForm({
     useQuery(queries.onduty.candidates.queryOptions({ input: { shift: shift.id } })).data ?? []
   const [who, setWho] = useState(person.person)
   const [how, setHow] = useState<SignOnHow>(person.atSeat ? 'seat' : 'phone')
-  const [kind, setKind] = useState<'password' | 'pin'>('password')
+  const [kind, setKind] = useState<'password' | 'pin'>()
   const [secret, setSecret] = useState('')
   const [reason, setReason] = useState('')
   const [note, setNote] = useState('')
@@ -36,11 +38,15 @@ export function SignOnForm({
   const own = session?.kind === 'open' && session.own.person === who
   const instead = who !== person.person
   const proving = how === 'seat' && !own
+  const candidate = candidates.find(({ id }) => id === who)
+  const name = candidate?.name ?? person.name
+  const pinAllowed = candidate?.pinAllowed === true
+  const secretKind = pinAllowed ? (kind ?? 'pin') : 'password'
   const missing =
     instead && reason.trim() === ''
       ? '请写顶替原因'
       : proving && secret === ''
-        ? '请本人输入口令或 PIN 码'
+        ? `请 ${name} 输入`
         : undefined
   const save = () => {
     if (signOn.isPending || missing !== undefined) return
@@ -48,7 +54,7 @@ export function SignOnForm({
       shift: shift.id,
       person: who,
       how,
-      proof: proving ? { with: kind, secret } : null,
+      proof: proving ? { with: secretKind, secret } : null,
       standsFor: instead ? { person: person.person, reason } : null,
       note,
     })
@@ -94,10 +100,17 @@ export function SignOnForm({
       )}
       {proving ? (
         <div className={styles.row}>
-          <Segmented aria-label="用什么证明" value={kind} options={secrets} onChange={setKind} />
+          {pinAllowed && (
+            <Segmented
+              aria-label="用什么证明"
+              value={secretKind}
+              options={secrets}
+              onChange={setKind}
+            />
+          )}
           <Input.Password
             autoFocus={!instead}
-            aria-label="本人口令或 PIN 码"
+            aria-label={`${name} 的${secretKind === 'pin' ? 'PIN 码' : '口令'}`}
             className={styles.grow ?? ''}
             autoComplete="off"
             placeholder="由本人输入"
@@ -119,6 +132,7 @@ export function SignOnForm({
       {signOn.error !== null && (
         <div className={styles.problem} role="alert">
           {describeError(signOn.error)}
+          <WaitNote key={signOn.submittedAt} waitMs={waitOf(signOn.error)} />
         </div>
       )}
       <div className={styles.row}>
