@@ -137,6 +137,28 @@ test('a month is issued on a leader’s word, and every later change says why', 
   await expect(newest).toContainText(`${chief} → ${came}`)
 })
 
+test('generating begins with the first month that is not issued, and says so', async ({
+  consolePage: page,
+}) => {
+  await expect(page.getByRole('navigation', { name: '画面' })).toBeVisible()
+  await page.keyboard.press('Alt+3')
+  await expect(page.getByRole('region', { name: /^现在值班/ })).toBeVisible()
+  await page.keyboard.press('4')
+  await expect(page.getByText(/^已印发/)).toBeVisible()
+  const issued = (await grid(page).getAttribute('aria-label'))?.replace('值班表', '') ?? ''
+  await page.keyboard.press('Shift+G')
+  await expect(
+    page.getByText(new RegExp(`^${issued}已经印发，不再重排；从还没印发的.*月排起`)),
+  ).toBeVisible()
+  const begins = page.getByRole('region', { name: '自动排班' })
+  await expect(begins.getByText(issued, { exact: true })).toHaveCount(0)
+  await page.keyboard.press('g')
+  await expect(page.getByRole('grid', { name: '排班结果' })).toBeVisible({ timeout: 60_000 })
+  await page.keyboard.press('Shift+Enter')
+  await expect(page.getByText('草稿，未印发')).toBeVisible()
+  await expect(grid(page)).not.toHaveAttribute('aria-label', `${issued}值班表`)
+})
+
 test('a spot is dragged onto another with the mouse', async ({ consolePage: page }) => {
   await openDraft(page)
   const row = await rowToSwapWith(page)

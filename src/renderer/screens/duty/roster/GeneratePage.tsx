@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Checkbox, Segmented, Select } from 'antd'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { dutyDay } from '../../../../core/kernel/beijing-time.ts'
+import { dutyDay, startOfBeijingDay } from '../../../../core/kernel/beijing-time.ts'
 import type { Generation } from '../../../../core/modules/rosters/contract.ts'
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
@@ -13,8 +13,15 @@ import { EmptyState } from '../../../ui/states.tsx'
 import { BalanceView } from './BalanceView.tsx'
 import { GeneratedGrid } from './GeneratedGrid.tsx'
 import { monthAfter, monthWord } from '../month-words.ts'
+import { firstOpenMonth, issuedAmong, monthsOf } from './issued-months.ts'
 import { ProblemList } from './ProblemList.tsx'
 import styles from './Roster.module.css'
+
+/** The moment a month begins, Beijing time. */
+function monthStart(month: string): number {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  return startOfBeijingDay({ year, month: number, day: 1 })
+}
 
 /** 自动排班: asked for, watched, looked at, and only then taken into the draft. */
 export function GeneratePage({
@@ -30,8 +37,20 @@ export function GeneratePage({
     ...queries.rosters.generation.queryOptions({ input: {} }),
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? 250 : false),
   })
-  const [from, setFrom] = useState(month)
+  const first = dutyDay(coreNow(), 0).slice(0, 7)
+  const published = useQuery(
+    queries.rosters.between.queryOptions({
+      input: {
+        from: monthStart(month < first ? month : first),
+        to: monthStart(monthAfter(first, 26)),
+      },
+    }),
+  )
+  const issued = monthsOf(published.data ?? [])
+  const [chosen, setFrom] = useState<string>()
+  const from = chosen ?? firstOpenMonth(month, issued)
   const [months, setMonths] = useState(1)
+  const closed = issuedAmong(from, months, issued)
   const [keep, setKeep] = useState(true)
   const [seed, setSeed] = useState(1)
   const ask = useMutation(
@@ -59,9 +78,8 @@ export function GeneratePage({
     setSeed(withSeed)
     ask.mutate({ from, to: monthAfter(from, months - 1), keep, seed: withSeed })
   }
-  const first = dutyDay(coreNow(), 0).slice(0, 7)
   const choices = Array.from({ length: 14 }, (_, index) => monthAfter(first, index))
-  const error = take.error ?? stop.error ?? ask.error
+  const error = take.error ?? stop.error ?? ask.error ?? published.error
   return (
     <div className={styles.columns}>
       <Panel title="自动排班">
@@ -72,9 +90,11 @@ export function GeneratePage({
                 <Select
                   {...control}
                   value={from}
-                  options={[...new Set([...choices, from])]
-                    .toSorted()
-                    .map((value) => ({ value, label: monthWord(value) }))}
+                  options={[...new Set([...choices, month, from])].toSorted().map((value) => ({
+                    value,
+                    label: `${monthWord(value)}${issued.has(value) ? ' 已印发' : ''}`,
+                    disabled: issued.has(value),
+                  }))}
                   onChange={setFrom}
                 />
               )}
@@ -90,6 +110,16 @@ export function GeneratePage({
               )}
             </Field>
           </div>
+          {chosen === undefined && from !== month && (
+            <p className={styles.softWords}>
+              {monthWord(month)}已经印发，不再重排；从还没印发的{monthWord(from)}排起。
+            </p>
+          )}
+          {closed !== undefined && (
+            <p className={styles.softWords}>
+              {monthWord(closed)}已经印发，不能重排。请少排几个月，或改选月份。
+            </p>
+          )}
           <Checkbox checked={keep} onChange={({ target }) => setKeep(target.checked)}>
             草稿里已经填好的不动，只补空位
           </Checkbox>
@@ -101,6 +131,7 @@ export function GeneratePage({
               kind={job?.result ? 'normal' : 'primary'}
               hotkey="G"
               busy={ask.isPending || isRunning}
+              refusedBecause={closed && `${monthWord(closed)}已经印发，请改选月份`}
               onPress={() => start(seed)}
             >
               开始排班
