@@ -1,5 +1,4 @@
 import { useRef, useState } from 'react'
-import { Segmented } from 'antd'
 import { useQuery } from '@tanstack/react-query'
 import { dutyDay } from '../../../../core/kernel/beijing-time.ts'
 import type {
@@ -9,19 +8,15 @@ import type {
 } from '../../../../core/modules/rosters/contract.ts'
 import { queries } from '../../../client.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { useHotkey } from '../../../ui/hotkeys.ts'
 import { coreNow } from '../../../ui/now.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { Split } from '../../../ui/Split.tsx'
 import { useSmallDesk } from '../../../ui/use-small-desk.ts'
-import { BalanceView } from './BalanceView.tsx'
-import { ChangeList } from './ChangeList.tsx'
 import { ConfirmEdit } from './ConfirmEdit.tsx'
 import { FillBox } from './FillBox.tsx'
 import { monthWord, shiftWords } from '../month-words.ts'
 import { NothingLaid } from './NothingLaid.tsx'
-import { PeopleList } from './PeopleList.tsx'
 import {
   planColumns,
   putDown,
@@ -33,7 +28,7 @@ import {
 import { marksOf } from './plan-marks.ts'
 import { PlanGrid } from './PlanGrid.tsx'
 import { MonthHead, PageButtons } from './PlanHead.tsx'
-import { ProblemList } from './ProblemList.tsx'
+import { PlanSide } from './PlanSide.tsx'
 import type { RosterPage } from './roster-page.ts'
 import { ShiftForm } from './ShiftForm.tsx'
 import { StatusLine } from './StatusLine.tsx'
@@ -41,14 +36,7 @@ import { usePlan } from './use-plan.ts'
 import { ViolationWords } from './ViolationWords.tsx'
 import styles from './Roster.module.css'
 
-type Side = 'problems' | 'people' | 'balance' | 'changes'
-const sideKeys: readonly (readonly [Side, string, string])[] = [
-  ['problems', '问题', 'Shift+Q'],
-  ['people', '人员', 'Shift+R'],
-  ['balance', '均衡', 'Shift+B'],
-  ['changes', '改动', 'Shift+H'],
-]
-
+/** One month to plan in: the grid with what is being done in it, and beside it what to check. */
 export function PlanPage({
   month,
   onMonth,
@@ -64,7 +52,6 @@ export function PlanPage({
   const own = session?.kind === 'open' ? session.own.person : undefined
   const today = dutyDay(coreNow(), 0)
   const columns = planColumns(month.shifts)
-  const [side, setSide] = useState<Side>('problems')
   const [cursor, setCursor] = useState<Spot>(() => ({
     row: Math.max(
       0,
@@ -298,68 +285,18 @@ export function PlanPage({
             />
           )}
         </Panel>
-        <Panel
-          label="核对"
-          fixed={side === 'problems'}
-          title={
-            <Segmented<Side>
-              aria-label="核对什么"
-              value={side}
-              options={sideKeys.map(([value, word]) => ({
-                value,
-                label:
-                  value === 'problems'
-                    ? `${word} ${open.length}`
-                    : value === 'changes'
-                      ? `${word} ${month.changes.length}`
-                      : word,
-              }))}
-              onChange={setSide}
-            />
-          }
-          extra={
-            <ActionButton hotkey="Shift+S" onPress={() => onPage('settings')}>
-              设置
-            </ActionButton>
-          }
-        >
-          {sideKeys.map(([key, word, keys]) => (
-            <SideKey key={key} keys={keys} word={word} onPress={() => setSide(key)} />
-          ))}
-          {side === 'problems' && <ProblemList violations={month.violations} onGo={goToProblem} />}
-          {side === 'people' && (
-            <PeopleList
-              month={month}
-              onCarry={(person, byMouse) => {
-                setCarried(person)
-                if (!byMouse) focusGrid()
-              }}
-              onDrop={cancel}
-            />
-          )}
-          {side === 'balance' && (
-            <BalanceView
-              balance={month.balance}
-              pools={month.pools}
-              note={`今年到${monthWord(month.month)}（含已值的班）；同岗位的全勤人员之间比较。`}
-            />
-          )}
-          {side === 'changes' && <ChangeList changes={month.changes} />}
-        </Panel>
+        <PlanSide
+          month={month}
+          open={open.length}
+          onGo={goToProblem}
+          onCarry={(person, byMouse) => {
+            setCarried(person)
+            if (!byMouse) focusGrid()
+          }}
+          onDrop={cancel}
+          onSettings={() => onPage('settings')}
+        />
       </Split>
     </div>
   )
-}
-
-function SideKey({
-  keys,
-  word,
-  onPress,
-}: {
-  readonly keys: string
-  readonly word: string
-  readonly onPress: () => void
-}) {
-  useHotkey(keys, `看${word}`, onPress)
-  return null
 }
