@@ -393,6 +393,8 @@ async function walkDuty(page: Page, look: (name: string) => Promise<void>): Prom
     await page.keyboard.press(digit)
     const tab = tabs.getByRole('radio', { name: new RegExp(`^${title}`) })
     await expect(tab).toBeChecked()
+    // What is read within a moment shows nothing until then.
+    await page.getByRole('main').locator('section').first().waitFor()
     await look(`duty-${picture}`)
     for (const [key, opened] of opens) {
       await page.keyboard.press(key)
