@@ -327,46 +327,38 @@ async function walkConsole(page: Page, look: (name: string) => Promise<void>): P
   await look('locked')
 }
 
-/** A part of 值班, and what its keys open: each is looked at and left again. */
+/** A part of 值班, and what its keys open and show: each is looked at and left again. */
 const dutyParts: readonly (readonly [
   digit: string,
   title: string,
   picture: string,
-  opens: readonly (readonly [key: string, picture: string])[],
+  opens: readonly (readonly [keys: string, picture: string, shows: string | RegExp])[],
 ])[] = [
   ['1', '首页', 'home', []],
-  [
-    '2',
-    '值班日志',
-    'log',
-    [
-      ['Control+j', 'entry'],
-      ['w', 'conditions'],
-    ],
-  ],
-  ['3', '交接班', 'handover', [['k', 'begin']]],
+  ['2', '值班日志', 'log', [['W', 'conditions', '天气与小结']]],
+  ['3', '交接班', 'handover', [['K', 'begin', '接班到岗']]],
   [
     '4',
     '值班表',
     'roster',
     [
-      ['Shift+G', 'generate'],
-      ['Shift+I', 'import'],
-      ['Shift+E', 'export'],
-      ['Shift+P', 'publish'],
-      ['Shift+S', 'settings'],
+      ['Shift+G', 'generate', '自动排班'],
+      ['Shift+I', 'import', '导入值班表'],
+      ['Shift+E', 'export', /^打印导出/],
+      ['Shift+T', 'shift', '改班次'],
+      ['Shift+S', 'settings', '排班设置'],
     ],
   ],
-  ['5', '换班请假', 'requests', [['n', 'swap']]],
+  ['5', '换班请假', 'requests', [['N', 'swap', '申请换班']]],
   [
     '6',
     '批示办理',
     'instructions',
     [
-      ['n', 'receive'],
-      ['c', 'convey'],
-      ['a', 'unit'],
-      ['e', 'amend'],
+      ['N', 'receive', '登记批示'],
+      ['C', 'convey', '传达承办单位'],
+      ['A', 'unit', '加承办单位'],
+      ['E', 'amend', '更正'],
     ],
   ],
   [
@@ -374,15 +366,20 @@ const dutyParts: readonly (readonly [
     '在岗与查岗',
     'presence',
     [
-      ['s', 'sign-on'],
-      ['k', 'call'],
-      ['g', 'spot-check'],
-      ['u', 'township-report'],
-      ['e', 'township-times'],
+      ['G', 'spot-check', '开始查岗'],
+      ['U', 'township-report', '乡镇报告'],
+      ['E', 'township-times', '每日零报告'],
     ],
   ],
-  ['8', '要情', 'briefs', [['n', 'compose']]],
+  ['8', '要情', 'briefs', [['N', 'compose', '起草要情']]],
 ]
+
+/** Pressed when the button that prints the key is there; what it opens is there before it is looked at. */
+async function openByKey(page: Page, keys: string, shows: string | RegExp): Promise<void> {
+  await page.locator(`[aria-keyshortcuts="${keys}"]`).first().waitFor()
+  await page.keyboard.press(keys)
+  await expect(page.getByLabel(shows).first()).toBeVisible()
+}
 
 async function walkDuty(page: Page, look: (name: string) => Promise<void>): Promise<void> {
   await page.getByRole('navigation', { name: '画面' }).waitFor()
@@ -396,12 +393,25 @@ async function walkDuty(page: Page, look: (name: string) => Promise<void>): Prom
     // What is read within a moment shows nothing until then.
     await page.getByRole('main').locator('section').first().waitFor()
     await look(`duty-${picture}`)
-    for (const [key, opened] of opens) {
-      await page.keyboard.press(key)
+    for (const [keys, opened, shows] of opens) {
+      await openByKey(page, keys, shows)
       await look(`duty-${picture}-${opened}`)
       await page.keyboard.press('Escape')
     }
   }
+  await page.keyboard.press('Control+j')
+  await expect(page.getByRole('dialog', { name: '记值班日志' })).toBeVisible()
+  await look('duty-log-entry')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('7')
+  // Who stands last has not signed on yet.
+  await page.getByRole('grid', { name: '在岗' }).getByRole('row').last().click()
+  await openByKey(page, 'S', /签到$/)
+  await look('duty-presence-sign-on')
+  await page.keyboard.press('Escape')
+  await openByKey(page, 'K', '记呼叫')
+  await look('duty-presence-call')
+  await page.keyboard.press('Escape')
   await page.keyboard.press('4')
   for (const [side, shown] of [
     [/^人员/, 'people'],
@@ -411,22 +421,30 @@ async function walkDuty(page: Page, look: (name: string) => Promise<void>): Prom
     await page.locator('main').getByText(side).first().click()
     await look(`duty-roster-${shown}`)
   }
-  await page.keyboard.press('3')
-  for (const [key, shown] of [
-    ['Shift+Q', 'stores'],
-    ['Shift+P', 'past'],
+  await openByKey(page, 'Shift+S', '排班设置')
+  for (const [section, shown] of [
+    ['岗位', 'posts'],
+    ['班制', 'patterns'],
+    ['规则', 'rules'],
+    ['节假日和调休', 'calendar'],
   ] as const) {
-    await page.keyboard.press(key)
-    await look(`duty-handover-${shown}`)
+    const choice = page.getByRole('radiogroup', { name: '设置什么' })
+    await choice.getByText(section, { exact: true }).click()
+    await expect(choice.getByRole('radio', { name: section, exact: true })).toBeChecked()
+    await look(`duty-roster-settings-${shown}`)
   }
-  await page.keyboard.press('Shift+S')
-  await page.keyboard.press('5')
-  for (const [key, shown] of [
-    ['Shift+L', 'leave'],
-    ['Shift+Y', 'wishes'],
+  await page.keyboard.press('Escape')
+  for (const [digit, keys, shows, shown] of [
+    ['3', 'Shift+Q', '借出未归', 'handover-stores'],
+    ['3', 'Shift+P', '历次交接', 'handover-past'],
+    ['5', 'Shift+L', '请假', 'requests-leave'],
+    ['5', 'Shift+Y', '值班意愿', 'requests-wishes'],
   ] as const) {
-    await page.keyboard.press(key)
-    await look(`duty-requests-${shown}`)
+    await page.keyboard.press(digit)
+    await tabs.waitFor()
+    await page.keyboard.press(keys)
+    await expect(page.getByRole('region', { name: shows, exact: true })).toBeVisible()
+    await look(`duty-${shown}`)
   }
 }
 
