@@ -10,11 +10,9 @@ import {
   samplesAbsent,
   shapeFiles,
 } from '../../../../tests/support/map-samples.ts'
+import { skipBecause } from '../../../../tests/support/skip-because.ts'
 import type { Geometry } from '../../../core/kernel/geometry.ts'
 import { readMapFileHere } from './read/index.ts'
-
-const missing = samplesAbsent !== undefined
-if (missing) console.info(`skipped: ${samplesAbsent}`)
 
 /** A loose set is packed as the import dialog does it. */
 function bytesOf(file: string): Uint8Array {
@@ -28,7 +26,8 @@ function firstOf({ coordinates }: Geometry): number[] {
   return coordinates.flat(3).slice(0, 2)
 }
 
-describe.skipIf(missing)('samples of other programs', () => {
+describe('samples of other programs', () => {
+  skipBecause(samplesAbsent)
   it.each(Object.keys(goodShapes))('%s is read right', (file) => {
     const read = readMapFileHere(bytesOf(file), {})
     if (!read.ok) throw new Error(read.data.sentence)

@@ -1,15 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { skipBecause } from '../../../../tests/support/skip-because.ts'
 import type { VectorRow } from '../../tools/vector-protocol.ts'
 import { runVectors } from '../../tools/vector-run.ts'
 import { aprsVectors } from './vectors.ts'
 
 const file = resolve(import.meta.dirname, '../../../../../shared/vectors/aprs-kiss.json')
 const present = existsSync(file)
-if (!present) console.warn(`skipped: published APRS packets are not at ${file}`)
 
-describe.skipIf(!present)('published APRS packets', () => {
+describe('published APRS packets', () => {
+  skipBecause(present ? undefined : `not at ${file}`)
   const rows = present ? (JSON.parse(readFileSync(file, 'utf8')) as VectorRow[]) : []
 
   it('are all read as published, except those whose publisher left old values in the result', () => {

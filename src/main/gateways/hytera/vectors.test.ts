@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { skipBecause } from '../../../../tests/support/skip-because.ts'
 import { fromHex, toHex } from '../../../core/gateway/frame-kit.ts'
 import type { VectorRow } from '../../tools/vector-protocol.ts'
 import { hyteraVectors } from './vectors.ts'
 
 const file = resolve(import.meta.dirname, '../../../../../shared/vectors/hytera-hdap.json')
 const present = existsSync(file)
-if (!present) console.warn(`skipped: published Hytera frames are not at ${file}`)
 
 /** Every key of `expected`, strings and integers exactly, numbers within 1e-6, null as absent or null. */
 function differences(expected: unknown, actual: unknown, path = ''): string[] {
@@ -25,7 +25,8 @@ function differences(expected: unknown, actual: unknown, path = ''): string[] {
   )
 }
 
-describe.skipIf(!present)('published Hytera frames', () => {
+describe('published Hytera frames', () => {
+  skipBecause(present ? undefined : `not at ${file}`)
   const rows = present ? (JSON.parse(readFileSync(file, 'utf8')) as VectorRow[]) : []
 
   it('are all decoded to what was published, and the damaged ones are reported', () => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { skipBecause } from '../../../../tests/support/skip-because.ts'
 import { fromHex, toHex } from '../../../core/gateway/frame-kit.ts'
 import type { VectorRow } from '../../tools/vector-protocol.ts'
 import { runVectors } from '../../tools/vector-run.ts'
@@ -45,9 +46,9 @@ describe('messages composed by hand', () => {
 
 const file = resolve(import.meta.dirname, '../../../../../shared/vectors/tetra-pei.json')
 const present = existsSync(file)
-if (!present) console.warn(`skipped: published TETRA lines are not at ${file}`)
 
-describe.skipIf(!present)('published lines', () => {
+describe('published lines', () => {
+  skipBecause(present ? undefined : `not at ${file}`)
   it('are all decoded to what was published', () => {
     const rows = present ? (JSON.parse(readFileSync(file, 'utf8')) as VectorRow[]) : []
     expect(runVectors(peiVectors, rows)).toMatchObject({ total: 39, failures: [] })
