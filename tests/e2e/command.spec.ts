@@ -39,6 +39,10 @@ test.beforeEach(async ({ consolePage: page }) => {
   await expect(
     page.getByRole('listbox', { name: '事件' }).getByRole('option').first(),
   ).toBeVisible()
+  // The quick words are there a moment after the lists.
+  await expect(
+    page.getByRole('group', { name: '常用语' }).getByRole('button').first(),
+  ).toBeVisible()
 })
 
 test('a routine entry takes at most four keys without and two with a caller ID', async ({

@@ -93,7 +93,7 @@ test('the list goes out, comes back changed, and says line by line what would ch
   const waiting = page.waitForEvent('download')
   await page.keyboard.press('4')
   const download = await waiting
-  expect(download.suggestedFilename()).toMatch(/^应急通讯录-.*\.vcf$/)
+  expect(download.suggestedFilename()).toMatch(/^【演练】应急通讯录-.*\.vcf$/)
   const cards = await readFile(await download.path(), 'utf8')
   expect(cards).toContain('BEGIN:VCARD')
   await page.keyboard.press('Escape')

@@ -1,4 +1,5 @@
 /** The directory as a file to take away: a sheet the import reads back, or cards for telephones. */
+import { marked, markedTable } from '../../drill-mark.ts'
 import { beijingDate } from '../../kernel/beijing-time.ts'
 import { newId } from '../../kernel/id.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
@@ -40,12 +41,17 @@ async function offered(
       contactColumns.map(([, word]) => word),
       ...rows.map((cells) => contactColumns.map(([key]) => cells[key] ?? '')),
     ]
+    const titled = markedTable(context.status, '应急通讯录', table)
     const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-    return context.files.offer({ name, type, bytes: await context.writeTable(table) })
+    return context.files.offer({ name, type, bytes: await context.writeTable(titled) })
   }
   const version = format === 'vcard3' ? '3.0' : '4.0'
   const type = 'text/vcard; charset=utf-8'
-  return context.files.offerStream({ name, type, parts: () => [writeCards(people, version)] })
+  return context.files.offerStream({
+    name,
+    type,
+    parts: () => [writeCards(people, version, context.status)],
+  })
 }
 
 /**
@@ -64,7 +70,7 @@ export async function exportContacts(
   const { clock, random } = context.world
   const at = clock.nowMs()
   const extension = format === 'xlsx' ? 'xlsx' : 'vcf'
-  const name = `应急通讯录-${beijingDate(at)}.${extension}`
+  const name = marked(context.status, `应急通讯录-${beijingDate(at)}.${extension}`)
   const path = await offered(context, people, format, name)
   const body = { format, people: people.length, by, at }
   recordFor(context, seat, [{ kind: contactsExported.kind, entity: newId(clock, random), body }])

@@ -4,6 +4,8 @@
  * or leave out.
  */
 import ICAL from 'ical.js'
+import { drillMark, drillOf, marked } from '../../drill-mark.ts'
+import type { OpStatus } from '../../oplog/types.ts'
 import type { Contact, Way } from './contract.ts'
 import { cellParts, cellsOf, type ContactCells, type ContactColumn } from './cells.ts'
 import { isTelephone, type Purpose } from './words.ts'
@@ -13,10 +15,10 @@ type Property = [name: string, params: Record<string, string | string[]>, type: 
 const compound =
   /^(?:欧阳|上官|司马|诸葛|司徒|东方|独孤|南宫|夏侯|慕容|令狐|皇甫|尉迟|长孙|宇文|轩辕|端木|公孙|申屠|呼延)/
 
-/** Family name and given name. */
-function nameParts(name: string): string[] {
+/** Family name, which telephones sort by and show first, and given name. */
+function nameParts(name: string, status: OpStatus): string[] {
   const family = compound.exec(name)?.[0] ?? Array.from(name)[0] ?? ''
-  return [family, name.slice(family.length), '', '', '']
+  return [marked(status, family), name.slice(family.length), '', '', '']
 }
 
 const telTypes: Readonly<Record<string, readonly string[]>> = {
@@ -48,19 +50,20 @@ function text(name: string, value: string | undefined): Property[] {
   return value === undefined || value === '' ? [] : [[name, {}, 'text', value]]
 }
 
-function cardOf(contact: Contact, version: '3.0' | '4.0'): string {
+function cardOf(contact: Contact, version: '3.0' | '4.0', status: OpStatus): string {
   const cells = cellsOf(contact)
   const first = contact.ways.find(({ purpose }) => isTelephone(purpose))
   const org: Property[] =
     contact.organizationName === null ? [] : [['org', {}, 'text', contact.organizationName]]
   // Nested arrays are structured and repeated values, which the type of a plain property hides.
-  const name = ['n', {}, 'text', nameParts(contact.name)] as unknown as Property
+  const name = ['n', {}, 'text', nameParts(contact.name, status)] as unknown as Property
   const nets = cellParts(cells.nets ?? '')
   const categories: Property[] = nets.length === 0 ? [] : [['categories', {}, 'text', ...nets]]
   const properties: Property[] = [
     ['version', {}, 'text', version],
-    ...text('uid', contact.id),
-    ...text('fn', contact.name),
+    // A card of a drill never takes the place of the real one on a telephone.
+    ...text('uid', status === 'actual' ? contact.id : `${contact.id}.${status}`),
+    ...text('fn', marked(status, contact.name)),
     name,
     ...org,
     ...text('title', contact.post),
@@ -77,8 +80,12 @@ function cardOf(contact: Contact, version: '3.0' | '4.0'): string {
   return ICAL.stringify(['vcard', properties, []])
 }
 
-export function writeCards(people: readonly Contact[], version: '3.0' | '4.0'): string {
-  return people.map((one) => `${cardOf(one, version).trimEnd()}\r\n`).join('')
+export function writeCards(
+  people: readonly Contact[],
+  version: '3.0' | '4.0',
+  status: OpStatus,
+): string {
+  return people.map((one) => `${cardOf(one, version, status).trimEnd()}\r\n`).join('')
 }
 
 /** One card of a file; `damaged` says in words why it could not be read. */
@@ -89,10 +96,31 @@ export interface ReadCard {
 
 const card = /^BEGIN:VCARD\s*$[\s\S]*?^END:VCARD\s*$/gim
 
-/** Every card of the file, in its order; empty where there is none. */
-export function readCards(file: string): ReadCard[] {
+/**
+ * A card that a drill gave out is read in a drill of its kind, and nowhere else.
+ * @param status of this console
+ */
+function ofThisConsole({ cells, damaged }: ReadCard, status: OpStatus): ReadCard {
+  const { id = '', name = '' } = cells
+  const suffix = /\.(exercise|test)$/.exec(id)
+  const drill = (suffix?.[1] as OpStatus | undefined) ?? drillOf(name)
+  if (drill === undefined) return { cells, damaged }
+  if (drill !== status) return { cells: {}, damaged: `${drillMark(drill)}给出的名片，不能收进这里` }
+  const mark = drillMark(status)
+  const bare = {
+    ...(id === '' ? {} : { id: suffix ? id.slice(0, suffix.index) : id }),
+    ...(name === '' ? {} : { name: name.startsWith(mark) ? name.slice(mark.length) : name }),
+  }
+  return { cells: { ...cells, ...bare }, damaged }
+}
+
+/**
+ * Every card of the file, in its order; empty where there is none.
+ * @param status of this console
+ */
+export function readCards(file: string, status: OpStatus): ReadCard[] {
   const lines = file.replaceAll(/\r\n?/g, '\n')
-  const whole = [...lines.matchAll(card)].map(([found]) => readCard(found))
+  const whole = [...lines.matchAll(card)].map(([found]) => ofThisConsole(readCard(found), status))
   const begun = lines.match(/^BEGIN:VCARD\s*$/gim)?.length ?? 0
   return begun > whole.length
     ? [...whole, { cells: {}, damaged: '最后一张名片没有写完，文件可能被截断' }]

@@ -1,4 +1,6 @@
 /** The directory as a table to take away; the import reads the same headings. */
+import { marked, markedTable } from '../../drill-mark.ts'
+import { beijingDate } from '../../kernel/beijing-time.ts'
 import { newId } from '../../kernel/id.ts'
 import type { CoreContext, Seat } from '../../module.ts'
 import { recordFor, requireRight } from '../../seat-log.ts'
@@ -88,12 +90,12 @@ export async function exportDirectory(
   // Who may not change the numbers of the net may not carry them out either.
   if (netNumbers) requireRight(seat, 'directory.write')
   const points = shownPoints(context)
-  const table = directoryTable(points, netNumbers)
+  const table = markedTable(context.status, '电台号簿', directoryTable(points, netNumbers))
   const { clock, random } = context.world
   const at = clock.nowMs()
   const body = { format, rows: points.length, netNumbers, by, at }
   recordFor(context, seat, [{ kind: directoryExported.kind, entity: newId(clock, random), body }])
-  const day = new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
-  const name = `电台号簿-${day}${netNumbers ? '' : '-不含370M号码'}.${format}`
+  const kept = netNumbers ? '' : '-不含370M号码'
+  const name = marked(context.status, `电台号簿-${beijingDate(at)}${kept}.${format}`)
   return { path: await offered(context, format, name, table), name, rows: points.length }
 }

@@ -37,6 +37,9 @@ export const importingContract = {
       NOT_CARDS: {
         message: '这个文件里没有读得出的名片。请用 3.0 或 4.0 版的名片文件，文字编码选 UTF-8。',
       },
+      OF_A_DRILL: {
+        message: '这份表是演练或测试时导出的，不能收进这里。请从同一种控制台导出后再导入。',
+      },
       NO_HEADINGS: {
         message: '没有找到表头。请检查表头文字后重试。',
         data: z.object({ missing: z.array(z.string()) }),

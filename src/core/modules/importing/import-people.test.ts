@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { openBench } from '../../../../tests/support/module-bench.ts'
+import { openBench, wang } from '../../../../tests/support/module-bench.ts'
 import { xlsxOf } from '../../../../tests/support/xlsx.ts'
+import type { OpStatus } from '../../oplog/types.ts'
 import { contactsModule } from '../contacts/index.ts'
 import { directoryModule } from '../directory/index.ts'
 import { logbookModule } from '../logbook/index.ts'
@@ -24,8 +25,8 @@ const modules = [
 ]
 const xiaosong = '360735101'
 
-async function desk() {
-  const bench = openBench(modules)
+async function desk(status: OpStatus = 'actual') {
+  const bench = openBench(modules, wang, status)
   const { api, files, test } = bench
   // A day on which lists of this year are not of the future.
   test.world.setNow(Date.parse('2026-11-30T10:00:00+08:00'))
@@ -355,3 +356,42 @@ it('takes over a list of organisations and says what it does not know', async ()
   ])
   stop()
 })
+
+/** What a drill gives out of its one entry, and what another look at it there counts. */
+async function givenByADrill(format: 'xlsx' | 'vcard3' | 'vcard4', fileName: string) {
+  const { api, everybody, exported, look, stop, take } = await desk('exercise')
+  await take('通讯录.csv', '姓名,单位,手机\n欧阳春兰,小松镇人民政府,13807970008\n')
+  const id = (await everybody())[0]?.id ?? ''
+  const { name } = await api.contacts.export({ format })
+  const bytes = await exported(format)
+  const { counts } = await look(fileName, bytes)
+  stop()
+  return { id, name, bytes, counts }
+}
+
+it('marks the sheet of a drill, reads it back there, and nowhere else', async () => {
+  const { name, bytes, counts } = await givenByADrill('xlsx', '通讯录.xlsx')
+  expect(name).toMatch(/^【演练】应急通讯录-.*\.xlsx$/)
+  expect(counts).toMatchObject({ same: 1, problem: 0 })
+  const { look, stop } = await desk()
+  await expect(look('通讯录.xlsx', bytes)).rejects.toMatchObject({ code: 'OF_A_DRILL' })
+  stop()
+})
+
+it.each(['vcard3', 'vcard4'] as const)(
+  'marks the cards of a drill (%s), which never take the place of real ones',
+  async (format) => {
+    const { id, name, bytes, counts } = await givenByADrill(format, '通讯录.vcf')
+    expect(name).toMatch(/^【演练】应急通讯录-.*\.vcf$/)
+    const cards = bytes.toString()
+    expect(cards).toContain('FN:【演练】欧阳春兰')
+    expect(cards).toContain('N:【演练】欧阳;春兰;')
+    expect(cards).toContain(`UID:${id}.exercise`)
+    expect(counts).toMatchObject({ same: 1, problem: 0 })
+    const { look, stop } = await desk()
+    const { rows } = await look('通讯录.vcf', bytes)
+    const problem: unknown = expect.stringContaining('【演练】给出的名片')
+    expect(rows).toMatchObject([{ action: 'problem', problem }])
+    stop()
+  },
+)

@@ -1,5 +1,6 @@
 /** Lists from a file: a preview that changes nothing, then all of it in one append. */
 import { implement, ORPCError } from '@orpc/server'
+import { drillOf } from '../../drill-mark.ts'
 import { fromBase64Url, toHexText } from '../../kernel/bytes-text.ts'
 import { newId } from '../../kernel/id.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
@@ -76,7 +77,7 @@ async function tableOf(
   fileName: string,
   bytes: Uint8Array,
 ) {
-  if (kind === 'people' && isCardFile(fileName)) return cardTable(bytes)
+  if (kind === 'people' && isCardFile(fileName)) return cardTable(bytes, context.status)
   const read = await context.readTable(fileName, bytes)
   return read.ok ? read.value : undefined
 }
@@ -110,12 +111,16 @@ function importingRouter(context: CoreContext) {
       const table = await tableOf(context, input.kind, input.fileName, bytes)
       if (!table) throw isCardFile(input.fileName) ? errors.NOT_CARDS() : errors.NOT_A_TABLE()
       if (table.length > maxRows) throw errors.TOO_MANY_ROWS()
-      const { missing, unknown, at } = findHeadings(input.kind, table)
+      const { row, missing, unknown, at } = findHeadings(input.kind, table)
       if (missing.length > 0) {
         const all = columnRules[input.kind]
           .map(({ word }) => word)
           .filter((word) => word !== damagedHeading)
         throw errors.NO_HEADINGS({ data: { missing: at.size === 0 ? all : [...missing] } })
+      }
+      const drills = table.slice(0, row).flatMap((cells) => cells.map(drillOf))
+      if (drills.some((drill) => drill !== undefined && drill !== context.status)) {
+        throw errors.OF_A_DRILL()
       }
       const rows = planRows(context, input.kind, table, person)
       if (rows.length === 0) throw errors.EMPTY()
