@@ -356,7 +356,8 @@ const dutyParts: readonly (readonly [
     'instructions',
     [
       ['N', 'receive', '登记批示'],
-      ['C', 'convey', '传达承办单位'],
+      ['F', 'feed-back', '记反馈'],
+      ['U', 'chase', '催办'],
       ['A', 'unit', '加承办单位'],
       ['E', 'amend', '更正'],
     ],
