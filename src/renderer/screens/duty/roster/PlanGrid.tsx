@@ -51,10 +51,16 @@ export function PlanGrid(props: PlanGridProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const spotId = ({ row, column }: Spot) => `${id}-${row}-${column}`
   useEffect(() => {
-    document.getElementById(`${id}-${cursor.row}-${cursor.column}`)?.scrollIntoView({
-      block: 'nearest',
-      inline: 'nearest',
-    })
+    const look = () =>
+      document.getElementById(`${id}-${cursor.row}-${cursor.column}`)?.scrollIntoView({
+        block: 'nearest',
+        inline: 'nearest',
+      })
+    look()
+    // A form that opens below takes room from the grid: what it is about stays in view.
+    const observer = new ResizeObserver(look)
+    if (scroller.current) observer.observe(scroller.current)
+    return () => observer.disconnect()
   }, [id, cursor])
 
   const takesFocus = props.takesFocus ?? false
