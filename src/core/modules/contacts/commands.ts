@@ -35,7 +35,10 @@ export type SaveRefusal =
   | Refusal<'not-found'>
   | Refusal<'name-needed'>
   | Refusal<'same-person', { readonly id: string }>
-  | Refusal<'bad-number', { readonly number: string; readonly place: number }>
+  | Refusal<
+      'bad-number',
+      { readonly number: string; readonly place: number; readonly sentence: string }
+    >
   | Refusal<'own-deputy'>
   | Refusal<'unknown'>
   | Refusal<'signs-in'>
@@ -145,7 +148,11 @@ function tidied(
   for (const [place, way] of (ways ?? []).entries()) {
     if (way.number.trim() === '') continue
     const right = keptWay(context.county, way)
-    if (!right) return refuse('bad-number', { number: way.number, place })
+    if (!right) {
+      const { number } = way
+      const sentence = `号码“${number}”不对：手机写 11 位，座机带区号或写 7、8 位，北斗卡写 4 到 13 位数字。`
+      return refuse('bad-number', { number, place, sentence })
+    }
     if (!kept.some((one) => one.number === right.number && one.purpose === right.purpose)) {
       kept.push(right)
     }

@@ -3,8 +3,8 @@
  * number is for, roles in the county's nets, deputies and verification; and whom to call.
  */
 import { implement } from '@orpc/server'
-import { assertNever } from '../../kernel/assert-never.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
+import { orThrow } from '../../or-throw.ts'
 import { requireSession } from '../../seat-log.ts'
 import { placeSearch } from '../places/index.ts'
 import { contactProjections } from './apply.ts'
@@ -70,53 +70,21 @@ function contactsRouter(context: CoreContext) {
         .filter(({ kind }) => kind !== 'own')
         .map(({ id, label }) => ({ code: id, name: label }))
     }),
-    export: os.export.handler(async ({ input, errors, context: { seat } }) => {
-      const done = await exportContacts(context, seat, bookAt(context, clock.nowMs()), input)
-      if (!done.ok) throw errors.NOBODY()
-      return done.value
-    }),
-    save: os.save.handler(({ input, errors, context: { seat } }) => {
-      const done = saveContact(context, seat, input)
-      if (done.ok) return done.value
-      switch (done.code) {
-        case 'not-found':
-          throw errors.NOT_FOUND()
-        case 'name-needed':
-          throw errors.NAME_NEEDED()
-        case 'same-person':
-          throw errors.SAME_PERSON({ data: done.data })
-        case 'bad-number':
-          throw errors.BAD_NUMBER({
-            message: `号码“${done.data.number}”不对：手机写 11 位，座机带区号或写 7、8 位，北斗卡写 4 到 13 位数字。`,
-            data: done.data,
-          })
-        case 'own-deputy':
-          throw errors.OWN_DEPUTY()
-        case 'unknown':
-          throw errors.UNKNOWN()
-        case 'signs-in':
-          throw errors.SIGNS_IN()
-        case 'nothing':
-          throw errors.NOTHING()
-        default:
-          return assertNever(done)
-      }
-    }),
-    verify: os.verify.handler(({ input, errors, context: { seat } }) => {
-      const done = verifyContacts(context, seat, input)
-      if (!done.ok) throw errors.NOT_FOUND()
-      return { storedAt: done.value.storedAt }
-    }),
-    doubt: os.doubt.handler(({ input, errors, context: { seat } }) => {
-      const done = doubtContact(context, seat, input)
-      if (!done.ok) throw errors.NOT_FOUND()
-      return { storedAt: done.value.storedAt }
-    }),
-    retire: os.retire.handler(({ input, errors, context: { seat } }) => {
-      const done = setRetired(context, seat, input)
-      if (done.ok) return { storedAt: done.value.storedAt }
-      throw done.code === 'signs-in' ? errors.SIGNS_IN() : errors.NOT_FOUND()
-    }),
+    export: os.export.handler(async ({ input, errors, context: { seat } }) =>
+      orThrow(await exportContacts(context, seat, bookAt(context, clock.nowMs()), input), errors),
+    ),
+    save: os.save.handler(({ input, errors, context: { seat } }) =>
+      orThrow(saveContact(context, seat, input), errors),
+    ),
+    verify: os.verify.handler(({ input, errors, context: { seat } }) =>
+      orThrow(verifyContacts(context, seat, input), errors),
+    ),
+    doubt: os.doubt.handler(({ input, errors, context: { seat } }) =>
+      orThrow(doubtContact(context, seat, input), errors),
+    ),
+    retire: os.retire.handler(({ input, errors, context: { seat } }) =>
+      orThrow(setRetired(context, seat, input), errors),
+    ),
     restore: os.restore.handler(({ input, errors, context: { seat } }) => {
       const done = setRetired(context, seat, { ...input, reason: null })
       if (!done.ok) throw errors.NOT_FOUND()

@@ -1,6 +1,6 @@
 import { implement } from '@orpc/server'
-import { assertNever } from '../../kernel/assert-never.ts'
 import type { CoreContext, SeatContext } from '../../module.ts'
+import { orThrow } from '../../or-throw.ts'
 import { requireSession } from '../../seat-log.ts'
 import { entryRow } from '../logbook/index.ts'
 import { callersLike } from './callers.ts'
@@ -45,81 +45,36 @@ export function dutyLogRouter(context: CoreContext) {
       if (!row) throw errors.NOT_FOUND()
       return dutyEntry(context, row)
     }),
-    write: os.write.handler(({ input, errors, context: { seat } }) => {
-      const done = writeDutyEntry(context, seat, input)
-      if (!done.ok) throw errors.IN_FUTURE()
-      return done.value
-    }),
-    correct: os.correct.handler(({ input, errors, context: { seat } }) => {
-      const done = correctDutyEntry(context, seat, input)
-      if (done.ok) return done.value
-      switch (done.code) {
-        case 'in-future':
-          throw errors.IN_FUTURE()
-        case 'already-struck':
-          throw errors.ALREADY_STRUCK()
-        case 'not-found':
-          throw errors.NOT_FOUND()
-        default:
-          return assertNever(done)
-      }
-    }),
-    handle: os.handle.handler(({ input, errors, context: { seat } }) => {
-      const done = handleEntry(context, seat, input)
-      if (done.ok) return { storedAt: done.value.storedAt }
-      throw done.code === 'not-found' ? errors.NOT_FOUND() : errors.ALREADY_STRUCK()
-    }),
-    notify: os.notify.handler(({ input, errors, context: { seat } }) => {
-      const done = notifyAbout(context, seat, input)
-      if (done.ok) return { storedAt: done.value.storedAt }
-      switch (done.code) {
-        case 'in-future':
-          throw errors.IN_FUTURE()
-        case 'already-struck':
-          throw errors.ALREADY_STRUCK()
-        case 'not-found':
-          throw errors.NOT_FOUND()
-        default:
-          return assertNever(done)
-      }
-    }),
-    strikeNotice: os.strikeNotice.handler(({ input, errors, context: { seat } }) => {
-      const done = strikeNotice(context, seat, input)
-      if (done.ok) return { storedAt: done.value.storedAt }
-      throw done.code === 'not-found' ? errors.NOT_FOUND() : errors.ALREADY_STRUCK()
-    }),
-    setDone: os.setDone.handler(({ input, errors, context: { seat } }) => {
-      const done = setDone(context, seat, input)
-      if (done.ok) return { storedAt: done.value.storedAt }
-      switch (done.code) {
-        case 'not-found':
-          throw errors.NOT_FOUND()
-        case 'already-struck':
-          throw errors.ALREADY_STRUCK()
-        case 'same':
-          throw errors.SAME()
-        case 'note-needed':
-          throw errors.NOTE_NEEDED()
-        default:
-          return assertNever(done)
-      }
-    }),
-    allQuiet: os.allQuiet.handler(({ errors, context: { seat } }) => {
+    write: os.write.handler(({ input, errors, context: { seat } }) =>
+      orThrow(writeDutyEntry(context, seat, input), errors),
+    ),
+    correct: os.correct.handler(({ input, errors, context: { seat } }) =>
+      orThrow(correctDutyEntry(context, seat, input), errors),
+    ),
+    handle: os.handle.handler(({ input, errors, context: { seat } }) =>
+      orThrow(handleEntry(context, seat, input), errors),
+    ),
+    notify: os.notify.handler(({ input, errors, context: { seat } }) =>
+      orThrow(notifyAbout(context, seat, input), errors),
+    ),
+    strikeNotice: os.strikeNotice.handler(({ input, errors, context: { seat } }) =>
+      orThrow(strikeNotice(context, seat, input), errors),
+    ),
+    setDone: os.setDone.handler(({ input, errors, context: { seat } }) =>
+      orThrow(setDone(context, seat, input), errors),
+    ),
+    allQuiet: os.allQuiet.handler(({ context: { seat } }) => {
       const done = writeDutyEntry(context, seat, { ...allQuietEntry, notices: [] })
       // It is written now: only our own mistake would call that the future.
-      if (!done.ok) throw errors.NOT_FOUND()
+      if (!done.ok) throw new Error('what is written now was taken for the future')
       return done.value
     }),
-    setConditions: os.setConditions.handler(({ input, errors, context: { seat } }) => {
-      const done = setConditions(context, seat, input)
-      if (!done.ok) throw errors.NOT_FOUND()
-      return { storedAt: done.value.storedAt }
-    }),
-    setSummary: os.setSummary.handler(({ input, errors, context: { seat } }) => {
-      const done = setSummary(context, seat, input)
-      if (!done.ok) throw errors.NOT_FOUND()
-      return { storedAt: done.value.storedAt }
-    }),
+    setConditions: os.setConditions.handler(({ input, errors, context: { seat } }) =>
+      orThrow(setConditions(context, seat, input), errors),
+    ),
+    setSummary: os.setSummary.handler(({ input, errors, context: { seat } }) =>
+      orThrow(setSummary(context, seat, input), errors),
+    ),
     callersLike: os.callersLike.handler(({ input, context: { seat } }) => {
       requireSession(seat)
       return callersLike(context, input.text)

@@ -1,5 +1,6 @@
 /** Writing and correcting an entry: its line, its fields and who was told, in one append. */
 import type { z } from 'zod'
+import { isAhead } from '../../kernel/clock-grace.ts'
 import { newId } from '../../kernel/id.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import type { CoreContext, Seat } from '../../module.ts'
@@ -24,9 +25,6 @@ type Input<Name extends 'write' | 'correct'> = z.output<
 >
 type InFuture = Refusal<'in-future'>
 
-/** A clock on the wall may be this far ahead of ours; what lies further ahead is a slip. */
-const aheadMs = 2 * 60_000
-
 export interface WrittenEntry {
   readonly id: string
   readonly number: string
@@ -37,7 +35,7 @@ export interface WrittenEntry {
 export function pastTime(context: CoreContext, at: number | undefined): Result<number, InFuture> {
   const now = context.world.clock.nowMs()
   if (at === undefined) return accept(now)
-  return at > now + aheadMs ? refuse('in-future') : accept(Math.min(at, now))
+  return isAhead(at, now) ? refuse('in-future') : accept(Math.min(at, now))
 }
 
 function fieldsOf(

@@ -1,5 +1,6 @@
 /** A check from the call to the conclusion; times are the console's own. */
 import type { z } from 'zod'
+import { isAhead } from '../../kernel/clock-grace.ts'
 import { newId } from '../../kernel/id.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import type { CoreContext, Seat } from '../../module.ts'
@@ -23,9 +24,6 @@ type Input<Name extends 'begin' | 'conclude' | 'markFixed' | 'withdraw'> = z.out
 >
 type NotFound = Refusal<'not-found'>
 type NotRunning = Refusal<'not-running'>
-
-/** A clock on the wall may be this far ahead of ours. */
-const aheadMs = 2 * 60_000
 
 const channels: Readonly<Record<string, NewLine['channel']>> = {
   phone: 'landline',
@@ -60,7 +58,7 @@ export function beginCheck(
 > {
   const { person, name } = requireRight(seat, 'log.write')
   const now = context.world.clock.nowMs()
-  if (input.at != null && input.at > now + aheadMs) return refuse('in-future')
+  if (input.at != null && isAhead(input.at, now)) return refuse('in-future')
   const { unit, method } = input
   const unitName = unit.name.trim()
   const same = spotRows(context).find(

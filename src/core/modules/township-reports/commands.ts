@@ -1,5 +1,6 @@
 /** Reports that came in, were taken back, and calls because none came. */
 import type { z } from 'zod'
+import { isAhead } from '../../kernel/clock-grace.ts'
 import { newId } from '../../kernel/id.ts'
 import { accept, refuse, type Refusal, type Result } from '../../kernel/result.ts'
 import type { CoreContext, Seat } from '../../module.ts'
@@ -23,8 +24,6 @@ type Input<Name extends 'setSlot' | 'receive' | 'withdraw' | 'chase'> = z.output
 type Unknown = Refusal<'unknown'>
 
 export const silentKind = 'township-silent'
-/** A clock on the wall may be this far ahead of ours. */
-const aheadMs = 2 * 60_000
 const timeForm = /^([01]\d|2[0-3]):[0-5]\d$/
 
 interface Found {
@@ -81,7 +80,7 @@ export function receiveReport(
   const found = lookUp(context, input)
   if (!found.ok) return found
   const now = context.world.clock.nowMs()
-  if (input.at != null && input.at > now + aheadMs) return refuse('in-future')
+  if (input.at != null && isAhead(input.at, now)) return refuse('in-future')
   const text = input.text.trim()
   if (!input.nothing && text === '') return refuse('text-needed')
   const { slot, township } = found.value

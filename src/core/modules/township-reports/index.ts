@@ -1,7 +1,7 @@
 /** 乡镇在岗报告和零报告: by when, who has, who has not, who was chased. */
 import { implement } from '@orpc/server'
-import { assertNever } from '../../kernel/assert-never.ts'
 import type { CoreContext, Module, SeatContext } from '../../module.ts'
+import { orThrow } from '../../or-throw.ts'
 import { requireSession } from '../../seat-log.ts'
 import { reportSlotProjection, townshipReportProjection } from './apply.ts'
 import { reportSlots, townshipBoard } from './board.ts'
@@ -21,35 +21,18 @@ function townshipReportsRouter(context: CoreContext) {
       requireSession(seat)
       return reportSlots(context)
     }),
-    setSlot: os.setSlot.handler(({ input, errors, context: { seat } }) => {
-      const done = setReportSlot(context, seat, input)
-      if (!done.ok) throw errors.BAD_TIME()
-      return { id: done.value.id, storedAt: done.value.storedAt }
-    }),
-    receive: os.receive.handler(({ input, errors, context: { seat } }) => {
-      const done = receiveReport(context, seat, input)
-      if (done.ok) return { storedAt: done.value.storedAt }
-      switch (done.code) {
-        case 'unknown':
-          throw errors.UNKNOWN()
-        case 'in-future':
-          throw errors.IN_FUTURE()
-        case 'text-needed':
-          throw errors.TEXT_NEEDED()
-        default:
-          return assertNever(done)
-      }
-    }),
-    withdraw: os.withdraw.handler(({ input, errors, context: { seat } }) => {
-      const done = withdrawReport(context, seat, input)
-      if (done.ok) return { storedAt: done.value.storedAt }
-      throw done.code === 'unknown' ? errors.UNKNOWN() : errors.NOTHING()
-    }),
-    chase: os.chase.handler(({ input, errors, context: { seat } }) => {
-      const done = chaseTownship(context, seat, input)
-      if (!done.ok) throw errors.UNKNOWN()
-      return { storedAt: done.value.storedAt }
-    }),
+    setSlot: os.setSlot.handler(({ input, errors, context: { seat } }) =>
+      orThrow(setReportSlot(context, seat, input), errors),
+    ),
+    receive: os.receive.handler(({ input, errors, context: { seat } }) =>
+      orThrow(receiveReport(context, seat, input), errors),
+    ),
+    withdraw: os.withdraw.handler(({ input, errors, context: { seat } }) =>
+      orThrow(withdrawReport(context, seat, input), errors),
+    ),
+    chase: os.chase.handler(({ input, errors, context: { seat } }) =>
+      orThrow(chaseTownship(context, seat, input), errors),
+    ),
   }
 }
 
