@@ -16,7 +16,7 @@ const row = (page: Page, name: string) =>
   grid(page)
     .getByRole('row')
     .filter({ has: page.getByText(name) })
-const form = (page: Page, name: string) => page.getByRole('group', { name: `${name} 签到` })
+const form = (page: Page, name: string) => page.getByRole('region', { name: `${name} 签到` })
 const strip = (page: Page) => page.getByRole('region', { name: '告警', exact: true })
 
 /** Four of a shift that began a while ago; the officer has a PIN and is signed in at another seat. */

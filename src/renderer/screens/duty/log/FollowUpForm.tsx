@@ -4,9 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { parseTypedTime } from '../../../../core/kernel/beijing-time.ts'
 import { entryChannels, type EntryChannel } from '../../../../core/modules/logbook/contract.ts'
 import { queries } from '../../../client.ts'
-import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
-import { formKeys } from '../../../ui/form-keys.ts'
+import { Form } from '../../../ui/Form.tsx'
 import { coreNow } from '../../../ui/now.ts'
 import styles from './Log.module.css'
 
@@ -83,14 +81,18 @@ export function FollowUpForm({
   const missing =
     needed && text.trim() === '' ? `先写${label}` : typed.ok ? undefined : '时间写得不对'
   const submit = () => {
-    if (!busy && missing === undefined && typed.ok) run(text, { channel, at: typed.value, reply })
+    if (typed.ok) run(text, { channel, at: typed.value, reply })
   }
   return (
-    <div
+    <Form
+      label={save}
       className={styles.form}
-      role="group"
-      aria-label={save}
-      onKeyDown={formKeys(submit, onDone)}
+      act={save}
+      busy={busy}
+      missing={missing}
+      error={error}
+      onAct={submit}
+      onClose={onDone}
     >
       <Input
         autoFocus
@@ -126,25 +128,6 @@ export function FollowUpForm({
           />
         </div>
       )}
-      {error !== null && (
-        <div className={styles.problem} role="alert">
-          没有保存，所填内容还在。{describeError(error)}
-        </div>
-      )}
-      <div className={styles.row}>
-        <ActionButton
-          kind="primary"
-          hint="Enter"
-          busy={busy}
-          refusedBecause={missing}
-          onPress={submit}
-        >
-          {save}
-        </ActionButton>
-        <ActionButton kind="quiet" hint="Escape" onPress={onDone}>
-          取消
-        </ActionButton>
-      </div>
-    </div>
+    </Form>
   )
 }

@@ -4,9 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { beijingDate } from '../../../../core/kernel/beijing-time.ts'
 import { checkMethods, type CheckMethod } from '../../../../core/modules/spot-checks/contract.ts'
 import { queries } from '../../../client.ts'
-import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
-import { formKeys } from '../../../ui/form-keys.ts'
+import { Form } from '../../../ui/Form.tsx'
 import styles from './Presence.module.css'
 
 const methodOptions = checkMethods.map(([value, label]) => ({ value, label }))
@@ -30,15 +28,19 @@ export function BeginCheck({
   const target = targets.find(({ id }) => id === unit)
   const name = target?.name ?? other.trim()
   const start = () => {
-    if (begin.isPending || name === '') return
     begin.mutate({ unit: { id: target?.id ?? null, name }, method, contact })
   }
   return (
-    <div
+    <Form
+      label="开始查岗"
       className={styles.form}
-      role="group"
-      aria-label="开始查岗"
-      onKeyDown={formKeys(start, onDone)}
+      act="拨打，开始计秒"
+      hotkey="Ctrl+Enter"
+      busy={begin.isPending}
+      missing={name === '' ? '先选被查单位' : undefined}
+      error={begin.error}
+      onAct={start}
+      onClose={onDone}
     >
       <Segmented<CheckMethod>
         aria-label="查岗方式"
@@ -85,25 +87,6 @@ export function BeginCheck({
           onChange={(event) => setContact(event.target.value)}
         />
       </div>
-      {begin.error !== null && (
-        <div className={styles.problem} role="alert">
-          {describeError(begin.error)}
-        </div>
-      )}
-      <div className={styles.row}>
-        <ActionButton
-          kind="primary"
-          hotkey="Ctrl+Enter"
-          busy={begin.isPending}
-          refusedBecause={name === '' ? '先选被查单位' : undefined}
-          onPress={start}
-        >
-          拨打，开始计秒
-        </ActionButton>
-        <ActionButton kind="quiet" hint="Escape" onPress={onDone}>
-          取消
-        </ActionButton>
-      </div>
-    </div>
+    </Form>
   )
 }

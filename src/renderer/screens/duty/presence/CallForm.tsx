@@ -2,9 +2,7 @@ import { useState } from 'react'
 import { Input, Segmented, Select } from 'antd'
 import { useMutation } from '@tanstack/react-query'
 import { queries } from '../../../client.ts'
-import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
-import { formKeys } from '../../../ui/form-keys.ts'
+import { Form } from '../../../ui/Form.tsx'
 import type { PersonOfShift } from './person-of-shift.ts'
 import styles from './Presence.module.css'
 
@@ -31,7 +29,6 @@ export function CallForm({
     ({ post, shift }) => shift.id === person.shift.id && (post === 'leader' || post === 'standby'),
   )
   const save = () => {
-    if (call.isPending) return
     call.mutate({
       shift: person.shift.id,
       person: person.person,
@@ -41,11 +38,14 @@ export function CallForm({
     })
   }
   return (
-    <div
+    <Form
+      label="记呼叫"
       className={styles.form}
-      role="group"
-      aria-label="记呼叫"
-      onKeyDown={formKeys(save, onDone)}
+      act="记呼叫"
+      busy={call.isPending}
+      error={call.error}
+      onAct={save}
+      onClose={onDone}
     >
       <div className={styles.row}>
         <Select
@@ -75,19 +75,6 @@ export function CallForm({
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />
-      {call.error !== null && (
-        <div className={styles.problem} role="alert">
-          {describeError(call.error)}
-        </div>
-      )}
-      <div className={styles.row}>
-        <ActionButton kind="primary" hint="Enter" busy={call.isPending} onPress={save}>
-          记呼叫
-        </ActionButton>
-        <ActionButton kind="quiet" hint="Escape" onPress={onDone}>
-          取消
-        </ActionButton>
-      </div>
-    </div>
+    </Form>
   )
 }

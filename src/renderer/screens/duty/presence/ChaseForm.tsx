@@ -3,9 +3,7 @@ import { Input, Segmented } from 'antd'
 import { useMutation } from '@tanstack/react-query'
 import type { TownshipRow } from '../../../../core/modules/township-reports/contract.ts'
 import { queries } from '../../../client.ts'
-import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
-import { formKeys } from '../../../ui/form-keys.ts'
+import { Form } from '../../../ui/Form.tsx'
 import type { ReportPlace } from './ReportForm.tsx'
 import styles from './Presence.module.css'
 
@@ -27,11 +25,17 @@ export function ChaseForm({
   const [answered, setAnswered] = useState<'yes' | 'no'>('yes')
   const [words, setWords] = useState('')
   const chase = useMutation(queries.townshipReports.chase.mutationOptions({ onSuccess: onDone }))
-  const save = () => {
-    if (!chase.isPending) chase.mutate({ ...place, answered: answered === 'yes', words })
-  }
+  const save = () => chase.mutate({ ...place, answered: answered === 'yes', words })
   return (
-    <div className={styles.form} role="group" aria-label="催报" onKeyDown={formKeys(save, onDone)}>
+    <Form
+      label="催报"
+      className={styles.form}
+      act="记催报"
+      busy={chase.isPending}
+      error={chase.error}
+      onAct={save}
+      onClose={onDone}
+    >
       <div className={styles.row}>
         <span>
           催 {row.name} {row.phone}
@@ -51,19 +55,6 @@ export function ChaseForm({
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />
-      {chase.error !== null && (
-        <div className={styles.problem} role="alert">
-          {describeError(chase.error)}
-        </div>
-      )}
-      <div className={styles.row}>
-        <ActionButton kind="primary" hint="Enter" busy={chase.isPending} onPress={save}>
-          记催报
-        </ActionButton>
-        <ActionButton kind="quiet" hint="Escape" onPress={onDone}>
-          取消
-        </ActionButton>
-      </div>
-    </div>
+    </Form>
   )
 }

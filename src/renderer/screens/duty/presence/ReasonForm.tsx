@@ -1,8 +1,6 @@
 import { useState } from 'react'
 import { Input } from 'antd'
-import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
-import { formKeys } from '../../../ui/form-keys.ts'
+import { Form } from '../../../ui/Form.tsx'
 import styles from './Presence.module.css'
 
 /** One sentence that must be given. Enter keeps it, Esc leaves. */
@@ -22,15 +20,16 @@ export function ReasonForm({
   readonly onDone: () => void
 }) {
   const [reason, setReason] = useState('')
-  const submit = () => {
-    if (!busy && reason.trim() !== '') onSave(reason)
-  }
   return (
-    <div
+    <Form
+      label={save}
       className={styles.form}
-      role="group"
-      aria-label={save}
-      onKeyDown={formKeys(submit, onDone)}
+      act={save}
+      busy={busy}
+      missing={reason.trim() === '' ? `先写${label}` : undefined}
+      error={error}
+      onAct={() => onSave(reason)}
+      onClose={onDone}
     >
       <Input
         autoFocus
@@ -40,25 +39,6 @@ export function ReasonForm({
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
-      {error !== null && (
-        <div className={styles.problem} role="alert">
-          {describeError(error)}
-        </div>
-      )}
-      <div className={styles.row}>
-        <ActionButton
-          kind="primary"
-          hint="Enter"
-          busy={busy}
-          refusedBecause={reason.trim() === '' ? `请写${label}` : undefined}
-          onPress={submit}
-        >
-          {save}
-        </ActionButton>
-        <ActionButton kind="quiet" hint="Escape" onPress={onDone}>
-          取消
-        </ActionButton>
-      </div>
-    </div>
+    </Form>
   )
 }

@@ -2,9 +2,7 @@ import { useState } from 'react'
 import { Input } from 'antd'
 import { useMutation } from '@tanstack/react-query'
 import { queries } from '../../../client.ts'
-import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
-import { formKeys } from '../../../ui/form-keys.ts'
+import { Form } from '../../../ui/Form.tsx'
 import styles from './Presence.module.css'
 
 export interface ReportPlace {
@@ -28,7 +26,6 @@ export function ReportForm({
     queries.townshipReports.receive.mutationOptions({ onSuccess: onDone }),
   )
   const save = () => {
-    if (receive.isPending) return
     receive.mutate({
       ...place,
       nothing: text.trim() === '',
@@ -39,11 +36,14 @@ export function ReportForm({
     })
   }
   return (
-    <div
+    <Form
+      label="乡镇报告"
       className={styles.form}
-      role="group"
-      aria-label="乡镇报告"
-      onKeyDown={formKeys(save, onDone)}
+      act="记报告"
+      busy={receive.isPending}
+      error={receive.error}
+      onAct={save}
+      onClose={onDone}
     >
       <Input
         autoFocus
@@ -71,19 +71,6 @@ export function ReportForm({
           onChange={(event) => setLeader(event.target.value)}
         />
       </div>
-      {receive.error !== null && (
-        <div className={styles.problem} role="alert">
-          {describeError(receive.error)}
-        </div>
-      )}
-      <div className={styles.row}>
-        <ActionButton kind="primary" hint="Enter" busy={receive.isPending} onPress={save}>
-          记报告
-        </ActionButton>
-        <ActionButton kind="quiet" hint="Escape" onPress={onDone}>
-          取消
-        </ActionButton>
-      </div>
-    </div>
+    </Form>
   )
 }

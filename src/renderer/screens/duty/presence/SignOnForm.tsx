@@ -3,9 +3,7 @@ import { Input, Segmented, Select } from 'antd'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { signOnHows, type SignOnHow } from '../../../../core/modules/onduty/contract.ts'
 import { queries } from '../../../client.ts'
-import { ActionButton } from '../../../ui/ActionButton.tsx'
-import { describeError } from '../../../ui/describe-error.ts'
-import { formKeys } from '../../../ui/form-keys.ts'
+import { Form } from '../../../ui/Form.tsx'
 import { waitOf } from '../../../ui/wait-of.ts'
 import { WaitNote } from '../../../ui/WaitNote.tsx'
 import type { PersonOfShift } from './person-of-shift.ts'
@@ -49,7 +47,6 @@ export function SignOnForm({
         ? `请 ${name} 输入`
         : undefined
   const save = () => {
-    if (signOn.isPending || missing !== undefined) return
     signOn.mutate({
       shift: shift.id,
       person: who,
@@ -60,11 +57,16 @@ export function SignOnForm({
     })
   }
   return (
-    <div
+    <Form
+      label={`${person.name} 签到`}
       className={styles.form}
-      role="group"
-      aria-label={`${person.name} 签到`}
-      onKeyDown={formKeys(save, onDone)}
+      act="签到"
+      busy={signOn.isPending}
+      missing={missing}
+      error={signOn.error}
+      problem={<WaitNote key={signOn.submittedAt} waitMs={waitOf(signOn.error)} />}
+      onAct={save}
+      onClose={onDone}
     >
       <div className={styles.row}>
         <Select
@@ -129,26 +131,6 @@ export function SignOnForm({
           onChange={(event) => setNote(event.target.value)}
         />
       )}
-      {signOn.error !== null && (
-        <div className={styles.problem} role="alert">
-          {describeError(signOn.error)}
-          <WaitNote key={signOn.submittedAt} waitMs={waitOf(signOn.error)} />
-        </div>
-      )}
-      <div className={styles.row}>
-        <ActionButton
-          kind="primary"
-          hint="Enter"
-          busy={signOn.isPending}
-          refusedBecause={missing}
-          onPress={save}
-        >
-          签到
-        </ActionButton>
-        <ActionButton kind="quiet" hint="Escape" onPress={onDone}>
-          取消
-        </ActionButton>
-      </div>
-    </div>
+    </Form>
   )
 }
