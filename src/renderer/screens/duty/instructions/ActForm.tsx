@@ -105,30 +105,33 @@ export function ActForm({
           />
         )}
       </Field>
-      {act === 'feedBack' && (
-        <Field label="佐证" hint="文号、照片名">
-          {(control) => (
-            <Input
-              {...control}
-              value={evidence}
-              maxLength={300}
-              onChange={({ target }) => setEvidence(target.value)}
-            />
-          )}
-        </Field>
-      )}
       {asked.time && (
-        <Field label="时间" problem={badTime ? '时间写成 14:02' : undefined}>
-          {(control) => (
-            <Input
-              {...control}
-              value={time}
-              maxLength={20}
-              placeholder="现在"
-              onChange={({ target }) => setTime(target.value)}
-            />
+        <div className={styles.pair}>
+          {act === 'feedBack' && (
+            <Field label="佐证">
+              {(control) => (
+                <Input
+                  {...control}
+                  value={evidence}
+                  maxLength={300}
+                  placeholder="文号、照片名"
+                  onChange={({ target }) => setEvidence(target.value)}
+                />
+              )}
+            </Field>
           )}
-        </Field>
+          <Field label="时间" problem={badTime ? '时间写成 14:02' : undefined}>
+            {(control) => (
+              <Input
+                {...control}
+                value={time}
+                maxLength={20}
+                placeholder="现在"
+                onChange={({ target }) => setTime(target.value)}
+              />
+            )}
+          </Field>
+        </div>
       )}
     </Form>
   )
