@@ -91,6 +91,7 @@ export function BuildForm({ onBegun, onClose }: BuildFormProps) {
           <Field label="最大级别" hint="15 级够看到房屋；再大只是放大">
             {({ id }) => (
               <InputNumber
+                controls={false}
                 id={id}
                 min={zooms.least}
                 max={zooms.limit}

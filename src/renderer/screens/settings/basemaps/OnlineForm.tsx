@@ -185,6 +185,7 @@ function ZoomField({
     <Field label={label}>
       {({ id }) => (
         <InputNumber
+          controls={false}
           id={id}
           min={0}
           max={22}

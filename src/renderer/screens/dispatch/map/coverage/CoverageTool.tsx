@@ -43,6 +43,7 @@ export function CoverageTool() {
           <Field key={key} label={label}>
             {(control) => (
               <InputNumber
+                controls={false}
                 {...control}
                 min={key === 'rangeKm' ? 1 : 0}
                 max={max}

@@ -249,6 +249,7 @@ function Reached({
   return (
     <div className={styles.line} onKeyDown={onKeyDown}>
       <InputNumber
+        controls={false}
         aria-label="半径（米）"
         className={panel.grow ?? ''}
         placeholder="半径"
@@ -262,6 +263,7 @@ function Reached({
       {sector && (
         <>
           <InputNumber
+            controls={false}
             aria-label="起始方位（度）"
             className={styles.degrees ?? ''}
             suffix="°"
@@ -273,6 +275,7 @@ function Reached({
           />
           至
           <InputNumber
+            controls={false}
             aria-label="终止方位（度）"
             className={styles.degrees ?? ''}
             suffix="°"

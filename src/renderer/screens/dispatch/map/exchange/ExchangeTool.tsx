@@ -13,6 +13,7 @@ export function ExchangeTool() {
       width="wide"
       head={
         <Segmented<ExchangeMode>
+          aria-label="导入还是导出"
           value={mode}
           options={[
             { value: 'in', label: '导入文件' },

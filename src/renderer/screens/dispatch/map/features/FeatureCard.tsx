@@ -174,6 +174,7 @@ function CountForm({
       onCancel={onDone}
     >
       <InputNumber
+        controls={false}
         autoFocus
         min={0}
         max={99_999}

@@ -89,6 +89,7 @@ export function FenceForm({
           离开
         </Checkbox>
         <InputNumber<number>
+          controls={false}
           min={1}
           max={1440}
           value={draft.stayMinutes}
@@ -98,6 +99,7 @@ export function FenceForm({
         />
       </div>
       <InputNumber<number>
+        controls={false}
         min={0}
         max={2000}
         precision={0}

@@ -45,6 +45,7 @@ export function MeasureTool() {
         label="量测"
         head={
           <Segmented<MeasureKind>
+            aria-label="量什么"
             size="small"
             value={kind}
             options={[

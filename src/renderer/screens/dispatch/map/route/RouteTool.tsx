@@ -22,6 +22,7 @@ export function RouteTool() {
       label="路线"
       head={
         <Segmented<RouteMode>
+          aria-label="算路线还是可达范围"
           size="small"
           value={mode}
           options={[

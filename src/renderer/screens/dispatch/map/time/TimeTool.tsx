@@ -35,6 +35,7 @@ export function TimeTool() {
           <h2>当时的记录</h2>
         ) : (
           <Segmented<Part>
+            aria-label="回看还是轨迹"
             size="small"
             value={part}
             options={[
