@@ -449,6 +449,24 @@ async function walkDuty(page: Page, look: (name: string) => Promise<void>): Prom
   }
 }
 
+/** Every tool of the dispatch map, opened and closed by its button. */
+async function walkMap(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  await page.getByRole('listbox', { name: '事件' }).getByRole('option').first().waitFor()
+  await page.keyboard.press('Alt+1')
+  const tools = page.getByRole('toolbar', { name: '地图工具' }).locator('button[aria-pressed]')
+  await tools.first().waitFor()
+  const count = await tools.count()
+  expect(count).toBeGreaterThan(10)
+  for (let at = 0; at < count; at++) {
+    const tool = tools.nth(at)
+    await tool.click()
+    await expect(tool).toHaveAttribute('aria-pressed', 'true')
+    await look(`map-tool-${String(at + 1).padStart(2, '0')}`)
+    await tool.click()
+    await expect(tool).toHaveAttribute('aria-pressed', 'false')
+  }
+}
+
 /** What makes a desk busy: a gateway nobody answers on, a team sent out, texts on the air. */
 async function makeBusy(page: Page): Promise<void> {
   await expect(page.getByRole('navigation', { name: '画面' })).toBeVisible()
@@ -548,6 +566,14 @@ for (const desk of desks) {
           await chooseLook(consolePage, theme)
           await consolePage.setViewportSize(desk)
           await walkDuty(consolePage, look)
+        })
+
+        test('every tool of the map can be read and used', async ({ consolePage }, testInfo) => {
+          const look = watcher(consolePage, suffix, testInfo)
+          await consolePage.setViewportSize(large)
+          await chooseLook(consolePage, theme)
+          await consolePage.setViewportSize(desk)
+          await walkMap(consolePage, look)
         })
 
         test('a busy desk can still be read and used', async ({ consolePage }, testInfo) => {
